@@ -1,0 +1,82 @@
+/**
+ * The contract between the two processes. Plain data only.
+ *
+ * server -> engine: frames on the engine's file descriptor 4, read by the engine's watchdog worker, so that an
+ *   interrupt is heard while user code blocks the main thread; everything else is posted on to the main thread.
+ * engine -> server: frames on file descriptor 3, written synchronously, so that nothing printed before a crash
+ *   is lost and a cell's `done` always comes after its last output.
+ *
+ * `cell` is the id that the server gave the cell that is running, or that started the timer or promise in which
+ * the output was made. The server keeps the Jupyter parent header of each.
+ */
+import type { DisplayMessage } from '../src/display/sink.js';
+
+/** What the server asks of the engine. */
+export type ToEngine =
+  | {
+      readonly type: 'execute';
+      readonly cell: number;
+      /** The number shown as `[n]`; cells are named after it in tracebacks. */
+      readonly count: number;
+      readonly code: string;
+      /** True: no value is shown and no history number is taken. */
+      readonly silent: boolean;
+      readonly userExpressions: Readonly<Record<string, string>>;
+      readonly allowStdin: boolean;
+    }
+  | { readonly type: 'interrupt' }
+  | { readonly type: 'complete'; readonly id: number; readonly code: string; readonly cursor: number }
+  | {
+      readonly type: 'inspect';
+      readonly id: number;
+      readonly code: string;
+      readonly cursor: number;
+      readonly detail: 0 | 1;
+    }
+  | { readonly type: 'isComplete'; readonly id: number; readonly code: string }
+  | { readonly type: 'inputReply'; readonly id: number; readonly value: string }
+  | { readonly type: 'shutdown' };
+
+/** What the engine tells the server. */
+export type ToServer =
+  | { readonly type: 'ready'; readonly pid: number }
+  | {
+      readonly type: 'stream';
+      readonly cell: number;
+      readonly name: 'stdout' | 'stderr';
+      readonly text: string;
+    }
+  | { readonly type: 'display'; readonly cell: number; readonly message: DisplayMessage }
+  | {
+      readonly type: 'result';
+      readonly cell: number;
+      readonly data: Readonly<Record<string, unknown>>;
+      readonly metadata: Readonly<Record<string, unknown>>;
+    }
+  | { readonly type: 'error'; readonly cell: number; readonly error: CellError }
+  | { readonly type: 'done'; readonly cell: number; readonly outcome: CellOutcome }
+  | {
+      readonly type: 'inputRequest';
+      readonly cell: number;
+      readonly id: number;
+      readonly prompt: string;
+      readonly password: boolean;
+    }
+  | { readonly type: 'reply'; readonly id: number; readonly value: unknown };
+
+/** An error as Jupyter shows it. */
+export interface CellError {
+  readonly ename: string;
+  readonly evalue: string;
+  /** Lines that may carry ANSI codes; the first says name and message. */
+  readonly traceback: readonly string[];
+}
+
+/** How a cell ended. */
+export type CellOutcome =
+  | {
+      readonly status: 'ok';
+      readonly userExpressions: Readonly<Record<string, unknown>>;
+      readonly payload: readonly unknown[];
+    }
+  | { readonly status: 'error'; readonly error: CellError };

@@ -1,0 +1,34 @@
+/** One output in several forms, keyed by MIME type; the front end picks the richest one that it knows. */
+export type MimeBundle = Readonly<Record<string, unknown>>;
+
+/** What a front end needs to show one output. `metadata` is keyed by MIME type, as in the Jupyter protocol. */
+export interface DisplayData {
+  readonly data: MimeBundle;
+  readonly metadata?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * A value says how it is shown by a method under this symbol that returns a MIME bundle or {@link DisplayData}.
+ * Deno's kernel uses the same symbol, so that values of other libraries show themselves here too.
+ */
+export const DISPLAY: unique symbol = Symbol.for('Jupyter.display') as never;
+
+/** A value that knows how it is shown. */
+export interface Displayable {
+  [DISPLAY](): DisplayData | MimeBundle;
+}
+
+/** True for a value that carries its own display method. */
+export function isDisplayable(value: unknown): value is Displayable {
+  return (
+    value !== null &&
+    (typeof value === 'object' || typeof value === 'function') &&
+    typeof (value as Partial<Displayable>)[DISPLAY] === 'function'
+  );
+}
+
+/** Accepts both forms that a {@link Displayable} may return. */
+export function toDisplayData(shown: DisplayData | MimeBundle): DisplayData {
+  const { data } = shown as DisplayData;
+  return typeof data === 'object' && data !== null ? (shown as DisplayData) : { data: shown as MimeBundle };
+}
