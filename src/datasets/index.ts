@@ -1,0 +1,2 @@
+export * as digits from './digits.js';
+export * as mnist from './mnist.js';
