@@ -1,0 +1,104 @@
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import * as tf from '@tensorflow/tfjs-core';
+import { validRange } from './conv2d-backprop-filter.js';
+import { heapView } from './heap-view.js';
+
+type Shape4 = [number, number, number, number];
+
+/** The gradient of a depthwise convolution with respect to its filter, which the wasm backend lacks. */
+export const depthwiseBackpropFilter: tf.KernelConfig = {
+  kernelName: tf.DepthwiseConv2dNativeBackpropFilter,
+  backendName: 'wasm',
+  kernelFunc({ inputs, attrs, backend }) {
+    const { x, dy } = inputs as unknown as Record<'x' | 'dy', tf.TensorInfo>;
+    const { strides, dilations, pad, dimRoundingMode, filterShape } =
+      attrs as unknown as tf.DepthwiseConv2dNativeBackpropFilterAttrs;
+    const info = depthwiseInfo(x.shape as Shape4, filterShape, strides, dilations, pad, dimRoundingMode);
+    const wasm = backend as BackendWasm;
+    const output = wasm.makeOutput(filterShape, 'float32');
+    const dFilter = heapView(wasm, output);
+    const values = heapView(wasm, x);
+    const gradient = heapView(wasm, dy);
+    dFilter.fill(0);
+    forEachTap(info, (xAt, dyAt, filterAt) => {
+      dFilter[filterAt] = dFilter[filterAt]! + values[xAt]! * gradient[dyAt]!;
+    });
+    return output;
+  },
+};
+
+/** The gradient of a depthwise convolution with respect to its input, which the wasm backend lacks. */
+export const depthwiseBackpropInput: tf.KernelConfig = {
+  kernelName: tf.DepthwiseConv2dNativeBackpropInput,
+  backendName: 'wasm',
+  kernelFunc({ inputs, attrs, backend }) {
+    const { dy, filter } = inputs as unknown as Record<'dy' | 'filter', tf.TensorInfo>;
+    const { strides, dilations, pad, dimRoundingMode, inputShape } =
+      attrs as unknown as tf.DepthwiseConv2dNativeBackpropInputAttrs;
+    const info = depthwiseInfo(inputShape, filter.shape as Shape4, strides, dilations, pad, dimRoundingMode);
+    const wasm = backend as BackendWasm;
+    const output = wasm.makeOutput(inputShape, 'float32');
+    const dx = heapView(wasm, output);
+    const weights = heapView(wasm, filter);
+    const gradient = heapView(wasm, dy);
+    dx.fill(0);
+    forEachTap(info, (xAt, dyAt, filterAt) => {
+      dx[xAt] = dx[xAt]! + weights[filterAt]! * gradient[dyAt]!;
+    });
+    return output;
+  },
+};
+
+function depthwiseInfo(
+  inputShape: Shape4,
+  filterShape: Shape4,
+  strides: number | [number, number],
+  dilations: number | [number, number],
+  pad: tf.DepthwiseConv2dNativeBackpropInputAttrs['pad'],
+  dimRoundingMode: 'floor' | 'round' | 'ceil' | undefined,
+): tf.backend_util.Conv2DInfo {
+  return tf.backend_util.computeConv2DInfo(
+    inputShape,
+    filterShape,
+    strides,
+    dilations,
+    pad,
+    dimRoundingMode,
+    true,
+  );
+}
+
+/** Calls `visit` with the flat positions in x, dy and the filter of every product that the convolution sums. */
+function forEachTap(
+  info: tf.backend_util.Conv2DInfo,
+  visit: (xAt: number, dyAt: number, filterAt: number) => void,
+): void {
+  const { batchSize, inHeight, inWidth, inChannels, outHeight, outWidth, outChannels } = info;
+  const { filterHeight, filterWidth, strideHeight, strideWidth, dilationHeight, dilationWidth, padInfo } =
+    info;
+  const multiplier = outChannels / inChannels;
+  for (let image = 0; image < batchSize; image++) {
+    for (let fh = 0; fh < filterHeight; fh++) {
+      const top = fh * dilationHeight - padInfo.top;
+      const [firstRow, lastRow] = validRange(top, strideHeight, inHeight, outHeight);
+      for (let fw = 0; fw < filterWidth; fw++) {
+        const left = fw * dilationWidth - padInfo.left;
+        const [firstColumn, lastColumn] = validRange(left, strideWidth, inWidth, outWidth);
+        const filterStart = (fh * filterWidth + fw) * outChannels;
+        for (let oh = firstRow; oh < lastRow; oh++) {
+          for (let ow = firstColumn; ow < lastColumn; ow++) {
+            const xStart =
+              ((image * inHeight + oh * strideHeight + top) * inWidth + ow * strideWidth + left) * inChannels;
+            const dyStart = ((image * outHeight + oh) * outWidth + ow) * outChannels;
+            for (let c = 0; c < inChannels; c++) {
+              for (let m = 0; m < multiplier; m++) {
+                const channel = c * multiplier + m;
+                visit(xStart + c, dyStart + channel, filterStart + channel);
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}
