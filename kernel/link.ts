@@ -35,7 +35,22 @@ export type ToEngine =
     }
   | { readonly type: 'isComplete'; readonly id: number; readonly code: string }
   | { readonly type: 'inputReply'; readonly id: number; readonly value: string }
+  | ({ readonly type: 'comm'; readonly cell: number } & CommMessage)
+  | { readonly type: 'comms'; readonly id: number; readonly target: string | null }
+  | { readonly type: 'usage'; readonly id: number }
+  | { readonly type: 'debug'; readonly id: number; readonly request: unknown }
   | { readonly type: 'shutdown' };
+
+/** One message of a comm, in either direction; `cell` beside it is the parent of what the handler shows. */
+export interface CommMessage {
+  readonly action: 'open' | 'msg' | 'close';
+  readonly comm: string;
+  /** Only when it opens. */
+  readonly target?: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly buffers: readonly Uint8Array[];
+}
 
 /** What the engine tells the server. */
 export type ToServer =
@@ -62,6 +77,8 @@ export type ToServer =
       readonly prompt: string;
       readonly password: boolean;
     }
+  | ({ readonly type: 'comm'; readonly cell: number } & CommMessage)
+  | { readonly type: 'debugEvent'; readonly event: unknown }
   | { readonly type: 'reply'; readonly id: number; readonly value: unknown };
 
 /** An error as Jupyter shows it. */

@@ -1,0 +1,103 @@
+import { deserialize, serialize } from 'node:v8';
+
+/**
+ * How the messages of link.ts are laid on a file descriptor: four bytes of length (little endian, the payload
+ * alone), one byte that names the form, then the payload. JSON is three times faster for small messages; a message
+ * that carries bytes (a comm buffer) goes in V8's own form.
+ */
+const HEADER = 5;
+const JSON_FORM = 1;
+const V8_FORM = 2;
+
+/** No message is this large: strings of V8 end at 512 MiB. A larger length means that the stream is damaged. */
+const LIMIT = 0x4000_0000;
+
+/** The stream carries something that is not a frame: the peer is broken, and nothing after it can be trusted. */
+export class FrameError extends Error {
+  override name = 'FrameError';
+}
+
+/** Lays one message out. Throws when it holds what neither form can carry. */
+export function encodeFrame(message: object, bytes = carriesBytes(message)): Buffer {
+  if (bytes) {
+    const payload = serialize(message);
+    const frame = Buffer.allocUnsafe(HEADER + payload.length);
+    writeHeader(frame, payload.length, V8_FORM);
+    payload.copy(frame, HEADER);
+    return frame;
+  }
+  const text = JSON.stringify(message);
+  const length = Buffer.byteLength(text);
+  const frame = Buffer.allocUnsafe(HEADER + length);
+  writeHeader(frame, length, JSON_FORM);
+  frame.write(text, HEADER, 'utf8');
+  return frame;
+}
+
+function writeHeader(frame: Buffer, length: number, form: number): void {
+  frame.writeUInt32LE(length, 0);
+  frame.writeUInt8(form, 4);
+}
+
+/** Only comm messages have buffers, and only at this place. */
+function carriesBytes(message: object): boolean {
+  const { buffers } = message as { buffers?: readonly unknown[] };
+  return buffers !== undefined && buffers.length > 0;
+}
+
+/** Cuts a stream of bytes into messages, however the bytes arrive. */
+export class FrameReader {
+  #chunks: Buffer[] = [];
+  #size = 0;
+
+  /** Takes the next bytes and returns the messages that they complete. Throws {@link FrameError}. */
+  push(chunk: Buffer): unknown[] {
+    this.#chunks.push(chunk);
+    this.#size += chunk.length;
+    const messages: unknown[] = [];
+    while (this.#size >= HEADER) {
+      const head = this.#join(HEADER);
+      const length = head.readUInt32LE(0);
+      const form = head.readUInt8(4);
+      if (length > LIMIT || (form !== JSON_FORM && form !== V8_FORM)) {
+        throw new FrameError(`expected a frame; received length ${length}, form ${form}`);
+      }
+      if (this.#size < HEADER + length) break;
+      const all = this.#join(HEADER + length);
+      messages.push(parse(all.subarray(HEADER, HEADER + length), form));
+      this.#drop(HEADER + length);
+    }
+    return messages;
+  }
+
+  /** True when the stream ended in the middle of a frame. */
+  get pending(): boolean {
+    return this.#size > 0;
+  }
+
+  /** The first `count` bytes (at least) as one buffer; joins chunks only when it must. */
+  #join(count: number): Buffer {
+    const first = this.#chunks[0]!;
+    if (first.length >= count) return first;
+    const joined = Buffer.concat(this.#chunks, this.#size);
+    this.#chunks = [joined];
+    return joined;
+  }
+
+  #drop(count: number): void {
+    const rest = this.#chunks[0]!.subarray(count);
+    this.#size -= count;
+    if (rest.length > 0) this.#chunks[0] = rest;
+    else this.#chunks.shift();
+  }
+}
+
+function parse(payload: Buffer, form: number): unknown {
+  try {
+    return form === JSON_FORM ? JSON.parse(payload.toString('utf8')) : deserialize(payload);
+  } catch (error) {
+    throw new FrameError(
+      `expected ${form === JSON_FORM ? 'JSON' : "V8's form"}; ${(error as Error).message}`,
+    );
+  }
+}

@@ -1,0 +1,52 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** How an engine process is started. */
+export interface LaunchOptions {
+  /** The notebook's folder: the engine's working directory, where packages and data are looked for. */
+  readonly folder: string;
+  /** Divides the engine's own marks on fd 1 and 2 from text (see raw-output.ts). */
+  readonly token: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** More flags for Node, e.g. a heap limit. */
+  readonly flags: readonly string[];
+  /** The module that the process runs; a test gives a stub. */
+  readonly entry: URL;
+}
+
+/**
+ * Without the first flag, terminating JavaScript inside a timer callback aborts Node: the check of the async-hook
+ * stack does not expect that. The second keeps notes about Node's own experiments out of the user's cells.
+ */
+const FLAGS = ['--no-force-async-hooks-checks', '--disable-warning=ExperimentalWarning'];
+
+/** The engine's entry beside this file: compiled beside compiled, source beside source. */
+export const ENGINE_ENTRY = new URL(
+  `../engine/main${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`,
+  import.meta.url,
+);
+
+/**
+ * Starts an engine. It leads a process group of its own: Ctrl-C in a terminal reaches the server alone, and
+ * killing the group takes the programs that cells started with it.
+ */
+export function launchEngine({ folder, token, env, flags, entry }: LaunchOptions): ChildProcess {
+  const loader = entry.pathname.endsWith('.ts') ? ['--import', import.meta.resolve('tsx')] : [];
+  return spawn(process.execPath, [...FLAGS, ...loader, ...flags, fileURLToPath(entry)], {
+    cwd: folder,
+    env: { ...env, CELLGRAD_ENGINE_TOKEN: token },
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
+    detached: true,
+  });
+}
+
+/** Ends the engine and everything that it started, now. */
+export function killEngine(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch (error) {
+    // The group is empty: all of it has ended.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}

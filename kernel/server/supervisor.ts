@@ -1,0 +1,350 @@
+import type { ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import type { Socket } from 'node:net';
+import { encodeFrame, FrameReader } from '../frames.js';
+import type { CellError, CellOutcome, CommMessage, ToEngine, ToServer } from '../link.js';
+import { describeExit, type EngineExit } from './engine-exit.js';
+import { ENGINE_ENTRY, killEngine, launchEngine } from './launch.js';
+import { RawOutput } from './raw-output.js';
+
+/** One cell to run. `cell` is a number of the caller's that no other cell has; outputs carry it. */
+export interface CellRequest {
+  readonly cell: number;
+  /** The number shown as `[n]`. */
+  readonly count: number;
+  readonly code: string;
+  readonly silent?: boolean;
+  readonly userExpressions?: Readonly<Record<string, string>>;
+  readonly allowStdin?: boolean;
+}
+
+/** What a cell shows while it runs (or, from a timer, after it), in order. An `error` comes before its outcome. */
+export type EngineMessage = Extract<
+  ToServer,
+  { type: 'stream' | 'display' | 'result' | 'error' | 'inputRequest' | 'comm' | 'debugEvent' }
+>;
+
+/** A question that the engine answers with one value. */
+export type EngineQuestion =
+  Extract<
+    ToEngine,
+    { type: 'complete' | 'inspect' | 'isComplete' | 'comms' | 'usage' | 'debug' }
+  > extends infer Question
+    ? Question extends unknown
+      ? Omit<Question, 'id'>
+      : never
+    : never;
+
+export interface EngineOptions {
+  /** The notebook's folder. */
+  readonly folder: string;
+  readonly onMessage: (message: EngineMessage) => void;
+  /** The engine ended without being asked to; a new one is started at once, without the old one's variables. */
+  readonly onExit?: (exit: EngineExit) => void;
+  readonly env?: NodeJS.ProcessEnv;
+  /** More flags for the engine's Node. */
+  readonly flags?: readonly string[];
+  readonly entry?: URL;
+}
+
+/** How long an engine may take to end by itself, in ms. */
+const GRACE = 500;
+/** How long the marks of raw output are waited for, in ms: only a cell that closed fd 1 or 2 makes this pass. */
+const MARK_LIMIT = 300;
+/** After this many ends before a first cell the engine is not started again until a cell asks for it. */
+const BOOT_ATTEMPTS = 3;
+
+/** The values that belong to one engine process. */
+interface Running {
+  readonly child: ChildProcess;
+  readonly input: Socket;
+  readonly messages: Socket;
+  readonly raw: readonly [RawOutput, RawOutput];
+  /** Resolves when the process has ended and its pipes are read to their end. */
+  readonly ended: Promise<EngineExit>;
+  ready: boolean;
+  /** It has ended a cell. */
+  used: boolean;
+  /** Its end was asked for. */
+  wanted: boolean;
+}
+
+/**
+ * Starts the engine process, talks to it, watches it and starts it again when it dies. Knows nothing of Jupyter's
+ * sockets, so that a notebook can be run without them.
+ *
+ * @example
+ * const engine = new Engine({ folder: process.cwd(), onMessage: (message) => console.log(message) });
+ * const outcome = await engine.execute({ cell: 1, count: 1, code: 'console.log(6 * 7)' });
+ * console.log(outcome.status);
+ * await engine.shutdown();
+ */
+export class Engine {
+  readonly #options: EngineOptions;
+  readonly #cells = new Map<number, (outcome: CellOutcome) => void>();
+  readonly #questions = new Map<number, (value: unknown) => void>();
+  #running: Running | undefined;
+  #nextQuestion = 1;
+  #lastCell = 0;
+  #failedBoots = 0;
+  #paused = false;
+  #onReady: (() => void)[] = [];
+
+  /** Starts the process; it is not waited for. */
+  constructor(options: EngineOptions) {
+    this.#options = options;
+    this.#running = this.#start();
+  }
+
+  /** The process id of the engine, when one runs. */
+  get pid(): number | undefined {
+    return this.#running?.child.pid;
+  }
+
+  /** True while a cell or a comm message is being worked on. */
+  get busy(): boolean {
+    return this.#cells.size > 0;
+  }
+
+  /** Resolves when the engine can run cells; cells may be sent before. */
+  ready(): Promise<void> {
+    if (this.#running?.ready) return Promise.resolve();
+    return new Promise((resolve) => this.#onReady.push(resolve));
+  }
+
+  /** Runs a cell after those given before it; resolves after its last output. Never rejects. */
+  execute(request: CellRequest): Promise<CellOutcome> {
+    const { cell, count, code, silent = false, userExpressions = {}, allowStdin = false } = request;
+    return this.#begin({ type: 'execute', cell, count, code, silent, userExpressions, allowStdin });
+  }
+
+  /** Passes a comm message of the front end on; resolves when its handler has ended. */
+  comm(cell: number, message: CommMessage): Promise<CellOutcome> {
+    return this.#begin({ type: 'comm', cell, ...message });
+  }
+
+  /** Asks for a value; `undefined` when the engine ends, or does not answer within `limit` ms. */
+  ask(question: EngineQuestion, limit?: number): Promise<unknown> {
+    const running = this.#running;
+    if (running === undefined) return Promise.resolve(undefined);
+    const id = this.#nextQuestion++;
+    return new Promise((resolve) => {
+      const timer = limit === undefined ? undefined : setTimeout(() => settle(undefined), limit);
+      const settle = (value: unknown) => {
+        clearTimeout(timer);
+        this.#questions.delete(id);
+        resolve(value);
+      };
+      this.#questions.set(id, settle);
+      send(running, { ...question, id } as ToEngine);
+    });
+  }
+
+  /** Answers an `inputRequest`. */
+  reply(id: number, value: string): void {
+    if (this.#running) send(this.#running, { type: 'inputReply', id, value });
+  }
+
+  /** Asks the running cell to stop; when JavaScript does not answer, it is terminated. Variables are kept. */
+  interrupt(): void {
+    if (this.#running) send(this.#running, { type: 'interrupt' });
+  }
+
+  /** Ends this engine, failing what it runs, and starts a new one. */
+  async restart(): Promise<void> {
+    await this.#stop();
+    this.#failedBoots = 0;
+    this.#running ??= this.#start();
+  }
+
+  /** Ends the engine and everything that its cells started. */
+  async shutdown(): Promise<void> {
+    await this.#stop();
+  }
+
+  /** Ends the engine at once, without a word to it. */
+  kill(): void {
+    const running = this.#running;
+    if (!running) return;
+    running.wanted = true;
+    this.#running = undefined;
+    killEngine(running.child);
+  }
+
+  /** Stops reading what the engine shows, so that it waits; for a receiver that cannot keep up. */
+  pause(): void {
+    this.#setPaused(true);
+  }
+
+  resume(): void {
+    this.#setPaused(false);
+  }
+
+  #setPaused(paused: boolean): void {
+    this.#paused = paused;
+    const { child, messages } = this.#running ?? {};
+    for (const pipe of [messages, child?.stdout, child?.stderr]) {
+      if (paused) pipe?.pause();
+      else pipe?.resume();
+    }
+  }
+
+  #begin(message: Extract<ToEngine, { type: 'execute' | 'comm' }>): Promise<CellOutcome> {
+    this.#running ??= this.#start();
+    const running = this.#running;
+    return new Promise((resolve) => {
+      this.#cells.set(message.cell, resolve);
+      send(running, message);
+    });
+  }
+
+  #start(): Running {
+    const { folder, env = process.env, flags = [], entry = ENGINE_ENTRY } = this.#options;
+    const token = randomBytes(8).toString('hex');
+    const child = launchEngine({ folder, env, flags, entry, token });
+    const [, stdout, stderr, messages, input] = child.stdio as unknown as readonly Socket[];
+    let lastWords = '';
+    const raw = (['stdout', 'stderr'] as const).map(
+      (name) =>
+        new RawOutput(token, (text) => {
+          if (name === 'stderr') lastWords = (lastWords + text).slice(-8192);
+          this.#show({ type: 'stream', cell: this.#current, name, text });
+        }),
+    ) as [RawOutput, RawOutput];
+    const exit = new Promise<EngineExit>((resolve) => {
+      child.once('error', (error) => resolve({ code: null, signal: null, lastWords: error.message }));
+      child.once('exit', (code, signal) => resolve({ code, signal, lastWords }));
+    });
+    const pipes = Promise.all([ending(messages!), ending(stdout!), ending(stderr!)]);
+    const ended = exit.then(async (reason) => {
+      // A program that a cell left running may hold fd 1 and 2 open for ever.
+      killEngine(child);
+      await Promise.race([pipes, delay(GRACE)]);
+      for (const output of raw) output.end();
+      return { ...reason, lastWords };
+    });
+    const running: Running = {
+      child,
+      input: input!,
+      messages: messages!,
+      raw,
+      ended,
+      ready: false,
+      used: false,
+      wanted: false,
+    };
+    stdout!.on('data', (chunk: Buffer) => raw[0].push(chunk));
+    stderr!.on('data', (chunk: Buffer) => raw[1].push(chunk));
+    this.#read(running);
+    // Writing to an engine that has just died: its end says more than EPIPE.
+    input!.on('error', () => {});
+    void ended.then((reason) => this.#ended(running, reason));
+    if (this.#paused) this.#setPaused(true);
+    return running;
+  }
+
+  #read(running: Running): void {
+    const reader = new FrameReader();
+    running.messages.on('data', (chunk: Buffer) => {
+      try {
+        for (const message of reader.push(chunk)) this.#receive(running, message as ToServer);
+      } catch (error) {
+        this.#show({
+          type: 'stream',
+          cell: this.#current,
+          name: 'stderr',
+          text: `The engine's messages are damaged (did a cell write to fd 3?): ${(error as Error).message}\n`,
+        });
+        killEngine(running.child);
+      }
+    });
+  }
+
+  #receive(running: Running, message: ToServer): void {
+    switch (message.type) {
+      case 'ready':
+        running.ready = true;
+        for (const resolve of this.#onReady.splice(0)) resolve();
+        return;
+      case 'reply':
+        this.#questions.get(message.id)?.(message.value);
+        return;
+      case 'done':
+        void this.#finish(running, message.cell, message.outcome);
+        return;
+      default:
+        this.#show(message);
+    }
+  }
+
+  async #finish(running: Running, cell: number, outcome: CellOutcome): Promise<void> {
+    if (!this.#cells.has(cell)) return;
+    running.used = true;
+    const marks = Promise.all(running.raw.map((raw) => raw.reached(cell)));
+    await Promise.race([marks, running.ended, delay(MARK_LIMIT)]);
+    this.#settle(cell, outcome);
+  }
+
+  #settle(cell: number, outcome: CellOutcome): void {
+    const resolve = this.#cells.get(cell);
+    this.#cells.delete(cell);
+    resolve?.(outcome);
+  }
+
+  /** The cell that raw output belongs to: the oldest one that has not ended, else the last one. */
+  get #current(): number {
+    const [first] = this.#cells.keys();
+    if (first !== undefined) this.#lastCell = first;
+    return this.#lastCell;
+  }
+
+  #show(message: EngineMessage): void {
+    this.#options.onMessage(message);
+  }
+
+  #ended(running: Running, exit: EngineExit): void {
+    if (running.wanted) return;
+    this.#running = undefined;
+    this.#failedBoots = running.used ? 0 : this.#failedBoots + 1;
+    const error = describeExit(exit, running.ready);
+    this.#failAll(error);
+    this.#options.onExit?.(exit);
+    if (this.#failedBoots < BOOT_ATTEMPTS) this.#running ??= this.#start();
+  }
+
+  #failAll(error: CellError): void {
+    for (const cell of [...this.#cells.keys()]) {
+      this.#show({ type: 'error', cell, error });
+      this.#settle(cell, { status: 'error', error });
+    }
+    for (const settle of [...this.#questions.values()]) settle(undefined);
+  }
+
+  async #stop(): Promise<void> {
+    const running = this.#running;
+    if (running === undefined) return;
+    running.wanted = true;
+    this.#running = undefined;
+    const evalue = 'The engine was stopped before this cell ended.';
+    this.#failAll({ ename: 'EngineStopped', evalue, traceback: [`EngineStopped: ${evalue}`] });
+    send(running, { type: 'shutdown' });
+    await Promise.race([running.ended, delay(GRACE)]);
+    killEngine(running.child);
+    await running.ended;
+  }
+}
+
+function send(running: Running, message: ToEngine): void {
+  if (running.input.writable) running.input.write(encodeFrame(message));
+}
+
+function ending(pipe: Socket): Promise<void> {
+  return new Promise((resolve) => {
+    pipe.once('close', resolve);
+    pipe.once('error', () => resolve());
+  });
+}
+
+function delay(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref());
+}
