@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const FOLDER = fileURLToPath(new URL('./golden/', import.meta.url));
+
+/**
+ * Compares an output that people look at with its golden file. `UPDATE_GOLDEN=1` writes the file instead:
+ * look at it (scripts/look.mjs draws it) before it is committed.
+ */
+export function assertGolden(name: string, actual: string): void {
+  const file = path.join(FOLDER, name);
+  const text = actual.endsWith('\n') ? actual : `${actual}\n`;
+  if (process.env['UPDATE_GOLDEN'] === '1') {
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text);
+    return;
+  }
+  assert.ok(existsSync(file), `golden file ${name} is missing: run with UPDATE_GOLDEN=1 and look at it`);
+  assert.equal(text, readFileSync(file, 'utf8'), `${name} differs from its golden file`);
+}
+
+/** The columns of the widest line. */
+export function widest(text: string): number {
+  return Math.max(...text.split('\n').map((line) => [...line].length));
+}
