@@ -50,7 +50,8 @@ test('reads an older minor: joined texts, ids, nothing transient', () => {
   assert.deepEqual(notebook.cells[0]!.metadata, {});
   const code = notebook.cells[1] as CodeCell;
   assert.deepEqual(code.outputs[0], { output_type: 'stream', name: 'stdout', text: '1\n2\n' });
-  assert.deepEqual(code.outputs[1]!.output_type === 'execute_result' && code.outputs[1].data, {
+  const result = code.outputs[1]!;
+  assert.deepEqual(result.output_type === 'execute_result' && result.data, {
     'text/plain': 'x\ny',
     'application/json': ['kept', 'apart'],
     'image/png': 'AAAA',
