@@ -1,34 +1,67 @@
-/** One output in several forms, keyed by MIME type; the front end picks the richest one that it knows. */
-export type MimeBundle = Readonly<Record<string, unknown>>;
+import { inspect } from 'node:util';
+import {
+  DISPLAY,
+  type Displayable,
+  type DisplayData,
+  isDisplayable,
+  type MimeBundle,
+  type Shown,
+  toDisplayData,
+} from './displayable.js';
+import { elementBundle, isElement } from './recognize/element.js';
+import { imageBundle, isImageBytes } from './recognize/image-bytes.js';
+import { isVegaSpec, vegaBundle } from './recognize/vega-spec.js';
+import { backendsView, isBackendStatus } from './views/backends-view.js';
+import { isTensor, tensorView } from './views/tensor-view.js';
 
-/** What a front end needs to show one output. `metadata` is keyed by MIME type, as in the Jupyter protocol. */
-export interface DisplayData {
-  readonly data: MimeBundle;
-  readonly metadata?: Readonly<Record<string, unknown>>;
+export { whenShown } from './sink.js';
+export {
+  DISPLAY,
+  type Displayable,
+  type DisplayData,
+  isDisplayable,
+  type MimeBundle,
+  type Shown,
+  toDisplayData,
+};
+
+/** How values without a form of their own are printed. */
+export interface BundleOptions {
+  /** True: text in colour, for a front end that shows ANSI codes. */
+  readonly colors?: boolean;
 }
 
 /**
- * A value says how it is shown by a method under this symbol that returns a MIME bundle or {@link DisplayData}.
- * Deno's kernel uses the same symbol, so that values of other libraries show themselves here too.
+ * Says how any value is shown: by its own display method, as an image, an element, a chart, a tensor, else as Node's
+ * inspect prints it. A result without any MIME type (`{ data: {} }`) shows nothing.
+ *
+ * The result can be shown at once; if it has a `complete`, waiting for that gives more forms (pictures of charts).
+ * Nothing heavy is loaded before `complete` is called.
+ *
+ * @example
+ * const shown = toBundle(new Map([[1, 'one']]));
+ * console.log(shown.data['text/plain']); // Map(1) { 1 => 'one' }
  */
-export const DISPLAY: unique symbol = Symbol.for('Jupyter.display') as never;
-
-/** A value that knows how it is shown. */
-export interface Displayable {
-  [DISPLAY](): DisplayData | MimeBundle;
+export function toBundle(value: unknown, options: BundleOptions = {}): Shown {
+  const text = () => inspect(value, { colors: options.colors ?? false });
+  if (isDisplayable(value)) return ownForm(value, text);
+  if (isImageBytes(value)) return imageBundle(value);
+  if (isElement(value)) return elementBundle(value);
+  if (isVegaSpec(value)) return vegaBundle(value);
+  if (isTensor(value)) return ownForm(tensorView(value), text);
+  if (isBackendStatus(value)) return ownForm(backendsView(value), text);
+  return { data: { 'text/plain': text() } };
 }
 
-/** True for a value that carries its own display method. */
-export function isDisplayable(value: unknown): value is Displayable {
-  return (
-    value !== null &&
-    (typeof value === 'object' || typeof value === 'function') &&
-    typeof (value as Partial<Displayable>)[DISPLAY] === 'function'
-  );
-}
-
-/** Accepts both forms that a {@link Displayable} may return. */
-export function toDisplayData(shown: DisplayData | MimeBundle): DisplayData {
-  const { data } = shown as DisplayData;
-  return typeof data === 'object' && data !== null ? (shown as DisplayData) : { data: shown as MimeBundle };
+/** Display methods of other libraries may be asynchronous: until then there is the text. */
+function ownForm(value: Displayable, text: () => string): Shown {
+  const shown = value[DISPLAY]();
+  if (!(shown instanceof Promise)) return toDisplayData(shown);
+  return {
+    data: { 'text/plain': text() },
+    complete: async () => {
+      const { complete, ...now } = toDisplayData(await shown);
+      return complete ? complete() : now;
+    },
+  };
 }

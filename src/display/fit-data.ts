@@ -13,6 +13,8 @@ export interface FitEpoch {
   readonly samplesPerSecond: number;
   /** Seconds of the epoch, validation included. */
   readonly seconds: number;
+  /** Batches of the epoch; `null` or absent while that is unknown. */
+  readonly steps?: number | null;
 }
 
 /** The epoch that is running, or the one in which training was interrupted or failed. */

@@ -1,4 +1,4 @@
-import type { DisplayData } from './bundle.js';
+import type { DisplayData } from './displayable.js';
 
 /** One step of what is shown, in the order of the calls. */
 export type DisplayMessage =
@@ -21,8 +21,9 @@ export interface DisplaySink {
  * (the kernel's and one in the notebook's folder) share it.
  */
 const SINK = Symbol.for('cellgrad.display.sink');
+const PENDING = Symbol.for('cellgrad.display.pending');
 
-const holder = globalThis as { [SINK]?: DisplaySink | undefined };
+const holder = globalThis as { [SINK]?: DisplaySink | undefined; [PENDING]?: Set<Promise<void>> };
 
 /** Sends all outputs to `sink`; `undefined` restores standard output. Returns the sink before. */
 export function setSink(sink: DisplaySink | undefined): DisplaySink | undefined {
@@ -34,6 +35,31 @@ export function setSink(sink: DisplaySink | undefined): DisplaySink | undefined 
 /** The sink in use: the one that was set, else standard output. */
 export function getSink(): DisplaySink {
   return holder[SINK] ?? standardOutput;
+}
+
+/** Remembers work that still has something to show, as a picture that is being drawn. */
+export function showLater(work: Promise<void>): void {
+  holder[PENDING] ??= new Set();
+  const pending = holder[PENDING];
+  const quiet = work.catch((error: unknown) => {
+    console.error(
+      `display: an output could not be completed: ${error instanceof Error ? error.message : error}`,
+    );
+  });
+  pending.add(quiet);
+  void quiet.then(() => pending.delete(quiet));
+}
+
+/**
+ * Resolves when everything that was to be shown has been sent. The kernel waits for it before it says that a cell is
+ * done: what is sent later would miss the saved notebook.
+ */
+export async function whenShown(): Promise<void> {
+  for (;;) {
+    const pending = holder[PENDING];
+    if (!pending?.size) return;
+    await Promise.all(pending);
+  }
 }
 
 /** Outside a kernel a display prints its text form; an update prints again only what a file should keep. */

@@ -1,4 +1,4 @@
-import type { Displayable } from './bundle.js';
+import type { Displayable } from './displayable.js';
 
 /** A shape as Keras writes it, batch dimension first; `null` is a dimension that is not known yet. */
 export type ShownShape = readonly (number | null)[];

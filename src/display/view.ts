@@ -1,4 +1,4 @@
-import { DISPLAY, type Displayable, type DisplayData } from './bundle.js';
+import { DISPLAY, type Displayable, type DisplayData } from './displayable.js';
 import { getSink } from './sink.js';
 
 /** A value that people look at, as HTML and as text; `console.log` prints the text. */

@@ -1,0 +1,46 @@
+import type { DisplayData, Shown } from '../displayable.js';
+import { isPlainVega, type Spec } from './chart-style.js';
+import { drawPicture } from './picture.js';
+
+/** A front end shows the version that it bundles under this type; a type of version 6 would be shown as text. */
+export const VEGA_LITE_MIME = 'application/vnd.vegalite.v5+json';
+export const VEGA_MIME = 'application/vnd.vega.v5+json';
+
+/**
+ * A PNG of one clear pixel. JupyterLab draws a picture of its own for every chart that comes without one, at every
+ * update, and never frees it.
+ */
+const CLEAR_PIXEL =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAAC0lEQVR4nGNgAAIAAAUAAXpeqz8AAAAASUVORK5CYII=';
+
+/**
+ * A chart as a front end draws it, with a clear pixel as its picture. Never with text/html: JupyterLab would prefer
+ * that to the chart.
+ */
+export function liveBundle(spec: Spec, text: string): DisplayData {
+  const mime = isPlainVega(spec) ? VEGA_MIME : VEGA_LITE_MIME;
+  return {
+    data: { [mime]: spec, 'image/png': CLEAR_PIXEL, 'text/plain': text },
+    metadata: { 'image/png': { width: 1, height: 1 } },
+  };
+}
+
+/** A chart with its pictures: what is saved in the notebook, and what nbconvert and GitHub show. */
+export async function completeBundle(spec: Spec, text: string): Promise<DisplayData> {
+  const { svg, png, width, height } = await drawPicture(spec);
+  return {
+    data: {
+      [isPlainVega(spec) ? VEGA_MIME : VEGA_LITE_MIME]: spec,
+      'image/svg+xml': svg,
+      'image/png': Buffer.from(png).toString('base64'),
+      'text/plain': text,
+    },
+    // The PNG has twice as many pixels: without a size nbconvert would show it twice as large.
+    metadata: { 'image/png': { width, height } },
+  };
+}
+
+/** A chart that can be shown at once and whose pictures are drawn when there is time. */
+export function chartBundle(spec: Spec, text: string): Shown {
+  return { ...liveBundle(spec, text), complete: () => completeBundle(spec, text) };
+}

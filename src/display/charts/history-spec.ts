@@ -1,0 +1,219 @@
+import { BLUE, GREY, TEAL } from '../format/html.js';
+import { columnDecimals, formatInColumn } from '../format/number.js';
+import { formatList } from '../format/unit.js';
+import { chartConfig, csvData, quoted, SCHEMA, type Spec, textMark } from './chart-style.js';
+import type { HistoryCurves, HistoryPanel, HistorySeries } from './history-data.js';
+import { labelOffsets, niceRange } from './line-end-labels.js';
+
+const HEIGHT = 190;
+/** Two panels with the labels at their line ends fit 730 px. */
+const WIDTH = 230;
+const WIDTH_ALONE = 480;
+
+/** The vega-lite specification of a training's curves: loss, then the metrics, train solid, validation dashed. */
+export function historySpec(curves: HistoryCurves): Spec {
+  const { epochs, panels } = curves;
+  const names = columnNames(panels);
+  const keys = panels.flatMap(({ series }) => series);
+  const loss = panels.find(({ key }) => key === 'loss');
+  const logSwitch =
+    loss?.series.every(({ values }) => values.every((value) => !(value <= 0))) && epochs.length > 1;
+  const views = panels.map((panel) =>
+    panelSpec(curves, panel, names, Boolean(logSwitch), panels.length === 1 ? WIDTH_ALONE : WIDTH),
+  );
+  return {
+    $schema: SCHEMA,
+    description: describe(curves),
+    ...(logSwitch && {
+      params: [{ name: 'logScale', value: false, bind: { input: 'checkbox', name: 'loss on a log scale ' } }],
+    }),
+    data: csvData(
+      ['epoch', ...keys.map(({ key }) => names.get(key)!)],
+      epochs.map((epoch, index) => [epoch, ...keys.map(({ values }) => values[index])]),
+      ['epoch', ...names.values()],
+    ),
+    spacing: 16,
+    resolve: { scale: { strokeDash: 'independent' } },
+    ...(views.length > 2 ? { vconcat: pairs(views) } : { hconcat: views }),
+    config: chartConfig(),
+  };
+}
+
+function describe({ epochs, panels, best }: HistoryCurves): string {
+  const what = formatList(panels.map(({ title }) => title.toLowerCase()));
+  const validated = panels.some(({ series }) => series.some(({ role }) => role === 'val'));
+  const lines = validated ? ', training solid, validation dashed' : '';
+  const mark = best === undefined ? '' : `; best epoch ${best}`;
+  const sentence = `${what} of ${epochs.length} epoch${epochs.length === 1 ? '' : 's'}${lines}${mark}.`;
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+
+/** Log keys as column names; those that vega would read as a path get a plain name. */
+function columnNames(panels: readonly HistoryPanel[]): Map<string, string> {
+  const keys = panels.flatMap(({ series }) => series.map(({ key }) => key));
+  return new Map(
+    keys.map((key, index) => [key, /^[A-Za-z_]\w*$/.test(key) && key !== 'epoch' ? key : `series${index}`]),
+  );
+}
+
+function pairs(views: readonly Spec[]): Spec[] {
+  const lines: Spec[] = [];
+  for (let index = 0; index < views.length; index += 2) {
+    const hconcat = views.slice(index, index + 2);
+    lines.push({ spacing: 16, resolve: { scale: { strokeDash: 'independent' } }, hconcat });
+  }
+  return lines;
+}
+
+function panelSpec(
+  { epochs, best }: HistoryCurves,
+  panel: HistoryPanel,
+  names: ReadonlyMap<string, string>,
+  logSwitch: boolean,
+  width: number,
+): Spec {
+  const isLoss = panel.key === 'loss';
+  const log = isLoss && logSwitch;
+  const fields = panel.series.map(({ key }) => names.get(key)!);
+  const marks = panel.series.map(({ role }) => (role === 'train' ? [1, 0] : [5, 3]));
+  const color = isLoss ? BLUE : TEAL;
+  const alone = epochs.length === 1;
+  const dash = {
+    field: 'series',
+    type: 'nominal',
+    scale: { domain: fields, range: marks },
+    legend: null,
+  };
+  const lines = {
+    transform: [
+      { fold: fields, as: ['series', 'value'] },
+      { calculate: log ? 'logScale ? log(datum.value) / LN10 : datum.value' : 'datum.value', as: 'y' },
+      { filter: 'isValid(datum.value) && isFinite(datum.y)' },
+    ],
+    encoding: { y: yChannel(log) },
+    layer: [
+      alone
+        ? { mark: { type: 'point', filled: true, size: 40, color }, encoding: {} }
+        : {
+            mark: { type: 'line', color, strokeWidth: 2, interpolate: 'linear' },
+            encoding: { strokeDash: dash },
+          },
+      ...endLabels(epochs, panel, names, log),
+    ],
+  };
+  return {
+    title: panel.title,
+    width,
+    height: HEIGHT,
+    encoding: { x: xChannel(epochs) },
+    layer: [...(best === undefined ? [] : bestMarks(best, epochs)), lines, tooltip(panel, names)],
+  };
+}
+
+function xChannel(epochs: readonly number[]): Spec {
+  const first = epochs[0] ?? 1;
+  const last = epochs.at(-1) ?? 1;
+  return {
+    field: 'epoch',
+    type: 'quantitative',
+    title: 'epoch',
+    scale: { domain: first === last ? [first - 1, last + 1] : [first, last], nice: false },
+    axis: { tickMinStep: 1, tickCount: Math.min(6, Math.max(1, epochs.length)), grid: false, format: 'd' },
+  };
+}
+
+/** A scale type cannot be a parameter: the log switch changes the values and the labels. */
+function yChannel(log: boolean): Spec {
+  return {
+    field: 'y',
+    type: 'quantitative',
+    title: null,
+    scale: { zero: false },
+    axis: {
+      tickCount: 5,
+      // Labels are not cut when the log switch flips.
+      minExtent: 34,
+      ...(log && { labelExpr: "logScale ? format(pow(10, datum.value), '.2~g') : datum.label" }),
+    },
+  };
+}
+
+function bestMarks(best: number, epochs: readonly number[]): Spec[] {
+  const only = [{ filter: `datum.epoch === ${best}` }];
+  const first = epochs[0] ?? 1;
+  const last = epochs.at(-1) ?? 1;
+  // Behind the middle the label stands left of the rule, away from the labels at the line ends.
+  const right = best - first > 0.75 * (last - first);
+  return [
+    { transform: only, mark: { type: 'rule', color: GREY, strokeDash: [2, 3] } },
+    {
+      transform: only,
+      mark: textMark({ align: right ? 'right' : 'left', baseline: 'top', dx: right ? -4 : 4 }),
+      encoding: { y: { value: 0 }, text: { value: `best ${best}` } },
+    },
+  ];
+}
+
+function endLabels(
+  epochs: readonly number[],
+  panel: HistoryPanel,
+  names: ReadonlyMap<string, string>,
+  log: boolean,
+): Spec[] {
+  const ends = panel.series.flatMap((series) => {
+    const index = series.values.findLastIndex(Number.isFinite);
+    return index < 0 ? [] : [{ series, epoch: epochs[index]!, value: series.values[index]! }];
+  });
+  const decimals = columnDecimals(panel.series.flatMap(({ values }) => values));
+  const offsets = offsetsFor(panel, ends);
+  const logOffsets = log ? offsetsFor(panel, ends, Math.log10) : offsets;
+  return ends.map(({ series, epoch, value }, index) => ({
+    transform: [{ filter: `datum.epoch === ${epoch} && datum.series === ${quoted(names.get(series.key)!)}` }],
+    mark: textMark({
+      align: 'left',
+      dx: 6,
+      dy:
+        offsets[index] === logOffsets[index]
+          ? offsets[index]
+          : { expr: `logScale ? ${logOffsets[index]} : ${offsets[index]}` },
+    }),
+    encoding: { text: { value: `${series.role} ${formatInColumn(value, decimals)}` } },
+  }));
+}
+
+function offsetsFor(
+  panel: HistoryPanel,
+  ends: readonly { readonly series: HistorySeries; readonly value: number }[],
+  scale: (value: number) => number = (value) => value,
+): number[] {
+  const values = panel.series.flatMap((series) => series.values.map(scale));
+  const [low, high] = niceRange(values);
+  return labelOffsets(
+    ends.map(({ value }) => scale(value)),
+    low,
+    high,
+    HEIGHT,
+  );
+}
+
+/** An invisible broad rule at each epoch: pointing at it tells all values of the epoch. */
+function tooltip(panel: HistoryPanel, names: ReadonlyMap<string, string>): Spec {
+  return {
+    mark: { type: 'rule', opacity: 0, strokeWidth: 10 },
+    encoding: {
+      tooltip: [
+        { field: 'epoch', type: 'quantitative' },
+        ...panel.series.map(({ key, label, values }) => ({
+          field: names.get(key),
+          type: 'quantitative',
+          title: label,
+          format: tooltipFormat(values),
+        })),
+      ],
+    },
+  };
+}
+
+function tooltipFormat(values: readonly number[]): string {
+  return columnDecimals(values) > 4 ? '.4~g' : ',.4f';
+}

@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import { completeBundle, liveBundle } from '../charts/chart-bundle.js';
+import type { Spec } from '../charts/chart-style.js';
+import { fitCurves } from '../charts/history-data.js';
+import { historySpec } from '../charts/history-spec.js';
+import { historyText } from '../charts/history-text.js';
+import type { DisplayData } from '../displayable.js';
+import type { FitState } from '../fit-data.js';
+import type { DisplaySink } from '../sink.js';
+import { fitHtml } from './fit-html.js';
+import type { FitPresenter } from './fit-presenter.js';
+import { fitText } from './fit-text.js';
+import type { Throttle } from './throttle.js';
+
+/** One output of a notebook that updates in place. */
+class LiveOutput {
+  readonly #id = randomUUID();
+  #shown = false;
+
+  constructor(readonly sink: DisplaySink) {}
+
+  send(output: DisplayData): void {
+    this.sink.send({ kind: this.#shown ? 'update' : 'display', id: this.#id, ...output });
+    this.#shown = true;
+  }
+}
+
+/** A training in a notebook: epoch table and curves, each an output that updates in place. The curves come with the first epoch that is over. */
+export class LiveView implements FitPresenter {
+  readonly #table: LiveOutput;
+  readonly #curves: LiveOutput;
+  #drawn = 0;
+
+  constructor(
+    readonly sink: DisplaySink,
+    readonly clock: Throttle,
+  ) {
+    this.#table = new LiveOutput(sink);
+    this.#curves = new LiveOutput(sink);
+  }
+
+  due(): boolean {
+    return this.clock.due();
+  }
+
+  update(state: FitState): void {
+    if (!this.clock.due()) return;
+    this.clock.mark();
+    this.#showTable(state);
+    if (state.done.length === this.#drawn) return;
+    this.#drawn = state.done.length;
+    const { spec, text } = this.#chart(state);
+    this.#curves.send(liveBundle(spec, text));
+  }
+
+  async finish(state: FitState): Promise<void> {
+    this.#showTable(state);
+    if (state.done.length === 0) return;
+    const { spec, text } = this.#chart(state);
+    // The place on the page and the last values do not wait for the picture.
+    this.#curves.send(liveBundle(spec, text));
+    this.#curves.send(await completeBundle(spec, text));
+  }
+
+  #showTable(state: FitState): void {
+    this.#table.send({ data: { 'text/html': fitHtml(state), 'text/plain': fitText(state) } });
+  }
+
+  #chart(state: FitState): { spec: Spec; text: string } {
+    const curves = fitCurves(state);
+    return { spec: historySpec(curves), text: historyText(curves, this.sink.columns) };
+  }
+}

@@ -1,0 +1,17 @@
+export {
+  DISPLAY,
+  type Displayable,
+  type DisplayData,
+  type MimeBundle,
+  toBundle,
+  whenShown,
+} from './bundle.js';
+export { type Display, type DisplayHandle, type DisplayOptions, display } from './display.js';
+export type { FitPresenter } from './fit/fit-presenter.js';
+export type { Verbose } from './fit/fit-verbose.js';
+export { createFitView, type FitViewOptions } from './fit/fit-view.js';
+export type { FitCurrent, FitEpoch, FitLogs, FitMonitor, FitOutcome, FitState } from './fit-data.js';
+export { type DisplayMessage, type DisplaySink, getSink, setSink } from './sink.js';
+export { summaryView } from './summary/summary-view.js';
+export type { MemoryPart, SummaryData, SummaryLayer, SummaryTotal, SummaryView } from './summary-data.js';
+export { tslab } from './tslab-display.js';
