@@ -9,6 +9,8 @@ const HEIGHT = 190;
 /** Two panels with the labels at their line ends fit 730 px. */
 const WIDTH = 230;
 const WIDTH_ALONE = 480;
+/** The label of the best epoch takes about that share of a panel's width. */
+const LABEL = 0.2;
 
 /** The vega-lite specification of a training's curves: loss, then the metrics, train solid, validation dashed. */
 export function historySpec(curves: HistoryCurves): Spec {
@@ -93,7 +95,7 @@ function panelSpec(
     encoding: { y: yChannel(log) },
     layer: [
       alone
-        ? { mark: { type: 'point', filled: true, size: 40, color }, encoding: {} }
+        ? { mark: { type: 'point', filled: true, opacity: 1, size: 40, color }, encoding: {} }
         : {
             mark: { type: 'line', color, strokeWidth: 2, interpolate: 'linear' },
             encoding: { strokeDash: dash },
@@ -106,7 +108,7 @@ function panelSpec(
     width,
     height: HEIGHT,
     encoding: { x: xChannel(epochs) },
-    layer: [...(best === undefined ? [] : bestMarks(best, epochs)), lines, tooltip(panel, names)],
+    layer: [...(best === undefined ? [] : bestMarks(best, epochs, panel)), lines, tooltip(panel, names)],
   };
 }
 
@@ -118,7 +120,11 @@ function xChannel(epochs: readonly number[]): Spec {
     type: 'quantitative',
     title: 'epoch',
     scale: { domain: first === last ? [first - 1, last + 1] : [first, last], nice: false },
-    axis: { tickMinStep: 1, tickCount: Math.min(6, Math.max(1, epochs.length)), grid: false, format: 'd' },
+    axis: {
+      ...(first === last ? { values: [first] } : { tickMinStep: 1, tickCount: Math.min(6, epochs.length) }),
+      grid: false,
+      format: 'd',
+    },
   };
 }
 
@@ -138,20 +144,46 @@ function yChannel(log: boolean): Spec {
   };
 }
 
-function bestMarks(best: number, epochs: readonly number[]): Spec[] {
+function bestMarks(best: number, epochs: readonly number[], panel: HistoryPanel): Spec[] {
   const only = [{ filter: `datum.epoch === ${best}` }];
   const first = epochs[0] ?? 1;
   const last = epochs.at(-1) ?? 1;
-  // Behind the middle the label stands left of the rule, away from the labels at the line ends.
-  const right = best - first > 0.75 * (last - first);
+  // Near the end the label stands left of the rule, away from the labels at the line ends.
+  const leftward = best - first > 0.75 * (last - first);
+  const below = coversTop(
+    panel,
+    epochs,
+    leftward ? [best - LABEL * (last - first), best] : [best, best + LABEL * (last - first)],
+  );
   return [
     { transform: only, mark: { type: 'rule', color: GREY, strokeDash: [2, 3] } },
     {
       transform: only,
-      mark: textMark({ align: right ? 'right' : 'left', baseline: 'top', dx: right ? -4 : 4 }),
-      encoding: { y: { value: 0 }, text: { value: `best ${best}` } },
+      mark: textMark({
+        align: leftward ? 'right' : 'left',
+        baseline: below ? 'bottom' : 'top',
+        dx: leftward ? -4 : 4,
+        ...(below && { dy: -2 }),
+      }),
+      encoding: { y: { value: below ? HEIGHT : 0 }, text: { value: `best ${best}` } },
     },
   ];
+}
+
+/** True if a line runs through the place at the top where the label of the best epoch would stand. */
+function coversTop(
+  panel: HistoryPanel,
+  epochs: readonly number[],
+  [from, to]: readonly [number, number],
+): boolean {
+  const values = panel.series.flatMap((series) => series.values);
+  const [low, high] = niceRange(values);
+  const near = panel.series.flatMap((series) =>
+    series.values.filter((_, index) => epochs[index]! >= from && epochs[index]! <= to),
+  );
+  const heights = near.filter(Number.isFinite).map((value) => (value - low) / (high - low));
+  const top = Math.max(...heights);
+  return 1 - top < 0.09 && Math.min(...heights) > 1 - top;
 }
 
 function endLabels(
