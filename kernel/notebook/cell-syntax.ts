@@ -1,0 +1,242 @@
+import ts from 'typescript-6';
+import { NotebookError } from './notebook-error.js';
+
+/** How a top-level name of a cell is declared. `var` inside of a block counts: it belongs to the whole cell. */
+export interface Declaration {
+  readonly name: string;
+  readonly kind: 'import' | 'variable' | 'nested var' | 'function' | 'class' | 'enum' | 'namespace';
+  /** The declaring statement, or the list of variables. */
+  readonly node: ts.Node;
+}
+
+/** What a cell declares, uses and ends with. Positions are those of `source`. */
+export interface CellSyntax {
+  readonly source: string;
+  readonly file: ts.SourceFile;
+  readonly imports: readonly ts.ImportDeclaration[];
+  readonly declarations: readonly Declaration[];
+  /** Names that are used as values and not declared in the cell. */
+  readonly values: ReadonlySet<string>;
+  /** Names that are used as types and not declared in the cell. */
+  readonly types: ReadonlySet<string>;
+  /** Every name that the cell uses as a value, declared in it or not. */
+  readonly used: ReadonlySet<string>;
+  /** Every name that the cell uses as a type. */
+  readonly usedTypes: ReadonlySet<string>;
+  /** The expression that gives the cell its value. */
+  readonly last: ts.ExpressionStatement | undefined;
+  /** True when removing the types does not make JavaScript of it: enums, namespaces, parameter properties ... */
+  readonly needsCompiler: boolean;
+}
+
+/**
+ * Reads the code cells of a notebook by the symbols that TypeScript sees, each cell as a module of its own.
+ *
+ * @param where what the notebook is called in errors
+ * @throws NotebookError when a cell cannot be read
+ */
+export function readCells(
+  sources: readonly { readonly number: number; readonly code: string }[],
+  where: string,
+): CellSyntax[] {
+  const files = new Map(
+    sources.map(({ code }, i) => [
+      `/cell-${i}.ts`,
+      ts.createSourceFile(`/cell-${i}.ts`, code + MODULE, ts.ScriptTarget.ESNext, true),
+    ]),
+  );
+  const host: ts.CompilerHost = {
+    getSourceFile: (name) => files.get(name),
+    fileExists: (name) => files.has(name),
+    readFile: () => undefined,
+    writeFile: () => undefined,
+    getDefaultLibFileName: () => '/lib.d.ts',
+    getCurrentDirectory: () => '/',
+    getCanonicalFileName: (name) => name,
+    useCaseSensitiveFileNames: () => true,
+    getNewLine: () => '\n',
+  };
+  const program = ts.createProgram({ rootNames: [...files.keys()], options: OPTIONS, host });
+  const checker = program.getTypeChecker();
+  return [...files.values()].map((file, i) => {
+    const [problem] = program.getSyntacticDiagnostics(file);
+    if (problem) throw syntaxError(file, problem, `${where}, cell ${sources[i]!.number}`);
+    return readCell(file, checker);
+  });
+}
+
+/** Makes a module of a cell, so that cells do not see each other's names; no position in the cell changes. */
+const MODULE = '\nexport {};';
+
+const OPTIONS: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ESNext,
+  module: ts.ModuleKind.ESNext,
+  noLib: true,
+  noResolve: true,
+  types: [],
+};
+
+function syntaxError(
+  file: ts.SourceFile,
+  { messageText, start = 0 }: ts.Diagnostic,
+  where: string,
+): NotebookError {
+  const { line } = file.getLineAndCharacterOfPosition(start);
+  const received = file.text.split('\n')[line]?.trim() ?? '';
+  const message = ts.flattenDiagnosticMessageText(messageText, ' ');
+  return new NotebookError(
+    `${where}, line ${line + 1}: expected TypeScript (${message}); received ${received}`,
+    {
+      fix: 'correct the cell: it does not run in the notebook either.',
+    },
+  );
+}
+
+function readCell(file: ts.SourceFile, checker: ts.TypeChecker): CellSyntax {
+  const declarations: Declaration[] = [];
+  const values = new Set<string>();
+  const types = new Set<string>();
+  const used = new Set<string>();
+  const usedTypes = new Set<string>();
+  let needsCompiler = false;
+  for (const statement of file.statements) declarations.push(...declaredBy(statement));
+
+  const walk = (node: ts.Node): void => {
+    needsCompiler ||= isNotErasable(node);
+    if (ts.isVariableDeclarationList(node) && isNestedVar(node)) {
+      declarations.push(...boundNames(node).map((name) => ({ name, kind: 'nested var' as const, node })));
+    }
+    if (ts.isIdentifier(node) && isReference(node)) {
+      const inType = ts.isPartOfTypeNode(node) && !isHeritageValue(node);
+      (inType ? usedTypes : used).add(node.text);
+      if (isFree(node, checker)) (inType ? types : values).add(node.text);
+    }
+    ts.forEachChild(node, walk);
+  };
+  ts.forEachChild(file, walk);
+  return {
+    source: file.text.slice(0, -MODULE.length),
+    file,
+    imports: file.statements.filter(ts.isImportDeclaration),
+    declarations,
+    values,
+    types,
+    used,
+    usedTypes,
+    last: lastExpression(file),
+    needsCompiler,
+  };
+}
+
+function declaredBy(node: ts.Statement): Declaration[] {
+  if (isAmbient(node)) return [];
+  if (ts.isVariableStatement(node)) {
+    return boundNames(node.declarationList).map((name) => ({ name, kind: 'variable', node }));
+  }
+  if (ts.isImportDeclaration(node))
+    return importedNames(node).map((name) => ({ name, kind: 'import', node }));
+  if (ts.isFunctionDeclaration(node))
+    return node.name && node.body ? [{ name: node.name.text, kind: 'function', node }] : [];
+  if (ts.isClassDeclaration(node)) return node.name ? [{ name: node.name.text, kind: 'class', node }] : [];
+  if (ts.isEnumDeclaration(node)) return [{ name: node.name.text, kind: 'enum', node }];
+  if (ts.isModuleDeclaration(node) && ts.isIdentifier(node.name))
+    return [{ name: node.name.text, kind: 'namespace', node }];
+  return [];
+}
+
+function isAmbient(node: ts.Statement): boolean {
+  return (
+    ts.canHaveModifiers(node) &&
+    (ts.getModifiers(node)?.some((m) => m.kind === ts.SyntaxKind.DeclareKeyword) ?? false)
+  );
+}
+
+/** The names that a list of variables binds, in destructuring too. */
+export function boundNames(list: ts.VariableDeclarationList): string[] {
+  const names = (name: ts.BindingName): string[] =>
+    ts.isIdentifier(name)
+      ? [name.text]
+      : name.elements.flatMap((element) => (ts.isOmittedExpression(element) ? [] : names(element.name)));
+  return list.declarations.flatMap(({ name }) => names(name));
+}
+
+function importedNames({ importClause }: ts.ImportDeclaration): string[] {
+  const names = importClause?.name ? [importClause.name.text] : [];
+  const bindings = importClause?.namedBindings;
+  if (bindings === undefined) return names;
+  if (ts.isNamespaceImport(bindings)) return [...names, bindings.name.text];
+  return [...names, ...bindings.elements.map(({ name }) => name.text)];
+}
+
+function isNestedVar(list: ts.VariableDeclarationList): boolean {
+  if (list.flags & ts.NodeFlags.BlockScoped) return false;
+  if (ts.isVariableStatement(list.parent) && ts.isSourceFile(list.parent.parent)) return false;
+  for (let node: ts.Node = list.parent; ; node = node.parent) {
+    if (ts.isSourceFile(node)) return true;
+    if (ts.isFunctionLike(node) || ts.isModuleBlock(node) || ts.isClassStaticBlockDeclaration(node))
+      return false;
+  }
+}
+
+/** True for a name that stands for something, false for one that is declared or is part of something else. */
+function isReference(node: ts.Identifier): boolean {
+  const { parent } = node;
+  if (ts.isPropertyAccessExpression(parent)) return parent.expression === node;
+  if (ts.isQualifiedName(parent)) return parent.left === node;
+  if (ts.isShorthandPropertyAssignment(parent)) return true;
+  if (ts.isExportSpecifier(parent)) {
+    return !parent.parent.parent.moduleSpecifier && (parent.propertyName ?? parent.name) === node;
+  }
+  if (ts.isImportSpecifier(parent) || ts.isImportClause(parent) || ts.isNamespaceImport(parent)) return false;
+  if (ts.isLabeledStatement(parent) || ts.isBreakOrContinueStatement(parent)) return false;
+  if (ts.isMetaProperty(parent) || ts.isImportAttribute(parent)) return false;
+  const { name, propertyName } = parent as { name?: ts.Node; propertyName?: ts.Node };
+  return name !== node && propertyName !== node;
+}
+
+function isFree(node: ts.Identifier, checker: ts.TypeChecker): boolean {
+  const symbol = ts.isShorthandPropertyAssignment(node.parent)
+    ? checker.getShorthandAssignmentValueSymbol(node.parent)
+    : checker.getSymbolAtLocation(node);
+  return symbol === undefined || (symbol.declarations ?? []).length === 0;
+}
+
+/** The class after `extends` is a value, though TypeScript counts it among the types too. */
+function isHeritageValue(node: ts.Identifier): boolean {
+  for (let at: ts.Node = node; at.parent; at = at.parent) {
+    if (!ts.isHeritageClause(at.parent)) continue;
+    return (
+      at.parent.token === ts.SyntaxKind.ExtendsKeyword &&
+      ts.isClassLike(at.parent.parent) &&
+      isInExpression(node, at)
+    );
+  }
+  return false;
+}
+
+function isInExpression(node: ts.Node, heritage: ts.Node): boolean {
+  const { expression } = heritage as ts.ExpressionWithTypeArguments;
+  return node.pos >= expression.pos && node.end <= expression.end;
+}
+
+function isNotErasable(node: ts.Node): boolean {
+  if (ts.isEnumDeclaration(node) || ts.isModuleDeclaration(node)) return !isAmbient(node);
+  if (ts.isParameter(node)) return ts.isParameterPropertyDeclaration(node, node.parent);
+  return ts.isDecorator(node) || ts.isTypeAssertionExpression(node) || ts.isImportEqualsDeclaration(node);
+}
+
+/** As the engine finds it: the last statement but for functions, imports and empty ones. */
+function lastExpression(file: ts.SourceFile): ts.ExpressionStatement | undefined {
+  for (const node of [...file.statements].reverse()) {
+    if (ts.isExpressionStatement(node)) return node;
+    const passed =
+      ts.isFunctionDeclaration(node) ||
+      ts.isImportDeclaration(node) ||
+      ts.isEmptyStatement(node) ||
+      ts.isInterfaceDeclaration(node) ||
+      ts.isTypeAliasDeclaration(node) ||
+      ts.isExportDeclaration(node);
+    if (!passed) return undefined;
+  }
+  return undefined;
+}

@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Notebook, parseNotebook } from '../../../kernel/notebook/nbformat.js';
+import { notebookToScript, scriptToNotebook } from '../../../kernel/notebook/script.js';
+
+type Source = string | { markdown: string } | { raw: string };
+
+function notebook(...sources: Source[]): Notebook {
+  const cells = sources.map((source) => {
+    if (typeof source === 'string') {
+      return { cell_type: 'code', metadata: {}, source, outputs: [], execution_count: null };
+    }
+    const [[cell_type, text]] = Object.entries(source) as [[string, string]];
+    return { cell_type, metadata: {}, source: text };
+  });
+  const kernelspec = { display_name: 'TypeScript (Cellgrad)', language: 'typescript', name: 'cellgrad' };
+  return parseNotebook(
+    JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: { kernelspec }, cells }),
+    'n',
+  );
+}
+
+/** Without the header. */
+function script(...sources: Source[]): string {
+  return notebookToScript(notebook(...sources), { where: 'n.ipynb' }).replace(
+    /^\/\/ ---[\s\S]*?\/\/ ---\n\n/,
+    '',
+  );
+}
+
+test('cells in order, prelude imported, last values shown', () => {
+  assert.equal(
+    script(
+      { markdown: '# A' },
+      'const model = new Sequential([new layers.Dense({ units: 2 })]);\nmodel.summary()',
+      'const x = tf.ones([1, 2]);\nmodel.predict(x) // look',
+      'console.log(1);',
+    ),
+    `import { display, layers, Sequential, tf } from 'cellgrad';
+
+// %% [markdown]
+// # A
+
+// %%
+const model = new Sequential([new layers.Dense({ units: 2 })]);
+model.summary()
+
+// %%
+const x = tf.ones([1, 2]);
+display(model.predict(x)); //= // look
+
+// %%
+console.log(1);
+`,
+  );
+});
+
+test('imports are hoisted, merged and deduplicated', () => {
+  assert.equal(
+    script(
+      "import { readFileSync } from 'node:fs';\nreadFileSync;",
+      "import { readFileSync, existsSync } from 'node:fs';\nimport { tf } from 'cellgrad'; let a = tf",
+    ),
+    `import { display, tf } from 'cellgrad';
+import { existsSync, readFileSync } from 'node:fs';
+
+// %%
+//^ import { readFileSync } from 'node:fs';
+display(readFileSync); //=;
+
+// %%
+//^ import { readFileSync, existsSync } from 'node:fs';
+//^ import { tf } from 'cellgrad';
+ let a = tf
+`,
+  );
+});
+
+test('a prelude name that a cell declares later, and one that is declared at once', () => {
+  const text = script(
+    'const before = metrics;',
+    "const metrics = ['accuracy']; const display = 1;",
+    'metrics',
+  );
+  assert.match(
+    text,
+    /^import \{ display as display_1, metrics as metrics_1 \} from 'cellgrad';\nlet metrics = metrics_1; \/\/\^/,
+  );
+  assert.match(text, /\/\*const\*\/ metrics = \['accuracy'\]; const display = 1;/);
+  assert.match(text, /display_1\(metrics\); \/\/=/);
+  assert.doesNotMatch(
+    script("const metrics = ['accuracy'];", 'metrics.length;'),
+    /cellgrad.*metrics|metrics.*cellgrad/,
+  );
+});
+
+test('an imported name that a cell declares anew', () => {
+  assert.match(
+    script("import { a } from 'm';", 'const a = 1;'),
+    /^import \{ a as a_1 \} from 'm';\n\n\/\/ %%\n\/\/\^ import \{ a \} from 'm';\nlet a = a_1; \/\/\^\n\n\/\/ %%\n\/\*const\*\/ a = 1;\n$/,
+  );
+});
+
+test('types are imported as types; other syntax than types is compiled', () => {
+  const text = script(
+    "import { Foo, bar } from './m';\nconst f: Foo = bar as Foo;\nlet t: Tensor;",
+    'enum Color { Red }\nclass A { constructor(readonly x: number) {} }',
+  );
+  assert.match(text, /import \{ bar \} from '\.\/m';\nimport type \{ Foo \} from '\.\/m';/);
+  assert.match(text, /import type \{ Tensor \} from 'cellgrad';/);
+  assert.match(text, /var Color;\n\(function \(Color\)/);
+  assert.match(text, /this\.x = x;/);
+});
+
+test("CommonJS's names, tslab and magics", () => {
+  const text = script("const fs = require('fs');\n%time x\n__dirname;", "import * as tslab from 'tslab';");
+  assert.match(
+    text,
+    /createRequire\(import\.meta\.url\); \/\/\^\nconst __dirname = import\.meta\.dirname; \/\/\^\n/,
+  );
+  assert.match(text, /^\/\/ %time x$/m);
+  assert.match(text, /^import \* as tslab from 'cellgrad';$/m);
+});
+
+test('values that say nothing are not shown', () => {
+  for (const code of [
+    'console.log(1)',
+    'await model.fit(x)',
+    'display(x)',
+    'display.html("")',
+    'void x',
+    'm.add(l)',
+  ]) {
+    assert.doesNotMatch(script(code), /\/\/=/, code);
+  }
+  for (const code of ['x', 'f()', 'await model.evaluate(x)', '(x, y)', 'x = 5'])
+    assert.match(script(code), /\/\/=/, code);
+});
+
+test('--js leaves no types', () => {
+  const text = notebookToScript(
+    notebook('interface A { a: number }\nconst a: A = { a: 1 };\na!.a as number'),
+    {
+      where: 'n',
+      js: true,
+    },
+  );
+  assert.match(text, /\/\/ %%\nconst a = \{ a: 1 \};\ndisplay\(a\.a\); \/\/=/);
+});
+
+test('and back again, without loss', () => {
+  const before = notebook(
+    { markdown: '# T\n\n* a' },
+    "import fs, {\n  readFileSync as r,\n} from 'node:fs'; // files\nconst early = metrics;",
+    '%time x\nconst x: number = 1;\n[1, 2].map((v) => v + x) // hello',
+    "const metrics = ['a'];\nconst { x, y } = { x: 1, y: 2 };\nfunction f() {}\n\nx, y;",
+    'async function f(a: number) { return a }\nlet fs: string = "a";\nclass A {}',
+    'class A extends B {}\nfor (var i = 0; i < 3; i++) {}\nnew A()',
+    '%%bash\nls\n\necho',
+    '// %% no cell\n// %time no magic\n"text"',
+    '',
+    { raw: 'raw' },
+  );
+  before.cells[2]!.metadata = { tags: ['parameters'], name: 'x y' };
+  const text = notebookToScript(before, { where: 'n.ipynb' });
+  const after = scriptToNotebook(text, 'n.ts');
+  assert.deepEqual(
+    after.cells.map(({ source }) => source),
+    before.cells.map(({ source }) => source),
+  );
+  assert.deepEqual(
+    after.cells.map(({ metadata }) => metadata),
+    before.cells.map(({ metadata }) => metadata),
+  );
+  assert.deepEqual(after.metadata, before.metadata);
+  assert.equal(notebookToScript(after, { where: 'n.ipynb' }), text);
+});
+
+test('what a person added above the first cell becomes a cell', () => {
+  const text = notebookToScript(notebook("import 'm';\ntf.ones([1])"), { where: 'n' });
+  const edited = text.replace("import 'm';\n", "import 'm';\nimport { added } from 'added';\nconst k = 1;\n");
+  assert.deepEqual(
+    scriptToNotebook(edited, 'n').cells.map(({ source }) => source),
+    ["import { added } from 'added';\nconst k = 1;", "import 'm';\ntf.ones([1])"],
+  );
+});
