@@ -4,3 +4,6 @@
  * else of tfjs-layers is used.
  */
 import '@tensorflow/tfjs-layers';
+import { registerCorrectedGradients } from './corrected-gradients.js';
+
+registerCorrectedGradients();

@@ -1,0 +1,170 @@
+import * as tf from '@tensorflow/tfjs-core';
+
+/** A gradient that tfjs-core lacks or computes wrongly. */
+type Gradient = tf.GradConfig;
+
+/** Sums `gradient` over the dimensions along which an operand of shape `shape` was broadcast. */
+function unbroadcast(gradient: tf.Tensor, shape: readonly number[]): tf.Tensor {
+  const axes = tf.broadcast_util.getReductionAxes([...shape], gradient.shape);
+  const summed = axes.length > 0 ? tf.sum(gradient, axes) : gradient;
+  return tf.reshape(summed, [...shape]);
+}
+
+/** The gradient of an operation on two operands that broadcast; tfjs-core forgets to sum over what it broadcast. */
+function broadcasting(
+  kernelName: string,
+  partials: (a: tf.Tensor, b: tf.Tensor, dy: tf.Tensor) => [tf.Tensor, tf.Tensor],
+): Gradient {
+  return {
+    kernelName,
+    inputsToSave: ['a', 'b'],
+    gradFunc: (dy, saved) => {
+      const [a, b] = saved as [tf.Tensor, tf.Tensor];
+      return {
+        a: () => unbroadcast(partials(a, b, dy as tf.Tensor)[0], a.shape),
+        b: () => unbroadcast(partials(a, b, dy as tf.Tensor)[1], b.shape),
+      };
+    },
+  };
+}
+
+/** Equal operands share the gradient, as in TensorFlow: the first one of maximum and minimum takes it all. */
+const maximum = broadcasting(tf.Maximum, (a, b, dy) => [
+  tf.mul(dy, tf.cast(tf.greaterEqual(a, b), 'float32')),
+  tf.mul(dy, tf.cast(tf.less(a, b), 'float32')),
+]);
+
+const minimum = broadcasting(tf.Minimum, (a, b, dy) => [
+  tf.mul(dy, tf.cast(tf.lessEqual(a, b), 'float32')),
+  tf.mul(dy, tf.cast(tf.greater(a, b), 'float32')),
+]);
+
+const squaredDifference = broadcasting(tf.SquaredDifference, (a, b, dy) => {
+  const slope = tf.mul(dy, tf.mul(2, tf.sub(a, b)));
+  return [slope, tf.neg(slope)];
+});
+
+/** Sums over the batch dimensions that a matrix product broadcasts. */
+const batchMatMul: Gradient = {
+  kernelName: tf.BatchMatMul,
+  inputsToSave: ['a', 'b'],
+  gradFunc: (dys, saved, attrs) => {
+    const [a, b] = saved as [tf.Tensor3D, tf.Tensor3D];
+    const dy = dys as tf.Tensor3D;
+    const { transposeA, transposeB } = attrs as unknown as tf.BatchMatMulAttrs;
+    const da = () => {
+      if (transposeA) return tf.matMul(b, dy, transposeB, true);
+      return tf.matMul(dy, b, false, !transposeB);
+    };
+    const db = () => {
+      if (transposeB) return tf.matMul(dy, a, true, transposeA);
+      return tf.matMul(a, dy, !transposeA, false);
+    };
+    return { a: () => unbroadcast(da(), a.shape), b: () => unbroadcast(db(), b.shape) };
+  },
+};
+
+/** tfjs-core transposes the gradient, which its forward operation has already done. */
+const cumsum: Gradient = {
+  kernelName: tf.Cumsum,
+  inputsToSave: ['x'],
+  gradFunc: (dy, _saved, attrs) => {
+    const { axis, exclusive, reverse } = attrs as unknown as tf.CumsumAttrs;
+    return { x: () => tf.cumsum(dy as tf.Tensor, axis, exclusive, !reverse) };
+  },
+};
+
+/** Puts the gradient of a strided slice back between zeros. */
+const stridedSlice: Gradient = {
+  kernelName: tf.StridedSlice,
+  inputsToSave: ['x'],
+  gradFunc: (dy, saved, attrs) => {
+    const [x] = saved as [tf.Tensor];
+    const { begin, end, strides, beginMask, endMask, ellipsisMask, newAxisMask, shrinkAxisMask } =
+      attrs as unknown as tf.StridedSliceAttrs;
+    return {
+      x: () => {
+        // Which elements were taken, by slicing the positions themselves (on wasm they come back as floats).
+        const positions = tf.reshape(tf.range(0, x.size, 1, 'int32'), x.shape);
+        const taken = tf.stridedSlice(
+          positions,
+          begin,
+          end,
+          strides,
+          beginMask,
+          endMask,
+          ellipsisMask,
+          newAxisMask,
+          shrinkAxisMask,
+        );
+        const flat = tf.unsortedSegmentSum(
+          tf.reshape(dy as tf.Tensor, [-1]),
+          tf.cast(tf.reshape(taken, [-1]), 'int32') as tf.Tensor1D,
+          x.size,
+        );
+        return tf.reshape(flat, x.shape);
+      },
+    };
+  },
+};
+
+const gatherNd: Gradient = {
+  kernelName: tf.GatherNd,
+  inputsToSave: ['params', 'indices'],
+  gradFunc: (dy, saved) => {
+    const [params, indices] = saved as [tf.Tensor, tf.Tensor];
+    return {
+      params: () => tf.scatterND(indices, dy as tf.Tensor, params.shape as tf.ShapeMap[tf.Rank]),
+      indices: () => tf.zerosLike(indices),
+    };
+  },
+};
+
+/** One operand's gradient is the same sum with the operand and the output exchanged (two operands, or one). */
+const einsum: Gradient = {
+  kernelName: tf.Einsum,
+  saveAllInputs: true,
+  gradFunc: (dys, saved, attrs) => {
+    const { equation } = attrs as unknown as tf.EinsumAttrs;
+    const dy = dys as tf.Tensor;
+    const [left, output = ''] = equation.replace(/\s/g, '').split('->') as [string, string?];
+    const terms = left.split(',');
+    const gradients: Record<string, () => tf.Tensor> = {};
+    for (const [index, term] of terms.entries()) {
+      gradients[index] = () => {
+        const others = terms
+          .map((other, at) => ({ other, tensor: saved[at]! }))
+          .filter((_, at) => at !== index);
+        const known = new Set([output, ...others.map(({ other }) => other)].join(''));
+        // Indices that this operand alone has were summed away: every position there has the same gradient.
+        const present = [...term].filter((letter) => known.has(letter)).join('');
+        const partial = tf.einsum(
+          `${[output, ...others.map(({ other }) => other)].join(',')}->${present}`,
+          dy,
+          ...others.map(({ tensor }) => tensor),
+        );
+        const operand = saved[index]!;
+        const spread = [...term].map((letter, axis) => (known.has(letter) ? operand.shape[axis]! : 1));
+        return tf.broadcastTo(tf.reshape(partial, spread), operand.shape as tf.ShapeMap[tf.Rank]);
+      };
+    }
+    return gradients;
+  },
+};
+
+/** Replaces the gradients of tfjs-core that are missing or wrong. */
+export function registerCorrectedGradients(): void {
+  for (const gradient of [
+    maximum,
+    minimum,
+    squaredDifference,
+    batchMatMul,
+    cumsum,
+    stridedSlice,
+    gatherNd,
+    einsum,
+  ]) {
+    if (tf.getGradient(gradient.kernelName)) tf.unregisterGradient(gradient.kernelName);
+    tf.registerGradient(gradient);
+  }
+}

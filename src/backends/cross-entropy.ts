@@ -1,0 +1,33 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { withGradient } from './with-gradient.js';
+
+/**
+ * Cross-entropy of labels and the softmax of logits over the last axis, without a loss of precision. Its gradient is
+ * `softmax - labels`, as TensorFlow's, also for labels that do not sum to one.
+ */
+export function softmaxCrossEntropy(labels: tf.Tensor, logits: tf.Tensor): tf.Tensor {
+  return withGradient([labels, logits], {
+    forward(save) {
+      const shifted = tf.sub(logits, tf.max(logits, -1, true));
+      const logs = tf.sub(shifted, tf.log(tf.sum(tf.exp(shifted), -1, true)));
+      save([labels, logs]);
+      return tf.neg(tf.sum(tf.mul(labels, logs), -1));
+    },
+    gradient(dy, [target, logs]) {
+      const scale = tf.expandDims(dy, -1);
+      return [tf.mul(scale, tf.neg(logs!)), tf.mul(scale, tf.sub(tf.exp(logs!), target!))];
+    },
+  });
+}
+
+/** Cross-entropy of labels and the sigmoid of logits, element by element, without a loss of precision. */
+export function sigmoidCrossEntropy(labels: tf.Tensor, logits: tf.Tensor): tf.Tensor {
+  return withGradient([labels, logits], {
+    forward(save) {
+      save([labels, logits]);
+      const rest = tf.log1p(tf.exp(tf.neg(tf.abs(logits))));
+      return tf.add(tf.sub(tf.relu(logits), tf.mul(logits, labels)), rest);
+    },
+    gradient: (dy, [target, x]) => [tf.mul(dy, tf.neg(x!)), tf.mul(dy, tf.sub(tf.sigmoid(x!), target!))],
+  });
+}

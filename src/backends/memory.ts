@@ -1,0 +1,113 @@
+import * as tf from '@tensorflow/tfjs-core';
+
+/** What a live tensor holds; enough to give it back after the tensor object itself is gone. */
+export interface Held {
+  dataId: object;
+  readonly dtype: tf.DataType;
+  readonly size: number;
+  readonly shape: readonly number[];
+  /** The path of a variable; undefined for a tensor. */
+  readonly path: () => string | undefined;
+}
+
+/** One line of what `memory()` lists: a variable, or all tensors outside of variables together. */
+export interface MemoryOwner {
+  /** A variable's path (`sequential/dense/kernel`), or 'tensors'. */
+  readonly owner: string;
+  readonly tensors: number;
+  readonly bytes: number;
+}
+
+/** The tensors that are alive. */
+export interface MemoryReport {
+  /** All tensors and variables that have not been disposed of. */
+  readonly tensors: number;
+  /** Bytes they hold together; tensors that share memory count each. */
+  readonly bytes: number;
+  /** Who holds them, the largest first. */
+  readonly owners: readonly MemoryOwner[];
+}
+
+const holders = new Map<Held, WeakRef<tf.Tensor>>();
+const heldBy = new WeakMap<tf.Tensor, Held>();
+const forgotten = new FinalizationRegistry<Held>((held) => {
+  if (!holders.delete(held)) return;
+  // disposeTensor looks at these three fields only.
+  tf.engine().disposeTensor(held as unknown as tf.Tensor);
+});
+
+/** Gives the tensor's memory back once nothing refers to it any more, unless {@link forget} comes first. */
+export function hold(tensor: tf.Tensor): Held {
+  const weak = new WeakRef(tensor);
+  const held: Held = {
+    dataId: tensor.dataId,
+    dtype: tensor.dtype,
+    size: tensor.size,
+    shape: tensor.shape,
+    path: () => (weak.deref() as { path?: string } | undefined)?.path,
+  };
+  holders.set(held, weak);
+  heldBy.set(tensor, held);
+  forgotten.register(tensor, held, held);
+  return held;
+}
+
+/** For a tensor that is disposed of in the ordinary way. */
+export function forget(tensor: tf.Tensor): void {
+  const held = heldBy.get(tensor);
+  if (held === undefined) return;
+  heldBy.delete(tensor);
+  holders.delete(held);
+  forgotten.unregister(held);
+}
+
+/**
+ * How many tensors are alive, how many bytes they hold, and who holds them.
+ *
+ * @example
+ * memory().tensors;
+ */
+export function memory(): MemoryReport {
+  const { numTensors: tensors, numBytes: bytes } = tf.memory();
+  const owners: MemoryOwner[] = [];
+  for (const held of holders.keys()) {
+    const owner = held.path();
+    if (owner !== undefined)
+      owners.push({ owner, tensors: 1, bytes: held.size * tf.util.bytesPerElement(held.dtype) });
+  }
+  const inVariables = owners.reduce((sum, line) => sum + line.bytes, 0);
+  const others = tensors - owners.length;
+  if (others > 0) owners.push({ owner: 'tensors', tensors: others, bytes: bytes - inVariables });
+  owners.sort((a, b) => b.bytes - a.bytes);
+  return { tensors, bytes, owners };
+}
+
+interface Engine {
+  state: { activeScope: object | null };
+  track(tensor: tf.Tensor): tf.Tensor;
+  disposeTensor(tensor: tf.Tensor): void;
+}
+
+let installed = false;
+
+/**
+ * From now on a tensor that belongs to no `tidy` is reclaimed when nothing refers to it, so that what a cell makes and
+ * forgets does not stay for ever. Tensors inside a `tidy` cost nothing more.
+ */
+export function reclaimForgottenTensors(): void {
+  if (installed) return;
+  installed = true;
+  const engine = tf.engine() as unknown as Engine;
+  const { track, disposeTensor } = engine;
+  engine.track = function (tensor) {
+    if (this.state.activeScope === null || this.state.activeScope === undefined) {
+      if (!heldBy.has(tensor)) hold(tensor);
+      return tensor;
+    }
+    return track.call(this, tensor);
+  };
+  engine.disposeTensor = function (tensor) {
+    forget(tensor);
+    disposeTensor.call(this, tensor);
+  };
+}

@@ -1,0 +1,183 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { checkNaturalNumber } from '../support/check.js';
+import { type KnownShape, sizeOf } from '../support/shape.js';
+
+/** Where random numbers come from: a number gives the same values at each call, a generator goes on. */
+export type Seed = number | SeedGenerator;
+
+/** A stream of 32-bit random numbers: xoshiro128** (Blackman and Vigna, 2018), seeded by splitmix32. */
+export class RandomStream {
+  private a = 0;
+  private b = 0;
+  private c = 0;
+  private d = 0;
+  private spare: number | undefined;
+
+  constructor(seed: number) {
+    let state = mix(seed >>> 0) ^ mix(Math.floor(seed / 2 ** 32) + 0x632be5ab);
+    const next = () => {
+      state = (state + 0x9e3779b9) | 0;
+      return mix(state);
+    };
+    [this.a, this.b, this.c, this.d] = [next(), next(), next(), next() | 1];
+  }
+
+  /** An integer in [0, 2^32). */
+  bits(): number {
+    const { a, b, c, d } = this;
+    const product = Math.imul(b, 5);
+    const result = Math.imul((product << 7) | (product >>> 25), 9);
+    const c2 = c ^ a;
+    const d2 = d ^ b;
+    this.a = a ^ d2;
+    this.b = b ^ c2;
+    this.c = c2 ^ (b << 9);
+    this.d = (d2 << 11) | (d2 >>> 21);
+    return result >>> 0;
+  }
+
+  /** A number in [0, 1) that a 32-bit float holds exactly. */
+  uniform(): number {
+    return (this.bits() >>> 8) / 0x1000000;
+  }
+
+  /** An integer in [0, below). */
+  integer(below: number): number {
+    return Math.floor((this.bits() / 0x100000000) * below);
+  }
+
+  /** A number of the standard normal distribution (Marsaglia's polar method). */
+  normal(): number {
+    if (this.spare !== undefined) {
+      const { spare } = this;
+      this.spare = undefined;
+      return spare;
+    }
+    for (;;) {
+      const u = 2 * this.uniform() - 1;
+      const v = 2 * this.uniform() - 1;
+      const s = u * u + v * v;
+      if (s === 0 || s >= 1) continue;
+      const scale = Math.sqrt((-2 * Math.log(s)) / s);
+      this.spare = v * scale;
+      return u * scale;
+    }
+  }
+}
+
+function mix(value: number): number {
+  let z = value | 0;
+  z = Math.imul(z ^ (z >>> 16), 0x85ebca6b);
+  z = Math.imul(z ^ (z >>> 13), 0xc2b2ae35);
+  return (z ^ (z >>> 16)) | 0;
+}
+
+let globalStream = new RandomStream(Math.floor(Math.random() * 2 ** 32));
+
+/**
+ * Fixes all random numbers from here on: initializers, dropout, shuffles and random ops.
+ *
+ * @param seed an integer of at least 0.
+ * @example
+ * utils.setRandomSeed(42);
+ */
+export function setRandomSeed(seed: number): void {
+  globalStream = new RandomStream(checkNaturalNumber('setRandomSeed', 'seed', seed));
+}
+
+/** A seed drawn from the global stream, for what was given none. */
+export function makeDefaultSeed(): number {
+  return globalStream.bits();
+}
+
+/**
+ * A source of random numbers that goes on at each use, as in a layer's dropout (Keras's SeedGenerator).
+ *
+ * @example
+ * const generator = new SeedGenerator(42);
+ * uniform([2], 0, 1, generator);
+ */
+export class SeedGenerator {
+  readonly seed: number;
+  private stream: RandomStream;
+
+  /** `seed`: an integer of at least 0; drawn from the global stream if it is left out. */
+  constructor(seed?: number | null) {
+    this.seed = seed == null ? makeDefaultSeed() : checkNaturalNumber('SeedGenerator', 'seed', seed);
+    this.stream = new RandomStream(this.seed);
+  }
+
+  /** The next seed. */
+  next(): number {
+    return this.stream.bits();
+  }
+
+  /** Starts again from the first seed. */
+  reset(): void {
+    this.stream = new RandomStream(this.seed);
+  }
+}
+
+/** The stream for one call: of the given seed, the next of a generator, or the global one. */
+export function streamOf(seed?: Seed | null): RandomStream {
+  if (seed == null) return globalStream;
+  return new RandomStream(typeof seed === 'number' ? seed : seed.next());
+}
+
+function fill(shape: KnownShape, next: () => number): tf.Tensor {
+  const values = new Float32Array(sizeOf(shape));
+  for (let i = 0; i < values.length; i++) values[i] = next();
+  return tf.tensor(values, [...shape], 'float32');
+}
+
+/** Numbers spread evenly over [min, max). */
+export function uniform(shape: KnownShape, min = 0, max = 1, seed?: Seed | null): tf.Tensor {
+  const stream = streamOf(seed);
+  return fill(shape, () => min + (max - min) * stream.uniform());
+}
+
+/** Integers spread evenly over [min, max), as int32. */
+export function randomInteger(shape: KnownShape, min: number, max: number, seed?: Seed | null): tf.Tensor {
+  const stream = streamOf(seed);
+  const values = new Int32Array(sizeOf(shape));
+  for (let i = 0; i < values.length; i++) values[i] = min + stream.integer(max - min);
+  return tf.tensor(values, [...shape], 'int32');
+}
+
+/** Numbers of a normal distribution. */
+export function normal(shape: KnownShape, mean = 0, stddev = 1, seed?: Seed | null): tf.Tensor {
+  const stream = streamOf(seed);
+  return fill(shape, () => mean + stddev * stream.normal());
+}
+
+/** Numbers of a normal distribution without those beyond two standard deviations, which are drawn again. */
+export function truncatedNormal(shape: KnownShape, mean = 0, stddev = 1, seed?: Seed | null): tf.Tensor {
+  const stream = streamOf(seed);
+  return fill(shape, () => {
+    let value = stream.normal();
+    while (Math.abs(value) >= 2) value = stream.normal();
+    return mean + stddev * value;
+  });
+}
+
+/** 1 with probability `keepProbability`, else 0: what dropout multiplies by. */
+export function bernoulliMask(shape: KnownShape, keepProbability: number, seed?: Seed | null): tf.Tensor {
+  const stream = streamOf(seed);
+  const values = new Float32Array(sizeOf(shape));
+  const limit = keepProbability * 0x100000000;
+  for (let i = 0; i < values.length; i++) values[i] = stream.bits() < limit ? 1 : 0;
+  return tf.tensor(values, [...shape], 'float32');
+}
+
+/** The integers 0 ... n - 1 in random order (Fisher-Yates). */
+export function permutation(n: number, seed?: Seed | null): Int32Array {
+  const stream = streamOf(seed);
+  const order = Int32Array.from({ length: n }, (_, i) => i);
+  for (let i = n - 1; i > 0; i--) {
+    const j = stream.integer(i + 1);
+    const swapped = order[i]!;
+    order[i] = order[j]!;
+    order[j] = swapped;
+  }
+  return order;
+}

@@ -1,0 +1,26 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Candidate } from './candidate.js';
+import { loadCpuKernels } from './cpu.js';
+import { registerWasmKernels } from './kernels/wasm-kernels.js';
+
+/** tfjs's WebAssembly backend (XNNPACK), with the kernels that training needs added: the embedded default. */
+export const wasm: Candidate = {
+  name: 'wasm',
+  async probe() {
+    if (!('WebAssembly' in globalThis))
+      return {
+        state: 'absent',
+        why: 'this JavaScript engine has no WebAssembly',
+        fix: 'node without --jitless',
+      };
+    await import('@tensorflow/tfjs-backend-wasm');
+    const simd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');
+    return { state: 'ready', why: `${simd ? 'SIMD' : 'no SIMD'}, 1 thread` };
+  },
+  async load() {
+    await import('@tensorflow/tfjs-backend-wasm');
+    await loadCpuKernels();
+    registerWasmKernels();
+    if (!(await tf.setBackend('wasm'))) throw new Error('the WebAssembly module could not be loaded');
+  },
+};

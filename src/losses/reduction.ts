@@ -1,0 +1,59 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { checkChoice } from '../support/check.js';
+import { camelCase } from '../support/names.js';
+import { toSameRank } from './same-rank.js';
+
+/**
+ * How the losses of the samples become one number: their sum divided by how many there are ('sumOverBatchSize', also
+ * called 'mean'), their sum, their sum divided by the sum of the weights, or not at all ('none', null).
+ */
+export type Reduction = 'sumOverBatchSize' | 'mean' | 'sum' | 'meanWithSampleWeight' | 'none' | null;
+
+/** Keras's spellings are accepted too. */
+export type ReductionId = Reduction | 'sum_over_batch_size' | 'mean_with_sample_weight';
+
+const REDUCTIONS = ['sumOverBatchSize', 'mean', 'sum', 'meanWithSampleWeight', 'none'] as const;
+
+/** The reduction in camel case, or a ValueError that lists the known ones. */
+export function checkReduction(where: string, reduction: ReductionId): Reduction {
+  return reduction === null ? null : checkChoice(where, 'reduction', camelCase(reduction), REDUCTIONS);
+}
+
+/** Weighs the losses of the samples, leaves masked ones out, and reduces them. */
+export function reduceWeighted(
+  values: tf.Tensor,
+  sampleWeight: tf.Tensor | null,
+  mask: tf.Tensor | null,
+  reduction: Reduction,
+): tf.Tensor {
+  const given = applyMask(sampleWeight, mask, reduction);
+  if (given === null) return reduce(values, null, reduction);
+  const [losses, weights] = toSameRank(values, tf.cast(given, 'float32'));
+  return reduce(tf.mul(losses, weights), weights, reduction);
+}
+
+function reduce(values: tf.Tensor, weights: tf.Tensor | null, reduction: Reduction): tf.Tensor {
+  if (reduction === null || reduction === 'none' || values.rank === 0 || values.size === 0) return values;
+  if (reduction === 'sum') return tf.sum(values);
+  if (reduction === 'meanWithSampleWeight' && weights !== null)
+    return tf.divNoNan(tf.sum(values), tf.sum(weights));
+  return tf.mean(values);
+}
+
+/**
+ * Merges a mask into the sample weights. For a mean the elements that count weigh total / valid, so that the mean over
+ * all of them is the mean over the valid ones.
+ */
+export function applyMask(
+  sampleWeight: tf.Tensor | null,
+  mask: tf.Tensor | null,
+  reduction: Reduction,
+): tf.Tensor | null {
+  if (mask === null) return sampleWeight;
+  let weights = tf.cast(mask, 'float32');
+  if (reduction === 'mean' || reduction === 'sumOverBatchSize')
+    weights = tf.mul(weights, tf.divNoNan(tf.scalar(mask.size), tf.sum(weights)));
+  if (sampleWeight === null) return weights;
+  const [a, b] = toSameRank(weights, tf.cast(sampleWeight, 'float32'));
+  return tf.mul(a, b);
+}

@@ -1,0 +1,50 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { type TensorInput, toTensor } from '../backends/convert.js';
+import { getMask } from '../backends/mask.js';
+import { applyMask } from '../losses/reduction.js';
+import { snakeCase, snakeCaseKeys } from '../support/names.js';
+import { MeanState } from './mean.js';
+import type { MetricOptions } from './metric.js';
+
+/** The value of each sample; the third argument holds the function's own options. */
+export type MetricFunction<Own extends object = object> = (
+  yTrue: tf.Tensor,
+  yPred: tf.Tensor,
+  options?: Own,
+) => tf.Tensor;
+
+/**
+ * The weighted mean of a function of labels and predictions.
+ *
+ * Source: https://keras.io/api/metrics/reduction_metrics/#meanmetricwrapper-class
+ *
+ * @example
+ * const metric = new metrics.MeanMetricWrapper((yTrue, yPred) => tf.abs(tf.sub(yTrue, yPred)), { name: 'distance' });
+ * metric.updateState([1, 2], [1, 4]);
+ * metric.result().numpy(); // 1
+ */
+export class MeanMetricWrapper<Own extends object = object> extends MeanState {
+  readonly fn: MetricFunction<Own>;
+  /** The options that `fn` is called with. */
+  readonly own: Own | undefined;
+
+  constructor(fn: MetricFunction<Own>, options: MetricOptions = {}, own?: Own) {
+    const fixedName = new.target === MeanMetricWrapper ? fn.name : new.target.className;
+    super(options, Object.keys(own ?? {}), fixedName === '' ? undefined : snakeCase(fixedName));
+    this.fn = fn;
+    this.own = own;
+  }
+
+  override updateState(yTrue: TensorInput, yPred: TensorInput, sampleWeight?: TensorInput | null): void {
+    tf.tidy(() => {
+      const predicted = toTensor(yPred);
+      const values = this.fn(toTensor(yTrue), predicted, this.own);
+      const weights = sampleWeight == null ? null : toTensor(sampleWeight);
+      this.accumulate(values, applyMask(weights, getMask(predicted), 'sum'));
+    });
+  }
+
+  override getConfig(): Record<string, unknown> {
+    return { ...super.getConfig(), ...snakeCaseKeys(this.own ?? {}) };
+  }
+}

@@ -1,0 +1,452 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { Variable } from '../backends/variable.js';
+import { checkNumber, checkOptions, checkPositiveInteger, checkRange, show } from '../support/check.js';
+import { ValueError } from '../support/errors.js';
+import { snakeCase } from '../support/names.js';
+import { isKerasConfig, toKerasConfig } from '../support/registry.js';
+import { clipGradients } from './clip.js';
+import { scheduleFamily } from './schedules/get.js';
+import { LearningRateSchedule } from './schedules/learning-rate-schedule.js';
+
+/** A learning rate: a number, or a schedule of the step. */
+export type LearningRate = number | LearningRateSchedule;
+
+/** Options that every optimizer has. */
+export interface OptimizerOptions {
+  /** The size of a step; each optimizer has its own default. */
+  readonly learningRate?: LearningRate;
+  /** Each step makes the weights smaller by this share times the learning rate; null for none. */
+  readonly weightDecay?: number | null;
+  /** The largest norm of the gradient of one variable. */
+  readonly clipnorm?: number | null;
+  /** The largest absolute value in a gradient. */
+  readonly clipvalue?: number | null;
+  /** The largest norm of all gradients together. */
+  readonly globalClipnorm?: number | null;
+  /** True: keeps a moving average of the weights, which replaces them at the end of training. */
+  readonly useEma?: boolean;
+  /** In [0, 1]; 0.99 by default. */
+  readonly emaMomentum?: number;
+  /** Replaces the weights by the average every so many steps; null: at the end only. */
+  readonly emaOverwriteFrequency?: number | null;
+  /** Multiplies the loss and divides the gradients; null for none. */
+  readonly lossScaleFactor?: number | null;
+  /** Updates the weights every so many steps with the mean of the gradients; null: each step. At least 2. */
+  readonly gradientAccumulationSteps?: number | null;
+  readonly name?: string;
+}
+
+const OPTIMIZER_OPTIONS: readonly (keyof OptimizerOptions)[] = [
+  'learningRate',
+  'weightDecay',
+  'clipnorm',
+  'clipvalue',
+  'globalClipnorm',
+  'useEma',
+  'emaMomentum',
+  'emaOverwriteFrequency',
+  'lossScaleFactor',
+  'gradientAccumulationSteps',
+  'name',
+];
+
+/** What an optimizer keeps for each variable. */
+type Slots = Readonly<Record<string, Variable>>;
+
+/**
+ * Updates variables from gradients. Slots are kept by variable, so that layers can be frozen and thawed; variables that are
+ * not trainable are left alone. Iterations, learning rate and slots are variables: no step reads a value.
+ *
+ * A subclass names its slots in `slotNames` and updates one variable in `updateStep`.
+ *
+ * Source: https://keras.io/api/optimizers/
+ *
+ * @example
+ * const w = new Variable(tf.scalar(3));
+ * const tape = new GradientTape();
+ * const loss = tape.run(() => tf.square(w));
+ * new optimizers.SGD({ learningRate: 0.1 }).applyGradients([[tape.gradient(loss, w), w]]);
+ * w.numpy(); // 2.4
+ */
+export abstract class Optimizer {
+  /** Keras's name of the class, under which it is saved. */
+  static get className(): string {
+    // biome-ignore lint/complexity/noThisInStatic: the class that is asked, not this one
+    return this.name;
+  }
+
+  readonly name: string;
+  /** How many steps have been taken; an int32 scalar. */
+  readonly iterations: Variable;
+  weightDecay: number | null;
+  readonly clipnorm: number | null;
+  readonly clipvalue: number | null;
+  readonly globalClipnorm: number | null;
+  readonly useEma: boolean;
+  readonly emaMomentum: number;
+  readonly emaOverwriteFrequency: number | null;
+  readonly lossScaleFactor: number | null;
+  readonly gradientAccumulationSteps: number | null;
+
+  private rate: Variable | LearningRateSchedule;
+  private readonly slots = new Map<tf.Variable, Slots>();
+  private readonly averages = new Map<tf.Variable, Variable>();
+  private readonly accumulators = new Map<tf.Variable, Variable>();
+  private readonly undecayed = new Set<tf.Variable>();
+  private undecayedNames: readonly string[] = [];
+  private warnedMissing = false;
+
+  /** `learningRate`: the subclass's default; `ownOptions`: the names of its own options. */
+  constructor(options: OptimizerOptions, learningRate: number, ownOptions: readonly string[] = []) {
+    const where = new.target.className;
+    checkOptions(where, options, [...OPTIMIZER_OPTIONS, ...ownOptions]);
+    this.name = options.name ?? snakeCase(where);
+    this.weightDecay = checkOptional(where, 'weightDecay', options.weightDecay);
+    this.clipnorm = checkOptional(where, 'clipnorm', options.clipnorm);
+    this.clipvalue = checkOptional(where, 'clipvalue', options.clipvalue);
+    this.globalClipnorm = checkOptional(where, 'globalClipnorm', options.globalClipnorm);
+    const clips = (['clipnorm', 'clipvalue', 'globalClipnorm'] as const).filter((key) => this[key] !== null);
+    if (clips.length > 1)
+      throw new ValueError(`${where}: expected one way of clipping; received ${clips.join(' and ')}.`);
+    this.useEma = options.useEma ?? false;
+    this.emaMomentum = checkRange(where, 'emaMomentum', options.emaMomentum ?? 0.99, 0, 1);
+    const { emaOverwriteFrequency: every = null, gradientAccumulationSteps: steps = null } = options;
+    this.emaOverwriteFrequency =
+      every === null ? null : checkPositiveInteger(where, 'emaOverwriteFrequency', every);
+    this.lossScaleFactor = checkOptional(where, 'lossScaleFactor', options.lossScaleFactor);
+    this.gradientAccumulationSteps =
+      steps === null
+        ? null
+        : checkNumber(
+            where,
+            'gradientAccumulationSteps',
+            steps,
+            'an integer of at least 2',
+            (n) => Number.isInteger(n) && n >= 2,
+          );
+    this.iterations = this.scalar('iteration', 0, 'int32');
+    this.rate = this.makeRate(options.learningRate ?? learningRate);
+  }
+
+  /** The learning rate now; reading it waits for the device. Setting it does not forget anything. */
+  get learningRate(): number {
+    return tf.tidy(() => this.learningRateTensor().dataSync()[0]!);
+  }
+
+  set learningRate(value: LearningRate) {
+    if (typeof value === 'number' && this.rate instanceof Variable) {
+      this.rate.assign(checkNumber(this.where, 'learningRate', value, 'a number', (n) => !Number.isNaN(n)));
+      return;
+    }
+    if (typeof value === 'number')
+      throw new ValueError(`${this.where}: its learning rate is a schedule and cannot be set to ${value}.`, {
+        fix: `compile again with new optimizers.${this.where}({ learningRate: ${value} })`,
+      });
+    const before = this.rate;
+    this.rate = this.makeRate(value);
+    if (before instanceof Variable) before.dispose();
+  }
+
+  /** The schedule, if the learning rate follows one. */
+  get schedule(): LearningRateSchedule | null {
+    return this.rate instanceof Variable ? null : this.rate;
+  }
+
+  /** The state in the order in which Keras saves it: iterations, learning rate, averages, accumulators, slots. */
+  get variables(): Variable[] {
+    const rate = this.rate instanceof Variable ? [this.rate] : [];
+    const slots = [...this.slots.values()].map((each) => Object.entries(each));
+    const late = this.lateSlots;
+    return [
+      this.iterations,
+      ...rate,
+      ...this.averages.values(),
+      ...this.accumulators.values(),
+      ...slots.flatMap((each) => each.filter(([name]) => !late.includes(name)).map(([, slot]) => slot)),
+      ...late.flatMap((name) =>
+        slots.flatMap((each) => each.filter(([key]) => key === name).map(([, slot]) => slot)),
+      ),
+    ];
+  }
+
+  /** True once the slots of some variables were made. */
+  get built(): boolean {
+    return this.slots.size > 0;
+  }
+
+  /** Makes the slots of these variables, those that have none yet. */
+  build(variables: readonly tf.Variable[]): void {
+    for (const variable of variables) {
+      if (this.slots.has(variable)) continue;
+      if (this.useEma) this.averages.set(variable, this.slotFor(variable, 'average'));
+      if (this.gradientAccumulationSteps !== null)
+        this.accumulators.set(variable, this.slotFor(variable, 'gradient_accumulator'));
+      this.slots.set(
+        variable,
+        Object.fromEntries(this.slotNames(variable).map((name) => [name, this.makeSlot(variable, name)])),
+      );
+    }
+  }
+
+  /** Updates each variable with its gradient; a gradient that is null is left out. */
+  applyGradients(
+    gradientsAndVariables: Iterable<readonly (tf.Tensor | tf.Variable | null | undefined)[]>,
+  ): void {
+    const pairs = [...gradientsAndVariables];
+    this.apply(
+      pairs.map(([gradient]) => gradient as tf.Tensor | null),
+      pairs.map(([, variable]) => variable as tf.Variable),
+    );
+  }
+
+  /** Updates each variable with the gradient at the same place in the list. */
+  apply(gradients: readonly (tf.Tensor | null | undefined)[], variables?: readonly tf.Variable[]): void {
+    const targets = variables ?? [...this.slots.keys()];
+    if (gradients.length !== targets.length)
+      throw new ValueError(
+        `${this.where}: expected one gradient for each of ${targets.length} variables; received ${gradients.length}.`,
+      );
+    for (const target of targets)
+      if (!(target instanceof tf.Variable))
+        throw new ValueError(
+          `${this.where}: expected [gradient, variable] pairs; received ${show(target)}.`,
+          {
+            fix: 'optimizer.applyGradients(gradients.map((g, i) => [g, variables[i]]))',
+          },
+        );
+    if (targets.length === 0) return;
+    const trainable = targets.filter((variable) => variable.trainable);
+    this.build(trainable);
+    tf.tidy(() => {
+      const pairs = this.present(gradients, targets);
+      if (pairs.length > 0) this.update(pairs);
+      for (const [, variable] of pairs) {
+        const { constraint } = variable as Variable;
+        if (constraint) variable.assign(constraint(variable));
+      }
+      this.iterations.assignAdd(tf.scalar(1, 'int32'));
+    });
+  }
+
+  /** The loss times `lossScaleFactor`. */
+  scaleLoss(loss: tf.Tensor): tf.Tensor {
+    return this.lossScaleFactor === null ? loss : tf.mul(loss, this.lossScaleFactor);
+  }
+
+  /** Leaves variables without weight decay: these, or all whose name contains one of the texts. */
+  excludeFromWeightDecay({
+    variables = [],
+    names = [],
+  }: {
+    variables?: readonly tf.Variable[];
+    names?: readonly string[];
+  }): void {
+    for (const variable of variables) this.undecayed.add(variable);
+    this.undecayedNames = names;
+  }
+
+  /** The end of training: with `useEma` the weights become their moving averages. */
+  finalizeVariableValues(variables: Iterable<tf.Variable> = this.averages.keys()): void {
+    for (const variable of variables) {
+      const average = this.averages.get(variable);
+      if (average) variable.assign(average);
+    }
+  }
+
+  /** Gives the state's memory back. */
+  dispose(): void {
+    for (const variable of this.variables) variable.dispose();
+    for (const map of [this.slots, this.averages, this.accumulators]) map.clear();
+  }
+
+  /** Keras's saved form; `optimizers.get` takes it. */
+  getConfig(): Record<string, unknown> {
+    const { schedule } = this;
+    return {
+      name: this.name,
+      learning_rate: schedule ? toKerasConfig('keras.optimizers.schedules', schedule) : this.learningRate,
+      weight_decay: this.weightDecay,
+      clipnorm: this.clipnorm,
+      global_clipnorm: this.globalClipnorm,
+      clipvalue: this.clipvalue,
+      use_ema: this.useEma,
+      ema_momentum: this.emaMomentum,
+      ema_overwrite_frequency: this.emaOverwriteFrequency,
+      loss_scale_factor: this.lossScaleFactor,
+      gradient_accumulation_steps: this.gradientAccumulationSteps,
+    };
+  }
+
+  /** The names of what is kept for a variable, in Keras's order. */
+  protected slotNames(_variable: tf.Variable): readonly string[] {
+    return [];
+  }
+
+  /** Slots that Keras makes for all variables after the others. */
+  protected get lateSlots(): readonly string[] {
+    return [];
+  }
+
+  /** The first value of a slot; zeros unless a subclass says otherwise. */
+  protected initialSlot(variable: tf.Variable, _name: string): tf.Tensor {
+    return tf.zerosLike(variable);
+  }
+
+  /** Updates one variable. `slots` hold what `slotNames` named. */
+  protected abstract updateStep(
+    gradient: tf.Tensor,
+    variable: tf.Variable,
+    learningRate: tf.Tensor,
+    slots: Slots,
+  ): void;
+
+  /** Called once a step before the variables are updated; for state that all of them share. */
+  protected beforeUpdates(): void {}
+
+  /** The class's name, for errors. */
+  protected get where(): string {
+    return (this.constructor as typeof Optimizer).className;
+  }
+
+  /** The number of this step, counted from 1, as a float32 scalar. */
+  protected localStep(): tf.Tensor {
+    return tf.add(tf.cast(this.iterations, 'float32'), 1);
+  }
+
+  /** A scalar variable of the optimizer's own. */
+  protected scalar(name: string, value: number, dtype: 'float32' | 'int32' = 'float32'): Variable {
+    const initial = tf.scalar(value, dtype);
+    const variable = new Variable(initial, { name, path: `${this.name}/${name}`, trainable: false });
+    initial.dispose();
+    return variable;
+  }
+
+  private makeRate(value: LearningRate): Variable | LearningRateSchedule {
+    if (value instanceof LearningRateSchedule) return value;
+    if (isKerasConfig(value)) return scheduleFamily.get(value);
+    return this.scalar(
+      'learning_rate',
+      checkNumber(this.where, 'learningRate', value, 'a number or a schedule', (n) => !Number.isNaN(n)),
+    );
+  }
+
+  private learningRateTensor(): tf.Tensor {
+    return this.rate instanceof Variable ? this.rate : this.rate(this.iterations);
+  }
+
+  private makeSlot(variable: tf.Variable, name: string): Variable {
+    return this.slotFor(
+      variable,
+      name,
+      tf.tidy(() => this.initialSlot(variable, name)),
+    );
+  }
+
+  private slotFor(
+    variable: tf.Variable,
+    name: string,
+    initial: tf.Tensor = tf.zerosLike(variable),
+  ): Variable {
+    const of = (variable as Partial<Variable>).path ?? variable.name;
+    const slot = new Variable(initial, {
+      name,
+      path: `${this.name}/${of.replaceAll('/', '_')}_${name}`,
+      trainable: false,
+    });
+    initial.dispose();
+    return slot;
+  }
+
+  private present(
+    gradients: readonly (tf.Tensor | null | undefined)[],
+    targets: readonly tf.Variable[],
+  ): [tf.Tensor, tf.Variable][] {
+    const pairs: [tf.Tensor, tf.Variable][] = [];
+    const missing: string[] = [];
+    targets.forEach((variable, i) => {
+      const gradient = gradients[i];
+      if (!variable.trainable) return;
+      if (gradient) pairs.push([gradient, variable]);
+      else missing.push((variable as Partial<Variable>).path ?? variable.name);
+    });
+    if (missing.length === 0) return pairs;
+    if (pairs.length === 0)
+      throw new ValueError(
+        `${this.where}: no gradients for any variable; the loss does not depend on ${missing.join(', ')}.`,
+        {
+          fix: 'compute the loss inside tape.run(...) from the variables',
+        },
+      );
+    if (!this.warnedMissing)
+      console.warn(
+        `${this.where}: no gradients for ${missing.join(', ')}: the loss does not depend on them.`,
+      );
+    this.warnedMissing = true;
+    return pairs;
+  }
+
+  private update(pairs: readonly [tf.Tensor, tf.Variable][]): void {
+    const scale = this.lossScaleFactor;
+    const gradients = pairs.map(([gradient]) => (scale === null ? gradient : tf.div(gradient, scale)));
+    const variables = pairs.map(([, variable]) => variable);
+    const ready = this.gradientAccumulationSteps === null ? gradients : this.accumulate(gradients, variables);
+    if (ready !== null) this.step(ready, variables);
+    if (this.useEma) this.updateAverages();
+  }
+
+  private step(gradients: tf.Tensor[], variables: readonly tf.Variable[]): void {
+    const learningRate = this.learningRateTensor();
+    const clipped = clipGradients(gradients, this);
+    this.decay(variables, learningRate);
+    this.beforeUpdates();
+    variables.forEach((variable, i) => {
+      tf.tidy(() => this.updateStep(clipped[i]!, variable, learningRate, this.slots.get(variable)!));
+    });
+  }
+
+  /** The mean of the gathered gradients at the step that updates, else null. Reads the step's number. */
+  private accumulate(gradients: readonly tf.Tensor[], variables: readonly tf.Variable[]): tf.Tensor[] | null {
+    const steps = this.gradientAccumulationSteps!;
+    const updates = (this.iterations.dataSync()[0]! + 1) % steps === 0;
+    const sums = gradients.map((gradient, i) => tf.add(gradient, this.accumulators.get(variables[i]!)!));
+    variables.forEach((variable, i) => {
+      this.accumulators.get(variable)!.assign(updates ? tf.zerosLike(variable) : sums[i]!);
+    });
+    return updates ? sums.map((sum) => tf.div(sum, steps)) : null;
+  }
+
+  private decay(variables: readonly tf.Variable[], learningRate: tf.Tensor): void {
+    const { weightDecay } = this;
+    if (weightDecay === null) return;
+    for (const variable of variables)
+      if (this.usesWeightDecay(variable))
+        tf.tidy(() => variable.assign(tf.sub(variable, tf.mul(tf.mul(variable, weightDecay), learningRate))));
+  }
+
+  /** False for what `excludeFromWeightDecay` named. */
+  protected usesWeightDecay(variable: tf.Variable): boolean {
+    return !this.undecayed.has(variable) && !this.undecayedNames.some((text) => variable.name.includes(text));
+  }
+
+  private updateAverages(): void {
+    const notFirst = tf.cast(tf.notEqual(this.iterations, tf.scalar(0, 'int32')), 'float32');
+    const momentum = tf.mul(notFirst, this.emaMomentum);
+    const every = this.emaOverwriteFrequency;
+    const overwrite =
+      every === null
+        ? null
+        : tf.equal(
+            tf.mod(tf.add(this.iterations, tf.scalar(1, 'int32')), tf.scalar(every, 'int32')),
+            tf.scalar(0, 'int32'),
+          );
+    for (const [variable, average] of this.averages)
+      tf.tidy(() => {
+        average.assign(tf.add(tf.mul(momentum, average), tf.mul(tf.sub(1, momentum), variable)));
+        if (overwrite !== null) variable.assign(tf.where(overwrite, average, variable));
+      });
+  }
+}
+
+function checkOptional(where: string, what: string, value: number | null | undefined): number | null {
+  return value == null ? null : checkNumber(where, what, value, 'a number of at least 0', (n) => n >= 0);
+}

@@ -1,0 +1,2 @@
+export { scheduleFamily } from './get.js';
+export { LearningRateSchedule } from './learning-rate-schedule.js';

@@ -1,0 +1,68 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { runFusedOptimizer } from '../backends/kernels/fused-optimizers.js';
+import type { Variable } from '../backends/variable.js';
+import { checkRange } from '../support/check.js';
+import { Optimizer, type OptimizerOptions } from './optimizer.js';
+
+/** Options of {@link SGD}. */
+export interface SGDOptions extends OptimizerOptions {
+  /** How much of the last change is carried on, in [0, 1]; 0 by default. */
+  readonly momentum?: number;
+  /** True: looks ahead along the momentum (Nesterov). */
+  readonly nesterov?: boolean;
+}
+
+/**
+ * Gradient descent, with momentum if wanted. Learning rate 0.01 by default.
+ *
+ * Source: https://keras.io/api/optimizers/sgd/
+ *
+ * @example
+ * model.compile({ optimizer: new optimizers.SGD({ learningRate: 0.1, momentum: 0.9 }), loss: 'meanSquaredError' });
+ */
+export class SGD extends Optimizer {
+  readonly momentum: number;
+  readonly nesterov: boolean;
+
+  constructor(options: SGDOptions = {}) {
+    super(options, 0.01, ['momentum', 'nesterov']);
+    this.momentum = checkRange(this.where, 'momentum', options.momentum ?? 0, 0, 1);
+    this.nesterov = options.nesterov ?? false;
+  }
+
+  protected override slotNames(): readonly string[] {
+    return this.momentum === 0 ? [] : ['momentum'];
+  }
+
+  protected override updateStep(
+    gradient: tf.Tensor,
+    variable: tf.Variable,
+    learningRate: tf.Tensor,
+    slots: Readonly<Record<string, Variable>>,
+  ): void {
+    const fused = runFusedOptimizer(
+      'CellgradSgd',
+      { variable, gradient, ...slots, learningRate },
+      { momentum: this.momentum, nesterov: this.nesterov },
+    );
+    const [value, momentum] = fused ?? this.composed(gradient, variable, learningRate, slots['momentum']);
+    variable.assign(value!);
+    slots['momentum']?.assign(momentum!);
+  }
+
+  private composed(
+    gradient: tf.Tensor,
+    variable: tf.Variable,
+    learningRate: tf.Tensor,
+    momentum: Variable | undefined,
+  ): tf.Tensor[] {
+    const change = tf.mul(gradient, learningRate);
+    if (momentum === undefined) return [tf.sub(variable, change)];
+    const m = tf.sub(tf.mul(momentum, this.momentum), change);
+    return [tf.add(variable, this.nesterov ? tf.sub(tf.mul(m, this.momentum), change) : m), m];
+  }
+
+  override getConfig(): Record<string, unknown> {
+    return { ...super.getConfig(), momentum: this.momentum, nesterov: this.nesterov };
+  }
+}
