@@ -84,7 +84,7 @@ const stridedSlice: Gradient = {
       attrs as unknown as tf.StridedSliceAttrs;
     return {
       x: () => {
-        // Which elements were taken, by slicing the positions themselves (on wasm they come back as floats).
+        // Which elements were taken, by slicing the positions themselves.
         const positions = tf.reshape(tf.range(0, x.size, 1, 'int32'), x.shape);
         const taken = tf.stridedSlice(
           positions,
@@ -99,7 +99,7 @@ const stridedSlice: Gradient = {
         );
         const flat = tf.unsortedSegmentSum(
           tf.reshape(dy as tf.Tensor, [-1]),
-          tf.cast(tf.reshape(taken, [-1]), 'int32') as tf.Tensor1D,
+          tf.reshape(taken, [-1]) as tf.Tensor1D,
           x.size,
         );
         return tf.reshape(flat, x.shape);

@@ -4,6 +4,7 @@ import { conv2DBackpropFilter } from './conv2d-backprop-filter.js';
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise-backprop.js';
 import { fusedOptimizerKernels } from './fused-optimizers.js';
 import { withExplicitTransposes } from './matmul.js';
+import { withRightTypes } from './strided-slice.js';
 import { unsortedSegmentSum } from './unsorted-segment-sum.js';
 
 /** Operations without a kernel of their own on wasm, rare enough to run in plain JavaScript on copies. */
@@ -32,6 +33,9 @@ export function registerWasmKernels(): void {
     tf.unregisterKernel(name, 'wasm');
     tf.registerKernel(borrowFromCpu(name, 'wasm'));
   }
+  const stridedSlice = tf.getKernel(tf.StridedSlice, 'wasm');
+  tf.unregisterKernel(tf.StridedSlice, 'wasm');
+  tf.registerKernel(withRightTypes(stridedSlice));
   const transpose = tf.getKernel('Transpose', 'wasm');
   for (const name of ['BatchMatMul', '_FusedMatMul']) {
     const kernel = tf.getKernel(name, 'wasm');

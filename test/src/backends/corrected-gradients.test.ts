@@ -1,0 +1,40 @@
+import { before, test } from 'node:test';
+import * as tf from '@tensorflow/tfjs-core';
+import '../../../src/backends/gradients.js';
+import { wasm } from '../../../src/backends/wasm.js';
+import { gradientsAgree } from './central-differences.js';
+import { ramp } from './kernels/on-both-backends.js';
+
+before(() => wasm.load());
+
+const apart = (shape: number[], seed: number) => tf.mul(tf.round(tf.mul(ramp(shape, seed), 40)), 0.05);
+
+const cases: Record<string, [(...inputs: tf.Tensor[]) => tf.Tensor, () => tf.Tensor[]]> = {
+  // Multiples of 0.05 against multiples of 0.05 plus 0.025: no tie within the step of a difference.
+  'maximum, broadcast': [tf.maximum, () => [apart([4, 6], 1), tf.add(apart([6], 5), 0.025)]],
+  'minimum, broadcast': [tf.minimum, () => [apart([4, 1], 5), tf.add(apart([4, 6], 1), 0.025)]],
+  'squaredDifference, broadcast': [tf.squaredDifference, () => [ramp([4, 6]), ramp([6], 5)]],
+  'matMul, broadcast batch': [(a, b) => tf.matMul(a, b), () => [ramp([1, 3, 4]), ramp([3, 4, 2])]],
+  'matMul, transposed': [(a, b) => tf.matMul(a, b, true, true), () => [ramp([1, 4, 3]), ramp([3, 2, 4])]],
+  'cumsum along the first axis': [(x) => tf.cumsum(x, 0), () => [ramp([4, 3])]],
+  'cumsum, exclusive and reverse': [(x) => tf.cumsum(x, 1, true, true), () => [ramp([2, 5])]],
+  'strided slice': [(x) => tf.stridedSlice(x, [0, 1], [4, 6], [2, 2]), () => [ramp([4, 6])]],
+  'gatherND, a row twice': [
+    (x) => tf.gatherND(x, tf.tensor2d([1, 2, 0, 3, 1, 2], [3, 2], 'int32')),
+    () => [ramp([3, 4])],
+  ],
+  'einsum of two': [(a, b) => tf.einsum('abc,cde->abde', a, b), () => [ramp([2, 3, 4]), ramp([4, 2, 2])]],
+  'einsum that sums an index of one operand': [(a) => tf.einsum('ij->i', a), () => [ramp([3, 4])]],
+  conv3d: [
+    (x, w) => tf.conv3d(x as tf.Tensor5D, w as tf.Tensor5D, 1, 'valid'),
+    () => [ramp([1, 3, 4, 3, 2]), ramp([2, 2, 2, 2, 2], 2)],
+  ],
+  'conv3d with strides': [
+    (x, w) => tf.conv3d(x as tf.Tensor5D, w as tf.Tensor5D, [1, 2, 1], 'valid'),
+    () => [ramp([1, 3, 5, 3, 2]), ramp([2, 2, 2, 2, 2], 2)],
+  ],
+};
+
+for (const [name, [compute, inputs]] of Object.entries(cases)) {
+  test(`the gradient agrees with central differences: ${name}`, () => gradientsAgree(compute, inputs()));
+}
