@@ -1,7 +1,7 @@
 import type { FitEpoch, FitState } from '../fit-data.js';
 import { progressBar } from '../format/bar.js';
 import { formatCount, formatInColumn, formatSpeed } from '../format/number.js';
-import { pad, truncate } from '../format/text.js';
+import { pad, textWidth, truncate } from '../format/text.js';
 import { formatSeconds } from '../format/unit.js';
 import { columnFormat, epochProgress, label, logColumns, markedEpoch, secondsLeft } from './fit-figures.js';
 import { batchText } from './fit-sentences.js';
@@ -22,22 +22,25 @@ export function epochLine(state: FitState, epoch: FitEpoch): string {
   ].join('  ');
 }
 
-/** The line of the running epoch, cut to the width of the terminal. */
+/** The line of the running epoch; values that do not fit the terminal are left out. */
 export function runningLine(state: FitState, columns: number): string {
   const { current } = state;
   const number = String((current?.epoch ?? state.initialEpoch + state.done.length) + 1);
   const share = epochProgress(state);
   const left = secondsLeft(state);
-  const parts = [
+  let line = [
     `epoch ${number.padStart(String(state.epochs).length)} of ${state.epochs}`,
     ...(share === null
       ? []
       : [`${progressBar(share, 16)} ${pad(`${Math.floor(share * 100)} %`, 5, 'right')}`]),
     batchText(state),
-    ...(current ? valueTexts(state, current) : []),
     ...(left === null ? [] : [`${formatSeconds(left)} left`]),
-  ];
-  return truncate(parts.join('  '), columns - 1);
+  ].join('  ');
+  for (const value of current ? valueTexts(state, current) : []) {
+    if (textWidth(line) + 2 + textWidth(value) >= columns) break;
+    line += `  ${value}`;
+  }
+  return truncate(line, columns - 1);
 }
 
 function valueTexts(state: FitState, epoch: FitEpoch): string[] {

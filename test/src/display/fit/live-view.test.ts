@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { LiveView } from '../../../../src/display/fit/live-view.js';
+import { Throttle } from '../../../../src/display/fit/throttle.js';
+import type { FitState } from '../../../../src/display/fit-data.js';
+import { dataOf, recordingSink } from '../recording-sink.js';
+import { epochs, FINISHED, RUNNING } from '../sample-fit.js';
+
+const VEGA = 'application/vnd.vegalite.v5+json';
+
+/** A training of 12 epochs of 100 batches, 10 ms each. */
+async function train() {
+  const sink = recordingSink();
+  let time = 0;
+  const view = new LiveView(sink, new Throttle(() => time));
+  for (let epoch = 0; epoch < 12; epoch++) {
+    for (let batch = 0; batch <= 100; batch++, time += 10) {
+      const state: FitState = {
+        ...RUNNING,
+        epochs: 12,
+        done: epochs(epoch),
+        current: { ...RUNNING.current!, epoch, batch, steps: 100 },
+      };
+      view.update(state);
+    }
+  }
+  await view.finish(FINISHED);
+  return { sent: sink.sent, seconds: time / 1000 };
+}
+
+test('two outputs, each updated in place, at most four times a second', async () => {
+  const { sent, seconds } = await train();
+  const shown = sent.filter(({ kind }) => kind === 'display') as { id: string }[];
+  assert.equal(shown.length, 2);
+  const [table, curves] = shown.map(({ id }) => id);
+  const count = (id: string | undefined) =>
+    sent.filter((message) => 'id' in message && message.id === id).length;
+  assert.ok(count(table) / seconds >= 2 && count(table) / seconds <= 4, `${count(table)} in ${seconds} s`);
+  // The curves change with an epoch: one picture each, then the last with its pictures.
+  assert.ok(count(curves) <= 14, `${count(curves)} curves`);
+  assert.ok(sent.every((message) => message.kind !== 'clear'));
+});
+
+test('the table comes first, before the first batch is done', async () => {
+  const { sent } = await train();
+  assert.ok('text/html' in dataOf(sent[0]));
+  assert.match(String(dataOf(sent[0])['text/html']), /starting/);
+});
+
+test('curves are charts with a clear pixel while they are live, with pictures at the end', async () => {
+  const { sent } = await train();
+  const curves = sent.map(dataOf).filter((data) => VEGA in data);
+  for (const data of curves.slice(0, -1)) {
+    assert.ok(!('text/html' in data));
+    assert.ok(String(data['image/png']).length < 200);
+  }
+  const last = curves.at(-1)!;
+  assert.deepEqual(Object.keys(last), [VEGA, 'image/svg+xml', 'image/png', 'text/plain']);
+  assert.ok(String(last['image/png']).length > 10_000);
+});
+
+test('the last table is the finished one', async () => {
+  const { sent } = await train();
+  const tables = sent.map(dataOf).filter((data) => 'text/html' in data);
+  assert.match(String(tables.at(-1)?.['text/html']), /<b>Finished<\/b>/);
+});
+
+test('stopped before an epoch is over: a table and no curves', async () => {
+  const sink = recordingSink();
+  const view = new LiveView(sink, new Throttle(() => 0));
+  await view.finish({ ...RUNNING, done: [], outcome: { state: 'interrupted' } });
+  assert.equal(sink.sent.length, 1);
+});
