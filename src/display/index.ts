@@ -7,9 +7,8 @@ export {
   whenShown,
 } from './bundle.js';
 export { type Display, type DisplayHandle, type DisplayOptions, display } from './display.js';
-export type { FitPresenter } from './fit/fit-presenter.js';
 export type { Verbose } from './fit/fit-verbose.js';
-export { createFitView, type FitViewOptions } from './fit/fit-view.js';
+export { createFitView, type FitView, type FitViewOptions } from './fit/fit-view.js';
 export type { FitCurrent, FitEpoch, FitLogs, FitMonitor, FitOutcome, FitState } from './fit-data.js';
 export { type DisplayMessage, type DisplaySink, getSink, setSink } from './sink.js';
 export { summaryView } from './summary/summary-view.js';

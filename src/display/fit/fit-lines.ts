@@ -32,7 +32,7 @@ export function runningLine(state: FitState, columns: number): string {
     `epoch ${number.padStart(String(state.epochs).length)} of ${state.epochs}`,
     ...(share === null
       ? []
-      : [`${progressBar(share, 16)} ${pad(`${Math.floor(share * 100)} %`, 5, 'right')}`]),
+      : [`${progressBar(share, 12)} ${pad(`${Math.floor(share * 100)} %`, 5, 'right')}`]),
     batchText(state),
     ...(left === null ? [] : [`${formatSeconds(left)} left`]),
   ].join('  ');

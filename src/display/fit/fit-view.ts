@@ -5,6 +5,8 @@ import { LineView } from './line-view.js';
 import { LiveView } from './live-view.js';
 import { Throttle } from './throttle.js';
 
+export type { FitPresenter as FitView } from './fit-presenter.js';
+
 /** Options of {@link createFitView}. */
 export interface FitViewOptions {
   /** fit's `verbose`; 'auto' by default. */

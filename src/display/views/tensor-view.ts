@@ -3,7 +3,7 @@ import { histogramLine } from '../format/bar.js';
 import { BLUE, dim, escapeHtml, frame, LINE, MONO, tableBody, tableHead, tableRow } from '../format/html.js';
 import { columnDecimals, formatCount, formatInColumn } from '../format/number.js';
 import { formatShape, formatShapeLiteral } from '../format/shape.js';
-import { pad, ruleLine } from '../format/text.js';
+import { pad, ruleLine, textWidth } from '../format/text.js';
 import { formatBytes, formatPlural } from '../format/unit.js';
 import { View } from '../view.js';
 import { type TensorSlice, type TensorValues, tensorSlice } from './tensor-slice.js';
@@ -170,9 +170,11 @@ function sliceText(slice: TensorSlice): string[] {
   if (slice.rows.length === 0 || slice.columns.length === 0) return ['no values'];
   if (slice.rows.length === 1 && slice.columns.length === 1) return [slice.rows[0]!.cells[0]!];
   const heads = slice.columns.map((column) => (column === null ? '…' : String(column)));
-  const widths = heads.map((head, column) =>
-    Math.max(head.length, ...slice.rows.map(({ cells }) => [...cells[column]!].length)),
+  const widest = Math.max(
+    ...heads.map((head) => head.length),
+    ...slice.rows.flatMap(({ cells }) => cells.map((cell) => textWidth(cell))),
   );
+  const widths = slice.columns.map((column) => (column === null ? 1 : widest));
   const marks = slice.rows.map(({ index }) => (index === null ? '…' : String(index)));
   const left = Math.max(...marks.map((mark) => mark.length));
   const line = (mark: string, cells: readonly string[]) =>

@@ -21,7 +21,7 @@ test('a live chart always has a picture, or JupyterLab would make and leak one a
 test('a complete chart has its pictures, and says how large the PNG is to be shown', async () => {
   const { data, metadata } = await completeBundle(SPEC, 'words');
   const png = Buffer.from(String(data['image/png']), 'base64');
-  const { width, height } = metadata?.['image/png'] as { width: number; height: number };
+  const { width, height } = metadata!['image/png'] as { width: number; height: number };
   assert.equal(png.readUInt32BE(16), 2 * width);
   assert.equal(png.readUInt32BE(20), 2 * height);
   assert.match(String(data['image/svg+xml']), /^<svg/);

@@ -19,7 +19,7 @@ test('the line of an epoch', () => {
 test('the line of the running epoch is cut to the terminal', () => {
   assert.match(
     runningLine(RUNNING, 200),
-    /^epoch {2}5 of 10 {2}█+▏?.*░+ {2}38 % {2}batch 60 of 157 {2}loss 0\.2419/,
+    /^epoch {2}5 of 10 {2}█+▏?.*░+ {2}38 % {2}batch 60 of 157 {2}7\.3 s left {2}loss 0\.2419/,
   );
   assert.equal([...runningLine(RUNNING, 40)].length, 39);
 });
