@@ -88,6 +88,11 @@ export class Variable<R extends tf.Rank = tf.Rank> extends tf.Variable<R> {
     tf.tidy(() => this.assign(tf.sub(this, value)));
   }
 
+  /** Node prints one line. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return `Variable ${this.path} ${this.dtype} ${showShape(this.shape)}${this.trainable ? '' : ' not trainable'}`;
+  }
+
   /** Gives its memory back; for state that nothing uses any more. */
   override dispose(): void {
     if (this.isDisposed) return;

@@ -277,6 +277,15 @@ export abstract class Optimizer {
     };
   }
 
+  /** Node prints the class and its configuration. */
+  [Symbol.for('nodejs.util.inspect.custom')](
+    _depth: number,
+    options: object,
+    inspect: (value: unknown, options: object) => string,
+  ): string {
+    return `${this.where} ${inspect(this.getConfig(), options)}`;
+  }
+
   /** The names of what is kept for a variable, in Keras's order. */
   protected slotNames(_variable: tf.Variable): readonly string[] {
     return [];

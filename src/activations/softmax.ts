@@ -1,0 +1,24 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { rememberLogits } from '../backends/logits.js';
+import { alongLastAxis } from './along-last-axis.js';
+
+/** Options of {@link softmax}. */
+export interface SoftmaxOptions {
+  /** -1 by default. */
+  readonly axis?: number;
+}
+
+/**
+ * Probabilities along an axis: `exp(x) / sum(exp(x))`. A cross-entropy of its output is computed from `x`, without a loss of precision.
+ *
+ * Source: https://keras.io/api/layers/activations/#softmax-function
+ *
+ * @example
+ * activations.softmax(tf.tensor([[-1, 2]]));
+ */
+export function softmax(x: tf.Tensor, { axis = -1 }: SoftmaxOptions = {}): tf.Tensor {
+  return rememberLogits(
+    alongLastAxis('softmax', x, axis, (last) => tf.softmax(last)),
+    x,
+  );
+}
