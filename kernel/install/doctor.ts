@@ -1,7 +1,11 @@
+import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { installedKernels } from './kernelspec.js';
 import { dataFolders, findProgram, type Machine, packageFolder, pythonPrefix, thisMachine } from './paths.js';
+
+const execute = promisify(execFile);
 
 /** One thing that was looked at. */
 export interface Finding {
@@ -57,12 +61,17 @@ export function atLeast(version: string, wanted: string): boolean {
   return true;
 }
 
+/** In a process of its own: a native library that does not fit may end the one that loads it. */
 async function zeromq(): Promise<Finding> {
   try {
-    const { version } = await import('zeromq');
-    return { name: 'zeromq', ok: true, found: `libzmq ${version} loads` };
+    const code = "console.log(require('zeromq').version)";
+    const { stdout } = await execute(process.execPath, ['-e', code], {
+      cwd: packageFolder(import.meta.dirname),
+    });
+    return { name: 'zeromq', ok: true, found: `libzmq ${stdout.trim()} loads` };
   } catch (error) {
-    const found = error instanceof Error ? error.message.split('\n')[0]! : String(error);
+    const lines = (error instanceof Error ? error.message : String(error)).split('\n');
+    const found = lines.find((line) => /^\w*Error\b/.test(line)) ?? lines[0]!;
     const fix =
       'npm rebuild zeromq; where no built file exists for the system, install cmake and a C++ compiler first';
     return { name: 'zeromq', ok: false, found, fix };

@@ -1,0 +1,145 @@
+#!/usr/bin/env node
+/** The command `cellgrad`. Every command loads only what it needs: Jupyter waits for `start`. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Finding } from './install/doctor.js';
+import type { Place } from './install/kernelspec.js';
+
+const argv = process.argv.slice(2);
+// Jupyter's call goes around the parser of options, which takes longer to load than all that the start needs.
+if (argv[0] === 'start' && argv[1] === '--connection-file' && argv.length === 3) await start(argv[2]!);
+else await parse();
+
+async function start(connectionFile: string): Promise<void> {
+  const { startKernel } = await import('./server/server.js');
+  await startKernel(connectionFile);
+}
+
+async function parse(): Promise<void> {
+  const { Command, InvalidArgumentError, Option } = await import('commander');
+  const seconds = (text: string) => {
+    if (Number(text) > 0) return Number(text);
+    throw new InvalidArgumentError('expected seconds above 0.');
+  };
+  const { version } = JSON.parse(readFileSync(await packageJson(), 'utf8')) as { version: string };
+  const program = new Command('cellgrad')
+    .description('A Jupyter kernel for deep learning in TypeScript.')
+    .version(version)
+    .showHelpAfterError();
+
+  const places = (command: InstanceType<typeof Command>) =>
+    command
+      .addOption(
+        new Option('--user', 'for the current user (the default)').conflicts(['sysPrefix', 'prefix']),
+      )
+      .addOption(
+        new Option('--sys-prefix', 'into the active Python environment').conflicts(['user', 'prefix']),
+      )
+      .addOption(
+        new Option('--prefix <dir>', 'into the environment in this folder').conflicts(['user', 'sysPrefix']),
+      )
+      .option('--name <name>', "the kernel's name", 'cellgrad');
+
+  places(program.command('install'))
+    .description('make the kernel known to Jupyter')
+    .option('--display-name <name>', 'the name that people see', 'TypeScript (Cellgrad)')
+    .action(async (options: Place & { displayName: string }) => {
+      const { installKernelspec } = await import('./install/kernelspec.js');
+      const folder = await installKernelspec({ ...options, entry: fileURLToPath(import.meta.url) });
+      console.log(`Installed ${options.displayName} in ${folder}`);
+    });
+
+  places(program.command('uninstall'))
+    .description('take the kernel away again')
+    .action(async (options: Place) => {
+      const { uninstallKernelspec } = await import('./install/kernelspec.js');
+      console.log(`Removed ${await uninstallKernelspec(options)}`);
+    });
+
+  program
+    .command('run <notebook>')
+    .description('run a notebook without Jupyter; exit code 1 when a cell fails')
+    .option('--out <file>', 'write the executed notebook; without it the outputs are printed')
+    .option(
+      '--param <name=value>',
+      'set a parameter (repeat for more)',
+      (word, all: string[]) => [...all, word],
+      [],
+    )
+    .addOption(
+      new Option('--timeout <seconds>', 'the longest time that one cell may take').argParser(seconds),
+    )
+    .action(run);
+
+  program
+    .command('export <file>')
+    .description('turn a notebook into a script (percent format), or such a script into a notebook')
+    .option('--js', 'plain JavaScript')
+    .option('--out <file>', 'the file to write')
+    .action(async (file: string, options: { js?: boolean; out?: string }) => {
+      const { exportFile } = await import('./notebook/export.js');
+      console.log(`Written to ${await exportFile(file, options)}`);
+    });
+
+  program
+    .command('start')
+    .description('start the kernel for a front end (Jupyter calls this)')
+    .requiredOption('--connection-file <file>', "Jupyter's connection file")
+    .action(({ connectionFile }: { connectionFile: string }) => start(connectionFile));
+
+  program
+    .command('doctor')
+    .description('look at everything that the kernel needs')
+    .action(async () => {
+      const { examine, report } = await import('./install/doctor.js');
+      const findings = await examine(backends);
+      console.log(report(findings));
+      if (findings.some(({ ok }) => ok === false)) process.exitCode = 1;
+    });
+
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    // What a person can do something about is said without a stack.
+    const known = error instanceof Error && /^(?:NotebookError|InstallError)$/.test(error.name);
+    console.error(known ? error.message : error);
+    process.exitCode = 1;
+  }
+}
+
+async function run(
+  path: string,
+  { out, param, timeout }: { out?: string; param: string[]; timeout?: number },
+): Promise<void> {
+  const { runNotebook } = await import('./notebook/run.js');
+  const { parseParameters } = await import('./notebook/parameters.js');
+  const stop = new AbortController();
+  process.on('SIGINT', () => {
+    // The second time the user does not want to wait.
+    if (stop.signal.aborted) process.exit(130);
+    stop.abort();
+  });
+  const result = await runNotebook(path, {
+    ...(out !== undefined && { out }),
+    ...(timeout !== undefined && { timeout }),
+    parameters: parseParameters(param),
+    signal: stop.signal,
+  });
+  process.exitCode = result.interrupted ? 130 : result.ok ? 0 : 1;
+}
+
+async function packageJson(): Promise<string> {
+  const { packageFolder } = await import('./install/paths.js');
+  return `${packageFolder(import.meta.dirname)}/package.json`;
+}
+
+/** Which backends the library can use; it is loaded for that. */
+async function backends(): Promise<Finding[]> {
+  const { backends } = await import('../src/index.js');
+  return backends.status().candidates.map(({ name, state, why, fix }) => ({
+    name: `backend ${name}`,
+    ok: state === 'absent' ? 'note' : true,
+    found: why ? `${state}, ${why}` : state,
+    ...(fix && { fix }),
+  }));
+}

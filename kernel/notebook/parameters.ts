@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import type { CodeCell, Notebook } from './nbformat.js';
+import { NotebookError } from './notebook-error.js';
+
+/** Values for a run, by name. */
+export type Parameters = Readonly<Record<string, unknown>>;
+
+const INJECTED = 'injected-parameters';
+
+/**
+ * Reads `name=value` as the command line gives it. A value that is JSON is taken as that (`3`, `true`, `[1, 2]`,
+ * `"text"`), any other as text.
+ *
+ * @throws NotebookError when there is no name, or none that a variable may have
+ */
+export function parseParameters(words: readonly string[]): Parameters {
+  return Object.fromEntries(
+    words.map((word) => {
+      const [, name, value = ''] = /^([\p{ID_Start}$_][\p{ID_Continue}$]*)=([\s\S]*)$/u.exec(word) ?? [];
+      if (name === undefined) {
+        throw new NotebookError(`run: expected --param name=value; received ${JSON.stringify(word)}.`, {
+          fix: 'for example --param epochs=3 --param optimizer=adam',
+        });
+      }
+      return [name, parseValue(value)];
+    }),
+  );
+}
+
+function parseValue(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/**
+ * Puts a cell that sets the parameters after the cell with the tag `parameters`, at the top when there is none, and in
+ * place of the one of an earlier run.
+ *
+ * @see https://papermill.readthedocs.io/en/latest/usage-parameterize.html
+ */
+export function injectParameters(notebook: Notebook, parameters: Parameters): void {
+  const names = Object.entries(parameters);
+  if (names.length === 0) return;
+  const lines = names.map(([name, value]) => `let ${name} = ${JSON.stringify(value)};`);
+  const source = ['// Parameters', ...lines].join('\n');
+  const cell: CodeCell = {
+    cell_type: 'code',
+    id: createHash('sha256').update(source).digest('hex').slice(0, 8),
+    metadata: { tags: [INJECTED] },
+    source,
+    execution_count: null,
+    outputs: [],
+  };
+  const earlier = find(notebook, INJECTED);
+  if (earlier >= 0) notebook.cells.splice(earlier, 1, cell);
+  else notebook.cells.splice(find(notebook, 'parameters') + 1, 0, cell);
+}
+
+function find(notebook: Notebook, tag: string): number {
+  return notebook.cells.findIndex((cell) => hasTag(cell, tag));
+}
+
+/** True for a cell that carries the tag. */
+export function hasTag(cell: Notebook['cells'][number], tag: string): boolean {
+  const { tags } = cell.metadata;
+  return Array.isArray(tags) && tags.includes(tag);
+}

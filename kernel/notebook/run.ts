@@ -1,0 +1,143 @@
+import { dirname, resolve } from 'node:path';
+import type { CellOutcome } from '../link.js';
+import { LANGUAGE_INFO } from '../protocol/language-info.js';
+import { Engine, type EngineMessage } from '../server/supervisor.js';
+import { type CodeCell, type Notebook, readNotebook, writeNotebook } from './nbformat.js';
+import { Outputs } from './outputs.js';
+import { hasTag, injectParameters, type Parameters } from './parameters.js';
+import { type ProgressStream, RunProgress } from './run-progress.js';
+
+/** How a notebook is run. */
+export interface RunOptions {
+  /** Where the executed notebook is written; without it nothing is, and what the cells print goes to `print`. */
+  readonly out?: string;
+  readonly parameters?: Parameters;
+  /** Seconds that one cell may take. */
+  readonly timeout?: number;
+  readonly progress?: ProgressStream;
+  /** Takes the text of the outputs; standard output unless said otherwise. */
+  readonly print?: (text: string) => void;
+  /** Stops the running cell, and with it the run, when it is aborted. */
+  readonly signal?: AbortSignal;
+}
+
+/** How a run ended. */
+export interface RunResult {
+  readonly ok: boolean;
+  /** The notebook with its outputs, also when a cell failed. */
+  readonly notebook: Notebook;
+  /** True when it was stopped from outside. */
+  readonly interrupted: boolean;
+}
+
+/** How long a cell that ran out of time may take to stop, before its engine is ended. */
+const STOP_LIMIT_MS = 2000;
+
+/**
+ * Runs a notebook from its first cell to its last, or to the first that fails, in an engine of its own. No Jupyter
+ * and no Python is needed. Cells tagged `skip-execution` are passed over, those tagged `raises-exception` may fail.
+ *
+ * @param path the notebook; its folder is where the cells run
+ * @throws NotebookError when the notebook cannot be read
+ * @see https://nbclient.readthedocs.io (the rules for outputs and tags)
+ */
+export async function runNotebook(path: string, options: RunOptions = {}): Promise<RunResult> {
+  const notebook = await readNotebook(path);
+  injectParameters(notebook, options.parameters ?? {});
+  const cells = prepare(notebook);
+  const progress = new RunProgress(options.progress ?? process.stderr);
+  const outputs = new Outputs(cells);
+  const print =
+    options.out === undefined ? (options.print ?? ((text) => void process.stdout.write(text))) : undefined;
+  const engine = new Engine({
+    folder: dirname(resolve(path)),
+    onMessage(message) {
+      outputs.receive(message);
+      progress.receive(message);
+      if (print) printMessage(message, print);
+    },
+  });
+  const stop = () => engine.interrupt();
+  options.signal?.addEventListener('abort', stop);
+  let ok = true;
+  try {
+    let count = 0;
+    for (const [number, cell] of cells) {
+      if (options.signal?.aborted) break;
+      progress.begin(number, notebook.cells.length, cell.source);
+      cell.execution_count = ++count;
+      const outcome = await runCell(engine, number, cell, options.timeout, progress);
+      if (outcome.status === 'ok' || hasTag(cell, 'raises-exception')) continue;
+      ok = false;
+      progress.note(`\n${outcome.error.traceback.join('\n')}\n\n${path}: cell ${number} failed.`);
+      break;
+    }
+  } finally {
+    options.signal?.removeEventListener('abort', stop);
+    await engine.shutdown();
+  }
+  if (options.out !== undefined) await writeNotebook(options.out, notebook);
+  const interrupted = options.signal?.aborted ?? false;
+  if (ok && !interrupted)
+    progress.note(`${path}: all cells ran${options.out ? `; written to ${options.out}` : '.'}`);
+  return { ok: ok && !interrupted, notebook, interrupted };
+}
+
+/** Clears old outputs, so that none is taken for a new one; returns the cells to run by their number, from 1. */
+function prepare(notebook: Notebook): Map<number, CodeCell> {
+  const cells = new Map<number, CodeCell>();
+  for (const [i, cell] of notebook.cells.entries()) {
+    if (cell.cell_type !== 'code') continue;
+    cell.outputs = [];
+    cell.execution_count = null;
+    if (cell.source.trim() !== '' && !hasTag(cell, 'skip-execution')) cells.set(i + 1, cell);
+  }
+  notebook.metadata = { ...notebook.metadata, language_info: { ...LANGUAGE_INFO } };
+  return cells;
+}
+
+async function runCell(
+  engine: Engine,
+  number: number,
+  cell: CodeCell,
+  timeout: number | undefined,
+  progress: RunProgress,
+): Promise<CellOutcome> {
+  const running = engine.execute({ cell: number, count: cell.execution_count!, code: cell.source });
+  if (timeout === undefined) return running;
+  const timers: NodeJS.Timeout[] = [];
+  const late = new Promise<undefined>((resolve) =>
+    timers.push(setTimeout(resolve, timeout * 1000, undefined)),
+  );
+  try {
+    const outcome = await Promise.race([running, late]);
+    if (outcome !== undefined) return outcome;
+    progress.note(`cell ${number} was stopped: it took longer than ${timeout} s (--timeout).`);
+    engine.interrupt();
+    timers.push(setTimeout(() => void engine.restart(), STOP_LIMIT_MS));
+    const stopped = await running;
+    if (stopped.status === 'error') return stopped;
+    // It caught the interrupt and ended well; it was too slow all the same.
+    const evalue = `Cell ${number} took longer than ${timeout} s.`;
+    return {
+      status: 'error',
+      error: { ename: 'TimeoutError', evalue, traceback: [`TimeoutError: ${evalue}`] },
+    };
+  } finally {
+    for (const timer of timers) clearTimeout(timer);
+  }
+}
+
+/** Outputs as text, for a run that writes no notebook. Errors are printed by the run itself. */
+function printMessage(message: EngineMessage, print: (text: string) => void): void {
+  if (message.type === 'stream') print(message.text);
+  const data =
+    message.type === 'result' ? message.data : message.type === 'display' ? displayed(message) : undefined;
+  const text = data?.['text/plain'];
+  if (typeof text === 'string') print(text.endsWith('\n') ? text : `${text}\n`);
+}
+
+/** Updates would repeat a training's table at every batch: only what is shown anew is printed. */
+function displayed({ message }: Extract<EngineMessage, { type: 'display' }>) {
+  return message.kind === 'display' ? message.data : undefined;
+}

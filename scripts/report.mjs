@@ -1,0 +1,54 @@
+/**
+ * A reporter for node:test: one line a file, failures in full, skipped tests with their reason. The counts go to the
+ * file that CELLGRAD_TEST_COUNTS names.
+ */
+import { writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
+
+export default async function* report(source) {
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  let file = '';
+  let own = { ...counts };
+  const line = () => (file === '' ? '' : `${own.failed ? 'FAIL' : 'ok  '}  ${file}  ${describe(own)}\n`);
+  for await (const { type, data } of source) {
+    if (type === 'test:stdout' && data.message.startsWith('share ')) yield data.message;
+    if (type !== 'test:pass' && type !== 'test:fail') continue;
+    if (data.details?.type === 'suite' && type === 'test:pass') continue;
+    const of = data.file ? relative(process.cwd(), data.file) : data.name;
+    if (of !== file) {
+      yield line();
+      file = of;
+      own = { passed: 0, failed: 0, skipped: 0 };
+    }
+    const kind =
+      data.skip !== undefined || data.todo !== undefined
+        ? 'skipped'
+        : type === 'test:pass'
+          ? 'passed'
+          : 'failed';
+    own[kind]++;
+    counts[kind]++;
+    if (kind === 'skipped')
+      yield `skip  ${of}: ${data.name}: ${data.skip || data.todo || 'no reason given'}\n`;
+    if (kind === 'failed') yield `\nFAIL  ${of}: ${data.name}\n${indent(explain(data.details?.error))}\n\n`;
+  }
+  yield line();
+  if (process.env.CELLGRAD_TEST_COUNTS)
+    writeFileSync(process.env.CELLGRAD_TEST_COUNTS, JSON.stringify(counts));
+}
+
+function describe({ passed, failed, skipped }) {
+  return [`${passed} passed`, failed && `${failed} failed`, skipped && `${skipped} skipped`]
+    .filter(Boolean)
+    .join(', ');
+}
+
+function explain(error) {
+  const cause = error?.cause ?? error;
+  if (!(cause instanceof Error) && typeof cause?.stack !== 'string') return String(cause);
+  return cause.stack.includes(cause.message) ? cause.stack : `${cause.message}\n${cause.stack}`;
+}
+
+function indent(text) {
+  return text.replace(/^/gm, '      ');
+}

@@ -1,0 +1,164 @@
+/**
+ * Everything that is checked, from a clean clone: packages, build, types, lint and format, tests in Node, tests with
+ * real Jupyter clients. `--full` runs the long tests too; without it a share of them, drawn by a seed that is printed
+ * (CELLGRAD_TEST_SEED repeats it). Names of test files after that run only those.
+ */
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative, resolve } from 'node:path';
+import { build } from './build.mjs';
+import { isMain, main, ROOT, read, run, say } from './command.mjs';
+import { installKernel } from './lab.mjs';
+import { python } from './python.mjs';
+import { setup } from './setup.mjs';
+
+/** One in this many of the long tests belongs to a share. */
+const SHARE = 4;
+const TEST_LIMIT_MS = 600_000;
+
+async function test(args) {
+  const full = args.includes('--full');
+  const named = args.filter((arg) => !arg.startsWith('--'));
+  const seed = process.env.CELLGRAD_TEST_SEED ?? String(Math.floor(Math.random() * 1e6));
+  const env = { CELLGRAD_TEST_SEED: seed, CELLGRAD_TEST_FULL: full ? '1' : '' };
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  const add = (counts) => {
+    for (const key of Object.keys(total)) total[key] += counts[key] ?? 0;
+  };
+
+  await setup();
+  await build();
+  if (named.length > 0)
+    add(
+      await nodeTests(
+        named.map((path) => resolve(path)),
+        env,
+      ),
+    );
+  else {
+    add(
+      await check('types', process.execPath, [
+        bin('typescript', 'bin', 'tsc'),
+        '-p',
+        'tsconfig.json',
+        '--noEmit',
+      ]),
+    );
+    add(
+      await check('lint and format', process.execPath, [bin('@biomejs', 'biome', 'bin', 'biome'), 'ci', '.']),
+    );
+    const program = await python('test');
+    await installKernel();
+    await chromium();
+    console.log(
+      process.env.CELLGRAD_DATA_DIR
+        ? `Data sets: ${process.env.CELLGRAD_DATA_DIR}`
+        : 'CELLGRAD_DATA_DIR is not set: tests that need the real MNIST are SKIPPED.',
+    );
+    add(await nodeTests(chosen(testFiles(join(ROOT, 'test')), seed, full), env));
+    add(await pythonTests(program, env));
+  }
+  console.log(`\nseed of the share: ${seed}${full ? ' (all long tests ran)' : ''}`);
+  console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+  if (total.failed > 0) process.exitCode = 1;
+}
+
+function bin(...parts) {
+  return join(ROOT, 'node_modules', ...parts);
+}
+
+async function check(name, program, args) {
+  say(name);
+  const code = await run(program, args);
+  console.log(code === 0 ? `ok    ${name}` : `FAIL  ${name}: exit code ${code}`);
+  return code === 0 ? { passed: 1 } : { failed: 1 };
+}
+
+function testFiles(folder) {
+  return readdirSync(folder, { withFileTypes: true })
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return testFiles(path);
+      return entry.name.endsWith('.test.ts') ? [path] : [];
+    })
+    .sort();
+}
+
+/** Files called `*.long.test.ts` run in full in the full run; otherwise a share of them, at least one. */
+function chosen(files, seed, full) {
+  const long = files.filter((file) => file.endsWith('.long.test.ts'));
+  if (full || long.length === 0) return files;
+  const count = Math.ceil(long.length / SHARE);
+  const drawn = [...long].sort((a, b) => rank(a, seed) - rank(b, seed)).slice(0, count);
+  console.log(`Long tests of this run (${count} of ${long.length}, seed ${seed}):`);
+  for (const file of drawn) console.log(`  ${relative(ROOT, file)}`);
+  return files.filter((file) => !long.includes(file) || drawn.includes(file));
+}
+
+/** FNV-1a over the path and the seed. */
+function rank(path, seed) {
+  let hash = 0x811c9dc5;
+  for (const sign of `${seed}:${relative(ROOT, path)}`)
+    hash = Math.imul(hash ^ sign.charCodeAt(0), 0x01000193) >>> 0;
+  return hash;
+}
+
+async function nodeTests(files, env) {
+  say(`Tests in Node ${process.version} (${files.length} files)`);
+  const folder = mkdtempSync(join(tmpdir(), 'cellgrad-test-'));
+  const counts = join(folder, 'counts.json');
+  try {
+    const code = await run(
+      process.execPath,
+      [
+        '--import',
+        'tsx',
+        '--test',
+        '--test-concurrency=2',
+        `--test-timeout=${TEST_LIMIT_MS}`,
+        `--test-reporter=${new URL('./report.mjs', import.meta.url).href}`,
+        '--test-reporter-destination=stdout',
+        ...files,
+      ],
+      { env: { ...env, CELLGRAD_TEST_COUNTS: counts }, input: 'ignore' },
+    );
+    const found = existsSync(counts) ? JSON.parse(readFileSync(counts, 'utf8')) : { failed: 1 };
+    return code !== 0 && !found.failed ? { ...found, failed: 1 } : found;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** unittest says at its end how many ran, failed and were skipped. */
+async function pythonTests(program, env) {
+  say('Tests with real Jupyter clients (test/jupyter)');
+  const args = ['-m', 'unittest', 'discover', '-v', '-s', 'test/jupyter', '-t', 'test/jupyter'];
+  const { code, text } = await read(program, args, { env, echo: true });
+  const ran = Number(/^Ran (\d+) tests? in/m.exec(text)?.[1] ?? 0);
+  const number = (name) =>
+    Number(new RegExp(`\\b${name}=(\\d+)`).exec(text.slice(text.lastIndexOf('\nRan ')))?.[1] ?? 0);
+  const failed = number('failures') + number('errors') + number('unexpected successes');
+  const skipped = number('skipped');
+  if (ran === 0 || (code !== 0 && failed === 0)) return { failed: failed + 1 };
+  return { passed: ran - failed - skipped, failed, skipped };
+}
+
+/** The browser test needs Chromium; where the system is ours to change, it is installed. */
+async function chromium() {
+  const { findChromium } = await import('./chromium.mjs');
+  if (findChromium() !== undefined) return;
+  const ours = process.platform === 'linux' && process.getuid?.() === 0 && process.env.CI;
+  if (!ours || (await read('apt-get', ['--version'])).code !== 0) {
+    console.log(
+      'No Chromium: tests in a browser are SKIPPED. Name one in CHROMIUM, or install the package chromium.',
+    );
+    return;
+  }
+  say('Installing Chromium for the tests in a browser (apt-get)');
+  const quiet = { env: { DEBIAN_FRONTEND: 'noninteractive' }, quiet: true };
+  await run('apt-get', ['update', '-q'], quiet);
+  const code = await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium'], quiet);
+  if (code !== 0) console.log(`apt-get: exit code ${code}; tests in a browser are SKIPPED.`);
+}
+
+if (isMain(import.meta.url)) await main(() => test(process.argv.slice(2)));
