@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { alongLastAxis } from './along-last-axis.js';
+import { alongLastAxis } from '../backends/along-last-axis.js';
 
 /** Options of {@link logSoftmax}. */
 export interface LogSoftmaxOptions {

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { alongLastAxis } from '../backends/along-last-axis.js';
 import { rememberLogits } from '../backends/logits.js';
-import { alongLastAxis } from './along-last-axis.js';
 
 /** Options of {@link softmax}. */
 export interface SoftmaxOptions {

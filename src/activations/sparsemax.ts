@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { alongLastAxis } from '../backends/along-last-axis.js';
 import { withGradient } from '../backends/with-gradient.js';
-import { alongLastAxis } from './along-last-axis.js';
 
 /** Options of {@link sparsemax}. */
 export interface SparsemaxOptions {
@@ -9,7 +9,8 @@ export interface SparsemaxOptions {
 }
 
 /**
- * Probabilities along an axis, many of them exactly 0 (Martins and Astudillo, 2016).
+ * Values along an axis that are mostly exactly 0 (Martins and Astudillo, 2016), computed as Keras 3 does: where
+ * several are above 0 its threshold is not the paper's, and they do not add up to 1.
  *
  * Source: https://keras.io/api/layers/activations/#sparsemax-function
  *
@@ -20,27 +21,33 @@ export function sparsemax(x: tf.Tensor, { axis = -1 }: SparsemaxOptions = {}): t
   return alongLastAxis('sparsemax', x, axis, (last) =>
     withGradient([last], {
       forward(save) {
-        const y = project(last);
-        save([y]);
+        const { size, smallest, threshold } = support(last);
+        const y = tf.relu(tf.sub(last, threshold));
+        save([last, size, smallest, y]);
         return y;
       },
-      gradient(dy, [y]) {
-        const support = tf.cast(tf.greater(y!, 0), 'float32');
-        const mean = tf.div(tf.sum(tf.mul(dy, support), -1, true), tf.sum(support, -1, true));
-        return [tf.mul(support, tf.sub(dy, mean))];
+      gradient(dy, [z, size, smallest, y]) {
+        const through = tf.mul(dy, tf.cast(tf.greater(y!, 0), 'float32'));
+        // The threshold counts a supported value once for each supported value that is not larger.
+        const supported = tf.cast(tf.greaterEqual(z!, smallest!), 'float32');
+        const notLarger = tf.cast(tf.lessEqual(tf.expandDims(z!, -2), tf.expandDims(z!, -1)), 'float32');
+        const counts = tf.sum(tf.mul(notLarger, tf.expandDims(supported, -2)), -1);
+        const weights = tf.div(tf.mul(supported, counts), size!);
+        return [tf.sub(through, tf.mul(weights, tf.sum(through, -1, true)))];
       },
     }),
   );
 }
 
-/** The nearest point of the probability simplex. */
-function project(z: tf.Tensor): tf.Tensor {
-  const size = z.shape.at(-1)!;
-  const { values: sorted } = tf.topk(z, size);
+/** How many values are supported, the smallest of them, and the threshold. */
+function support(z: tf.Tensor): { size: tf.Tensor; smallest: tf.Tensor; threshold: tf.Tensor } {
+  const length = z.shape.at(-1)!;
+  const { values: sorted } = tf.topk(z, length);
   const sums = tf.cumsum(sorted, z.rank - 1);
-  const counts = tf.range(1, size + 1);
-  const support = tf.cast(tf.greater(tf.sub(sorted, tf.div(tf.sub(sums, 1), counts)), 0), 'float32');
-  const supported = tf.sum(tf.mul(support, sorted), -1, true);
-  const tau = tf.div(tf.sub(supported, 1), tf.sum(support, -1, true));
-  return tf.relu(tf.sub(z, tau));
+  const averages = tf.div(tf.sub(sums, 1), tf.range(1, length + 1));
+  const supported = tf.greater(sorted, averages);
+  const size = tf.sum(tf.cast(supported, 'float32'), -1, true);
+  const smallest = tf.min(tf.where(supported, sorted, tf.fill(sorted.shape, Infinity)), -1, true);
+  const total = tf.sum(tf.where(supported, sums, tf.zerosLike(sums)), -1, true);
+  return { size, smallest, threshold: tf.div(tf.sub(total, 1), size) };
 }

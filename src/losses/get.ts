@@ -24,6 +24,41 @@ export function registerLoss<T extends Configurable<Loss>>(
   return lossClasses.register(name, type);
 }
 
+/** What an option `loss` takes. */
+export type LossId =
+  | 'bce'
+  | 'binaryCrossentropy'
+  | 'binaryFocalCrossentropy'
+  | 'categoricalCrossentropy'
+  | 'categoricalFocalCrossentropy'
+  | 'categoricalGeneralizedCrossEntropy'
+  | 'categoricalHinge'
+  | 'circle'
+  | 'cosineSimilarity'
+  | 'ctc'
+  | 'dice'
+  | 'hinge'
+  | 'huber'
+  | 'klDivergence'
+  | 'kld'
+  | 'logCosh'
+  | 'mae'
+  | 'mape'
+  | 'meanAbsoluteError'
+  | 'meanAbsolutePercentageError'
+  | 'meanSquaredError'
+  | 'meanSquaredLogarithmicError'
+  | 'mse'
+  | 'msle'
+  | 'poisson'
+  | 'sparseCategoricalCrossentropy'
+  | 'squaredHinge'
+  | 'tversky'
+  | (string & {})
+  | LossFunction
+  | Loss
+  | KerasConfig;
+
 /**
  * The loss for an id, as in Keras: `'meanSquaredError'`, `'mean_squared_error'` or `'mse'` give the function,
  * `'MeanSquaredError'` an instance; a saved configuration gives an instance; a function or an instance is given back.
@@ -31,7 +66,7 @@ export function registerLoss<T extends Configurable<Loss>>(
  * @example
  * losses.get('mse')([[0, 1]], [[1, 1]]);
  */
-export function get(identifier: string | LossFunction | Loss | KerasConfig): LossFunction | Loss {
+export function get(identifier: LossId): LossFunction | Loss {
   if (identifier instanceof Loss || typeof identifier === 'function')
     return identifier as LossFunction | Loss;
   if (isKerasConfig(identifier)) return fromKerasConfig(lossClasses, identifier);
@@ -47,7 +82,7 @@ export function get(identifier: string | LossFunction | Loss | KerasConfig): Los
 }
 
 /** The same as an instance of Loss, whose reduction is the mean: what training calls. */
-export function toLoss(identifier: Parameters<typeof get>[0]): Loss {
+export function toLoss(identifier: LossId): Loss {
   const found = get(identifier);
   return found instanceof Loss ? found : new LossFunctionWrapper(found);
 }

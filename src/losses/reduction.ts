@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { checkChoice } from '../support/check.js';
+import { ShapeError } from '../support/errors.js';
 import { camelCase } from '../support/names.js';
+import { showShape } from '../support/shape.js';
 import { toSameRank } from './same-rank.js';
 
 /**
@@ -29,7 +31,24 @@ export function reduceWeighted(
   const given = applyMask(sampleWeight, mask, reduction);
   if (given === null) return reduce(values, null, reduction);
   const [losses, weights] = toSameRank(values, tf.cast(given, 'float32'));
+  checkWeights(losses, weights);
   return reduce(tf.mul(losses, weights), weights, reduction);
+}
+
+function checkWeights({ shape: losses }: tf.Tensor, { shape: weights }: tf.Tensor): void {
+  const fits =
+    weights.length <= losses.length &&
+    weights.every((size, i) => size === 1 || size === losses.at(i - weights.length));
+  if (fits || losses.length === 0) return;
+  const oneEach = weights.length === 1 && weights[0] === losses[0];
+  throw new ShapeError(
+    `sampleWeight: expected a shape that fits the losses ${showShape(losses)}; received ${showShape(weights)}.`,
+    oneEach
+      ? {
+          fix: `one weight for each sample: shape ${showShape([weights[0]!, ...losses.slice(1).map(() => 1)])}`,
+        }
+      : {},
+  );
 }
 
 function reduce(values: tf.Tensor, weights: tf.Tensor | null, reduction: Reduction): tf.Tensor {

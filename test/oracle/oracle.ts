@@ -24,9 +24,15 @@ export function oracleCases<T extends { readonly name: string }>(group: string):
   const file = `${ROOT}.cache/oracle/${group}.json`;
   const python = `${ROOT}.venv/bin/python`;
   const command = `${python} test/oracle/generate.py ${group}`;
-  if (existsSync(python)) execFileSync(python, ['test/oracle/generate.py', group], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
+  if (existsSync(python))
+    execFileSync(python, ['test/oracle/generate.py', group], {
+      cwd: ROOT,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
   else if (!existsSync(file))
-    throw new Error(`The oracle for ${group} is missing, and so is .venv with Keras. Run npm run lab once, then: ${command}`);
+    throw new Error(
+      `The oracle for ${group} is missing, and so is .venv with Keras. Run npm run lab once, then: ${command}`,
+    );
   const { cases } = JSON.parse(readFileSync(file, 'utf8'), revive) as { cases: T[] };
   assert.ok(cases.length > 0, `${group} has no cases`);
   loaded.set(group, cases);
@@ -47,7 +53,11 @@ function revive(_key: string, value: unknown): unknown {
   if (typeof base64 !== 'string') return value;
   const bytes = new Uint8Array(Buffer.from(base64, 'base64'));
   const values =
-    dtype === 'float32' ? new Float32Array(bytes.buffer) : dtype === 'int32' ? new Int32Array(bytes.buffer) : bytes;
+    dtype === 'float32'
+      ? new Float32Array(bytes.buffer)
+      : dtype === 'int32'
+        ? new Int32Array(bytes.buffer)
+        : bytes;
   return { dtype, shape, values } satisfies Record<keyof OracleArray, unknown>;
 }
 
@@ -81,7 +91,9 @@ export function assertClose(
     if (Object.is(x, y) || x === y || (Number.isNaN(x) && Number.isNaN(y))) continue;
     const allowed = tolerance * Math.max(1, Math.abs(y));
     if (!(Math.abs(x - y) <= allowed))
-      assert.fail(`${what}[${i}] is ${x}, Keras has ${y}: off by ${Math.abs(x - y).toExponential(2)}, allowed ${allowed.toExponential(1)}`);
+      assert.fail(
+        `${what}[${i}] is ${x}, Keras has ${y}: off by ${Math.abs(x - y).toExponential(2)}, allowed ${allowed.toExponential(1)}`,
+      );
   }
 }
 
