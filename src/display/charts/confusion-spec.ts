@@ -1,0 +1,98 @@
+import { BLUE, ORANGE } from '../format/html.js';
+import { formatCount, formatFixed } from '../format/number.js';
+import { textWidth } from '../format/text.js';
+import { chartConfig, csvData, SCHEMA, SMALL, type Spec, textMark } from './chart-style.js';
+import { type Confusion, confusionFigures } from './confusion-data.js';
+
+/** The picture stays within the width of an output. */
+const WIDEST = 690;
+const CELL_WIDTH = 38;
+const CELL_HEIGHT = 28;
+/** Cells narrower than that have no room for a count; the tooltip tells it. */
+const ROOM_FOR_TEXT = 22;
+
+/** The vega-lite specification of a confusion matrix: counts in shaded cells. */
+export function confusionSpec(confusion: Confusion): Spec {
+  const { names, counts } = confusion;
+  const { samples, wrong, accuracy } = confusionFigures(confusion);
+  const longest = Math.max(...counts.flat().map((count) => formatCount(count).length));
+  const longestName = Math.max(...names.map(textWidth));
+  const few = names.length < 5;
+  const wanted = Math.max(
+    CELL_WIDTH,
+    8 + 7 * longest,
+    few ? Math.max(60, Math.min(120, 12 + 7 * longestName)) : 0,
+  );
+  const width = Math.max(4, Math.min(wanted, Math.floor(WIDEST / names.length)));
+  const height = Math.min(few ? 40 : CELL_HEIGHT, width);
+  const rows = counts.flatMap((row, label) =>
+    row.map((count, predicted) => [names[label]!, names[predicted]!, count] as const),
+  );
+  const channels = axes(names, 7 * longestName > width);
+  const text = {
+    transform: [{ filter: 'datum.n > 0' }],
+    mark: textMark(),
+    encoding: { ...channels, text: { field: 'n', type: 'quantitative', format: ',' } },
+  };
+  const figures = formatFixed(accuracy, 4);
+  return {
+    $schema: SCHEMA,
+    description: `Confusion matrix of ${names.length} classes, ${formatCount(samples)} samples, accuracy ${figures}.`,
+    title: {
+      text: `Accuracy ${figures}`,
+      subtitle: [
+        `${formatCount(wrong)} of ${formatCount(samples)} wrong`,
+        'shade: share of the row; orange is full at 20 %',
+      ],
+      subtitleFontSize: SMALL,
+    },
+    width: width * names.length,
+    height: height * names.length,
+    data: csvData(['label', 'predicted', 'n'], rows, ['n']),
+    transform: [
+      { joinaggregate: [{ op: 'sum', field: 'n', as: 'rowTotal' }], groupby: ['label'] },
+      { calculate: 'datum.rowTotal > 0 ? datum.n / datum.rowTotal : 0', as: 'share' },
+      { calculate: 'datum.label === datum.predicted', as: 'hit' },
+      // A mistake of 2 % has to show beside hits of 95 %: its own scale, full at 20 %.
+      { calculate: 'datum.hit ? datum.share : min(1, sqrt(datum.share * 5))', as: 'shade' },
+    ],
+    layer: [
+      {
+        mark: { type: 'rect', cornerRadius: 1 },
+        encoding: {
+          ...channels,
+          color: { condition: { test: 'datum.hit', value: BLUE }, value: ORANGE },
+          opacity: {
+            field: 'shade',
+            type: 'quantitative',
+            legend: null,
+            // At most 0.6, so that the counts can be read in both themes.
+            scale: { domain: [0, 1], range: [0, 0.6] },
+          },
+          tooltip: [
+            { field: 'label', type: 'nominal' },
+            { field: 'predicted', type: 'nominal' },
+            { field: 'n', type: 'quantitative', format: ',', title: 'samples' },
+            { field: 'share', type: 'quantitative', format: '.2%', title: 'of the label' },
+          ],
+        },
+      },
+      ...(width >= ROOM_FOR_TEXT && width >= 6 * longest ? [text] : []),
+    ],
+    config: chartConfig({ grid: false, scale: { bandPaddingInner: 0.04 } }),
+  };
+}
+
+function axes(names: readonly string[], long: boolean): Spec {
+  const order = { scale: { domain: names } };
+  return {
+    x: {
+      field: 'predicted',
+      type: 'ordinal',
+      title: 'predicted',
+      axis: { labelAngle: long ? -40 : 0, orient: 'top', ...(long && { labelAlign: 'left' }) },
+      ...order,
+    },
+    y: { field: 'label', type: 'ordinal', title: 'label', axis: { titlePadding: 10 }, ...order },
+  };
+}

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { countPairs } from '../../../../src/display/charts/confusion-data.js';
+import { confusionSpec } from '../../../../src/display/charts/confusion-spec.js';
+import { assertGolden } from '../golden.js';
+import { compileStrictly } from './compile.js';
+import { sampleClasses } from './sample-classes.js';
+
+const spec = (classes: number, count: number, names?: string[]) => {
+  const { labels, predictions } = sampleClasses(classes, count);
+  return confusionSpec(countPairs(labels, predictions, names));
+};
+
+test('compiles without a warning and is as its golden file', () => {
+  compileStrictly(spec(10, 2_000));
+  assertGolden('confusion-matrix.vl.json', JSON.stringify(spec(10, 2_000), null, 1));
+});
+
+test('few and many classes fit the width of an output', () => {
+  for (const classes of [2, 3, 20, 100]) {
+    const made = spec(classes, 400);
+    compileStrictly(made);
+    const [width, height] = [Number(made['width']), Number(made['height'])];
+    assert.ok(width >= 100 && width <= 690, `${classes} classes: ${width} wide`);
+    assert.ok(height <= width);
+  }
+});
+
+test('cells too small for a number have none', () => {
+  assert.equal((spec(10, 100)['layer'] as unknown[]).length, 2);
+  assert.equal((spec(100, 400)['layer'] as unknown[]).length, 1);
+});
+
+test('long names stand slanted, and classes keep their order', () => {
+  const names = ['aeroplane', 'bicycle', 'cat', 'dog', 'elephant', 'fox'];
+  const text = JSON.stringify(spec(6, 100, names));
+  assert.match(text, /"labelAngle":-40/);
+  assert.match(text, /"domain":\["aeroplane","bicycle","cat","dog","elephant","fox"\]/);
+});
