@@ -1,5 +1,24 @@
-import type { DisplayMessage } from '../../src/display/sink.js';
-import type { CellOutcome, ToEngine } from '../link.js';
+import { Script, constants as vmConstants } from 'node:vm';
+import { whenShown } from '../../src/display/bundle.js';
+import type { DisplayMessage, DisplaySink } from '../../src/display/sink.js';
+import type { CellError, CellOutcome, ToEngine } from '../link.js';
+import { type CellContext, cellContext, hideContextOfPromises } from './cell-context.js';
+import { CellSources } from './cell-sources.js';
+import { type CompiledCell, type CompileOptions, compileCell } from './compile.js';
+import { type Completeness, checkComplete } from './complete-code.js';
+import { ExitRequest } from './exit-request.js';
+import { formatValue } from './format.js';
+import { clearSignal, KeyboardInterrupt, raiseSignal } from './keyboard-interrupt.js';
+import { Modules } from './modules.js';
+import { Names } from './names.js';
+import { Prelude } from './prelude.js';
+import { guardProcess } from './process-guards.js';
+import { Runtime } from './runtime.js';
+import { installStackFormat } from './stack.js';
+import { captureStreams } from './streams.js';
+import { describeError } from './traceback.js';
+import { defineInput } from './user-input.js';
+import { turn, Waits } from './waits.js';
 
 /** What one cell asks for. */
 export type ExecuteRequest = Extract<ToEngine, { type: 'execute' }>;
@@ -14,12 +33,6 @@ export interface EngineOutput {
     metadata: Readonly<Record<string, unknown>>,
   ): void;
   inputRequest(cell: number, prompt: string, password: boolean): Promise<string>;
-}
-
-/** Protocol section "Code completeness". */
-export interface Completeness {
-  readonly status: 'complete' | 'incomplete' | 'invalid' | 'unknown';
-  readonly indent?: string;
 }
 
 /** Protocol section "Completion": the content of a complete_reply. */
@@ -39,17 +52,196 @@ export interface InspectReply {
   readonly metadata: Readonly<Record<string, unknown>>;
 }
 
+const SINK = Symbol.for('cellgrad.display.sink');
+
+/** The width for which the library lays out text, in characters. */
+const COLUMNS = 80;
+
+/** The cell that runs, and the way to end it from outside. */
+interface RunningCell extends CellContext {
+  settle(outcome: CellOutcome): void;
+}
+
 /** Runs the cells of one notebook, one at a time, in this process. */
 export class Session {
-  constructor(_options: { readonly folder: string; readonly output: EngineOutput }) {}
+  readonly #output: EngineOutput;
+  readonly #names = new Names();
+  readonly #prelude = new Prelude();
+  readonly #sources = new CellSources();
+  readonly #waits = new Waits();
+  readonly #modules: Modules;
+  readonly #runtime: Runtime;
+  readonly #colors = !process.env['NO_COLOR'];
+  readonly #restore: (() => void)[];
+  #current: RunningCell | undefined;
 
-  /** Runs a cell; never rejects. The code starts in a task of its own, so that a hard interrupt cannot unwind the caller. */
-  execute(_request: ExecuteRequest): Promise<CellOutcome> {
-    return Promise.resolve({ status: 'ok', userExpressions: {}, payload: [] });
+  constructor(options: { readonly folder: string; readonly output: EngineOutput }) {
+    const { folder, output } = options;
+    this.#output = output;
+    this.#modules = new Modules(folder);
+    this.#runtime = new Runtime(this.#waits, this.#modules, this.#names);
+    const holder = globalThis as { [SINK]?: DisplaySink | undefined };
+    const before = holder[SINK];
+    holder[SINK] = {
+      kind: 'notebook',
+      columns: COLUMNS,
+      send: (message) => {
+        const cell = cellContext.getStore() ?? this.#current;
+        if (cell) output.display(cell.id, message);
+      },
+    };
+    defineInput(output, () => this.#current);
+    this.#restore = [
+      () => {
+        holder[SINK] = before;
+      },
+      installStackFormat(this.#sources),
+      hideContextOfPromises(),
+      captureStreams(output, this.#colors),
+      guardProcess({
+        thrown: (error, cell) => this.#uncaught(error, cell),
+        rejected: (reason, cell) => this.#report('Uncaught (in promise)', reason, cell),
+        exited: (request, cell) => this.#exited(request, cell),
+      }),
+    ];
   }
 
-  isComplete(_code: string): Completeness {
-    return { status: 'unknown' };
+  /** Takes the session's hooks out of the process. A kernel never does; tests do. */
+  dispose(): void {
+    for (const one of this.#restore.splice(0).reverse()) one();
+  }
+
+  /**
+   * Runs a cell; never rejects. The code starts in a task of its own, so that a hard interrupt, which unwinds the whole
+   * stack, cannot unwind the caller.
+   */
+  execute(request: ExecuteRequest): Promise<CellOutcome> {
+    return new Promise((resolve) => {
+      const cell: RunningCell = {
+        id: request.cell,
+        count: request.count,
+        source: request.code,
+        allowStdin: request.allowStdin,
+        ended: false,
+        settle: (outcome) => {
+          if (cell.ended) return;
+          cell.ended = true;
+          if (this.#current === cell) this.#current = undefined;
+          resolve(outcome);
+        },
+      };
+      this.#current = cell;
+      clearSignal();
+      setImmediate(() => cellContext.run(cell, () => void this.#run(cell, request)));
+    });
+  }
+
+  async #run(cell: RunningCell, request: ExecuteRequest): Promise<void> {
+    try {
+      const value = await this.#evaluate(cell, request.code);
+      if (!request.silent) {
+        const shown = await formatValue(value.value, this.#colors);
+        if (shown && !cell.ended) this.#output.result(cell.id, shown.data, shown.metadata);
+      }
+      const userExpressions = await this.#userExpressions(cell, request.userExpressions);
+      await this.#allShown();
+      cell.settle({ status: 'ok', userExpressions, payload: [] });
+    } catch (error) {
+      await this.#allShown();
+      cell.settle(this.#failure(error, cell));
+    }
+  }
+
+  /** Pictures that are being drawn, and what settled promises still print, belong before the cell's end. */
+  async #allShown(): Promise<void> {
+    await turn();
+    await whenShown();
+  }
+
+  #failure(error: unknown, cell: CellContext): CellOutcome {
+    if (error instanceof ExitRequest && error.code === 0) {
+      return { status: 'ok', userExpressions: {}, payload: [] };
+    }
+    return { status: 'error', error: this.#describe(error, cell) };
+  }
+
+  #describe(error: unknown, cell: CellContext | undefined): CellError {
+    return describeError(error, cell ? { sources: this.#sources, cell } : { sources: this.#sources });
+  }
+
+  /** Compiles and runs a text as a cell. */
+  async #evaluate(cell: CellContext, code: string): Promise<{ value: unknown }> {
+    const options: CompileOptions = {
+      constants: new Set(this.#names.constants),
+      shadows: new Set(this.#names.shadowNames),
+      isPlatform: this.#names.isPlatform,
+    };
+    const compiled = compileCell(code, options);
+    this.#names.declare(compiled.declared, compiled.shadowed);
+    if (this.#prelude.isNeeded(compiled.references, this.#names.own)) {
+      await this.#waits.wait(this.#waits.mark(), this.#prelude.load(this.#names.own));
+    }
+    const fileName = this.#sources.add(this.#modules.folder, cell.count, code, options);
+    const run = this.#script(compiled, fileName);
+    if (!compiled.isAsync) return { value: run(this.#runtime) };
+    const result = (await run(this.#runtime)) as readonly [unknown] | undefined;
+    return { value: result?.[0] };
+  }
+
+  #script(compiled: CompiledCell, filename: string): (runtime: Runtime) => unknown {
+    return new Script(compiled.script, {
+      filename,
+      importModuleDynamically: vmConstants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    }).runInThisContext() as (runtime: Runtime) => unknown;
+  }
+
+  async #userExpressions(
+    cell: CellContext,
+    expressions: Readonly<Record<string, string>>,
+  ): Promise<Record<string, unknown>> {
+    const replies: Record<string, unknown> = {};
+    for (const [name, code] of Object.entries(expressions)) {
+      try {
+        const { value } = await this.#evaluate(cell, code);
+        const shown = await formatValue(value, false);
+        replies[name] = {
+          status: 'ok',
+          data: shown?.data ?? { 'text/plain': 'undefined' },
+          metadata: shown?.metadata ?? {},
+        };
+      } catch (error) {
+        replies[name] = { status: 'error', ...this.#describe(error, { ...cell, source: code }) };
+      }
+    }
+    return replies;
+  }
+
+  /** An error in a timer or callback: it ends its cell, or is printed where its cell printed. */
+  #uncaught(error: unknown, cell: CellContext | undefined): void {
+    const current = this.#current;
+    if (!current || cell !== current) {
+      this.#report('Uncaught', error, cell);
+      return;
+    }
+    current.settle({ status: 'error', error: this.#describe(error, current) });
+    // What it still awaits would wait for ever.
+    void this.#waits.rejectAll(current, () => error);
+  }
+
+  #report(what: string, error: unknown, cell: CellContext | undefined): void {
+    const { traceback } = this.#describe(error, undefined);
+    const text = `${what} ${traceback.join('\n')}\n`;
+    const target = cell ?? this.#current;
+    if (target) this.#output.stream(target.id, 'stderr', text);
+    else process.stderr.write(text);
+  }
+
+  #exited(request: ExitRequest, cell: CellContext): void {
+    if (cell === this.#current) this.#current.settle(this.#failure(request, cell));
+  }
+
+  isComplete(code: string): Completeness {
+    return checkComplete(code);
   }
 
   complete(_code: string, cursor: number): CompleteReply {
@@ -61,11 +253,45 @@ export class Session {
   }
 
   /** Soft interrupt: raises the interrupt signal and rejects what the running cell awaits. */
-  interrupt(): void {}
+  interrupt(): void {
+    const cell = this.#current;
+    if (!cell) return;
+    raiseSignal();
+    void this.#stop(cell);
+  }
+
+  async #stop(cell: RunningCell): Promise<void> {
+    // The library looks at the signal between two steps: it ends by itself, with its own tidying.
+    await turn();
+    await turn();
+    if (cell.ended) return;
+    await this.#waits.rejectAll(cell, () => new KeyboardInterrupt());
+    await turn();
+    // It waits for something that is not an await of its text; what is left of it can only be let go.
+    if (!cell.ended && this.#waits.count(cell) === 0) this.#endInterrupted(cell);
+  }
+
+  #endInterrupted(cell: RunningCell): void {
+    cell.settle({ status: 'error', error: this.#describe(new KeyboardInterrupt(), cell) });
+  }
 
   /** Called, in a fresh task, after JavaScript was terminated from outside: ends the running cell as interrupted. */
-  afterHardInterrupt(): void {}
+  afterHardInterrupt(): void {
+    const cell = this.#current;
+    if (!cell) return;
+    raiseSignal();
+    this.#endInterrupted(cell);
+  }
 
   /** Called while nothing runs: loads the library, so that the first cell need not wait for it. */
-  idle(): void {}
+  idle(): void {
+    if (this.#prelude.library || this.#current) return;
+    // A failure shows when a cell needs the library.
+    this.#prelude.load(this.#names.own).catch(() => undefined);
+  }
+
+  /** The notebook's folder. */
+  get folder(): string {
+    return this.#modules.folder;
+  }
 }

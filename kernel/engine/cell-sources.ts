@@ -1,0 +1,62 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { type CompileOptions, mapCell, type Position } from './compile.js';
+
+/** One executed cell, as errors need it. */
+interface Kept {
+  readonly count: number;
+  readonly text: string | Buffer;
+  readonly options: CompileOptions;
+}
+
+/** Longer texts are kept compressed. */
+const LONG = 16_384;
+/** So many cells' maps are kept at hand. */
+const MAPS = 4;
+
+/** The texts of the cells that ran, by the file name of their script. Maps are made when an error asks for them. */
+export class CellSources {
+  readonly #kept = new Map<string, Kept>();
+  readonly #maps = new Map<string, (at: Position) => Position | undefined>();
+  readonly #counts = new Map<string, number>();
+
+  /** Keeps a cell and gives its script's name, an absolute path in the notebook's folder (imports resolve from it). */
+  add(folder: string, count: number, source: string, options: CompileOptions): string {
+    const stem = `${folder}/Cell ${count}`;
+    const times = (this.#counts.get(stem) ?? 0) + 1;
+    this.#counts.set(stem, times);
+    const fileName = times === 1 ? `${stem}.ts` : `${stem} (${times}).ts`;
+    const text = source.length > LONG ? deflateRawSync(source) : source;
+    this.#kept.set(fileName, { count, text, options });
+    return fileName;
+  }
+
+  has(fileName: string): boolean {
+    return this.#kept.has(fileName);
+  }
+
+  /** The cell's number. */
+  count(fileName: string): number | undefined {
+    return this.#kept.get(fileName)?.count;
+  }
+
+  /** The cell's text. */
+  text(fileName: string): string | undefined {
+    const text = this.#kept.get(fileName)?.text;
+    return typeof text === 'string' || text === undefined ? text : inflateRawSync(text).toString('utf8');
+  }
+
+  /** The cell's position for one of its script; undefined for code that the compiler added. */
+  locate(fileName: string, at: Position): Position | undefined {
+    let map = this.#maps.get(fileName);
+    if (!map) {
+      const source = this.text(fileName);
+      const kept = this.#kept.get(fileName);
+      if (source === undefined || !kept) return undefined;
+      map = mapCell(source, kept.options);
+      const oldest = this.#maps.keys().next();
+      if (this.#maps.size >= MAPS && !oldest.done) this.#maps.delete(oldest.value);
+      this.#maps.set(fileName, map);
+    }
+    return map(at);
+  }
+}

@@ -1,0 +1,144 @@
+import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
+import { type Options, Parser, type Program } from 'acorn';
+import MagicString from 'magic-string';
+import { rewriteCell } from './rewrite/cell.js';
+import { CellSyntaxError, positionAt } from './syntax-failure.js';
+import { type Transpiled, type TranspileOptions, transpile, transpileSlowly } from './transpile.js';
+
+/** What the compiler has to know of the session. */
+export interface CompileOptions extends TranspileOptions {
+  /** Names that earlier cells declared with const, class-free imports and the like: assigning to them is a TypeError. */
+  readonly constants?: ReadonlySet<string>;
+  /** Names of the platform (`URL`, `process`) that the session has declared anew: kept beside, see names.ts. */
+  readonly shadows?: ReadonlySet<string>;
+  /** Tells whether a name belongs to the platform, so that declaring it must not change it for packages. */
+  readonly isPlatform?: (name: string) => boolean;
+}
+
+/** A cell as a script: its value is a function that takes the runtime. */
+export interface CompiledCell {
+  readonly script: string;
+  /** True when the function is async, because the cell awaits or imports. */
+  readonly isAsync: boolean;
+  /** True when the cell ends with an expression, whose value the function returns (async: in a one-element array). */
+  readonly hasValue: boolean;
+  /** Every top-level name that the cell declares as a variable of the session, with true for constants. */
+  readonly declared: ReadonlyMap<string, boolean>;
+  /** Top-level names that hide one of the platform's. */
+  readonly shadowed: ReadonlyMap<string, boolean>;
+  /** Names that the cell reads and does not declare. */
+  readonly references: ReadonlySet<string>;
+}
+
+/** A position in a text; both from 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The name by which a cell's script calls its runtime; cells that use the name themselves get a longer one. */
+const RUNTIME = '$cg';
+
+interface Stages {
+  readonly cell: CompiledCell;
+  readonly javascript: Transpiled;
+  readonly text: MagicString;
+}
+
+function compileStages(source: string, options: CompileOptions): Stages {
+  const { javascript, program } = parseCell(source, options);
+  let runtime = RUNTIME;
+  while (source.includes(runtime)) runtime += '_';
+  const text = new MagicString(`\n${javascript.code}`);
+  const parts = rewriteCell(text, program, { ...options, runtime });
+  text.prepend(`(${parts.isAsync ? 'async ' : ''}function(${runtime}){"use strict";`);
+  text.append('\n})');
+  return { cell: { ...parts, script: text.toString() }, javascript, text };
+}
+
+/** One newline is put before the code, so that statements can be moved in front of all others. */
+function parseCell(source: string, options: CompileOptions): { javascript: Transpiled; program: Program } {
+  const reopens = (source.match(/\b(?:namespace|module)\s+[\w$]/g)?.length ?? 0) > 1;
+  let javascript = reopens ? transpileSlowly(source, options) : transpile(source, options);
+  try {
+    return { javascript, program: parseScript(javascript.code) };
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    if (/@|\baccessor\b/.test(javascript.code)) {
+      javascript = transpileSlowly(source, options);
+      try {
+        return { javascript, program: parseScript(javascript.code) };
+      } catch (again) {
+        throw fromAcorn(again, source, transpileSlowly(source, { ...options, map: true }));
+      }
+    }
+    throw fromAcorn(error, source, transpile(source, { ...options, map: true }));
+  }
+}
+
+interface Recovering {
+  raiseRecoverable(at: number, message: string): void;
+}
+
+/** What a cell exports may have been declared by an earlier one. */
+const CellParser = Parser.extend((base) => {
+  const Base = base as unknown as new (options: Options, input: string) => Recovering;
+  return class extends Base {
+    override raiseRecoverable(at: number, message: string): void {
+      if (!/^Export '.*' is not defined/.test(message)) super.raiseRecoverable(at, message);
+    }
+  } as unknown as typeof Parser;
+});
+
+function parseScript(code: string): Program {
+  return CellParser.parse(`\n${code}`, {
+    ecmaVersion: 'latest',
+    sourceType: 'module',
+    allowAwaitOutsideFunction: true,
+  });
+}
+
+function fromAcorn(error: unknown, source: string, javascript: Transpiled): unknown {
+  if (!(error instanceof SyntaxError)) return error;
+  const { pos } = error as SyntaxError & { pos?: number };
+  const message = error.message.replace(/ \(\d+:\d+\)$/, '');
+  const at = positionAt(javascript.code, Math.max(0, (pos ?? 1) - 1));
+  const found = javascript.map ? originalPositionFor(new TraceMap(javascript.map), toMap(at)) : undefined;
+  const line = found?.line ?? 1;
+  const text = source.split('\n')[line - 1] ?? '';
+  return new CellSyntaxError(message, { line, column: Math.min((found?.column ?? 0) + 1, text.length + 1) });
+}
+
+function toMap(at: Position): { line: number; column: number } {
+  return { line: at.line, column: at.column - 1 };
+}
+
+/**
+ * Compiles a cell: TypeScript to JavaScript, then declarations to assignments of session variables, imports to
+ * awaited dynamic imports, awaits to ones that an interrupt can reject, functions first, last value returned.
+ *
+ * @throws CellSyntaxError with the position in the cell.
+ */
+export function compileCell(source: string, options: CompileOptions = {}): CompiledCell {
+  return compileStages(source, options).cell;
+}
+
+/**
+ * Compiles the same cell again and gives the function that takes positions of its script back to the cell.
+ * Maps are made when an error needs them, not kept: 1,000 cells cost their text and nothing else.
+ */
+export function mapCell(
+  source: string,
+  options: CompileOptions = {},
+): (at: Position) => Position | undefined {
+  const { javascript, text } = compileStages(source, { ...options, map: true });
+  const outer = new TraceMap(JSON.stringify(text.generateMap({ hires: 'boundary' })));
+  const inner = javascript.map ? new TraceMap(javascript.map) : undefined;
+  return (at) => {
+    const middle = originalPositionFor(outer, toMap(at));
+    if (!inner || middle.line === null || middle.line < 2) return undefined;
+    // The newline that was put before the code.
+    const found = originalPositionFor(inner, { line: middle.line - 1, column: middle.column });
+    return found.line === null ? undefined : { line: found.line, column: found.column + 1 };
+  };
+}

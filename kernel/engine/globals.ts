@@ -1,0 +1,34 @@
+/** The names that a cell may use without importing them: the library's, known here without loading it. */
+export const LIBRARY_NAMES = [
+  'tf',
+  'layers',
+  'models',
+  'Model',
+  'Sequential',
+  'Input',
+  'optimizers',
+  'losses',
+  'metrics',
+  'callbacks',
+  'activations',
+  'initializers',
+  'regularizers',
+  'constraints',
+  'applications',
+  'data',
+  'datasets',
+  'utils',
+  'ops',
+  'distribute',
+  'backends',
+  'GradientTape',
+  'display',
+  'charts',
+  'memory',
+] as const;
+
+/** The globals that the kernel itself gives. */
+export const KERNEL_NAMES = ['prompt', 'password', 'comms'] as const;
+
+/** All of them. */
+export const GLOBAL_NAMES: readonly string[] = [...LIBRARY_NAMES, ...KERNEL_NAMES];

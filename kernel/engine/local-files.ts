@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, extname, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
+import { transformSync } from 'oxc-transform';
+import { positionAt } from './syntax-failure.js';
+
+/** What is known of one file of the user's, as of its last look. */
+interface LocalFile {
+  readonly stamp: string;
+  readonly hash: string;
+  /** Paths of the local files that it imports. */
+  readonly imports: readonly string[];
+}
+
+const EXTENSIONS = ['.ts', '.mts', '.js', '.mjs', '.cjs', '.cts', '.tsx', '.json'];
+
+/** TypeScript names the file that its compiler would write: `./util.js` may mean util.ts. */
+const SOURCES: Readonly<Record<string, readonly string[]>> = {
+  '.js': ['.ts', '.tsx'],
+  '.mjs': ['.mts'],
+  '.cjs': ['.cts'],
+};
+
+const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*(['"])(\.{1,2}\/[^'"\n]+)\1/g;
+
+/** The query that distinguishes versions of an edited file. */
+const VERSION = 'edited';
+
+/**
+ * The user's own modules beside the notebook: found with and without extension, transpiled, and loaded again when they, or
+ * what they import, were edited. A module cannot be unloaded, so an edited one gets a new address; the first
+ * version's address is the plain one.
+ */
+export class LocalFiles {
+  readonly #files = new Map<string, LocalFile>();
+  readonly #first = new Map<string, string>();
+
+  /** The path that a relative or absolute specifier means, or undefined when there is no such file. */
+  find(specifier: string, folder: string): string | undefined {
+    const base = specifier.startsWith('file:') ? fileURLToPath(specifier) : resolve(folder, specifier);
+    if (isFile(base)) return base;
+    const extension = extname(base);
+    for (const other of SOURCES[extension] ?? []) {
+      const path = base.slice(0, -extension.length) + other;
+      if (isFile(path)) return path;
+    }
+    for (const other of EXTENSIONS) if (isFile(base + other)) return base + other;
+    for (const other of EXTENSIONS) if (isFile(`${base}/index${other}`)) return `${base}/index${other}`;
+    return undefined;
+  }
+
+  /** The address of a file as it is now. */
+  address(path: string): string {
+    const version = this.#version(path, new Set());
+    const first = this.#first.get(path);
+    if (first === undefined) this.#first.set(path, version);
+    const url = pathToFileURL(path);
+    if (first !== undefined && first !== version) url.searchParams.set(VERSION, version);
+    return url.href;
+  }
+
+  /** Depends on the file's text and on the versions of what it imports. */
+  #version(path: string, seen: Set<string>): string {
+    if (seen.has(path)) return '';
+    seen.add(path);
+    const file = this.#look(path);
+    if (file.imports.length === 0) return file.hash;
+    const hash = createHash('sha1').update(file.hash);
+    for (const one of file.imports) hash.update(this.#version(one, seen));
+    return hash.digest('hex').slice(0, 12);
+  }
+
+  #look(path: string): LocalFile {
+    const { mtimeMs, size } = statSync(path);
+    const stamp = `${mtimeMs} ${size}`;
+    const known = this.#files.get(path);
+    if (known?.stamp === stamp) return known;
+    const text = readFileSync(path);
+    const hash = createHash('sha1').update(text).digest('hex').slice(0, 12);
+    const imports: string[] = [];
+    if (/\.[cm]?[jt]sx?$/.test(path)) {
+      for (const [, , specifier = ''] of text.toString('utf8').matchAll(IMPORT)) {
+        const found = this.find(specifier, dirname(path));
+        if (found && isLocal(found)) imports.push(found);
+      }
+    }
+    const file = { stamp, hash, imports };
+    this.#files.set(path, file);
+    return file;
+  }
+}
+
+/** True for files that are the user's: not those of packages. */
+export function isLocal(path: string): boolean {
+  return !/[\\/]node_modules[\\/]/.test(path);
+}
+
+/** True for the files that have to be transpiled. */
+export function isTypeScript(path: string): boolean {
+  return /\.(?:[cm]?ts|tsx)$/.test(path) && !path.endsWith('.d.ts');
+}
+
+/** A local TypeScript file as JavaScript, with its source map in a comment. */
+export function transpileFile(path: string, source: string): string {
+  const result = transformSync(path, source, {
+    lang: path.endsWith('.tsx') ? 'tsx' : 'ts',
+    sourceType: path.endsWith('.cts') ? 'commonjs' : 'module',
+    target: 'es2022',
+    sourcemap: true,
+    typescript: { onlyRemoveTypeImports: false },
+  });
+  const [error] = result.errors;
+  if (error) {
+    const { line, column } = positionAt(source, error.labels[0]?.start ?? 0);
+    throw new SyntaxError(`${path}, line ${line}, column ${column}: ${error.message}`);
+  }
+  if (!result.map) return result.code;
+  const map = Buffer.from(JSON.stringify(result.map)).toString('base64');
+  return `${result.code}\n//# sourceMappingURL=data:application/json;base64,${map}`;
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+/** The position in a local TypeScript file for one of its JavaScript, by the file as it is now. */
+export function locateInFile(
+  path: string,
+  at: { readonly line: number; readonly column: number },
+): { line: number; column: number } | undefined {
+  let code: string;
+  try {
+    code = transpileFile(path, readFileSync(path, 'utf8'));
+  } catch {
+    // Gone, or edited into something that does not compile: the position stays that of the JavaScript.
+    return undefined;
+  }
+  const map = Buffer.from(code.slice(code.lastIndexOf('base64,') + 7), 'base64').toString('utf8');
+  const found = originalPositionFor(new TraceMap(map), { line: at.line, column: at.column - 1 });
+  return found.line === null ? undefined : { line: found.line, column: found.column + 1 };
+}

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { isLocal, isTypeScript, LocalFiles, transpileFile } from './local-files.js';
+import { isOwnModule, LIBRARY_URL, TSLAB_URL } from './own-modules.js';
+
+/**
+ * Node's module hooks for the user's local files. Written so that one text serves as synchronous hooks
+ * (`module.registerHooks`, Node 22.15 and later) and as asynchronous ones in their own thread (`module.register`, Node
+ * 20): both ignore or await what they are given back.
+ */
+interface ResolveContext {
+  readonly parentURL?: string | undefined;
+}
+
+interface Resolved {
+  readonly url: string;
+  readonly shortCircuit?: boolean;
+}
+
+interface LoadContext {
+  readonly format?: string | null | undefined;
+}
+
+interface Loaded {
+  readonly format: string;
+  readonly source?: unknown;
+  readonly shortCircuit?: boolean;
+}
+
+const files = new LocalFiles();
+
+/** Finds local files without their extension, gives edited ones a new address, and knows the kernel's own packages. */
+export function resolve<T>(
+  specifier: string,
+  context: ResolveContext,
+  next: (specifier: string, context: ResolveContext) => T,
+): T | Resolved {
+  const parent = context.parentURL;
+  if (parent && (!isLocal(parent) || isOwnModule(parent))) return next(specifier, context);
+  if (specifier === 'cellgrad') return { url: LIBRARY_URL, shortCircuit: true };
+  if (specifier === 'tslab') return { url: TSLAB_URL, shortCircuit: true };
+  if (!/^(?:\.{0,2}\/|file:)/.test(specifier) || /[?#]/.test(specifier)) return next(specifier, context);
+  if (!parent?.startsWith('file:') && !specifier.startsWith('file:')) return next(specifier, context);
+  const folder = parent?.startsWith('file:') ? dirname(fileURLToPath(parent)) : '/';
+  const path = files.find(specifier, folder);
+  if (!path || !isLocal(path)) return next(specifier, context);
+  return next(files.address(path), context);
+}
+
+/** Transpiles TypeScript. */
+export function load<T>(
+  url: string,
+  context: LoadContext,
+  next: (url: string, context: LoadContext) => T,
+): T | Loaded {
+  if (!url.startsWith('file:') || isOwnModule(url)) return next(url, context);
+  const path = fileURLToPath(url);
+  if (!isTypeScript(path) || !isLocal(path)) return next(url, context);
+  const source = transpileFile(path, readFileSync(path, 'utf8'));
+  return { format: path.endsWith('.cts') ? 'commonjs' : 'module', source, shortCircuit: true };
+}

@@ -1,0 +1,172 @@
+import nodeModule, { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { constants, Script } from 'node:vm';
+import { isLocal, LocalFiles } from './local-files.js';
+import * as hooks from './module-hooks.js';
+import { exportsType } from './module-types.js';
+import { HOOKS_URL, LIBRARY_URL, TSLAB_URL } from './own-modules.js';
+import type { Namespace } from './prelude.js';
+
+/** What `import()` takes beside the specifier. */
+export interface ImportOptions {
+  readonly with?: Readonly<Record<string, string>>;
+}
+
+type Importer = (specifier: string, options?: ImportOptions) => Promise<Namespace>;
+
+/** How cells import: from the notebook's folder, with Node's own loader. */
+export class Modules {
+  readonly #files = new LocalFiles();
+  #folder: string;
+  #importer: Importer;
+  #require: NodeJS.Require | undefined;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+    this.#importer = importerIn(folder);
+  }
+
+  get folder(): string {
+    return this.#folder;
+  }
+
+  set folder(folder: string) {
+    this.#folder = folder;
+    this.#importer = importerIn(folder);
+    this.#require = undefined;
+  }
+
+  /** `require` as a CommonJS file in the notebook's folder has it. */
+  get require(): NodeJS.Require {
+    this.#require ??= createRequire(join(this.#folder, 'notebook.cjs'));
+    return this.#require;
+  }
+
+  /** A dynamic import of a cell. */
+  async import(specifier: unknown, options?: ImportOptions): Promise<Namespace> {
+    const name = String(specifier);
+    if (name === 'cellgrad') return this.#importer(LIBRARY_URL);
+    if (name === 'tslab') return this.#importer(TSLAB_URL);
+    const path = isPath(name) ? this.#files.find(name, this.#folder) : undefined;
+    if (!path || !isLocal(path)) return this.#fromPackage(name, options);
+    registerHooks();
+    const json = path.endsWith('.json') && !options?.with ? { with: { type: 'json' } } : options;
+    return this.#importer(this.#files.address(path), json);
+  }
+
+  async #fromPackage(name: string, options?: ImportOptions): Promise<Namespace> {
+    try {
+      return await this.#importer(name, options);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException)?.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+      throw notFound(name, this.#folder, error);
+    }
+  }
+
+  /**
+   * A static import of a cell: the module, after checking that it has the names.
+   *
+   * @param needed names that the cell uses as values
+   * @param maybe names that it does not use, or only as types; they may exist as types alone
+   */
+  async load(
+    specifier: string,
+    needed: readonly string[],
+    maybe: readonly string[],
+    attributes: Readonly<Record<string, string>>,
+    isUsedAsType: (name: string) => boolean,
+  ): Promise<Namespace> {
+    const options = Object.keys(attributes).length > 0 ? { with: attributes } : undefined;
+    const found = withCommonJsNames(await this.import(specifier, options), [...needed, ...maybe]);
+    for (const name of needed) if (!(name in found)) throw missingExport(specifier, name, found);
+    for (const name of maybe) {
+      if (name in found || isUsedAsType(name)) continue;
+      if (!exportsType(specifier, name, this.#folder)) throw missingExport(specifier, name, found);
+    }
+    return found;
+  }
+
+  /** `import.meta.resolve`. */
+  resolve(specifier: string): string {
+    if (specifier === 'cellgrad') return LIBRARY_URL;
+    if (specifier === 'tslab') return TSLAB_URL;
+    const path = isPath(specifier) ? this.#files.find(specifier, this.#folder) : undefined;
+    if (path) return pathToFileURL(path).href;
+    if (isPath(specifier)) return new URL(specifier, pathToFileURL(`${this.#folder}/`)).href;
+    const found = this.require.resolve(specifier);
+    return found.startsWith('/') || /^[A-Za-z]:\\/.test(found) ? pathToFileURL(found).href : found;
+  }
+}
+
+function isPath(specifier: string): boolean {
+  return /^(?:\.{1,2}(?:\/|$)|\/|file:|[A-Za-z]:[\\/])/.test(specifier) && !/[?#]/.test(specifier);
+}
+
+/** A script in the folder: Node resolves its imports from there. */
+function importerIn(folder: string): Importer {
+  return new Script('(specifier, options) => import(specifier, options)', {
+    filename: join(folder, 'notebook.mjs'),
+    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  }).runInThisContext() as Importer;
+}
+
+interface HooksApi {
+  registerHooks?(hooks: object): unknown;
+  register(url: string): unknown;
+}
+
+let hooksAreRegistered = false;
+
+/**
+ * Node's hooks for local files, from the first one on. Where Node has them they run in this thread; on Node 20 they take
+ * a thread of their own, which is why nobody gets them who does not need them.
+ */
+function registerHooks(): void {
+  if (hooksAreRegistered) return;
+  hooksAreRegistered = true;
+  const api = nodeModule as unknown as HooksApi;
+  if (api.registerHooks) api.registerHooks(hooks);
+  else api.register(HOOKS_URL);
+}
+
+/** Names that Node's lexer did not find in a CommonJS module are there as properties of its exports. */
+function withCommonJsNames(found: Namespace, names: readonly string[]): Namespace {
+  const exported = found['default'];
+  if (exported === null || (typeof exported !== 'object' && typeof exported !== 'function')) return found;
+  const hidden = names.filter((name) => !(name in found) && name in exported);
+  if (hidden.length === 0 || !isCommonJs(found)) return found;
+  const more = hidden.map((name) => [name, (exported as Record<string, unknown>)[name]]);
+  return { ...found, ...Object.fromEntries(more) } as Namespace;
+}
+
+/** The exports of a CommonJS module are in the cache of `require`. */
+function isCommonJs(found: Namespace): boolean {
+  if ('module.exports' in found) return true;
+  const cache = createRequire(import.meta.url).cache;
+  return Object.values(cache).some((one) => one?.exports === found['default']);
+}
+
+function missingExport(specifier: string, name: string, found: Namespace): SyntaxError {
+  const names = Object.keys(found).filter((one) => one !== 'module.exports');
+  const shown = names.slice(0, 20).join(', ');
+  const more = names.length > 20 ? ` and ${names.length - 20} more` : '';
+  const what = names.length > 0 ? `it exports ${shown}${more}` : 'it exports nothing';
+  return new SyntaxError(`'${specifier}' has no export named '${name}'; ${what}.`);
+}
+
+function notFound(name: string, folder: string, cause: unknown): unknown {
+  const wanted = isPath(name) || /^[a-z]+:/.test(name) ? undefined : packageName(name);
+  const message = String((cause as Error).message);
+  // The module may be there and miss one of its own.
+  if (!wanted || !message.includes(`'${wanted}'`)) return cause;
+  const error = new Error(`Cannot find package '${wanted}' from ${folder}`, { cause: undefined });
+  return Object.assign(error, { code: 'ERR_MODULE_NOT_FOUND', fix: `%npm install ${wanted}` });
+}
+
+function packageName(specifier: string): string {
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
+}

@@ -1,0 +1,17 @@
+const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+
+/** The library's address: the package name `cellgrad` means it, so that a cell never gets a second copy. */
+export const LIBRARY_URL = new URL(`../../src/index.${extension}`, import.meta.url).href;
+
+/** What `import 'tslab'` means: our display under tslab's names. */
+export const TSLAB_URL = new URL(`./tslab.${extension}`, import.meta.url).href;
+
+/** The hooks for local files, as a module of their own thread on Node 20. */
+export const HOOKS_URL = new URL(`./module-hooks.${extension}`, import.meta.url).href;
+
+const OWN = [new URL('../', import.meta.url).href, new URL('../../src/', import.meta.url).href];
+
+/** True for the kernel's and the library's own modules (a linked checkout lies outside of node_modules). */
+export function isOwnModule(url: string): boolean {
+  return OWN.some((folder) => url.startsWith(folder));
+}

@@ -1,0 +1,243 @@
+import type {
+  AnyNode,
+  ClassDeclaration,
+  ExpressionStatement,
+  FunctionDeclaration,
+  Program,
+  Statement,
+  VariableDeclaration,
+} from 'acorn';
+import type MagicString from 'magic-string';
+import { Declarations, isHelper } from './declarations.js';
+import { rewriteImport, rewriteReexport } from './imports.js';
+import { referencesTo } from './references.js';
+import { boundBy, isFunctionLike, valuesOf } from './walk.js';
+
+/** What the rewrite has to know of the session. */
+export interface RewriteOptions {
+  /** The name by which the script calls its runtime. */
+  readonly runtime: string;
+  readonly constants?: ReadonlySet<string>;
+  readonly shadows?: ReadonlySet<string>;
+  readonly isPlatform?: (name: string) => boolean;
+}
+
+/** What came out, beside the text. */
+export interface RewrittenCell {
+  readonly isAsync: boolean;
+  readonly hasValue: boolean;
+  readonly declared: ReadonlyMap<string, boolean>;
+  readonly shadowed: ReadonlyMap<string, boolean>;
+  readonly references: ReadonlySet<string>;
+}
+
+/** Names of CommonJS that a cell may use without declaring them. */
+const COMMONJS = new Set(['require', 'module', 'exports', '__dirname', '__filename']);
+
+/** Turns the program of a cell into the body of a function; `text` is edited in place. */
+export function rewriteCell(text: MagicString, program: Program, options: RewriteOptions): RewrittenCell {
+  const { runtime } = options;
+  const declarations = new Declarations(text, options);
+  const mentioned = new Set<string>();
+  const written = new Set<string>();
+  let isAsync = false;
+
+  /** `depth` 0 is the cell's own code; 1 and more is inside functions. */
+  const walk = (node: AnyNode, depth: number): void => {
+    switch (node.type) {
+      case 'Identifier':
+        mentioned.add(node.name);
+        if (node.name === 'babelHelpers') text.update(node.start, node.end, `${runtime}.helpers`);
+        return;
+      case 'AwaitExpression':
+        if (depth === 0) isAsync = true;
+        text.appendRight(node.start + 'await'.length, ` ${runtime}.wait(${runtime}.mark(),`);
+        walk(node.argument, depth);
+        text.appendLeft(node.end, ')');
+        return;
+      case 'ImportExpression':
+        text.update(node.start, node.start + 'import'.length, `${runtime}.import`);
+        break;
+      case 'MetaProperty':
+        if (node.meta.name === 'import') text.update(node.start, node.end, `${runtime}.meta`);
+        return;
+      case 'VariableDeclaration':
+        if (depth === 0 && node.kind === 'var') declarations.variables(node, 'nested');
+        for (const one of node.declarations) {
+          if (!isHelper(one)) walk(one, depth);
+          else if (one.init?.type === 'CallExpression') walk(one.init, depth);
+        }
+        return;
+      case 'PropertyDefinition':
+        if (node.computed) walk(node.key, depth);
+        if (node.value) walk(node.value, depth + 1);
+        return;
+      case 'ForOfStatement':
+        if (node.await) {
+          if (depth === 0) isAsync = true;
+          const list = node.right.type === 'SequenceExpression';
+          text.appendRight(node.right.start, `${runtime}.iterate(${list ? '(' : ''}`);
+          walkLoop(node, depth);
+          text.appendLeft(node.right.end, list ? '))' : ')');
+        } else walkLoop(node, depth);
+        return;
+      case 'ForInStatement':
+        walkLoop(node, depth);
+        return;
+      case 'AssignmentExpression':
+        for (const id of boundBy(node.left)) written.add(id.name);
+        break;
+      case 'UpdateExpression':
+        if (node.argument.type === 'Identifier') written.add(node.argument.name);
+        break;
+    }
+    const inside = isFunctionLike(node) ? depth + 1 : depth;
+    for (const child of valuesOf(node)) walk(child, inside);
+  };
+
+  const walkLoop = (
+    node: Extract<AnyNode, { type: 'ForOfStatement' | 'ForInStatement' }>,
+    depth: number,
+  ): void => {
+    const { left } = node;
+    if (left.type === 'VariableDeclaration') {
+      if (depth === 0 && left.kind === 'var') declarations.loopVariable(left);
+      for (const one of left.declarations) walk(one, depth);
+    } else {
+      for (const id of boundBy(left)) written.add(id.name);
+      walk(left, depth);
+    }
+    walk(node.right, depth);
+    walk(node.body, depth);
+  };
+
+  const topVariables = (node: VariableDeclaration): void => {
+    declarations.variables(node, 'top');
+    for (const one of node.declarations) if (!isHelper(one)) walk(one, 0);
+  };
+
+  /** A statement of the cell's top level, without its `export`. */
+  const top = (node: AnyNode): void => {
+    switch (node.type) {
+      case 'FunctionDeclaration':
+        walk(node, 0);
+        declarations.hoistedFunction(node as FunctionDeclaration);
+        return;
+      case 'ClassDeclaration':
+        walk(node, 0);
+        declarations.topClass(node as ClassDeclaration);
+        return;
+      case 'VariableDeclaration':
+        topVariables(node);
+        return;
+      case 'ImportDeclaration':
+        isAsync = true;
+        return;
+      case 'ExportNamedDeclaration':
+        if (node.source) isAsync = true;
+        else if (node.declaration) {
+          text.remove(node.start, node.declaration.start);
+          top(node.declaration);
+        } else text.remove(node.start, node.end);
+        return;
+      case 'ExportAllDeclaration':
+        isAsync = true;
+        return;
+      case 'ExportDefaultDeclaration': {
+        const { declaration } = node;
+        const named = declaration.type === 'FunctionDeclaration' || declaration.type === 'ClassDeclaration';
+        if (named && declaration.id) {
+          text.remove(node.start, declaration.start);
+          top(declaration as AnyNode);
+          return;
+        }
+        text.update(node.start, declaration.start, '(');
+        walk(declaration as AnyNode, 0);
+        text.appendLeft(declaration.end, ')');
+        return;
+      }
+      default:
+        walk(node, 0);
+    }
+  };
+
+  for (const node of program.body) top(node);
+  const value = lastExpression(program.body as Statement[]);
+  if (value) {
+    const [open, close] = isAsync ? ['return [(', ')]'] : ['return (', ')'];
+    text.prependRight(value.start, open);
+    if (text.original[value.end - 1] === ';' && value.expression.end < value.end) {
+      text.update(value.end - 1, value.end, `${close};`);
+    } else text.appendLeft(value.end, `${close};`);
+  }
+  // Functions first, then imports: a failing import leaves the functions declared.
+  declarations.moveFunctions();
+  for (const node of program.body) {
+    if (node.type === 'ImportDeclaration') {
+      rewriteImport(text, node, { runtime, mentioned, declare: (name) => declarations.target(name, true) });
+    } else if (
+      node.type === 'ExportAllDeclaration' ||
+      (node.type === 'ExportNamedDeclaration' && node.source)
+    ) {
+      rewriteReexport(text, node, runtime);
+    }
+  }
+  replaceNames();
+
+  const { declared, shadowed } = declarations;
+  const references = new Set<string>();
+  for (const name of mentioned) if (!declared.has(name) && !shadowed.has(name)) references.add(name);
+  return { isAsync, hasValue: value !== undefined, declared, shadowed, references };
+
+  /** Constants that are written, shadowed names of the platform, and CommonJS's names: rare, so scopes are looked at only then. */
+  function replaceNames(): void {
+    const { declared, shadowed } = declarations;
+    const isConstant = (name: string) =>
+      declared.get(name) ?? shadowed.get(name) ?? options.constants?.has(name) ?? false;
+    const isShadow = (name: string) => shadowed.has(name) || options.shadows?.has(name) === true;
+    const isCommonJs = (name: string) => COMMONJS.has(name) && !declared.has(name) && !isShadow(name);
+    const wanted = new Set<string>(shadowed.keys());
+    for (const name of written) if (isConstant(name)) wanted.add(name);
+    for (const name of mentioned) if (isShadow(name) || isCommonJs(name)) wanted.add(name);
+    if (wanted.size === 0) return;
+    for (const { node, use, shorthand, called } of referencesTo(program, wanted)) {
+      const { name } = node;
+      let code: string;
+      if (use === 'write' && isConstant(name)) code = `${runtime}.constant(${JSON.stringify(name)}).value`;
+      else if (isShadow(name)) code = `${runtime}.shadows.${name}`;
+      else if (isCommonJs(name)) code = `${runtime}.commonjs.${name}`;
+      else continue;
+      if (called) code = `(0,${code})`;
+      text.update(node.start, node.end, shorthand ? `${name}: ${code}` : code);
+    }
+  }
+}
+
+/** The expression statement that gives the cell its value: the last statement but for what is hoisted or empty. */
+function lastExpression(body: readonly Statement[]): ExpressionStatement | undefined {
+  for (let i = body.length - 1; i >= 0; i -= 1) {
+    const node = body[i] as AnyNode;
+    switch (node.type) {
+      case 'ExpressionStatement':
+        return node;
+      case 'TryStatement':
+        // oxc's form of `using`: the rest of the cell stands inside of it.
+        return isUsingBlock(node.block.body[0]) ? lastExpression(node.block.body) : undefined;
+      case 'FunctionDeclaration':
+      case 'ImportDeclaration':
+      case 'EmptyStatement':
+      case 'ExportAllDeclaration':
+        continue;
+      case 'ExportNamedDeclaration':
+        if (!node.declaration || node.declaration.type === 'FunctionDeclaration') continue;
+        return undefined;
+      default:
+        return undefined;
+    }
+  }
+  return undefined;
+}
+
+function isUsingBlock(first: Statement | undefined): boolean {
+  return first?.type === 'VariableDeclaration' && first.declarations.some(isHelper);
+}

@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { cellContext } from './cell-context.js';
+import { helpers } from './language-helpers.js';
+import type { ImportOptions, Modules } from './modules.js';
+import type { Names } from './names.js';
+import type { Namespace } from './prelude.js';
+import type { Waits } from './waits.js';
+
+/** What the scripts of cells call: each gets it as the argument of its function. See rewrite/ for the calls. */
+export class Runtime {
+  readonly helpers = helpers;
+  readonly shadows: Record<string, unknown>;
+  readonly #waits: Waits;
+  readonly #modules: Modules;
+  readonly #module = { exports: {} as unknown };
+
+  constructor(waits: Waits, modules: Modules, names: Names) {
+    this.#waits = waits;
+    this.#modules = modules;
+    this.shadows = names.shadows;
+  }
+
+  mark(): number {
+    return this.#waits.mark();
+  }
+
+  wait(mark: number, value: unknown): unknown {
+    return this.#waits.wait(mark, value);
+  }
+
+  iterate(list: unknown): AsyncIterable<unknown> {
+    return this.#waits.iterate(list);
+  }
+
+  import(specifier: unknown, options?: ImportOptions): Promise<Namespace> {
+    return this.#modules.import(specifier, options);
+  }
+
+  load(
+    specifier: string,
+    needed: readonly string[],
+    maybe: readonly string[],
+    attributes: Readonly<Record<string, string>>,
+  ): Promise<Namespace> {
+    const source = cellContext.getStore()?.source ?? '';
+    return this.#modules.load(specifier, needed, maybe, attributes, (name) => isNamedAgain(source, name));
+  }
+
+  /** Stands where a constant would be assigned to. */
+  constant(name: string): never {
+    throw new TypeError(`Assignment to constant variable '${name}'.`);
+  }
+
+  /** `import.meta` of a cell: that of a module in the notebook's folder. */
+  get meta(): object {
+    const filename = join(this.#modules.folder, 'notebook.ts');
+    return {
+      __proto__: null,
+      dirname: this.#modules.folder,
+      filename,
+      url: pathToFileURL(filename).href,
+      main: false,
+      resolve: (specifier: string) => this.#modules.resolve(specifier),
+    };
+  }
+
+  /** The names of CommonJS. */
+  get commonjs(): Record<string, unknown> {
+    return {
+      require: this.#modules.require,
+      module: this.#module,
+      exports: this.#module.exports,
+      __dirname: this.#modules.folder,
+      __filename: join(this.#modules.folder, 'notebook.ts'),
+    };
+  }
+}
+
+/** True when a name stands in a text more than once: beside its import, hence as a type. */
+function isNamedAgain(source: string, name: string): boolean {
+  if (!/^[\w$]+$/.test(name)) return false;
+  return source.split(new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$&')}(?![\\w$])`)).length > 2;
+}

@@ -1,0 +1,129 @@
+import { fileURLToPath } from 'node:url';
+import type { CellSources } from './cell-sources.js';
+import { isLocal, isTypeScript, locateInFile } from './local-files.js';
+import { isOwnModule } from './own-modules.js';
+
+/** One line of a stack. */
+export interface Frame {
+  /** `cell` and `file` are the user's; `library` is in a package; `hidden` is Node's or the kernel's own. */
+  readonly kind: 'cell' | 'file' | 'library' | 'hidden';
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly name: string;
+}
+
+const frames = new WeakMap<object, readonly Frame[]>();
+
+/** The frames of an error: from the time when its stack was made, else from its text. */
+export function framesOf(error: Error, sources: CellSources): readonly Frame[] {
+  // Reading the stack makes it, and calls prepare below.
+  const text = String(error.stack ?? '');
+  return frames.get(error) ?? parseStack(text, sources);
+}
+
+/**
+ * Makes stacks name cells (`at f (Cell 4:2:11)`) wherever they are printed. V8 calls this when an error's stack is first
+ * read. Returns the function that takes it away.
+ */
+export function installStackFormat(sources: CellSources): () => void {
+  const before = Error.prepareStackTrace;
+  const limit = Error.stackTraceLimit;
+  // Cells stand below the library's frames, which ten lines often do not reach.
+  Error.stackTraceLimit = 50;
+  const prepare = (error: Error, sites: NodeJS.CallSite[]): string => {
+    const list = sites.map((site) => toFrame(site, sources));
+    frames.set(error, list);
+    const lines = list.map((frame, i) => `    at ${describe(frame, sites[i], sources)}`);
+    return [headOf(error), ...lines].join('\n');
+  };
+  Error.prepareStackTrace = prepare;
+  return () => {
+    if (Error.prepareStackTrace === prepare) Error.prepareStackTrace = before;
+    Error.stackTraceLimit = limit;
+  };
+}
+
+function headOf(error: unknown): string {
+  try {
+    return Error.prototype.toString.call(error);
+  } catch {
+    return 'Error';
+  }
+}
+
+function toFrame(site: NodeJS.CallSite, sources: CellSources): Frame {
+  const file = site.getFileName() ?? site.getScriptNameOrSourceURL?.() ?? '';
+  const name = nameOf(site);
+  const line = site.getLineNumber() ?? 0;
+  const column = site.getColumnNumber() ?? 0;
+  if (sources.has(file)) {
+    const found = sources.locate(file, { line, column });
+    if (!found) return { kind: 'hidden', file, line, column, name };
+    return { kind: 'cell', file, ...found, name };
+  }
+  return fileFrame(file, { line, column }, name);
+}
+
+function fileFrame(file: string, at: { line: number; column: number }, name: string): Frame {
+  const kind = kindOf(file);
+  if (kind !== 'file') return { kind, file, ...at, name };
+  const path = file.startsWith('file:') ? fileURLToPath(file) : file;
+  const found = isTypeScript(path) ? locateInFile(path, at) : undefined;
+  return { kind, file: path, ...(found ?? at), name };
+}
+
+function nameOf(site: NodeJS.CallSite): string {
+  const called = site.getFunctionName() ?? '';
+  const method = site.getMethodName();
+  const name = called || method || '';
+  if (site.isConstructor()) return `new ${name}`;
+  const type = site.isToplevel() ? null : site.getTypeName();
+  if (!type || type === 'Object' || type === 'Runtime' || name.includes('.')) return name;
+  return name ? `${type}.${name}` : '';
+}
+
+function kindOf(file: string): Frame['kind'] {
+  if (
+    file === '' ||
+    file.startsWith('node:') ||
+    file.startsWith('cellgrad:') ||
+    !/^(?:file:|\/|[A-Za-z]:)/.test(file)
+  ) {
+    return 'hidden';
+  }
+  const url = file.startsWith('file:') ? file : `file://${file}`;
+  if (isKernel(url)) return 'hidden';
+  return isLocal(url) && !isOwnModule(url) ? 'file' : 'library';
+}
+
+const KERNEL = new URL('../', import.meta.url).href;
+
+function isKernel(url: string): boolean {
+  return url.startsWith(KERNEL) || /\/notebook\.[mc]js$/.test(url);
+}
+
+function describe(frame: Frame, site: NodeJS.CallSite | undefined, sources: CellSources): string {
+  if (frame.kind !== 'cell') return String(site);
+  const place = `Cell ${sources.count(frame.file)}:${frame.line}:${frame.column}`;
+  const asyncMark = (site as { isAsync?(): boolean } | undefined)?.isAsync?.() ? 'async ' : '';
+  return frame.name ? `${asyncMark}${frame.name} (${place})` : `${asyncMark}${place}`;
+}
+
+const LINE = /^\s+at (?:async )?(?:(.*?) \()?((?:file:|\/|[A-Za-z]:\\|node:)[^()]*?):(\d+):(\d+)\)?$/;
+
+/** Stacks that were made before the cell's script was known, or came as text from another thread. */
+function parseStack(text: string, sources: CellSources): Frame[] {
+  const found: Frame[] = [];
+  for (const line of text.split('\n')) {
+    const match = LINE.exec(line);
+    if (!match) continue;
+    const [, name = '', file = '', row, column] = match;
+    const at = { line: Number(row), column: Number(column) };
+    const mapped = sources.has(file) ? sources.locate(file, at) : undefined;
+    if (mapped) found.push({ kind: 'cell', file, ...mapped, name });
+    else if (sources.has(file)) found.push({ kind: 'hidden', file, ...at, name });
+    else found.push(fileFrame(file, at, name));
+  }
+  return found;
+}

@@ -1,0 +1,136 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { inspect } from 'node:util';
+import type { CellError } from '../link.js';
+import type { CellSources } from './cell-sources.js';
+import { codeFrame, expressionAt } from './code-frame.js';
+import { type Frame, framesOf } from './stack.js';
+import { CellSyntaxError } from './syntax-failure.js';
+
+const bold = (text: string) => `\x1b[1m${text}\x1b[0m`;
+const dim = (text: string) => `\x1b[2m${text}\x1b[0m`;
+
+/** So many of the user's frames are shown. */
+const MOST_FRAMES = 12;
+/** So deep goes a chain of causes. */
+const MOST_CAUSES = 8;
+/** So many errors of an AggregateError are shown. */
+const MOST_ERRORS = 5;
+/** Longer messages are cut in the traceback; `evalue` keeps them. */
+const LONGEST = 20_000;
+
+/** What describing an error needs. */
+export interface TracebackContext {
+  readonly sources: CellSources;
+  /** The cell whose text could not be compiled, for syntax errors. */
+  readonly cell?: { readonly count: number; readonly source: string };
+}
+
+/**
+ * An error as Jupyter shows it: name, message and fix first, then the user's frames with the source line marked; frames of
+ * the library are counted, Node's are left out.
+ */
+export function describeError(error: unknown, context: TracebackContext): CellError {
+  const { name, message } = nameAndMessage(error);
+  return { ename: name, evalue: message, traceback: describe(error, context, new Set()) };
+}
+
+function describe(error: unknown, context: TracebackContext, seen: Set<unknown>): string[] {
+  seen.add(error);
+  const { name, message, fix } = nameAndMessage(error);
+  const shown = fix && message.endsWith(`\nFix: ${fix}`) ? message.slice(0, -fix.length - 6) : message;
+  const [first = '', ...rest] = cut(shown).split('\n');
+  const lines = [first ? `${bold(name)}: ${first}` : bold(name), ...rest];
+  if (fix) lines.push(`${bold('Fix')}: ${fix}`);
+  if (error instanceof CellSyntaxError && context.cell) {
+    const { count, source } = context.cell;
+    lines.push('', `${bold(`Cell ${count}, line ${error.line}`)}, column ${error.column}`);
+    lines.push(...codeFrame(source, error, 1));
+    return lines;
+  }
+  if (error instanceof Error)
+    lines.push(...describeFrames(framesOf(error, context.sources), context.sources));
+  if (seen.size > MOST_CAUSES) return lines;
+  const several = (error as Partial<AggregateError> | null)?.errors;
+  if (error instanceof Error && Array.isArray(several)) {
+    several.slice(0, MOST_ERRORS).forEach((one: unknown, i) => {
+      if (seen.has(one)) return;
+      const [head = '', ...more] = describe(one, context, seen);
+      lines.push('', `${bold(`Error ${i + 1} of ${several.length}`)}: ${head}`, ...more);
+    });
+    if (several.length > MOST_ERRORS) lines.push('', `${several.length - MOST_ERRORS} more errors not shown`);
+  }
+  const cause = error instanceof Error ? error.cause : undefined;
+  if (cause !== undefined && !seen.has(cause)) {
+    const [head = '', ...more] = describe(cause, context, seen);
+    lines.push('', `${bold('Caused by')} ${head}`, ...more);
+  }
+  return lines;
+}
+
+function nameAndMessage(error: unknown): { name: string; message: string; fix?: string } {
+  if (!(error instanceof Error))
+    return { name: 'Uncaught', message: `${safely(() => inspect(error))} was thrown` };
+  const own = safely(() => String(error.name || error.constructor.name || 'Error'));
+  // A class that does not set `name` is still called by its own.
+  const name = own === 'Error' ? safely(() => String(error.constructor?.name || own)) : own;
+  const message = safely(() => String(error.message));
+  const { fix } = error as { fix?: unknown };
+  return typeof fix === 'string' ? { name, message, fix } : { name, message };
+}
+
+function safely(read: () => string): string {
+  try {
+    return read();
+  } catch {
+    return '(cannot be read)';
+  }
+}
+
+function cut(text: string): string {
+  return text.length > LONGEST
+    ? `${text.slice(0, LONGEST)}… (${text.length - LONGEST} more characters)`
+    : text;
+}
+
+function describeFrames(frames: readonly Frame[], sources: CellSources): string[] {
+  const lines: string[] = [];
+  const own = withoutRepeats(frames.filter((frame) => frame.kind === 'cell' || frame.kind === 'file'));
+  own.slice(0, MOST_FRAMES).forEach(({ frame, times }, i) => {
+    const place = frame.kind === 'cell' ? `Cell ${sources.count(frame.file)}` : basename(frame.file);
+    const source = frame.kind === 'cell' ? sources.text(frame.file) : textOf(frame.file);
+    const mark = expressionAt(source ?? '', frame, i === 0);
+    const name = frame.name ? ` ${dim(`in ${frame.name}`)}` : '';
+    const again = times > 1 ? ` ${dim(`(${times} times)`)}` : '';
+    lines.push('', `${bold(`${place}, line ${frame.line}`)}, column ${mark.column}${name}${again}`);
+    if (source !== undefined) lines.push(...codeFrame(source, mark, i === 0 ? 1 : 0));
+  });
+  const more = own.length - MOST_FRAMES;
+  if (more > 0) lines.push('', dim(`${more} more frames not shown`));
+  const hidden = frames.filter((frame) => frame.kind === 'library').length;
+  if (hidden > 0)
+    lines.push('', dim(`${hidden} ${hidden === 1 ? 'frame' : 'frames'} of the library not shown`));
+  return lines;
+}
+
+/** Recursion is shown once. */
+function withoutRepeats(frames: readonly Frame[]): { frame: Frame; times: number }[] {
+  const found: { frame: Frame; times: number }[] = [];
+  for (const frame of frames) {
+    const last = found.at(-1);
+    const same =
+      last?.frame.file === frame.file && last.frame.line === frame.line && last.frame.column === frame.column;
+    if (last && same) last.times += 1;
+    else found.push({ frame, times: 1 });
+  }
+  return found;
+}
+
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    // The file is gone since it was loaded: the frame stands without its line.
+    return undefined;
+  }
+}

@@ -1,0 +1,120 @@
+import { createRequire } from 'node:module';
+import { type HelperMode, type OxcError, transformSync } from 'oxc-transform';
+import type * as TypeScript from 'typescript-6';
+import { CellSyntaxError, positionAt } from './syntax-failure.js';
+
+/** How decorators are understood; `legacy` is `experimentalDecorators` of a tsconfig.json. */
+export interface TranspileOptions {
+  readonly legacyDecorators?: boolean;
+  readonly emitDecoratorMetadata?: boolean;
+  /** Asks for a source map; without it a small cell takes a third less time. */
+  readonly map?: boolean;
+}
+
+/** JavaScript and, when it was asked for, the source map as JSON text. */
+export interface Transpiled {
+  readonly code: string;
+  readonly map?: string;
+}
+
+/**
+ * TypeScript to JavaScript by oxc: types go, `using` is lowered (Node 20 lacks it), every import of a value stays.
+ * Decorators are left in the code; {@link transpileSlowly} knows them.
+ */
+export function transpile(source: string, options: TranspileOptions = {}): Transpiled {
+  const result = transformSync('cell.ts', withoutHashbang(source), {
+    lang: 'ts',
+    sourceType: 'module',
+    target: 'es2022',
+    sourcemap: options.map === true,
+    typescript: { onlyRemoveTypeImports: true },
+    helpers: { mode: 'External' as HelperMode },
+  });
+  const [error] = result.errors;
+  if (error) throw syntaxError(source, error);
+  const { code, map } = result;
+  return map ? { code, map: JSON.stringify(map) } : { code };
+}
+
+/** The first error of a text and where it starts, without transpiling it slowly. */
+export function firstSyntaxError(source: string): { message: string; start: number } | undefined {
+  const [error] = transformSync('cell.ts', withoutHashbang(source), {
+    lang: 'ts',
+    sourceType: 'module',
+  }).errors;
+  return error && { message: error.message, start: error.labels[0]?.start ?? 0 };
+}
+
+/** A first line for the shell becomes a comment of the same length. */
+function withoutHashbang(source: string): string {
+  return source.startsWith('#!') ? `//${source.slice(2)}` : source;
+}
+
+function syntaxError(source: string, error: OxcError): CellSyntaxError {
+  if (looksLikeJsx(source)) {
+    return new CellSyntaxError(
+      'JSX is not supported in a cell',
+      jsxPosition(source),
+      'build elements with function calls, or show HTML with display.html(...).',
+    );
+  }
+  const label = error.labels.at(error.message.includes('already been declared') ? -1 : 0);
+  const start = label?.start ?? 0;
+  const length = Math.min((label?.end ?? start) - start, lineRest(source, start));
+  return new CellSyntaxError(
+    error.message.replace(/^TS\(\d+\): /, '').replace(/`EOF`/, 'the end of the cell'),
+    { ...positionAt(source, start), length },
+    error.helpMessage ?? undefined,
+  );
+}
+
+function lineRest(source: string, from: number): number {
+  const end = source.indexOf('\n', from);
+  return (end < 0 ? source.length : end) - from;
+}
+
+const JSX = /<(?:[A-Za-z][\w.]*(?:\s[^<>]*)?\/?>|>)/;
+
+/** True when the text fails as TypeScript and parses once JSX is allowed. */
+function looksLikeJsx(source: string): boolean {
+  if (!JSX.test(source)) return false;
+  return transformSync('cell.tsx', source, { lang: 'tsx', sourceType: 'module' }).errors.length === 0;
+}
+
+function jsxPosition(source: string): { line: number; column: number; length: number } {
+  const found = JSX.exec(source);
+  return { ...positionAt(source, found?.index ?? 0), length: found?.[0].length ?? 1 };
+}
+
+let typescript: typeof TypeScript | undefined;
+
+/** TypeScript 6, which takes a quarter of a second to load: only when it is needed. */
+export function loadTypeScript(): typeof TypeScript {
+  typescript ??= createRequire(import.meta.url)('typescript-6') as typeof TypeScript;
+  return typescript;
+}
+
+/** The same by TypeScript 6, for what oxc leaves in: decorators, `accessor`, namespaces that are opened twice. */
+export function transpileSlowly(source: string, options: TranspileOptions = {}): Transpiled {
+  const ts = loadTypeScript();
+  const result = ts.transpileModule(withoutHashbang(source), {
+    fileName: 'cell.ts',
+    reportDiagnostics: true,
+    compilerOptions: {
+      target: ts.ScriptTarget.ES2022,
+      module: ts.ModuleKind.ESNext,
+      verbatimModuleSyntax: true,
+      sourceMap: options.map === true,
+      experimentalDecorators: options.legacyDecorators === true,
+      emitDecoratorMetadata: options.emitDecoratorMetadata === true,
+    },
+  });
+  const error = result.diagnostics?.find((one) => one.category === ts.DiagnosticCategory.Error);
+  if (error) {
+    const at = positionAt(source, error.start ?? 0);
+    const message = ts.flattenDiagnosticMessageText(error.messageText, '\n');
+    throw new CellSyntaxError(message, { ...at, length: error.length ?? 1 });
+  }
+  const code = result.outputText.replace(/\/\/# sourceMappingURL=\S*\s*$/, '');
+  return result.sourceMapText ? { code, map: result.sourceMapText } : { code };
+}

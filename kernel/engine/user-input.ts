@@ -1,0 +1,30 @@
+import type { CellContext } from './cell-context.js';
+import { cellContext } from './cell-context.js';
+import { defineGlobal } from './prelude.js';
+import type { EngineOutput } from './session.js';
+
+/** The library's `prompt` and `password` ask through this, so that its own exports work in a kernel, too. */
+const INPUT = Symbol.for('cellgrad.input');
+
+/** Asks the user for a line of text. */
+export type AskUser = (text?: unknown, options?: { readonly password?: boolean }) => Promise<string>;
+
+/** Raised when the front end (nbconvert, for one) has nobody to ask. Jupyter's name for it. */
+export class StdinNotImplementedError extends Error {
+  override name = 'StdinNotImplementedError';
+  readonly fix = 'run the cell in a front end that shows a prompt, or give the value in the code.';
+}
+
+/** Defines `prompt(text)` and `password(text)`. Each gives a promise of what the user typed. */
+export function defineInput(output: EngineOutput, current: () => CellContext | undefined): void {
+  const ask: AskUser = async (text = '', { password = false } = {}) => {
+    const cell = cellContext.getStore() ?? current();
+    const call = password ? 'password' : 'prompt';
+    if (!cell || cell.ended) throw new Error(`${call}: no cell is running that could ask`);
+    if (!cell.allowStdin) throw new StdinNotImplementedError(`${call}: this front end does not take input`);
+    return output.inputRequest(cell.id, String(text), password);
+  };
+  (globalThis as { [INPUT]?: AskUser })[INPUT] = ask;
+  defineGlobal('prompt', (text?: unknown) => ask(text));
+  defineGlobal('password', (text?: unknown) => ask(text, { password: true }));
+}

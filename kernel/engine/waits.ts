@@ -1,0 +1,112 @@
+import { type CellContext, cellContext } from './cell-context.js';
+import { isKeyboardInterrupt } from './keyboard-interrupt.js';
+
+/** One `await` of a cell that has not ended. */
+interface Wait {
+  readonly cell: CellContext | undefined;
+  /** Taken before the awaited expression was evaluated, hence smaller than the marks of what it called. */
+  readonly mark: number;
+  reject(reason: unknown): void;
+}
+
+/**
+ * The awaits of cells. Each `await x` of a cell's text is `await wait(mark(), x)`, so that an interrupt can reject it
+ * and `finally` runs.
+ */
+export class Waits {
+  readonly #pending = new Set<Wait>();
+  #marks = 0;
+
+  mark(): number {
+    this.#marks += 1;
+    return this.#marks;
+  }
+
+  wait(mark: number, value: unknown): unknown {
+    if (!isThenable(value)) return value;
+    return new Promise((resolve, reject) => {
+      const one: Wait = { cell: cellContext.getStore(), mark, reject };
+      this.#pending.add(one);
+      Promise.resolve(value).then(
+        (result) => {
+          this.#pending.delete(one);
+          resolve(result);
+        },
+        (reason) => {
+          this.#pending.delete(one);
+          reject(reason);
+        },
+      );
+    });
+  }
+
+  /** `for await (const x of list)`: each step can be rejected; the interrupted iterator is asked to clean up. */
+  iterate(list: unknown): AsyncIterable<unknown> {
+    const iterator = startIterator(list);
+    const step = async (result: unknown) => {
+      try {
+        return (await this.wait(this.mark(), result)) as IteratorResult<unknown>;
+      } catch (error) {
+        // JavaScript does not call `return` when `next` fails, but here it was not the iterator that failed.
+        if (isKeyboardInterrupt(error)) void Promise.resolve(iterator.return?.()).catch(() => undefined);
+        throw error;
+      }
+    };
+    const wrapped: AsyncIterator<unknown> = {
+      next: () => step(iterator.next()),
+      return: async (value?: unknown) => {
+        if (!iterator.return) return { done: true, value };
+        return step(iterator.return(value));
+      },
+    };
+    return { [Symbol.asyncIterator]: () => wrapped };
+  }
+
+  /** How many awaits of this cell have not ended. */
+  count(cell: CellContext): number {
+    let found = 0;
+    for (const one of this.#pending) if (one.cell === cell) found += 1;
+    return found;
+  }
+
+  /**
+   * Rejects what the cell awaits now, the innermost first, and lets the code run between: a function's `finally` runs
+   * before its caller sees the rejection. What a `finally` itself awaits is left alone.
+   */
+  async rejectAll(cell: CellContext, reason: () => unknown): Promise<void> {
+    const now = [...this.#pending].filter((one) => one.cell === cell).sort((a, b) => b.mark - a.mark);
+    for (const one of now) {
+      if (!this.#pending.delete(one)) continue;
+      one.reject(reason());
+      await turn();
+    }
+  }
+}
+
+/** One turn of the event loop: everything that a settled promise leads to has run. */
+export function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  if (value === null || (typeof value !== 'object' && typeof value !== 'function')) return false;
+  return typeof (value as { then?: unknown }).then === 'function';
+}
+
+function startIterator(list: unknown): Iterator<unknown> | AsyncIterator<unknown> {
+  const source = list as Partial<AsyncIterable<unknown> & Iterable<unknown>> | null | undefined;
+  const start = source?.[Symbol.asyncIterator];
+  if (start) return start.call(source);
+  const sync = source?.[Symbol.iterator];
+  if (!sync) throw new TypeError('for await: expected something iterable');
+  return awaitedValues(sync.call(source));
+}
+
+/** A list of promises gives their values, as `for await` has it. */
+async function* awaitedValues(iterator: Iterator<unknown>): AsyncGenerator<unknown> {
+  for (;;) {
+    const { done, value } = iterator.next();
+    if (done) return;
+    yield await value;
+  }
+}
