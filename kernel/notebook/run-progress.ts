@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { EngineMessage } from '../server/supervisor.js';
 
 /** Where progress goes: standard error, or a test's list. */
@@ -45,9 +46,9 @@ export class RunProgress {
     else this.#stream.write(`  ${clip(line, 110)}\n`);
   }
 
-  /** Prints a line that stays. */
+  /** Prints a text that stays; a log gets it without colours. */
   note(text: string): void {
-    this.#stream.write(`${this.#stream.isTTY ? '\r\x1b[K' : ''}${text}\n`);
+    this.#stream.write(this.#stream.isTTY ? `\r\x1b[K${text}\n` : `${stripVTControlCharacters(text)}\n`);
   }
 
   #rewrite(text: string): void {

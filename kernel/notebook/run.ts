@@ -114,7 +114,7 @@ async function runCell(
     if (outcome !== undefined) return outcome;
     progress.note(`cell ${number} was stopped: it took longer than ${timeout} s (--timeout).`);
     engine.interrupt();
-    timers.push(setTimeout(() => void engine.restart(), STOP_LIMIT_MS));
+    timers.push(setTimeout(() => void engine.shutdown(), STOP_LIMIT_MS));
     const stopped = await running;
     if (stopped.status === 'error') return stopped;
     // It caught the interrupt and ended well; it was too slow all the same.

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Notebook, parseNotebook } from '../../../kernel/notebook/nbformat.js';
+import { injectParameters, parseParameters } from '../../../kernel/notebook/parameters.js';
+
+function notebook(...tags: string[][]): Notebook {
+  const cells = tags.map((tags, i) => ({
+    cell_type: 'code',
+    metadata: { tags },
+    source: `${i}`,
+    outputs: [],
+  }));
+  return parseNotebook(JSON.stringify({ nbformat: 4, metadata: {}, cells }), 'n');
+}
+const sources = ({ cells }: Notebook) => cells.map(({ source }) => source);
+
+test('values are JSON where they can be', () => {
+  assert.deepEqual(
+    parseParameters(['a=3', 'b=true', 'c=adam', 'd=[1, 2]', 'e="5"', 'f=', 'g=a=b', 'ä$_1=null']),
+    {
+      a: 3,
+      b: true,
+      c: 'adam',
+      d: [1, 2],
+      e: '5',
+      f: '',
+      g: 'a=b',
+      ä$_1: null,
+    },
+  );
+});
+
+test('a word that sets nothing is refused', () => {
+  for (const word of ['a', '=1', '1a=2', 'a b=1', '']) {
+    assert.throws(
+      () => parseParameters([word]),
+      /^NotebookError: run: expected --param name=value; received "/,
+    );
+  }
+});
+
+test('the cell comes after the one that is tagged', () => {
+  const nb = notebook([], ['parameters'], []);
+  injectParameters(nb, { epochs: 3, name: 'a "b"' });
+  assert.deepEqual(sources(nb), ['0', '1', '// Parameters\nlet epochs = 3;\nlet name = "a \\"b\\"";', '2']);
+  assert.deepEqual(nb.cells[2]!.metadata, { tags: ['injected-parameters'] });
+});
+
+test('at the top when there is none; in place of an earlier one', () => {
+  const nb = notebook([], []);
+  injectParameters(nb, { a: 1 });
+  assert.deepEqual(sources(nb), ['// Parameters\nlet a = 1;', '0', '1']);
+  injectParameters(nb, { a: 2 });
+  assert.deepEqual(sources(nb), ['// Parameters\nlet a = 2;', '0', '1']);
+  injectParameters(nb, {});
+  assert.equal(nb.cells.length, 3);
+});
