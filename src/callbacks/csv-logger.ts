@@ -1,0 +1,63 @@
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { checkOptions } from '../support/check.js';
+import { Callback } from './callback.js';
+import type { Logs } from './training.js';
+
+/** Options of {@link CSVLogger}. */
+export interface CSVLoggerOptions {
+  /** Between two values; ',' by default. */
+  readonly separator?: string;
+  /** True: goes on in a file that is there, to continue training. */
+  readonly append?: boolean;
+}
+
+/**
+ * Writes the logs of each epoch as a line of a CSV file. See https://keras.io/api/callbacks/csv_logger/.
+ *
+ * @example
+ * new callbacks.CSVLogger('training.csv');
+ */
+export class CSVLogger extends Callback {
+  readonly #separator: string;
+  readonly #append: boolean;
+  #keys: readonly string[] | null = null;
+  #header = true;
+
+  constructor(
+    readonly filename: string,
+    options: CSVLoggerOptions = {},
+  ) {
+    super();
+    checkOptions('CSVLogger', options, ['separator', 'append']);
+    this.#separator = options.separator ?? ',';
+    this.#append = options.append ?? false;
+  }
+
+  override onTrainBegin(): void {
+    this.#keys = null;
+    const continues = this.#append && existsSync(this.filename);
+    this.#header = !continues || readFileSync(this.filename, 'utf8').length === 0;
+    if (!continues) writeFileSync(this.filename, '');
+  }
+
+  override onEpochEnd(epoch: number, logs: Logs): void {
+    if (this.#keys === null) {
+      const keys = Object.keys(logs).sort();
+      const validates = keys.some((key) => key.startsWith('val_'));
+      // Epochs with validation may come later (validationFreq): their columns are there from the first line on.
+      this.#keys = validates ? keys : [...keys, ...keys.map((key) => `val_${key}`)];
+      if (this.#header) this.#line(['epoch', ...this.#keys]);
+    }
+    this.#line([epoch, ...this.#keys.map((key) => logs[key] ?? 'NA')]);
+  }
+
+  #line(values: readonly (string | number)[]): void {
+    const quoted = values.map((value) => {
+      const text = String(value);
+      return text.includes(this.#separator) || /["\r\n]/.test(text)
+        ? `"${text.replaceAll('"', '""')}"`
+        : text;
+    });
+    appendFileSync(this.filename, `${quoted.join(this.#separator)}\r\n`);
+  }
+}

@@ -1,0 +1,47 @@
+import type { Tensor, TensorLike } from '@tensorflow/tfjs-core';
+
+/** Values of a batch or an epoch under Keras's keys: `loss`, `accuracy`, `val_loss` ... A callback may add its own. */
+export type Logs = Record<string, number>;
+
+/** What callbacks are told about the run that begins. */
+export interface TrainingParams {
+  /** The number of the last epoch, as people count. */
+  readonly epochs: number;
+  /** Batches of an epoch; null while unknown. */
+  readonly steps: number | null;
+  readonly verbose: 0 | 1 | 2 | 'auto';
+  /** Samples of an epoch; null while unknown. */
+  readonly samples?: number | null;
+  /** fit's `initialEpoch`. */
+  readonly initialEpoch?: number;
+  /** Samples of the validation data; null without it or while unknown. */
+  readonly validationSamples?: number | null;
+  /** True if there is validation data. */
+  readonly validates?: boolean;
+  /** True if the validation data was split off the training data. */
+  readonly validationHeldOut?: boolean;
+}
+
+/** What callbacks see of an optimizer. */
+export interface TrainingOptimizer {
+  /** The learning rate of the next step; setting it has effect from the next batch on. */
+  learningRate: number;
+  /** The schedule that sets the learning rate, if there is one. */
+  readonly schedule?: object | null;
+}
+
+/** What callbacks see of the model: the interface that every model has. */
+export interface Training {
+  readonly name: string;
+  /** True ends fit after the batch that is running. */
+  stopTraining: boolean;
+  /** True ends evaluate after the batch that is running. */
+  stopEvaluating: boolean;
+  /** True ends predict after the batch that is running. */
+  stopPredicting: boolean;
+  readonly optimizer: TrainingOptimizer;
+  getWeights(): Tensor[];
+  setWeights(values: readonly (Tensor | TensorLike)[]): void;
+  /** Whether a log is better high ('up') or low ('down'); undefined if that is not known. */
+  metricDirection(name: string): 'up' | 'down' | undefined;
+}

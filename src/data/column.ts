@@ -1,0 +1,176 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { ShapeError, ValueError } from '../support/errors.js';
+import { type KnownShape, showShape, sizeOf } from '../support/shape.js';
+
+/** Typed arrays that a tensor can be made of. */
+export type NumberBuffer =
+  | Float32Array
+  | Float64Array
+  | Int32Array
+  | Uint8Array
+  | Uint8ClampedArray
+  | Int8Array;
+
+/** Numbers in arrays, one level for each axis. */
+export type NumberRows = readonly (number | boolean | NumberRows)[];
+
+/** What data can be given as: a tensor, a typed array (one number a sample) or nested arrays. */
+export type ColumnLike = tf.Tensor | NumberBuffer | NumberRows;
+
+/**
+ * One input or label of all samples on the host: rows of equal shape, one behind the other. Batches are gathered from
+ * it by row numbers, which costs a copy of the rows and no operation of the backend.
+ */
+export class Column {
+  readonly length: number;
+  readonly rowShape: KnownShape;
+  readonly dtype: 'float32' | 'int32' | 'bool';
+  readonly #values: Float32Array | Int32Array | Uint8Array;
+  readonly #rowSize: number;
+
+  constructor(
+    values: Float32Array | Int32Array | Uint8Array,
+    shape: KnownShape,
+    dtype: 'float32' | 'int32' | 'bool',
+  ) {
+    this.length = shape[0] ?? 0;
+    this.rowShape = shape.slice(1);
+    this.dtype = dtype;
+    this.#values = values;
+    this.#rowSize = sizeOf(this.rowShape);
+  }
+
+  /** Bytes of all rows. */
+  get bytes(): number {
+    return this.#values.byteLength;
+  }
+
+  /** The rows `order[start]` ... `order[end - 1]` as a tensor; without an order, the rows `start` ... `end - 1`. */
+  gather(order: Int32Array | null, start: number, end: number): tf.Tensor {
+    const shape = [end - start, ...this.rowShape];
+    return tf.tensor(this.#copy(order, start, end), shape, this.dtype);
+  }
+
+  /** The rows `start` ... `end - 1` as a column; they share the memory. */
+  slice(start: number, end: number): Column {
+    const size = this.#rowSize;
+    return new Column(
+      this.#values.subarray(start * size, end * size),
+      [end - start, ...this.rowShape],
+      this.dtype,
+    );
+  }
+
+  /** The numbers of one row. */
+  row(index: number): Float32Array | Int32Array | Uint8Array {
+    return this.#values.subarray(index * this.#rowSize, (index + 1) * this.#rowSize);
+  }
+
+  #copy(order: Int32Array | null, start: number, end: number): Float32Array | Int32Array | Uint8Array {
+    const size = this.#rowSize;
+    const values = this.#values;
+    // A backend may keep the array that a tensor is made of, so even consecutive rows are copied.
+    if (order === null) return widen(values.slice(start * size, end * size), this.dtype);
+    const count = (end - start) * size;
+    const rows = this.dtype === 'int32' ? new Int32Array(count) : emptyLike(values, count);
+    if (size === 1) {
+      for (let i = start; i < end; i++) rows[i - start] = values[order[i] as number] as number;
+      return rows;
+    }
+    for (let i = start; i < end; i++) {
+      const from = (order[i] as number) * size;
+      rows.set(values.subarray(from, from + size), (i - start) * size);
+    }
+    return rows;
+  }
+}
+
+function emptyLike(values: Float32Array | Int32Array | Uint8Array, count: number) {
+  return values instanceof Float32Array ? new Float32Array(count) : new Uint8Array(count);
+}
+
+/** Bytes (images, labels) stay bytes on the host, and become int32 in a batch. */
+function widen(values: Float32Array | Int32Array | Uint8Array, dtype: string) {
+  return dtype === 'int32' && values instanceof Uint8Array ? Int32Array.from(values) : values;
+}
+
+/** True for what {@link toColumn} takes. */
+export function isColumnLike(value: unknown): value is ColumnLike {
+  return value instanceof tf.Tensor || ArrayBuffer.isView(value) || isNumberRows(value);
+}
+
+function isNumberRows(value: unknown): value is NumberRows {
+  if (!Array.isArray(value)) return false;
+  const first: unknown = value[0];
+  return (
+    typeof first === 'number' ||
+    typeof first === 'boolean' ||
+    ArrayBuffer.isView(first) ||
+    isNumberRows(first)
+  );
+}
+
+/** Data as a column; `where` names it in errors, as "fit: x". Reads a tensor's values once. */
+export async function toColumn(where: string, data: ColumnLike): Promise<Column> {
+  if (!(data instanceof tf.Tensor)) return hostColumn(where, data);
+  checkRank(where, data.shape);
+  if (data.isDisposed) throw new ValueError(`${where}: the tensor is disposed of.`);
+  const dtype = columnType(where, data.dtype);
+  // data() and not dataSync(): WebGPU reads in the background only.
+  return new Column(await data.data<'float32'>(), data.shape, dtype);
+}
+
+function columnType(where: string, dtype: tf.DataType): 'float32' | 'int32' | 'bool' {
+  if (dtype === 'float32' || dtype === 'int32' || dtype === 'bool') return dtype;
+  throw new ValueError(`${where}: expected numbers; received a tensor of ${dtype}.`);
+}
+
+/** Numbers in arrays as a column. */
+export function hostColumn(where: string, data: NumberBuffer | NumberRows): Column {
+  if (!ArrayBuffer.isView(data)) return rowsColumn(where, data);
+  if (data instanceof Float32Array) return new Column(data, [data.length], 'float32');
+  if (data instanceof Float64Array) return new Column(Float32Array.from(data), [data.length], 'float32');
+  if (data instanceof Int32Array || data instanceof Uint8Array)
+    return new Column(data, [data.length], 'int32');
+  return new Column(Int32Array.from(data), [data.length], 'int32');
+}
+
+function rowsColumn(where: string, rows: NumberRows): Column {
+  const shape = shapeOfRows(rows);
+  checkRank(where, shape);
+  const values = new Float32Array(sizeOf(shape));
+  let next = 0;
+  const fill = (part: NumberRows | NumberBuffer, axis: number): void => {
+    if (part.length !== shape[axis]) {
+      throw new ShapeError(
+        `${where}: expected rows of equal length; received one of ${part.length} where others have ${shape[axis]}.`,
+      );
+    }
+    for (const item of part) {
+      if (typeof item === 'object') fill(item, axis + 1);
+      else values[next++] = Number(item);
+    }
+  };
+  fill(rows, 0);
+  if (next !== values.length)
+    throw new ShapeError(`${where}: expected arrays of equal depth; received both numbers and arrays.`);
+  return new Column(values, shape, 'float32');
+}
+
+function shapeOfRows(rows: NumberRows): number[] {
+  const shape: number[] = [];
+  let part: unknown = rows;
+  while (Array.isArray(part) || ArrayBuffer.isView(part)) {
+    shape.push((part as unknown as ArrayLike<unknown>).length);
+    part = (part as unknown as ArrayLike<unknown>)[0];
+  }
+  return shape;
+}
+
+function checkRank(where: string, shape: KnownShape): void {
+  if (shape.length === 0) {
+    throw new ShapeError(
+      `${where}: expected an axis of samples; received a scalar of shape ${showShape(shape)}.`,
+    );
+  }
+}

@@ -1,0 +1,150 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { show } from '../support/check.js';
+import { ShapeError, ValueError } from '../support/errors.js';
+import { flatten, isContainer, mapStructure, type Nested } from '../support/structure.js';
+import type { Batch, BatchSource, BatchStream, PendingBatch } from './batch.js';
+import { type ClassWeight, classSampleWeights } from './class-weight.js';
+import { type ColumnLike, hostColumn, isColumnLike } from './column.js';
+
+/** Data of one batch, or of all samples: tensors or numbers, also in lists and dictionaries. */
+export type DataStructure = Nested<ColumnLike>;
+
+/** One batch as a generator or a data set gives it: `[x]`, `[x, y]`, `[x, y, sampleWeight]`, or `{ xs, ys }`. */
+export type BatchLike =
+  | tf.Tensor
+  | readonly [x: DataStructure, y?: DataStructure | null, sampleWeight?: DataStructure | null]
+  | { readonly xs: DataStructure; readonly ys?: DataStructure };
+
+/** Something that gives batches: an iterable, a generator, or a function that begins one for each epoch. */
+export type BatchIterable =
+  | Iterable<BatchLike>
+  | AsyncIterable<BatchLike>
+  | (() => Iterator<BatchLike> | AsyncIterator<BatchLike> | Iterable<BatchLike> | AsyncIterable<BatchLike>);
+
+/** True for generators, data sets and functions that give them; an array is data and no source of batches. */
+export function isBatchIterable(value: unknown): value is BatchIterable {
+  if (typeof value === 'function') return true;
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || ArrayBuffer.isView(value))
+    return false;
+  return Symbol.iterator in value || Symbol.asyncIterator in value;
+}
+
+/** Batches from an iterable. A generator that is spent gives no second epoch, as in Keras. */
+export class IterableSource implements BatchSource {
+  batches: number | null;
+  samples: number | null = null;
+
+  constructor(
+    private readonly where: string,
+    private readonly iterable: BatchIterable,
+    private readonly classWeight: ClassWeight | undefined = undefined,
+  ) {
+    this.batches = knownSize(iterable);
+  }
+
+  open(): BatchStream {
+    const iterator = iteratorOf(this.iterable);
+    let batches = 0;
+    let samples = 0;
+    const pending = ({ done, value }: IteratorResult<BatchLike>): PendingBatch | null => {
+      if (done) {
+        // What one epoch gave tells the progress of the next ones.
+        this.batches ??= batches;
+        this.samples ??= samples;
+        return null;
+      }
+      const batch = this.#batch(value);
+      batches++;
+      samples += batch.size;
+      return batch;
+    };
+    return {
+      next: () => {
+        const result = iterator.next();
+        return result instanceof Promise
+          ? result.then(pending)
+          : pending(result as IteratorResult<BatchLike>);
+      },
+    };
+  }
+
+  #batch(value: BatchLike): PendingBatch {
+    const [x, y, sampleWeight] = this.#parts(value);
+    const size = rowsOf(this.where, x);
+    return {
+      size,
+      tensors: (): Batch => {
+        const labels = y == null ? undefined : tensorsOf(this.where, y);
+        const weight = this.#weights(y, sampleWeight);
+        return [tensorsOf(this.where, x), labels, weight == null ? undefined : tensorsOf(this.where, weight)];
+      },
+    };
+  }
+
+  #parts(value: BatchLike): readonly [DataStructure, (DataStructure | null)?, (DataStructure | null)?] {
+    if (value instanceof tf.Tensor) return [value];
+    if (Array.isArray(value)) return value as [DataStructure, DataStructure?, DataStructure?];
+    if (isContainer(value) && 'xs' in value) {
+      const { xs, ys } = value as { xs: DataStructure; ys?: DataStructure };
+      return [xs, ys];
+    }
+    if (isContainer(value)) return [value as DataStructure];
+    throw new ValueError(
+      `${this.where}: expected batches as [x], [x, y] or [x, y, sampleWeight]; received ${show(value)}.`,
+    );
+  }
+
+  #weights(y: DataStructure | null | undefined, given: DataStructure | null | undefined) {
+    if (this.classWeight === undefined || y == null) return given;
+    if (isContainer(y) && !isColumnLike(y)) {
+      throw new ValueError(
+        `${this.where}: classWeight works for one output; received labels in a structure.`,
+        {
+          fix: 'give the weights as the third part of each batch',
+        },
+      );
+    }
+    const labels = y instanceof tf.Tensor ? tensorRows(y) : (y as ColumnLike);
+    const column = hostColumn(`${this.where}: y`, labels as Exclude<ColumnLike, tf.Tensor>);
+    return classSampleWeights(column, this.classWeight).gather(null, 0, column.length);
+  }
+}
+
+function tensorRows(labels: tf.Tensor) {
+  return labels.arraySync() as Exclude<ColumnLike, tf.Tensor>;
+}
+
+function tensorsOf(where: string, data: DataStructure): Nested<tf.Tensor> {
+  if (isColumnLike(data)) return toTensor(where, data);
+  return mapStructure(data as Nested<ColumnLike>, (leaf) => toTensor(where, leaf));
+}
+
+function toTensor(where: string, data: ColumnLike): tf.Tensor {
+  if (data instanceof tf.Tensor) {
+    if (data.rank > 0) return data;
+    throw new ShapeError(`${where}: expected batches with an axis of samples; received a scalar.`);
+  }
+  const column = hostColumn(where, data);
+  return column.gather(null, 0, column.length);
+}
+
+function rowsOf(where: string, x: DataStructure): number {
+  const first = isColumnLike(x) ? x : flatten(x as Nested<ColumnLike>)[0];
+  if (first instanceof tf.Tensor) return first.shape[0] ?? 0;
+  if (first !== undefined && isColumnLike(first)) return (first as ArrayLike<unknown>).length;
+  throw new ValueError(`${where}: expected batches of tensors or arrays; received ${show(first)}.`);
+}
+
+function iteratorOf(iterable: BatchIterable): Iterator<BatchLike> | AsyncIterator<BatchLike> {
+  const given = typeof iterable === 'function' ? iterable() : iterable;
+  if (Symbol.asyncIterator in given) return given[Symbol.asyncIterator]();
+  if (Symbol.iterator in given) return given[Symbol.iterator]();
+  return given;
+}
+
+/** Data sets tell how many batches an epoch has, as `size` or `cardinality()`. */
+function knownSize(iterable: BatchIterable): number | null {
+  const { size, cardinality } = iterable as { size?: unknown; cardinality?: unknown };
+  const given = typeof cardinality === 'function' ? (cardinality as () => unknown).call(iterable) : size;
+  return typeof given === 'number' && Number.isFinite(given) && given >= 0 ? given : null;
+}

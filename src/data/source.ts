@@ -1,0 +1,88 @@
+import { show } from '../support/check.js';
+import { ValueError } from '../support/errors.js';
+import { isContainer, type Nested } from '../support/structure.js';
+import type { BatchSource } from './batch.js';
+import { type ClassWeight, classSampleWeights } from './class-weight.js';
+import { Column, isColumnLike, toColumn } from './column.js';
+import { ColumnSource, type Columns } from './column-source.js';
+import { type DataStructure, IterableSource, isBatchIterable } from './iterable-source.js';
+
+/** All that tells where batches come from. */
+export interface SourceOptions {
+  /** For errors: 'fit', 'evaluate' ... */
+  readonly where: string;
+  readonly batchSize?: number | null | undefined;
+  readonly shuffle?: boolean | undefined;
+  readonly classWeight?: ClassWeight | null | undefined;
+}
+
+/** Inputs, labels and weights on the host, in columns. */
+export async function readColumns(
+  where: string,
+  x: DataStructure,
+  y?: DataStructure | null,
+  sampleWeight?: DataStructure | null,
+): Promise<Columns> {
+  const read = async (name: string, data: DataStructure | null | undefined) =>
+    data == null ? undefined : await columnsOf(`${where}: ${name}`, data);
+  const inputs = await columnsOf(`${where}: x`, x);
+  return { x: inputs, y: await read('y', y), sampleWeight: await read('sampleWeight', sampleWeight) };
+}
+
+/** Batches of columns; class weights become sample weights. */
+export function columnSource(
+  columns: Columns,
+  { where, batchSize, shuffle, classWeight }: SourceOptions,
+): BatchSource {
+  const weighted = classWeight == null ? columns : withClassWeight(where, columns, classWeight);
+  return new ColumnSource(weighted, { batchSize: batchSize ?? 32, shuffle: shuffle ?? false });
+}
+
+/** Batches of a generator or a data set, which has its own batches. */
+export function iterableSource(
+  data: unknown,
+  { where, batchSize, classWeight }: SourceOptions,
+): IterableSource {
+  if (!isBatchIterable(data)) {
+    throw new ValueError(
+      `${where}: expected tensors, arrays or something that gives batches; received ${show(data)}.`,
+    );
+  }
+  if (batchSize != null) {
+    throw new ValueError(
+      `${where}: batchSize is for tensors and arrays; a data set or generator gives whole batches.`,
+      {
+        fix: `dataset.batch(${batchSize})`,
+      },
+    );
+  }
+  return new IterableSource(where, data, classWeight ?? undefined);
+}
+
+function withClassWeight(where: string, columns: Columns, classWeight: ClassWeight): Columns {
+  if (columns.sampleWeight !== undefined) {
+    throw new ValueError(`${where}: expected one of classWeight and sampleWeight; received both.`);
+  }
+  if (!(columns.y instanceof Column)) {
+    throw new ValueError(
+      `${where}: classWeight works for models with one output; received labels in a structure.`,
+      {
+        fix: 'give the weights as sampleWeight',
+      },
+    );
+  }
+  return { ...columns, sampleWeight: classSampleWeights(columns.y, classWeight) };
+}
+
+async function columnsOf(where: string, data: DataStructure): Promise<Nested<Column>> {
+  if (isColumnLike(data)) return toColumn(where, data);
+  if (Array.isArray(data)) {
+    return Promise.all((data as DataStructure[]).map((item, i) => columnsOf(`${where}[${i}]`, item)));
+  }
+  if (!isContainer(data))
+    throw new ValueError(`${where}: expected tensors or arrays; received ${show(data)}.`);
+  const entries = Object.entries(data as Record<string, DataStructure>).map(
+    async ([key, item]) => [key, await columnsOf(`${where}.${key}`, item)] as const,
+  );
+  return Object.fromEntries(await Promise.all(entries));
+}

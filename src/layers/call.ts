@@ -1,0 +1,65 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Shape } from '../support/shape.js';
+import { flatten, isContainer, mapStructure, type Nested } from '../support/structure.js';
+import type { SymbolicTensor } from './symbolic-tensor.js';
+
+/** Tensors, also in lists and dictionaries: what models and layers take and give. */
+export type Tensors = Nested<tf.Tensor>;
+
+/** Numbers in arrays, made into a tensor. */
+export type NumberArray = number | boolean | readonly NumberArray[];
+
+/** What a layer can be called on: tensors in any structure, or numbers in arrays. */
+export type Inputs = Tensors | NumberArray;
+
+/** The shapes of a layer's inputs, in the structure of the inputs. */
+export type Shapes = Shape | readonly Shapes[] | { readonly [name: string]: Shapes };
+
+/** Options of a call of a layer; a layer may take more of its own. */
+export interface CallOptions {
+  /** True while training: dropout drops, batch normalization takes the batch's statistics. */
+  readonly training?: boolean | undefined;
+  /** Which time steps count: a boolean tensor `[batch, time]`, in the structure of the inputs. */
+  readonly mask?: Nested<tf.Tensor | null> | null | undefined;
+  /** The states that a recurrent layer begins with. */
+  readonly initialState?: Nested<tf.Tensor> | Nested<SymbolicTensor> | undefined;
+  readonly [name: string]: unknown;
+}
+
+/** True for `[null, 784]`: a shape, and not a list of shapes. */
+export function isShape(value: Shapes): value is Shape {
+  return Array.isArray(value) && value.every((size) => size === null || typeof size === 'number');
+}
+
+/** The shapes of tensors or symbolic tensors, in their structure. */
+export function shapesOf(inputs: Nested<{ readonly shape: Shape }>): Shapes {
+  return mapStructure(inputs, ({ shape }) => shape as unknown) as Shapes;
+}
+
+/** The shapes with an unknown batch size. */
+export function batchShapesOf(inputs: Tensors): Shapes {
+  const shapes = mapStructure(
+    inputs,
+    ({ shape }) => shape.map((size, axis) => (axis === 0 ? null : size)) as unknown,
+  );
+  return shapes as Shapes;
+}
+
+/** Numbers in arrays become tensors; tensors stay as they are. */
+export function toTensors(inputs: Inputs): Tensors {
+  if (inputs instanceof tf.Tensor) return inputs;
+  if (!isContainer(inputs) || holdsNumbers(inputs)) return tf.tensor(inputs as tf.TensorLike);
+  return inputs as Tensors;
+}
+
+function holdsNumbers(value: unknown): boolean {
+  if (ArrayBuffer.isView(value)) return true;
+  if (!Array.isArray(value)) return false;
+  const first: unknown = value[0];
+  return typeof first === 'number' || typeof first === 'boolean' || holdsNumbers(first);
+}
+
+/** The first tensor of a structure. */
+export function firstTensor(tensors: Tensors): tf.Tensor | undefined {
+  return tensors instanceof tf.Tensor ? tensors : flatten(tensors).find((leaf) => leaf instanceof tf.Tensor);
+}

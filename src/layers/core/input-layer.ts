@@ -1,0 +1,89 @@
+import type { DataType } from '@tensorflow/tfjs-core';
+import { checkOptions } from '../../support/check.js';
+import { ValueError } from '../../support/errors.js';
+import { type Shape, showShape } from '../../support/shape.js';
+import type { Tensors } from '../call.js';
+import { GraphNode } from '../graph-node.js';
+import { Layer } from '../layer.js';
+import { SymbolicTensor } from '../symbolic-tensor.js';
+
+/** Options of {@link InputLayer} and {@link Input}. */
+export interface InputOptions {
+  /** The shape of one sample; `null` for a size that may differ from call to call. */
+  readonly shape?: Shape | undefined;
+  /** The size of the batch axis; any if it is left out. */
+  readonly batchSize?: number | null | undefined;
+  /** The shape with the batch axis in front, instead of `shape` and `batchSize`. */
+  readonly batchShape?: Shape | undefined;
+  /** 'float32' by default. */
+  readonly dtype?: DataType | undefined;
+  /** The input's name: the key in a dictionary of inputs. */
+  readonly name?: string | undefined;
+}
+
+/** The begin of a functional model. `Input` gives its tensor. See https://keras.io/api/layers/core_layers/input/. */
+export class InputLayer extends Layer {
+  readonly #batchShape: Shape;
+
+  constructor(options: InputOptions) {
+    checkOptions('InputLayer', options, ['shape', 'batchSize', 'batchShape', 'dtype', 'name']);
+    super({ name: options.name, dtype: options.dtype });
+    const { shape, batchShape, batchSize = null } = options;
+    if ((shape === undefined) === (batchShape === undefined)) {
+      throw new ValueError(
+        `Input: expected one of shape and batchShape; received ${shape === undefined ? 'none' : 'both'}.`,
+        { fix: 'Input({ shape: [784] })' },
+      );
+    }
+    this.#batchShape = checkSizes(batchShape ?? [batchSize, ...checkSizes(shape as Shape)]);
+    this.built = true;
+    const tensor = new SymbolicTensor({ shape: this.#batchShape, dtype: this.dtype, name: this.name });
+    new GraphNode(this, [], {}, tensor);
+  }
+
+  /** The shape of the input, batch axis first. */
+  get batchShape(): Shape {
+    return this.#batchShape;
+  }
+
+  override get batchInputShape(): Shape {
+    return this.#batchShape;
+  }
+
+  override call(inputs: Tensors): Tensors {
+    return inputs;
+  }
+
+  override getConfig(): Record<string, unknown> {
+    return {
+      batch_shape: [...this.#batchShape],
+      dtype: this.dtype,
+      sparse: false,
+      ragged: false,
+      name: this.name,
+    };
+  }
+}
+
+/**
+ * The begin of a functional model: a symbolic tensor of the given shape (without the batch axis).
+ * See https://keras.io/api/layers/core_layers/input/.
+ *
+ * @example
+ * const x = Input({ shape: [784] });
+ * const y = new layers.Dense({ units: 10 })(x);
+ * const model = new Model({ inputs: x, outputs: y });
+ */
+export function Input(options: InputOptions): SymbolicTensor {
+  return new InputLayer(options).output as SymbolicTensor;
+}
+
+function checkSizes(shape: Shape): Shape {
+  if (Array.isArray(shape) && shape.every((size) => size === null || (Number.isInteger(size) && size >= 0))) {
+    return shape;
+  }
+  throw new ValueError(
+    `Input: expected a shape of integers and nulls; received ${Array.isArray(shape) ? showShape(shape) : String(shape)}.`,
+    { fix: 'Input({ shape: [784] })' },
+  );
+}

@@ -1,0 +1,27 @@
+import type { DataType } from '@tensorflow/tfjs-core';
+import { camelCaseKeys } from '../support/names.js';
+import type { Shape } from '../support/shape.js';
+
+/** A dtype in Keras's saved form. */
+export function dtypeConfig(dtype: DataType): Record<string, unknown> {
+  return { module: 'keras', class_name: 'DTypePolicy', config: { name: dtype }, registered_name: null };
+}
+
+/** A layer's options from its saved form: camelCase keys, and the dtype's name for its policy. */
+export function optionsFromConfig(config: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { dtype, ...options } = camelCaseKeys(config);
+  const policy = dtype as string | { readonly config?: { readonly name?: string } } | null | undefined;
+  const name = typeof policy === 'string' ? policy : policy?.config?.name;
+  return name === undefined ? options : { ...options, dtype: name };
+}
+
+/** The input shape that a layer's options tell, with the batch axis in front, or null. */
+export function batchShapeFrom(options: {
+  readonly inputShape?: Shape | undefined;
+  readonly batchInputShape?: Shape | undefined;
+  readonly inputDim?: number | undefined;
+}): Shape | null {
+  if (options.batchInputShape !== undefined) return options.batchInputShape;
+  if (options.inputShape !== undefined) return [null, ...options.inputShape];
+  return options.inputDim === undefined ? null : [null, options.inputDim];
+}

@@ -1,0 +1,149 @@
+import * as tf from '@tensorflow/tfjs-core';
+import {
+  binaryCrossentropy,
+  categoricalCrossentropy,
+  get as getLoss,
+  Loss,
+  type LossFunction,
+  LossFunctionWrapper,
+  sparseCategoricalCrossentropy,
+} from '../losses/index.js';
+import { Mean } from '../metrics/index.js';
+import { ValueError } from '../support/errors.js';
+import { canonicalId, snakeCase } from '../support/names.js';
+import type { KerasConfig } from '../support/registry.js';
+import { isKerasConfig } from '../support/registry.js';
+import type { Nested } from '../support/structure.js';
+import type { LossId } from './compile-options.js';
+import { labelKind } from './label-kind.js';
+import { forEachOutput, nameOutputs, type Outputs } from './outputs.js';
+
+/** One loss: an id, a function, an instance or a saved form. */
+export type LossLike = LossId | LossFunction | Loss | KerasConfig;
+
+/** What `compile` takes as loss: one for all outputs, a list, or a dictionary by output name. */
+export type CompileLossLike =
+  | LossLike
+  | null
+  | readonly CompileLossLike[]
+  | { readonly [output: string]: CompileLossLike };
+
+/** What each output's loss counts in the sum: a list, or a dictionary by output name. */
+export type LossWeights = number | readonly number[] | Readonly<Record<string, number>>;
+
+interface OutputLoss {
+  readonly loss: Loss;
+  readonly weight: number | undefined;
+  /** The mean of this output's loss, where there are several. */
+  readonly tracker: Mean | null;
+}
+
+/** The losses of a compiled model: the weighted sum over its outputs. Keras's CompileLoss. */
+export class CompileLoss {
+  #outputs: readonly (OutputLoss | null)[] | null = null;
+
+  constructor(
+    private readonly given: CompileLossLike,
+    private readonly weights: LossWeights | undefined,
+    private readonly outputNames: readonly string[] | null,
+  ) {
+    for (const loss of leavesOf(given)) if (loss !== null && !isDeferred(loss)) getLoss(loss as LossFunction);
+  }
+
+  /** The means of the single losses, if there are several outputs. */
+  get metrics(): Mean[] {
+    return (this.#outputs ?? []).flatMap((output) => output?.tracker ?? []);
+  }
+
+  /** The loss of a batch, a scalar. */
+  call(yTrue: Nested<tf.Tensor>, yPred: Nested<tf.Tensor>, sampleWeight?: Nested<tf.Tensor>): tf.Scalar {
+    const outputs = nameOutputs(yPred, this.outputNames);
+    const isValue = (value: unknown) => value instanceof tf.Tensor;
+    const labels = this.#labels(yTrue, outputs);
+    const weights = forEachOutput<tf.Tensor>('sampleWeight', sampleWeight, outputs, {
+      isValue,
+      shared: true,
+    });
+    this.#outputs ??= this.#build(labels, outputs);
+    let total: tf.Tensor | undefined;
+    this.#outputs.forEach((output, i) => {
+      const label = labels[i];
+      const prediction = outputs.tensors[i] as tf.Tensor;
+      if (output === null || label === undefined) return;
+      const value = output.loss(label, prediction, weights[i]);
+      output.tracker?.updateState(value, prediction.shape[0]);
+      const weighted = output.weight === undefined ? value : tf.mul(value, output.weight);
+      total = total === undefined ? weighted : tf.add(total, weighted);
+    });
+    if (total === undefined)
+      throw new ValueError('compile: expected a loss for at least one output; received none.');
+    return total as tf.Scalar;
+  }
+
+  /** Labels may leave out the outputs that have no loss. */
+  #labels(yTrue: Nested<tf.Tensor>, outputs: Outputs): (tf.Tensor | undefined)[] {
+    const isValue = (value: unknown) => value instanceof tf.Tensor;
+    const count = outputs.tensors.length;
+    const given = isValue(yTrue) ? [yTrue] : yTrue;
+    if (Array.isArray(given) && given.length < count) {
+      const losses = forEachOutput('compile: loss', this.given, outputs, {
+        isValue: isLossLike,
+        shared: true,
+      });
+      const used = losses.flatMap((loss, i) => (loss === undefined || loss === null ? [] : [i]));
+      if (used.length === given.length) {
+        return outputs.tensors.map((_, i) =>
+          used.includes(i) ? (given[used.indexOf(i)] as tf.Tensor) : undefined,
+        );
+      }
+    }
+    return forEachOutput<tf.Tensor>('y', yTrue, outputs, { isValue, shared: false });
+  }
+
+  #build(labels: readonly (tf.Tensor | undefined)[], outputs: Outputs): (OutputLoss | null)[] {
+    const losses = forEachOutput<LossLike>('compile: loss', this.given, outputs, {
+      isValue: isLossLike,
+      shared: true,
+    });
+    const isNumber = (value: unknown) => typeof value === 'number';
+    const weights = forEachOutput<number>('compile: lossWeights', this.weights, outputs, {
+      isValue: isNumber,
+      shared: false,
+    });
+    const several = losses.filter((loss) => loss != null).length > 1;
+    return losses.map((given, i) => {
+      const label = labels[i];
+      if (given == null || label === undefined) return null;
+      const loss = resolve(given, label, outputs.tensors[i] as tf.Tensor);
+      const name = `${outputs.names[i] ?? loss.name}_loss`;
+      return { loss, weight: weights[i], tracker: several ? new Mean({ name }) : null };
+    });
+  }
+}
+
+function leavesOf(given: CompileLossLike): readonly unknown[] {
+  if (given === null || isLossLike(given)) return [given];
+  return Object.values(given as Record<string, CompileLossLike>).flatMap(leavesOf);
+}
+
+function isLossLike(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'function' || isKerasConfig(value);
+}
+
+/** 'crossentropy' is chosen by the labels. */
+function isDeferred(loss: unknown): boolean {
+  return typeof loss === 'string' && ['crossentropy', 'ce'].includes(canonicalId(loss));
+}
+
+const CROSSENTROPY = {
+  binary: binaryCrossentropy,
+  sparse: sparseCategoricalCrossentropy,
+  categorical: categoricalCrossentropy,
+};
+
+function resolve(given: LossLike, yTrue: tf.Tensor, yPred: tf.Tensor): Loss {
+  const found = isDeferred(given) ? CROSSENTROPY[labelKind(yTrue, yPred)] : getLoss(given as LossFunction);
+  if (found instanceof Loss) return found;
+  const name = typeof given === 'string' ? snakeCase(given) : snakeCase(found.name || 'loss');
+  return new LossFunctionWrapper(found as LossFunction, { name });
+}

@@ -1,0 +1,188 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import {
+  get as getMetric,
+  type Metric,
+  type MetricId,
+  metricFamily,
+  resolveAccuracy,
+} from '../metrics/index.js';
+import { show } from '../support/check.js';
+import { ShapeError, ValueError } from '../support/errors.js';
+import { canonicalId, snakeCase } from '../support/names.js';
+import { isKerasConfig } from '../support/registry.js';
+import { showShape } from '../support/shape.js';
+import { isContainer, type Nested } from '../support/structure.js';
+import { labelKind } from './label-kind.js';
+import { forEachOutput, nameOutputs, type Outputs } from './outputs.js';
+
+/** A metric for each of some outputs, or several for one. */
+type MetricLike = MetricId | null;
+
+/** What `compile` takes as metrics: a list, a list for each output, or a dictionary by output name. */
+export type CompileMetricsLike =
+  | readonly (MetricLike | readonly MetricLike[])[]
+  | { readonly [output: string]: MetricLike | readonly MetricLike[] };
+
+interface OutputMetric {
+  readonly output: number;
+  /** The key in logs. */
+  readonly key: string;
+  readonly metric: Metric;
+  readonly weighted: boolean;
+}
+
+/** The metrics of a compiled model. Keras's CompileMetrics. */
+export class CompileMetrics {
+  #built: readonly OutputMetric[] | null = null;
+
+  constructor(
+    private readonly metricsGiven: CompileMetricsLike | undefined,
+    private readonly weightedGiven: CompileMetricsLike | undefined,
+    private readonly outputNames: readonly string[] | null,
+  ) {
+    check('metrics', metricsGiven);
+    check('weightedMetrics', weightedGiven);
+  }
+
+  /** All metrics with their log keys; empty before the first batch. */
+  get entries(): readonly { readonly key: string; readonly metric: Metric }[] {
+    return this.#built ?? [];
+  }
+
+  updateState(yTrue: Nested<tf.Tensor>, yPred: Nested<tf.Tensor>, sampleWeight?: Nested<tf.Tensor>): void {
+    const outputs = nameOutputs(yPred, this.outputNames);
+    const labels = forEachOutput<tf.Tensor>('y', yTrue, outputs, { isValue: isTensor, shared: false });
+    const weights = forEachOutput<tf.Tensor>('sampleWeight', sampleWeight, outputs, {
+      isValue: isTensor,
+      shared: true,
+    });
+    this.#built ??= this.#build(labels, outputs);
+    for (const entry of this.#built) {
+      const label = labels[entry.output];
+      const prediction = outputs.tensors[entry.output];
+      if (label === undefined || prediction === undefined) continue;
+      update(entry, label, prediction, entry.weighted ? weights[entry.output] : undefined);
+    }
+  }
+
+  resetState(): void {
+    for (const { metric } of this.#built ?? []) metric.resetState();
+  }
+
+  #build(labels: readonly (tf.Tensor | undefined)[], outputs: Outputs): OutputMetric[] {
+    const used = new Map<string, number>();
+    const built: OutputMetric[] = [];
+    const add = (given: CompileMetricsLike | undefined, weighted: boolean): void => {
+      perOutput(given, outputs, weighted ? 'weightedMetrics' : 'metrics').forEach((list, output) => {
+        for (const one of list) {
+          const label = labels[output];
+          if (label === undefined) continue;
+          const metric = resolve(one, label, outputs.tensors[output] as tf.Tensor);
+          const prefix =
+            outputs.tensors.length > 1 && outputs.names[output] !== null ? `${outputs.names[output]}_` : '';
+          built.push({ output, metric, weighted, key: freeKey(used, prefix, metric.name, weighted) });
+        }
+      });
+    };
+    add(this.metricsGiven, false);
+    add(this.weightedGiven, true);
+    return built;
+  }
+}
+
+const isTensor = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'dataId' in value;
+
+/** A key that no other metric has, as Keras makes it: `accuracy`, `weighted_accuracy`, `accuracy_1`. */
+function freeKey(used: Map<string, number>, prefix: string, name: string, weighted: boolean): string {
+  const candidates = weighted ? [`${prefix}${name}`, `${prefix}weighted_${name}`] : [`${prefix}${name}`];
+  for (const key of candidates) {
+    if (used.has(key)) continue;
+    used.set(key, 1);
+    return key;
+  }
+  const last = candidates.at(-1) as string;
+  const count = used.get(last) as number;
+  used.set(last, count + 1);
+  return `${last}_${count}`;
+}
+
+function perOutput(given: CompileMetricsLike | undefined, outputs: Outputs, what: string): MetricId[][] {
+  if (given === undefined) return outputs.tensors.map(() => []);
+  if (outputs.tensors.length === 1) return [Object.values(given).flatMap(asList)];
+  const lists = forEachOutput<MetricLike | readonly MetricLike[]>(`compile: ${what}`, given, outputs, {
+    isValue: () => false,
+    shared: false,
+  });
+  return lists.map(asList);
+}
+
+function asList(value: MetricLike | readonly MetricLike[] | undefined): MetricId[] {
+  if (value === null || value === undefined) return [];
+  return Array.isArray(value) ? value.flatMap(asList) : [value as MetricId];
+}
+
+/** Unknown names are errors at once, and not in the first batch. */
+function check(what: string, given: unknown): void {
+  if (given === undefined) return;
+  if (!isContainer(given) || isKerasConfig(given)) {
+    throw new ValueError(
+      `compile: ${what} must be a list or a dictionary by output name; received ${show(given)}.`,
+      {
+        fix: `${what}: ['accuracy']`,
+      },
+    );
+  }
+  const visit = (value: unknown): void => {
+    if (isContainer(value) && !isKerasConfig(value)) for (const item of Object.values(value)) visit(item);
+    else if (typeof value === 'string' && !isDeferred(value)) metricFamily.registry.get(value);
+  };
+  visit(given);
+}
+
+/** 'accuracy' is chosen by the labels. */
+function isDeferred(metric: unknown): metric is string {
+  return (
+    typeof metric === 'string' && ['accuracy', 'acc', 'crossentropy', 'ce'].includes(canonicalId(metric))
+  );
+}
+
+const CROSSENTROPY = {
+  binary: 'binaryCrossentropy',
+  sparse: 'sparseCategoricalCrossentropy',
+  categorical: 'categoricalCrossentropy',
+};
+
+function resolve(given: MetricId, yTrue: tf.Tensor, yPred: tf.Tensor): Metric {
+  if (typeof given !== 'string') return getMetric(given);
+  const key = snakeCase(given);
+  if (['accuracy', 'acc'].includes(key)) return resolveAccuracy(yTrue.shape, yPred.shape, key);
+  const metric = getMetric(isDeferred(given) ? CROSSENTROPY[labelKind(yTrue, yPred)] : given);
+  metric.name = key;
+  return metric;
+}
+
+/** Updates a metric; where the labels do not fit it, the error names the metric that does. */
+function update(
+  entry: OutputMetric,
+  label: tf.Tensor,
+  prediction: tf.Tensor,
+  weight: tf.Tensor | undefined,
+): void {
+  try {
+    entry.metric.updateState(label, prediction, weight);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const fitting = {
+      binary: 'BinaryAccuracy',
+      sparse: 'SparseCategoricalAccuracy',
+      categorical: 'CategoricalAccuracy',
+    };
+    const kind = labelKind(label, prediction);
+    throw new ShapeError(
+      `compile: metric ${entry.key} expected labels and predictions that fit it; received labels ` +
+        `${showShape(label.shape)} and predictions ${showShape(prediction.shape)}. ${error.message}`,
+      { fix: `metrics: ['accuracy'], which is ${fitting[kind]} for these labels`, cause: error },
+    );
+  }
+}

@@ -1,0 +1,67 @@
+import type { BatchSource, BatchStream, PendingBatch } from '../data/batch.js';
+
+/**
+ * The batches of epochs that may have a given number of steps. With `steps` the stream goes on from one epoch to the
+ * next, as in Keras; without it, each epoch is one pass over the data.
+ */
+export class EpochBatches {
+  #stream: BatchStream | null = null;
+  #left = 0;
+
+  constructor(
+    private readonly where: string,
+    private readonly source: BatchSource,
+    private readonly steps: number | null | undefined,
+  ) {}
+
+  /** Batches of an epoch; null while unknown. */
+  get count(): number | null {
+    return this.steps ?? this.source.batches;
+  }
+
+  get samples(): number | null {
+    return this.steps == null ? this.source.samples : null;
+  }
+
+  /** Begins an epoch. */
+  begin(): void {
+    this.#left = this.steps ?? Number.POSITIVE_INFINITY;
+    if (this.steps == null) this.#stream = null;
+  }
+
+  /** The next batch of the epoch, null at its end. */
+  async next(): Promise<PendingBatch | null> {
+    const batch = this.nextNow();
+    return batch instanceof Promise ? await batch : batch;
+  }
+
+  /** The same without waiting where the source does not. */
+  nextNow(): PendingBatch | null | Promise<PendingBatch | null> {
+    if (this.#left <= 0) return null;
+    this.#left -= 1;
+    const began = this.#stream === null;
+    this.#stream ??= this.source.open();
+    const batch = this.#stream.next();
+    return batch instanceof Promise
+      ? batch.then((one) => this.#orAgain(one, began))
+      : this.#orAgain(batch, began);
+  }
+
+  /** The data ended: that is the end of the epoch, or the stream begins again. */
+  #orAgain(batch: PendingBatch | null, began: boolean): PendingBatch | null | Promise<PendingBatch | null> {
+    if (batch !== null) return batch;
+    this.#stream = null;
+    if (this.steps == null) return null;
+    if (!began) {
+      this.#left += 1;
+      const again = this.nextNow();
+      return again;
+    }
+    console.warn(
+      `${this.where}: the data ran out before ${this.steps} steps an epoch; it has to give steps × epochs batches. ` +
+        'Use repeat() on a data set, or a function that begins a generator for each epoch.',
+    );
+    this.#left = 0;
+    return null;
+  }
+}

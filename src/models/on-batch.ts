@@ -1,0 +1,59 @@
+import type { Logs } from '../callbacks/training.js';
+import type { Batch, PendingBatch } from '../data/batch.js';
+import type { ClassWeight } from '../data/class-weight.js';
+import type { DataStructure } from '../data/iterable-source.js';
+import { columnSource, readColumns } from '../data/source.js';
+import { checkOptions } from '../support/check.js';
+import type { StepLogs } from './step-logs.js';
+import { StepRunner } from './step-runner.js';
+import type { Trainable } from './trainable.js';
+
+/** Options of `trainOnBatch` and `testOnBatch`. */
+export interface OnBatchOptions {
+  readonly sampleWeight?: DataStructure | null;
+  /** What each class counts; `trainOnBatch` only. */
+  readonly classWeight?: ClassWeight | null;
+}
+
+/** One step of training: the logs of this batch. */
+export function trainOnBatch(
+  model: Trainable,
+  x: DataStructure,
+  y: DataStructure | null | undefined,
+  options: OnBatchOptions,
+): Promise<Logs> {
+  model.trainer('trainOnBatch');
+  checkOptions('trainOnBatch', options, ['sampleWeight', 'classWeight']);
+  return onBatch('trainOnBatch', model, (batch) => model.trainStep(batch), [x, y], options);
+}
+
+/** One step of evaluation: the logs of this batch. */
+export function testOnBatch(
+  model: Trainable,
+  x: DataStructure,
+  y: DataStructure | null | undefined,
+  options: OnBatchOptions,
+): Promise<Logs> {
+  model.trainer('testOnBatch');
+  checkOptions('testOnBatch', options, ['sampleWeight']);
+  return onBatch('testOnBatch', model, (batch) => model.testStep(batch), [x, y], options);
+}
+
+async function onBatch(
+  where: string,
+  model: Trainable,
+  step: (batch: Batch) => StepLogs,
+  [x, y]: readonly [DataStructure, DataStructure | null | undefined],
+  { sampleWeight, classWeight }: OnBatchOptions,
+): Promise<Logs> {
+  const columns = await readColumns(where, x, y, sampleWeight);
+  const source = columnSource(columns, { where, batchSize: Number.MAX_SAFE_INTEGER, classWeight });
+  model.resetMetrics();
+  const runner = new StepRunner(step);
+  try {
+    runner.run((await source.open().next()) as PendingBatch);
+    return await runner.logs();
+  } finally {
+    runner.end();
+  }
+}

@@ -1,0 +1,164 @@
+import type { Tensor } from '@tensorflow/tfjs-core';
+import type { CallOptions, Shapes, Tensors } from '../layers/call.js';
+import { isShape } from '../layers/call.js';
+import { InputLayer } from '../layers/core/input-layer.js';
+import { Layer } from '../layers/layer.js';
+import { SymbolicTensor } from '../layers/symbolic-tensor.js';
+import { checkOptions, show } from '../support/check.js';
+import { ValueError } from '../support/errors.js';
+import { type Shape, shapesMatch, showShape } from '../support/shape.js';
+import { FunctionalGraph } from './functional-graph.js';
+import { Model } from './model.js';
+
+/** Options of {@link Sequential}. */
+export interface SequentialOptions {
+  readonly name?: string | undefined;
+  readonly trainable?: boolean | undefined;
+  /** The layers, as tfjs gives them. */
+  readonly layers?: readonly (Layer | SymbolicTensor)[] | undefined;
+}
+
+/**
+ * Layers one behind the other. With an input shape (an `Input` in front, or `inputShape` of the first layer) the
+ * weights exist at once; without, from `build` or the first data on. See https://keras.io/api/models/sequential/.
+ *
+ * @example
+ * const model = new Sequential([
+ *   new layers.Dense({ units: 64, activation: 'relu', inputShape: [784] }),
+ *   new layers.Dense({ units: 10, activation: 'softmax' }),
+ * ]);
+ */
+export class Sequential extends Model<SymbolicTensor> {
+  #stack: Layer[] = [];
+
+  constructor(
+    layers?: readonly (Layer | SymbolicTensor)[] | SequentialOptions | null,
+    options: SequentialOptions = {},
+  ) {
+    const given: SequentialOptions =
+      Array.isArray(layers) || layers == null ? options : (layers as SequentialOptions);
+    checkOptions('Sequential', given, ['name', 'trainable', 'layers']);
+    super({ name: given.name });
+    for (const layer of (Array.isArray(layers) ? layers : given.layers) ?? []) this.#push(layer);
+    this.#rebuild();
+    if (given.trainable !== undefined) this.trainable = given.trainable;
+  }
+
+  /** Puts a layer behind the others. */
+  add(layer: Layer | SymbolicTensor): void {
+    this.#push(layer);
+    this.#rebuild();
+  }
+
+  /** Takes the last layer away and gives it. */
+  pop(): Layer {
+    const layer = this.#stack.pop();
+    if (layer === undefined)
+      throw new ValueError(`Sequential ${this.name}: expected a layer to take away; it has none.`);
+    this.#rebuild();
+    return layer;
+  }
+
+  /** The layers without the input. */
+  override get layers(): readonly Layer[] {
+    return this.#stack.filter((layer, i) => i > 0 || !(layer instanceof InputLayer));
+  }
+
+  override sublayers(): readonly Layer[] {
+    return this.#stack;
+  }
+
+  override build(inputShape: Shapes): void {
+    const shape = this.#checkShape(inputShape);
+    if (this.#stack.length === 0) {
+      throw new ValueError(`Sequential ${this.name}: expected layers; it has none.`, {
+        fix: 'model.add(new layers.Dense({ units: 10 }))',
+      });
+    }
+    const first = this.#stack[0];
+    if (!(first instanceof InputLayer)) this.#stack.unshift(new InputLayer({ batchShape: shape }));
+    else if (!shapesMatch(first.batchShape, shape)) {
+      throw new ValueError(
+        `Sequential ${this.name}: expected inputs of shape ${showShape(first.batchShape)}; received ${showShape(shape)}.`,
+      );
+    }
+    this.#connect();
+  }
+
+  override ensureBuilt(shapes: Shapes): void {
+    if (this.built) return;
+    // The size of this batch is not that of all.
+    this.build(isShape(shapes) ? [null, ...shapes.slice(1)] : shapes);
+  }
+
+  override call(inputs: Tensors, options?: CallOptions): Tensor {
+    if (this.graph === null) this.ensureBuilt((inputs as Tensor).shape);
+    return super.call(inputs, options);
+  }
+
+  #push(given: Layer | SymbolicTensor): void {
+    const layer = given instanceof SymbolicTensor ? given.history?.node.operation : given;
+    if (!(layer instanceof Layer)) {
+      throw new ValueError(`Sequential ${this.name}: expected a layer; received ${show(given)}.`, {
+        fix: 'model.add(new layers.Dense({ units: 10 }))',
+      });
+    }
+    const same = this.#stack.find(({ name }) => name === layer.name);
+    if (same !== undefined) {
+      throw new ValueError(
+        `Sequential ${this.name}: expected layers with different names; received a second '${layer.name}'.`,
+        {
+          fix:
+            same === layer
+              ? 'make a new layer: a layer stands in a Sequential model once'
+              : "{ name: '...' }",
+        },
+      );
+    }
+    const first = this.#stack[0];
+    if (layer instanceof InputLayer && first instanceof InputLayer) {
+      throw new ValueError(
+        `Sequential ${this.name}: expected one input; it has one of shape ${showShape(first.batchShape)}.`,
+      );
+    }
+    if (this.#stack.length === 0 && !(layer instanceof InputLayer) && layer.batchInputShape !== null) {
+      this.#stack.push(new InputLayer({ batchShape: layer.batchInputShape }));
+    }
+    this.#stack.push(layer);
+  }
+
+  /** Connects the layers anew if the input shape is known. */
+  #rebuild(): void {
+    this.setGraph(null);
+    const [first, second] = this.#stack;
+    if (first === undefined || second === undefined) return;
+    if (first instanceof InputLayer) this.build(first.batchShape);
+    else if (first instanceof Model && first.built && isShape(first.inputShape)) this.build(first.inputShape);
+  }
+
+  #connect(): void {
+    const [input, ...layers] = this.#stack;
+    const begin = (input as InputLayer).output as SymbolicTensor;
+    let x = begin;
+    for (const layer of layers) {
+      const result = layer.apply(x);
+      if (!(result instanceof SymbolicTensor)) {
+        throw new ValueError(
+          `Sequential ${this.name}: expected layers with one output; '${layer.name}' has several.`,
+          {
+            fix: 'use new Model({ inputs, outputs })',
+          },
+        );
+      }
+      x = result;
+    }
+    this.setGraph(new FunctionalGraph(begin, x));
+  }
+
+  #checkShape(shape: Shapes): Shape {
+    if (isShape(shape)) return shape;
+    throw new ValueError(`Sequential ${this.name}: expected one input shape; received several.`, {
+      fix: 'model.build([null, 784])',
+    });
+  }
+}

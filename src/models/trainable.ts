@@ -1,0 +1,27 @@
+import type { Tensor } from '@tensorflow/tfjs-core';
+import type { Variable } from '../backends/variable.js';
+import type { History } from '../callbacks/history.js';
+import type { Training } from '../callbacks/training.js';
+import type { Batch } from '../data/batch.js';
+import type { Tensors } from '../layers/call.js';
+import type { Optimizer } from '../optimizers/index.js';
+import type { StepLogs } from './step-logs.js';
+import type { Trainer } from './trainer.js';
+
+/** What fit, evaluate and predict need of a model. */
+export interface Trainable extends Training {
+  readonly optimizer: Optimizer;
+  readonly trainableWeights: Variable[];
+  history: History | null;
+  /** What `compile` set; an error before. `where` is the method that needs it. */
+  trainer(where: string): Trainer;
+  trainStep(data: Batch): StepLogs;
+  testStep(data: Batch): StepLogs;
+  predictStep(data: Batch): Tensors;
+  resetMetrics(): void;
+  /** The log keys of `metrics`, in their order. */
+  metricKeys(): string[];
+}
+
+/** Results of predictions, stacked. */
+export type Predictions = Tensor | Tensors;
