@@ -3,6 +3,8 @@ import { type CompileOptions, mapCell, type Position } from './compile.js';
 
 /** One executed cell, as errors need it. */
 interface Kept {
+  /** The server's id of the run. */
+  readonly cell: number;
   readonly count: number;
   readonly text: string | Buffer;
   readonly options: CompileOptions;
@@ -20,13 +22,18 @@ export class CellSources {
   readonly #counts = new Map<string, number>();
 
   /** Keeps a cell and gives its script's name, an absolute path in the notebook's folder (imports resolve from it). */
-  add(folder: string, count: number, source: string, options: CompileOptions): string {
+  add(
+    folder: string,
+    { id, count }: { readonly id: number; readonly count: number },
+    source: string,
+    options: CompileOptions,
+  ): string {
     const stem = `${folder}/Cell ${count}`;
     const times = (this.#counts.get(stem) ?? 0) + 1;
     this.#counts.set(stem, times);
     const fileName = times === 1 ? `${stem}.ts` : `${stem} (${times}).ts`;
     const text = source.length > LONG ? deflateRawSync(source) : source;
-    this.#kept.set(fileName, { count, text, options });
+    this.#kept.set(fileName, { cell: id, count, text, options });
     return fileName;
   }
 
@@ -37,6 +44,11 @@ export class CellSources {
   /** The cell's number. */
   count(fileName: string): number | undefined {
     return this.#kept.get(fileName)?.count;
+  }
+
+  /** The server's id of the run that a script belongs to. */
+  cell(fileName: string): number | undefined {
+    return this.#kept.get(fileName)?.cell;
   }
 
   /** The cell's text. */

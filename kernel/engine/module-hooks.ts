@@ -56,7 +56,20 @@ export function load<T>(
 ): T | Loaded {
   if (!url.startsWith('file:') || isOwnModule(url)) return next(url, context);
   const path = fileURLToPath(url);
-  if (!isTypeScript(path) || !isLocal(path)) return next(url, context);
+  if (!isLocal(path)) return next(url, context);
+  if (!isTypeScript(path)) return isUnmarkedModule(path) ? loadModule(path) : next(url, context);
   const source = transpileFile(path, readFileSync(path, 'utf8'));
   return { format: path.endsWith('.cts') ? 'commonjs' : 'module', source, shortCircuit: true };
+}
+
+/** `import` or `export` at the start of a line. */
+const MODULE_SYNTAX = /^\s*(?:import\s*[\w{*'"]|export\s)/m;
+
+/** A `.js` file with the syntax of a module, whatever package.json says or does not say. */
+function isUnmarkedModule(path: string): boolean {
+  return path.endsWith('.js') && MODULE_SYNTAX.test(readFileSync(path, 'utf8'));
+}
+
+function loadModule(path: string): Loaded {
+  return { format: 'module', source: readFileSync(path, 'utf8'), shortCircuit: true };
 }

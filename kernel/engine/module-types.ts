@@ -27,8 +27,8 @@ function typesOf(specifier: string, folder: string): ReadonlySet<string> {
   const target = specifier === 'cellgrad' ? fileURLToPath(LIBRARY_URL) : specifier;
   const text = `import * as m from ${JSON.stringify(target)};`;
   const options: import('typescript-6').CompilerOptions = {
-    module: ts.ModuleKind.NodeNext,
-    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
     target: ts.ScriptTarget.ES2022,
     allowImportingTsExtensions: true,
     noEmit: true,

@@ -14,7 +14,7 @@ import { Names } from './names.js';
 import { Prelude } from './prelude.js';
 import { guardProcess } from './process-guards.js';
 import { Runtime } from './runtime.js';
-import { installStackFormat } from './stack.js';
+import { framesOf, installStackFormat } from './stack.js';
 import { captureStreams } from './streams.js';
 import { describeError } from './traceback.js';
 import { defineInput } from './user-input.js';
@@ -74,6 +74,8 @@ export class Session {
   readonly #colors = !process.env['NO_COLOR'];
   readonly #restore: (() => void)[];
   #current: RunningCell | undefined;
+  /** The id of the cell that ran last. */
+  #latest: number | undefined;
 
   constructor(options: { readonly folder: string; readonly output: EngineOutput }) {
     const { folder, output } = options;
@@ -100,7 +102,8 @@ export class Session {
       captureStreams(output, this.#colors),
       guardProcess({
         thrown: (error, cell) => this.#uncaught(error, cell),
-        rejected: (reason, cell) => this.#report('Uncaught (in promise)', reason, cell),
+        rejected: (reason, cell) =>
+          this.#report('Uncaught (in promise)', reason, cell?.id ?? this.#cellOf(reason)),
         exited: (request, cell) => this.#exited(request, cell),
       }),
     ];
@@ -131,6 +134,7 @@ export class Session {
         },
       };
       this.#current = cell;
+      this.#latest = cell.id;
       clearSignal();
       setImmediate(() => cellContext.run(cell, () => void this.#run(cell, request)));
     });
@@ -181,7 +185,7 @@ export class Session {
     if (this.#prelude.isNeeded(compiled.references, this.#names.own)) {
       await this.#waits.wait(this.#waits.mark(), this.#prelude.load(this.#names.own));
     }
-    const fileName = this.#sources.add(this.#modules.folder, cell.count, code, options);
+    const fileName = this.#sources.add(this.#modules.folder, cell, code, options);
     const run = this.#script(compiled, fileName);
     if (!compiled.isAsync) return { value: run(this.#runtime) };
     const result = (await run(this.#runtime)) as readonly [unknown] | undefined;
@@ -219,8 +223,9 @@ export class Session {
   /** An error in a timer or callback: it ends its cell, or is printed where its cell printed. */
   #uncaught(error: unknown, cell: CellContext | undefined): void {
     const current = this.#current;
-    if (!current || cell !== current) {
-      this.#report('Uncaught', error, cell);
+    const id = cell?.id ?? this.#cellOf(error);
+    if (!current || (id !== undefined && id !== current.id)) {
+      this.#report('Uncaught', error, id);
       return;
     }
     current.settle({ status: 'error', error: this.#describe(error, current) });
@@ -228,11 +233,18 @@ export class Session {
     void this.#waits.rejectAll(current, () => error);
   }
 
-  #report(what: string, error: unknown, cell: CellContext | undefined): void {
+  /** The run whose script is at the bottom of an error's stack: Node 22 has left the context when it reports an error. */
+  #cellOf(error: unknown): number | undefined {
+    if (!(error instanceof Error)) return undefined;
+    const outermost = framesOf(error, this.#sources).findLast((frame) => frame.kind === 'cell');
+    return outermost && this.#sources.cell(outermost.file);
+  }
+
+  #report(what: string, error: unknown, cell: number | undefined): void {
     const { traceback } = this.#describe(error, undefined);
     const text = `${what} ${traceback.join('\n')}\n`;
-    const target = cell ?? this.#current;
-    if (target) this.#output.stream(target.id, 'stderr', text);
+    const target = cell ?? this.#current?.id ?? this.#latest;
+    if (target !== undefined) this.#output.stream(target, 'stderr', text);
     else process.stderr.write(text);
   }
 

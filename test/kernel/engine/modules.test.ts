@@ -1,0 +1,199 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+import { type Bench, withSession } from './harness.js';
+
+function write(bench: Bench, files: Readonly<Record<string, string>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    const full = join(bench.folder, path);
+    mkdirSync(dirname(full), { recursive: true });
+    writeFileSync(full, text);
+  }
+}
+
+let later = Date.now() / 1000;
+
+/** Writes a file with a time that differs from the one before, however fast the test runs. */
+function edit(bench: Bench, path: string, text: string): void {
+  write(bench, { [path]: text });
+  later += 10;
+  utimesSync(join(bench.folder, path), later, later);
+}
+
+async function expectCells(bench: Bench, cells: readonly (readonly [string, string | undefined])[]) {
+  for (const [code, expected] of cells) {
+    const { text, error, traceback } = await bench.run(code);
+    assert.equal(error ?? text, expected, `${code}\n${traceback}`);
+  }
+}
+
+test('packages of the notebook’s folder: ESM only, CommonJS, subpaths', () =>
+  withSession(async (bench) => {
+    write(bench, {
+      'node_modules/esm-only/package.json':
+        '{"name":"esm-only","type":"module","exports":{".":"./a.js","./sub":"./b.js"}}',
+      'node_modules/esm-only/a.js':
+        'export default 1; export const named = await Promise.resolve(2); export const other = URL.name;',
+      'node_modules/esm-only/b.js': 'export const sub = 3;',
+      'node_modules/old/package.json': '{"name":"old","main":"main.js"}',
+      'node_modules/old/main.js':
+        'const e = {}; e.hid = 4; e["d" + "yn"] = 5; module.exports = Object.assign(e, { get lazy() { return 6 } });',
+    });
+    await expectCells(bench, [
+      ["import one, { named } from 'esm-only'; [one, named]", '[ 1, 2 ]'],
+      ["import { sub } from 'esm-only/sub'; sub", '3'],
+      ['one + sub', '4'],
+      ["import old, { hid, dyn } from 'old'; [old.hid, hid, dyn]", '[ 4, 4, 5 ]'],
+      ["import * as all from 'esm-only'; all.named", '2'],
+      ["(await import('esm-only')).default", '1'],
+      ["require('old').hid", '4'],
+      ["const URL = 1; import { other } from 'esm-only'; other", "'URL'"],
+    ]);
+  }));
+
+test('a missing export is a syntax error that says what there is', () =>
+  withSession(async (bench) => {
+    write(bench, { 'm.mjs': 'export const here = 1, there = 2;', 'empty.mjs': '' });
+    await expectCells(
+      bench,
+      [
+        [
+          "import { hear } from './m.mjs'; hear",
+          "SyntaxError: './m.mjs' has no export named 'hear'; it exports here, there.",
+        ],
+        [
+          "import d from './m.mjs'; d",
+          "SyntaxError: './m.mjs' has no export named 'default'; it exports here, there.",
+        ],
+        [
+          "import { x } from './empty.mjs'; x",
+          "SyntaxError: './empty.mjs' has no export named 'x'; it exports nothing.",
+        ],
+        ["import { readFileSink } from 'node:fs'; 1", undefined],
+      ].slice(0, 3) as [string, string][],
+    );
+    const { error } = await bench.run("import { hear } from './m.mjs'");
+    assert.match(error ?? '', /^SyntaxError: '.\/m.mjs' has no export named 'hear'/);
+  }));
+
+test('what exists only as a type is dropped', () =>
+  withSession(async (bench) => {
+    write(bench, {
+      'types.ts':
+        'export interface Point { x: number }\nexport type Name = string;\nexport const origin: Point = { x: 0 };',
+    });
+    await expectCells(bench, [
+      ["import { Point, origin } from './types'; const p: Point = origin; p", '{ x: 0 }'],
+      ["import { Name } from './types'", undefined],
+      ["import type { Gone } from './nowhere'; import { type Point as P2 } from './types'; 1", '1'],
+      ["import { origin } from './types'", undefined],
+      ['origin.x', '0'],
+    ]);
+  }));
+
+test('local files: with and without extension, TypeScript, folders, JSON', () =>
+  withSession(async (bench) => {
+    write(bench, {
+      'lib/util.ts':
+        "import { deep } from './deep';\nexport enum E { A = 3 }\nexport const util = deep + E.A;\nexport default class Named {}",
+      'lib/deep.ts':
+        "import type { T } from './types';\nimport { plain } from './plain.js';\nexport const deep: T = plain;",
+      'lib/types.ts': 'export type T = number;',
+      'lib/plain.js': 'export const plain = 7;',
+      'folder/index.ts': 'export const index = import.meta.url.endsWith("folder/index.ts");',
+      'conf.json': '{"k":{"v":1}}',
+      'common.cjs': 'exports.c = 9;',
+      'old.cts': 'export const cts: number = 11; const x: string = "a"; export { x };',
+    });
+    await expectCells(bench, [
+      ["import Named, { util } from './lib/util'; [util, Named.name]", "[ 10, 'Named' ]"],
+      ["import { util as again } from './lib/util.ts'; again === util", 'true'],
+      ["import { util as third } from './lib/util.js'; third", '10'],
+      ["import { index } from './folder'; index", 'true'],
+      ["import conf from './conf.json'; conf.k", '{ v: 1 }'],
+      ["import conf2 from './conf.json' with { type: 'json' }; conf2.k.v", '1'],
+      ["import { c } from './common'; c", '9'],
+      ["(await import('./lib/deep')).deep", '7'],
+      ["(await import(import.meta.resolve('./lib/plain.js'))).plain", '7'],
+    ]);
+    const missing = await bench.run("import './gone'");
+    assert.match(missing.error ?? '', /Cannot find module/);
+  }));
+
+test('an edited file is loaded again, and so is what imports it; a file that was not edited is not', () =>
+  withSession(async (bench) => {
+    write(bench, {
+      'top.ts': "import { low } from './low';\nexport const top = () => `top ${low}`;\nexport const id = {};",
+      'low.ts': 'export const low = 1;',
+    });
+    await expectCells(bench, [
+      ["import { top, id } from './top'; const first = id; top()", "'top 1'"],
+      ["import { top, id } from './top'; id === first", 'true'],
+    ]);
+    edit(bench, 'low.ts', 'export const low = 2;');
+    await expectCells(bench, [
+      ["import { top, id } from './top'; [top(), id === first]", "[ 'top 2', false ]"],
+    ]);
+    edit(
+      bench,
+      'top.ts',
+      "import { low } from './low';\nexport const top = () => `new ${low}`;\nexport const id = {};",
+    );
+    await expectCells(bench, [["import { top } from './top'; top()", "'new 2'"]]);
+    edit(bench, 'low.ts', 'export const low = ;');
+    const { error } = await bench.run("import { top } from './top'");
+    assert.match(error ?? '', /low\.ts, line 1, column 20: Unexpected token/);
+    edit(bench, 'low.ts', 'export const low = 1;');
+    await expectCells(bench, [["import { top } from './top'; top()", "'new 1'"]]);
+  }));
+
+test('frames of local TypeScript files have their own lines', () =>
+  withSession(async (bench) => {
+    write(bench, {
+      'fails.ts':
+        'interface A {\n  a: number;\n}\nexport function fails(a: A): never {\n  throw new Error(`a ${a.a}`);\n}\n',
+    });
+    const { traceback } = await bench.run("import { fails } from './fails';\nfails({ a: 1 })");
+    assert.match(traceback, /fails\.ts, line 5, column 9 in .*fails\n/);
+    assert.match(traceback, /> {2}5 {4}throw new Error/);
+    assert.match(traceback, /Cell 1, line 2, column 1/);
+  }));
+
+test('import.meta, require and the names of CommonJS', () =>
+  withSession(async (bench) => {
+    const { folder } = bench;
+    await expectCells(bench, [
+      [`import.meta.dirname === ${JSON.stringify(folder)} && __dirname === import.meta.dirname`, 'true'],
+      [
+        "import.meta.url.startsWith('file://') && import.meta.filename.startsWith(import.meta.dirname)",
+        'true',
+      ],
+      ["import.meta.resolve('node:fs')", "'node:fs'"],
+      ["import.meta.resolve('./x.ts').endsWith('/x.ts')", 'true'],
+      ["typeof require('fs').readFileSync + typeof require.resolve", "'functionfunction'"],
+      ['const { readFileSync: read } = require("node:fs"); typeof read', "'function'"],
+      ['module.exports.a = 1; exports.a', '1'],
+      ['typeof globalThis.require', "'undefined'"],
+      ['const require = 5; require', '5'],
+      ["typeof (await import('node:os')).cpus", "'function'"],
+    ]);
+  }));
+
+test('a package that is not there is named, with the fix', () =>
+  withSession(async (bench) => {
+    const { error, traceback } = await bench.run("import x from '@no/such-package/sub'");
+    assert.match(error ?? '', /^Error: Cannot find package '@no\/such-package' from /);
+    assert.match(traceback, /Fix: %npm install @no\/such-package/);
+  }));
+
+test('side effects of an import that binds nothing happen, functions are there when it fails', () =>
+  withSession(async (bench) => {
+    write(bench, { 'effect.mjs': 'globalThis.effect = (globalThis.effect ?? 0) + 1;' });
+    await expectCells(bench, [
+      ["import './effect.mjs'; globalThis.effect", '1'],
+      ["import './effect.mjs'; globalThis.effect", '1'],
+    ]);
+    await bench.run("import './gone.mjs'; function still() { return 1 }");
+    await expectCells(bench, [['still()', '1']]);
+  }));
