@@ -1,0 +1,139 @@
+import { ShapeError, ValueError } from '../../support/errors.js';
+import { type ChartInput, type ChartValues, chartClasses, chartValues } from './chart-values.js';
+import type { Pixels } from './encode-png.js';
+
+/** Options of `charts.images`. */
+export interface ImagesOptions {
+  /** The true class of each image: class numbers or one-hot rows. */
+  readonly labels?: ChartInput;
+  /** The predicted class of each image: class numbers, or rows of probabilities, which are shown too. */
+  readonly predictions?: ChartInput;
+  /** Names of the classes, in the order of their numbers. */
+  readonly classNames?: readonly string[];
+  /** At most that many images; 24 by default. */
+  readonly limit?: number;
+  /** Numbers of the images to show, as `[8, 66, 80]`; by default the first ones. */
+  readonly indices?: readonly number[];
+  /** The values that are black and white; by default 0 and 1, or 0 and 255 where values exceed 1. */
+  readonly range?: readonly [low: number, high: number];
+}
+
+/** One image with what is written under it. */
+export interface Tile {
+  readonly index: number;
+  readonly pixels: Pixels;
+  readonly label?: string;
+  readonly prediction?: string;
+  /** The probability that the model gave to its prediction. */
+  readonly probability?: number;
+  /** True if label and prediction differ. */
+  readonly wrong: boolean;
+}
+
+/** The images that are shown, and how many there are. */
+export interface Tiles {
+  readonly tiles: readonly Tile[];
+  readonly total: number;
+}
+
+const LIMIT = 24;
+const WHERE = 'charts.images';
+
+/** Cuts a batch of images into tiles. */
+export function imageTiles(input: ChartInput, options: ImagesOptions): Tiles {
+  const batch = asBatch(chartValues(input, `${WHERE}: images`));
+  const { count } = batch;
+  const labels = options.labels === undefined ? undefined : chartClasses(options.labels, `${WHERE}: labels`);
+  const guesses =
+    options.predictions === undefined
+      ? undefined
+      : chartClasses(options.predictions, `${WHERE}: predictions`);
+  for (const [name, given] of [
+    ['labels', labels],
+    ['predictions', guesses],
+  ] as const) {
+    if (given && given.classes.length !== count) {
+      throw new ShapeError(
+        `${WHERE}: ${name} must be as many as images, ${count}; received ${given.classes.length}.`,
+      );
+    }
+  }
+  const indices = options.indices ?? Array.from({ length: count }, (_, index) => index);
+  const chosen = indices.slice(0, options.limit ?? LIMIT);
+  const odd = chosen.find((index) => !Number.isInteger(index) || index < 0 || index >= count);
+  if (odd !== undefined) {
+    throw new ValueError(`${WHERE}: indices must be numbers of images, 0 to ${count - 1}; received ${odd}.`);
+  }
+  const scale = scaleOf(batch.values, options.range);
+  const name = (number: number | undefined) =>
+    number === undefined ? undefined : (options.classNames?.[number] ?? String(number));
+  const tiles = chosen.map((index): Tile => {
+    const label = name(labels?.classes[index]);
+    const prediction = name(guesses?.classes[index]);
+    const probability = guesses?.probabilities?.[index];
+    return {
+      index,
+      pixels: pixelsOf(batch, index, scale),
+      wrong: label !== undefined && prediction !== undefined && label !== prediction,
+      ...(label !== undefined && { label }),
+      ...(prediction !== undefined && { prediction }),
+      ...(probability !== undefined && { probability }),
+    };
+  });
+  return { tiles, total: count };
+}
+
+interface Batch {
+  readonly values: ArrayLike<number>;
+  readonly count: number;
+  readonly height: number;
+  readonly width: number;
+  readonly channels: 1 | 3 | 4;
+}
+
+/** `[n, h, w]`, `[n, h, w, channels]`; one image is `[h, w]` or `[h, w, 3 or 4]`. */
+function asBatch({ values, shape }: ChartValues): Batch {
+  const last = shape.at(-1);
+  const colored = last === 3 || last === 4;
+  const [count, height, width, channels] =
+    shape.length === 4
+      ? shape
+      : shape.length === 3
+        ? colored && shape[1]! > 4
+          ? [1, shape[0], shape[1], last]
+          : [shape[0], shape[1], shape[2], 1]
+        : shape.length === 2
+          ? [1, shape[0], shape[1], 1]
+          : [];
+  if (channels !== 1 && channels !== 3 && channels !== 4) {
+    throw new ShapeError(
+      `${WHERE}: images must have shape [n, height, width], or [n, height, width, channels] with 1, 3 or 4 channels; received [${shape.join(', ')}].`,
+    );
+  }
+  return { values, count: count!, height: height!, width: width!, channels };
+}
+
+function scaleOf(values: ArrayLike<number>, range: ImagesOptions['range']): readonly [number, number] {
+  if (range) return range;
+  let low = 0;
+  let high = 0;
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index]!;
+    if (value < low) low = value;
+    if (value > high && Number.isFinite(value)) high = value;
+  }
+  if (low < 0) return [low, Math.max(high, low + Number.MIN_VALUE)];
+  return [0, high > 1 ? Math.max(high, 255) : 1];
+}
+
+function pixelsOf(batch: Batch, index: number, [low, high]: readonly [number, number]): Pixels {
+  const { values, width, height, channels } = batch;
+  const length = width * height * channels;
+  const bytes = new Uint8Array(length);
+  const factor = high > low ? 255 / (high - low) : 0;
+  for (let at = 0; at < length; at++) {
+    const value = values[index * length + at]!;
+    bytes[at] = Math.max(0, Math.min(255, Math.round((value - low) * factor))) || 0;
+  }
+  return { width, height, channels, bytes };
+}
