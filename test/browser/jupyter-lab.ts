@@ -1,0 +1,190 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { basename, delimiter, join, resolve } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+export const ROOT = resolve(import.meta.dirname, '..', '..');
+const JUPYTER = join(ROOT, '.venv', process.platform === 'win32' ? 'Scripts' : 'bin', 'jupyter');
+const KERNEL = join(ROOT, '.venv', 'share', 'jupyter', 'kernels', 'cellgrad', 'kernel.json');
+
+/** Why a browser test cannot run here; `false` when it can. */
+export function missingForBrowser(): string | false {
+  if (findChromium() === undefined)
+    return 'SKIPPED: no Chromium (name one in CHROMIUM, or install the package chromium)';
+  if (!existsSync(JUPYTER)) return 'SKIPPED: no JupyterLab in .venv (node scripts/python.mjs makes it)';
+  if (!existsSync(KERNEL))
+    return 'SKIPPED: no kernel in .venv (node dist/kernel/cli.js install --prefix .venv)';
+  return false;
+}
+
+function findChromium(): string | undefined {
+  const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
+  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  const onPath = folders.flatMap((folder) => names.map((name) => join(folder, name)));
+  return [process.env['CHROMIUM'], ...onPath].find((path): path is string => !!path && existsSync(path));
+}
+
+/** What a session of JupyterLab in a real browser can do. */
+export interface Lab {
+  /** Opens a notebook of the session's folder, drawn in full. */
+  open(name: string): Promise<Page>;
+  close(): Promise<void>;
+}
+
+/** How JupyterLab is started. */
+export interface LabOptions {
+  /** Notebooks that are copied into the session's folder. */
+  readonly notebooks: readonly string[];
+  readonly theme?: 'JupyterLab Light' | 'JupyterLab Dark';
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** Starts JupyterLab on a free port of 127.0.0.1, with settings and trust of its own, and a browser beside it. */
+export async function startLab({
+  notebooks,
+  theme = 'JupyterLab Light',
+  width = 1280,
+  height = 900,
+}: LabOptions): Promise<Lab> {
+  const folder = mkdtempSync(join(tmpdir(), 'cellgrad-lab-'));
+  const root = join(folder, 'notebooks');
+  mkdirSync(root);
+  for (const path of notebooks) copyFileSync(path, join(root, basename(path)));
+  settings(folder, theme);
+  const env = {
+    ...process.env,
+    JUPYTER_CONFIG_DIR: join(folder, 'config'),
+    JUPYTER_DATA_DIR: join(folder, 'data'),
+    JUPYTER_RUNTIME_DIR: join(folder, 'runtime'),
+    JUPYTERLAB_SETTINGS_DIR: join(folder, 'settings'),
+    JUPYTERLAB_WORKSPACES_DIR: join(folder, 'workspaces'),
+    JUPYTER_PREFER_ENV_PATH: '1',
+  };
+  for (const path of notebooks) await trust(join(root, basename(path)), env);
+  const port = await freePort();
+  const server = spawn(
+    JUPYTER,
+    [
+      'lab',
+      '--no-browser',
+      '--allow-root',
+      '--ip=127.0.0.1',
+      `--port=${port}`,
+      '--ServerApp.port_retries=0',
+      '--IdentityProvider.token=',
+      '--ServerApp.password=',
+      `--ServerApp.root_dir=${root}`,
+      '--LabApp.expose_app_in_browser=True',
+    ],
+    { env, stdio: ['ignore', 'ignore', 'pipe'], detached: process.platform !== 'win32' },
+  );
+  let log = '';
+  server.stderr.setEncoding('utf8').on('data', (text: string) => {
+    log += text;
+  });
+  let browser: Browser | undefined;
+  const close = async () => {
+    await browser?.close();
+    await end(server);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    await answering(`http://127.0.0.1:${port}/api`, server, () => log);
+    browser = await chromium.launch({
+      executablePath: findChromium()!,
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-dev-shm-usage'],
+    });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: 2 });
+  return {
+    async open(name) {
+      const page = await context.newPage();
+      await page.goto(`http://127.0.0.1:${port}/lab/tree/${name}?reset`);
+      await page.locator('.jp-Notebook .jp-Cell').first().waitFor({ timeout: 60_000 });
+      return page;
+    },
+    close,
+  };
+}
+
+/** No news, no questions, every cell drawn at once. */
+function settings(folder: string, theme: string): void {
+  const all = {
+    'apputils-extension/themes': { theme },
+    'apputils-extension/notification': { fetchNews: 'false', checkForUpdates: false },
+    'notebook-extension/tracker': { windowingMode: 'none' },
+    'docmanager-extension/plugin': { autosave: false },
+  };
+  for (const [name, value] of Object.entries(all)) {
+    const path = join(folder, 'settings', '@jupyterlab', `${name}.jupyterlab-settings`);
+    mkdirSync(join(path, '..'), { recursive: true });
+    writeFileSync(path, JSON.stringify(value));
+  }
+}
+
+function trust(path: string, env: NodeJS.ProcessEnv): Promise<void> {
+  return new Promise((done, fail) => {
+    const child = spawn(JUPYTER, ['trust', path], { env, stdio: 'ignore' });
+    child.once('error', fail);
+    child.once('close', (code) =>
+      code === 0 ? done() : fail(new Error(`jupyter trust: exit code ${code}`)),
+    );
+  });
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const address = server.address();
+  await new Promise((done) => server.close(done));
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+async function answering(url: string, server: ChildProcess, log: () => string): Promise<void> {
+  for (let attempt = 0; attempt < 300; attempt++) {
+    if (server.exitCode !== null) throw new Error(`JupyterLab ended with ${server.exitCode}:\n${log()}`);
+    try {
+      if ((await fetch(url)).ok) return;
+    } catch {
+      // It does not listen yet.
+    }
+    await new Promise((done) => setTimeout(done, 200));
+  }
+  throw new Error(`JupyterLab does not answer:\n${log()}`);
+}
+
+async function end(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.pid === undefined) return;
+  const ended = new Promise((done) => server.once('close', done));
+  // The group: kernels of the session go with it.
+  if (process.platform === 'win32') server.kill();
+  else process.kill(-server.pid, 'SIGTERM');
+  const timer = setTimeout(() => {
+    if (process.platform !== 'win32') process.kill(-server.pid!, 'SIGKILL');
+  }, 10_000);
+  await ended;
+  clearTimeout(timer);
+}
+
+/** Runs a command of JupyterLab, such as `notebook:run-all-cells`. */
+export async function command(page: Page, id: string): Promise<void> {
+  await page.evaluate(
+    (name) =>
+      (
+        globalThis as unknown as { jupyterapp: { commands: { execute(id: string): Promise<unknown> } } }
+      ).jupyterapp.commands.execute(name),
+    id,
+  );
+}
+
+/** The outputs of the notebook, as a locator. */
+export function outputs(page: Page) {
+  return page.locator('.jp-Notebook .jp-OutputArea-output');
+}

@@ -1,0 +1,66 @@
+/** The first notebook in a real JupyterLab in a real browser: as it was written by a headless run, and run live. */
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { runNotebook } from '../../kernel/notebook/run.js';
+import { command, type Lab, missingForBrowser, outputs, ROOT, startLab } from './jupyter-lab.js';
+
+const skip = missingForBrowser();
+const NAME = '00-first-steps.ipynb';
+const SECONDS = 1000;
+let lab: Lab;
+
+before(async () => {
+  if (skip) return;
+  const executed = join(ROOT, 'out', 'browser', 'executed.ipynb');
+  mkdirSync(join(executed, '..'), { recursive: true });
+  const { ok } = await runNotebook(join(ROOT, 'notebooks', NAME), {
+    out: executed,
+    progress: { write: () => true },
+  });
+  assert.ok(ok);
+  lab = await startLab({ notebooks: [executed, join(ROOT, 'notebooks', NAME)] });
+});
+
+after(() => lab?.close());
+
+async function assertShown(page: Page): Promise<void> {
+  const all = outputs(page);
+  const summary = all.filter({ hasText: 'dense' }).locator('table').first();
+  await summary.waitFor({ state: 'visible', timeout: 60 * SECONDS });
+  assert.match((await summary.textContent()) ?? '', /flatten[\s\S]*dense/i);
+  const table = all
+    .locator('table')
+    .filter({ has: page.locator('th', { hasText: /^Epoch$/ }) })
+    .first();
+  await table.waitFor({ state: 'visible', timeout: 60 * SECONDS });
+  assert.match((await table.textContent()) ?? '', /accuracy/);
+  const curve = page
+    .locator('.jp-RenderedVegaCommon5 :is(canvas, svg), .vega-embed :is(canvas, svg)')
+    .first();
+  await curve.waitFor({ state: 'visible', timeout: 60 * SECONDS });
+  const box = await curve.boundingBox();
+  assert.ok(box && box.width > 300 && box.height > 100, `the curve is ${box?.width} by ${box?.height}`);
+  assert.equal(
+    await all.locator('.jp-RenderedText[data-mime-type="application/vnd.jupyter.stderr"]').count(),
+    0,
+  );
+}
+
+test('an executed notebook shows summary, table and curve', { skip }, async () => {
+  await assertShown(await lab.open('executed.ipynb'));
+});
+
+test('run live, it trains and shows the same', { skip }, async () => {
+  const page = await lab.open(NAME);
+  await command(page, 'notebook:restart-clear-output').catch(() => undefined);
+  await command(page, 'editmenu:clear-all').catch(() => undefined);
+  await command(page, 'notebook:run-all-cells');
+  await outputs(page)
+    .filter({ hasText: 'Test accuracy' })
+    .first()
+    .waitFor({ timeout: 180 * SECONDS });
+  await assertShown(page);
+});
