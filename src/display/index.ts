@@ -6,6 +6,7 @@ export {
   toBundle,
   whenShown,
 } from './bundle.js';
+export type { DatasetComponent, DatasetData, DatasetStage } from './dataset-data.js';
 export { type Display, type DisplayHandle, type DisplayOptions, display } from './display.js';
 export type { Verbose } from './fit/fit-verbose.js';
 export { createFitView, type FitView, type FitViewOptions } from './fit/fit-view.js';
@@ -14,3 +15,5 @@ export { type DisplayMessage, type DisplaySink, getSink, setSink } from './sink.
 export { summaryView } from './summary/summary-view.js';
 export type { MemoryPart, SummaryData, SummaryLayer, SummaryTotal, SummaryView } from './summary-data.js';
 export { tslab } from './tslab-display.js';
+export { datasetView } from './views/dataset-view.js';
+export { tensorView } from './views/tensor-view.js';

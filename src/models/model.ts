@@ -3,6 +3,7 @@ import { GradientTape } from '../backends/gradient-tape.js';
 import type { History } from '../callbacks/history.js';
 import type { Logs, Training } from '../callbacks/training.js';
 import { type BatchIterable, type DataStructure, isBatchIterable } from '../data/iterable-source.js';
+import type { SummaryData } from '../display/index.js';
 import type { CallOptions, Shapes, Tensors } from '../layers/call.js';
 import { Layer, type LayerOptions } from '../layers/layer.js';
 import { specByRunning, specFromShapes } from '../layers/output-spec.js';
@@ -20,7 +21,7 @@ import { FunctionalGraph } from './functional-graph.js';
 import { type OnBatchOptions, testOnBatch, trainOnBatch } from './on-batch.js';
 import { predict, predictBatches, toTensors } from './predict.js';
 import type { StepLogs } from './step-logs.js';
-import { type SummaryOptions, showSummary } from './summary.js';
+import { type SummaryOptions, showSummary, summaryOf } from './summary.js';
 import { metricLogs, Trainer } from './trainer.js';
 
 /** Options of {@link Model}. */
@@ -162,6 +163,11 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends Laye
   /** Shows the layers, their output shapes and weights. */
   summary(options: SummaryOptions = {}): void {
     showSummary(this, options);
+  }
+
+  /** The summary as plain data; charts.graph reads it. */
+  summaryData(): SummaryData {
+    return summaryOf(this);
   }
 
   #functional(what: string): FunctionalGraph {

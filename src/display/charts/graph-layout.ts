@@ -37,11 +37,15 @@ export function layoutGraph(
   const slots = rows.map((row, node): Slot => ({ node, width: boxWidth, above: [], row, x: 0 }));
   const levels: Slot[][] = Array.from({ length: height }, () => []);
   for (const slot of slots) levels[slot.row]!.push(slot);
+  const passages = new Map<string, Slot>();
   const chains = edges.map(([from, to]) => {
     const chain = [slots[from]!];
     for (let row = rows[from]! + 1; row < rows[to]!; row++) {
-      const passage: Slot = { node: -1, width: PASSAGE, above: [chain.at(-1)!], row, x: 0 };
-      levels[row]!.push(passage);
+      // Arrows from one box share their way as far as it goes.
+      const known = passages.get(`${from}:${row}`);
+      const passage = known ?? { node: -1, width: PASSAGE, above: [chain.at(-1)!], row, x: 0 };
+      if (!known) levels[row]!.push(passage);
+      passages.set(`${from}:${row}`, passage);
       chain.push(passage);
     }
     slots[to]!.above.push(chain.at(-1)!);
