@@ -136,10 +136,11 @@ async function packageJson(): Promise<string> {
 /** Which backends the library can use; it is loaded for that. */
 async function backends(): Promise<Finding[]> {
   const { backends } = await import('../src/index.js');
-  return backends.status().candidates.map(({ name, state, why, fix }) => ({
+  const { rows } = await backends.status();
+  return rows.map(({ name, state, why, fix }) => ({
     name: `backend ${name}`,
     ok: state === 'absent' ? 'note' : true,
-    found: why ? `${state}, ${why}` : state,
-    ...(fix && { fix }),
+    found: `${state}, ${why}`,
+    ...(fix !== undefined && { fix }),
   }));
 }
