@@ -21,6 +21,7 @@ type Done = void | Promise<void>;
 export class Callback {
   /** Keras's name of the class. */
   static get className(): string {
+    // biome-ignore lint/complexity/noThisInStatic: the class that is asked, not this one
     return this.name;
   }
 

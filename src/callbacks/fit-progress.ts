@@ -82,12 +82,15 @@ export class FitProgress extends Callback {
     return this.#view.finish(this.#state(this.#ending()));
   }
 
-  override onTrainInterrupt(error: unknown): Promise<void> {
+  override async onTrainInterrupt(error: unknown): Promise<void> {
+    const began = this.#done.length > 0 || this.#counts.batches > 0;
+    // The error itself tells why nothing was trained.
+    if (!began && !(error instanceof KeyboardInterrupt)) return;
     if (this.#current !== null) this.#current = this.#running(this.#current.epoch, this.#current.logs);
     const message = error instanceof Error ? error.message : String(error);
     const outcome: FitOutcome =
       error instanceof KeyboardInterrupt ? { state: 'interrupted' } : { state: 'failed', message };
-    return this.#view.finish(this.#state(outcome));
+    await this.#view.finish(this.#state(outcome));
   }
 
   #running(epoch: number, logs: Logs | FitCurrent['logs']): FitCurrent {

@@ -20,12 +20,18 @@ import {
   toTensors,
 } from './call.js';
 import { callContext, inCall } from './call-context.js';
-import { GraphNode, type GraphOperation, hasSymbolicTensor } from './graph-node.js';
 import { checkInput, type InputSpec } from './input-spec.js';
 import { batchShapeFrom, dtypeConfig, optionsFromConfig } from './layer-config.js';
 import { attachMasks, type Masks, masksOf } from './mask.js';
 import { specByRunning, specFromShapes } from './output-spec.js';
-import type { SymbolicInputs, SymbolicTensor, ToSymbolic } from './symbolic-tensor.js';
+import {
+  GraphNode,
+  type GraphOperation,
+  hasSymbolicTensor,
+  type SymbolicInputs,
+  type SymbolicTensor,
+  type ToSymbolic,
+} from './symbolic-tensor.js';
 import { type TrackedMetric, trackedIn } from './tracking.js';
 
 /** Options that every layer takes. */
@@ -95,6 +101,7 @@ export interface Layer {
 export class Layer extends Callable implements GraphOperation {
   /** Keras's name of the class, under which it is saved. */
   static get className(): string {
+    // biome-ignore lint/complexity/noThisInStatic: the class that is asked, not this one
     return this.name;
   }
 
@@ -227,6 +234,7 @@ export class Layer extends Callable implements GraphOperation {
 
   /** The shape of the outputs for inputs of this shape. Where it is not overridden, a run on zeros tells. */
   computeOutputShape(inputShape: Shapes): Shapes {
+    this.ensureBuilt(inputShape);
     return shapesOf(specByRunning(this, specFromShapes(inputShape, this.dtype), {}));
   }
 
@@ -283,15 +291,10 @@ export class Layer extends Callable implements GraphOperation {
     }
     const tensors = toTensors(inputs as Inputs);
     this.checkInputs(tensors);
-    const around = callContext();
-    if (!around?.calling) this.#clearLosses();
-    const training = options.training ?? around?.training;
+    const training = options.training ?? callContext()?.training;
     const mask = (options.mask as Masks | undefined) ?? masksOf(tensors);
-    return inCall(this, training, true, () => {
-      this.ensureBuilt(shapesOf(tensors));
+    return this.#enter(tensors, training, () => {
       const outputs = this.call(tensors, { ...options, training, mask });
-      this.#built = true;
-      this.#seen ??= { inputs: batchShapesOf(tensors), outputs: batchShapesOf(outputs) };
       this.#penalizeActivity(outputs);
       if (this.#supportsMasking) attachMasks(outputs, this.computeMask(tensors, mask));
       return outputs;
@@ -351,10 +354,21 @@ export class Layer extends Callable implements GraphOperation {
     });
     hide(this, 'call', (inputs: Tensors, options?: CallOptions) => {
       const around = callContext();
-      if (around?.calling && around.owner === this) return Reflect.apply(call, this, [inputs, options]);
-      if (!around?.calling) this.#clearLosses();
-      const training = options?.training ?? around?.training;
-      return inCall(this, training, true, () => Reflect.apply(call, this, [inputs, options]));
+      const compute = (): Tensors => Reflect.apply(call, this, [inputs, options]);
+      if (around?.calling && around.owner === this) return compute();
+      return this.#enter(inputs, options?.training ?? around?.training, compute);
+    });
+  }
+
+  /** Runs `compute` as a call of this layer, built before. */
+  #enter(inputs: Tensors, training: boolean | undefined, compute: () => Tensors): Tensors {
+    if (!callContext()?.calling) this.#clearLosses();
+    return inCall(this, training, true, () => {
+      this.ensureBuilt(shapesOf(inputs));
+      const outputs = compute();
+      this.#built = true;
+      this.#seen ??= { inputs: batchShapesOf(inputs), outputs: batchShapesOf(outputs) };
+      return outputs;
     });
   }
 

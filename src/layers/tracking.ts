@@ -1,6 +1,5 @@
 import { Variable } from '../backends/variable.js';
 import { isContainer } from '../support/structure.js';
-import type { Layer } from './layer.js';
 
 /** What a layer needs of a metric that it holds. */
 export interface TrackedMetric {
@@ -10,8 +9,8 @@ export interface TrackedMetric {
 }
 
 /** What was found in the attributes of a layer. */
-export interface Tracked {
-  readonly layers: readonly Layer[];
+export interface Tracked<L> {
+  readonly layers: readonly L[];
   readonly variables: readonly Variable[];
   readonly metrics: readonly TrackedMetric[];
 }
@@ -20,8 +19,11 @@ export interface Tracked {
  * The layers, variables and metrics that an object holds in its public fields, also in lists and dictionaries of any
  * depth, in the order in which the fields were set. Looked up when asked for, so a list may grow at any time.
  */
-export function trackedIn(owner: object, isLayer: (value: unknown) => value is Layer): Tracked {
-  const layers = new Set<Layer>();
+export function trackedIn<L extends object>(
+  owner: object,
+  isLayer: (value: unknown) => value is L,
+): Tracked<L> {
+  const layers = new Set<L>();
   const variables = new Set<Variable>();
   const metrics = new Set<TrackedMetric>();
   const visit = (value: unknown): void => {

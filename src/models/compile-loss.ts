@@ -6,24 +6,20 @@ import {
   Loss,
   type LossFunction,
   LossFunctionWrapper,
+  type LossId,
   sparseCategoricalCrossentropy,
 } from '../losses/index.js';
 import { Mean } from '../metrics/index.js';
 import { ValueError } from '../support/errors.js';
 import { canonicalId, snakeCase } from '../support/names.js';
-import type { KerasConfig } from '../support/registry.js';
 import { isKerasConfig } from '../support/registry.js';
 import type { Nested } from '../support/structure.js';
-import type { LossId } from './compile-options.js';
 import { labelKind } from './label-kind.js';
 import { forEachOutput, nameOutputs, type Outputs } from './outputs.js';
 
-/** One loss: an id, a function, an instance or a saved form. */
-export type LossLike = LossId | LossFunction | Loss | KerasConfig;
-
 /** What `compile` takes as loss: one for all outputs, a list, or a dictionary by output name. */
 export type CompileLossLike =
-  | LossLike
+  | LossId
   | null
   | readonly CompileLossLike[]
   | { readonly [output: string]: CompileLossLike };
@@ -87,7 +83,7 @@ export class CompileLoss {
     const given = isValue(yTrue) ? [yTrue] : yTrue;
     if (Array.isArray(given) && given.length < count) {
       const losses = forEachOutput('compile: loss', this.given, outputs, {
-        isValue: isLossLike,
+        isValue: isLossId,
         shared: true,
       });
       const used = losses.flatMap((loss, i) => (loss === undefined || loss === null ? [] : [i]));
@@ -101,8 +97,8 @@ export class CompileLoss {
   }
 
   #build(labels: readonly (tf.Tensor | undefined)[], outputs: Outputs): (OutputLoss | null)[] {
-    const losses = forEachOutput<LossLike>('compile: loss', this.given, outputs, {
-      isValue: isLossLike,
+    const losses = forEachOutput<LossId>('compile: loss', this.given, outputs, {
+      isValue: isLossId,
       shared: true,
     });
     const isNumber = (value: unknown) => typeof value === 'number';
@@ -122,11 +118,11 @@ export class CompileLoss {
 }
 
 function leavesOf(given: CompileLossLike): readonly unknown[] {
-  if (given === null || isLossLike(given)) return [given];
+  if (given === null || isLossId(given)) return [given];
   return Object.values(given as Record<string, CompileLossLike>).flatMap(leavesOf);
 }
 
-function isLossLike(value: unknown): boolean {
+function isLossId(value: unknown): boolean {
   return typeof value === 'string' || typeof value === 'function' || isKerasConfig(value);
 }
 
@@ -141,7 +137,7 @@ const CROSSENTROPY = {
   categorical: categoricalCrossentropy,
 };
 
-function resolve(given: LossLike, yTrue: tf.Tensor, yPred: tf.Tensor): Loss {
+function resolve(given: LossId, yTrue: tf.Tensor, yPred: tf.Tensor): Loss {
   const found = isDeferred(given) ? CROSSENTROPY[labelKind(yTrue, yPred)] : getLoss(given as LossFunction);
   if (found instanceof Loss) return found;
   const name = typeof given === 'string' ? snakeCase(given) : snakeCase(found.name || 'loss');

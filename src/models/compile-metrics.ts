@@ -172,7 +172,8 @@ function update(
   try {
     entry.metric.updateState(label, prediction, weight);
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
+    // What the metric itself says is the better advice.
+    if (!(error instanceof Error) || (error instanceof ValueError && error.fix !== undefined)) throw error;
     const fitting = {
       binary: 'BinaryAccuracy',
       sparse: 'SparseCategoricalAccuracy',

@@ -4,28 +4,6 @@ import { ValueError } from '../support/errors.js';
 import type { CompileLossLike, LossWeights } from './compile-loss.js';
 import type { CompileMetricsLike } from './compile-metrics.js';
 
-/** Names of losses; Keras's snake_case names do as well. */
-export type LossId =
-  | 'binaryCrossentropy'
-  | 'categoricalCrossentropy'
-  | 'sparseCategoricalCrossentropy'
-  | 'crossentropy'
-  | 'meanSquaredError'
-  | 'meanAbsoluteError'
-  | 'meanAbsolutePercentageError'
-  | 'meanSquaredLogarithmicError'
-  | 'huber'
-  | 'hinge'
-  | 'squaredHinge'
-  | 'categoricalHinge'
-  | 'klDivergence'
-  | 'poisson'
-  | 'logCosh'
-  | 'cosineSimilarity'
-  | 'mse'
-  | 'mae'
-  | (string & {});
-
 /** Options of {@link Model.compile}. */
 export interface CompileOptions {
   /** A name or an instance; 'rmsprop' by default. */

@@ -1,8 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensors } from '../layers/call.js';
-import type { GraphNode, GraphOperation } from '../layers/graph-node.js';
 import { Layer } from '../layers/layer.js';
-import { type SymbolicInputs, SymbolicTensor } from '../layers/symbolic-tensor.js';
+import {
+  type GraphNode,
+  type GraphOperation,
+  type SymbolicInputs,
+  SymbolicTensor,
+} from '../layers/symbolic-tensor.js';
 import { show } from '../support/check.js';
 import { ShapeError, ValueError } from '../support/errors.js';
 import { type Shape, showShape } from '../support/shape.js';
@@ -57,9 +61,9 @@ export class FunctionalGraph {
     return this.inputs.map(({ name }) => name);
   }
 
-  /** Runs all layers on tensors in the places of the inputs. */
-  run(inputs: Tensors): Tensors {
-    const values: (tf.Tensor | undefined)[] = this.#arrange(inputs);
+  /** Runs all layers on tensors in the places of the inputs; `where` names the model in errors. */
+  run(where: string, inputs: Tensors): Tensors {
+    const values: (tf.Tensor | undefined)[] = this.#arrange(where, inputs);
     const resolve = (value: unknown): unknown => {
       if (value instanceof SymbolicTensor) return values[this.#places.get(value) as number];
       if (Array.isArray(value)) return value.map(resolve);
@@ -88,17 +92,17 @@ export class FunctionalGraph {
   }
 
   /** The given tensors in the order of the inputs, with the axis of size 1 at the end that a shape asks for. */
-  #arrange(given: Tensors): tf.Tensor[] {
-    const list = this.#pick(given);
+  #arrange(where: string, given: Tensors): tf.Tensor[] {
+    const list = this.#pick(where, given);
     if (list.length !== this.inputs.length) {
       throw new ValueError(
-        `model: expected ${this.inputs.length} input(s), ${this.inputNames.join(', ')}; received ${list.length}.`,
+        `${where}: expected ${this.inputs.length} input(s), ${this.inputNames.join(', ')}; received ${list.length}.`,
       );
     }
-    return this.inputs.map((input, i) => fitInput(input, list[i]));
+    return this.inputs.map((input, i) => fitInput(where, input, list[i]));
   }
 
-  #pick(given: Tensors): readonly tf.Tensor[] {
+  #pick(where: string, given: Tensors): readonly tf.Tensor[] {
     if (given instanceof tf.Tensor) return [given];
     if (Array.isArray(given)) return flatten(given as Tensors);
     const dictionary = given as Record<string, tf.Tensor>;
@@ -109,16 +113,16 @@ export class FunctionalGraph {
       const tensor = dictionary[name];
       if (tensor instanceof tf.Tensor) return tensor;
       throw new ValueError(
-        `model: expected the input '${name}' in the dictionary; received ${Object.keys(dictionary).join(', ')}.`,
+        `${where}: expected the input '${name}' in the dictionary; received ${Object.keys(dictionary).join(', ')}.`,
       );
     });
   }
 }
 
 /** The tensor in the dtype and rank of the input, or a ShapeError. */
-function fitInput(input: SymbolicTensor, tensor: tf.Tensor | undefined): tf.Tensor {
+function fitInput(where: string, input: SymbolicTensor, tensor: tf.Tensor | undefined): tf.Tensor {
   if (!(tensor instanceof tf.Tensor)) {
-    throw new ValueError(`model: input '${input.name}' expected a tensor; received ${show(tensor)}.`);
+    throw new ValueError(`${where}: input '${input.name}' expected a tensor; received ${show(tensor)}.`);
   }
   const { shape } = input;
   const typed = tensor.dtype === input.dtype ? tensor : tensor.cast(input.dtype);
@@ -134,7 +138,7 @@ function fitInput(input: SymbolicTensor, tensor: tf.Tensor | undefined): tf.Tens
     return tf.expandDims(typed, -1);
   }
   throw new ShapeError(
-    `model: input '${input.name}' expected shape ${showShape(shape)}; received ${showShape(tensor.shape)}.`,
+    `${where}: input '${input.name}' expected shape ${showShape(shape)}; received ${showShape(tensor.shape)}.`,
     reshapeFix(shape, tensor.shape),
   );
 }

@@ -137,7 +137,7 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends Laye
   }
 
   override call(inputs: Tensors, _options?: CallOptions): ToTensors<S> {
-    if (this.#graph !== null) return this.#graph.run(inputs) as ToTensors<S>;
+    if (this.#graph !== null) return this.#graph.run(`${this.className} ${this.name}`, inputs) as ToTensors<S>;
     return super.call(inputs) as ToTensors<S>;
   }
 

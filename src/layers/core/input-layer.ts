@@ -3,9 +3,8 @@ import { checkOptions } from '../../support/check.js';
 import { ValueError } from '../../support/errors.js';
 import { type Shape, showShape } from '../../support/shape.js';
 import type { Tensors } from '../call.js';
-import { GraphNode } from '../graph-node.js';
 import { Layer } from '../layer.js';
-import { SymbolicTensor } from '../symbolic-tensor.js';
+import { GraphNode, SymbolicTensor } from '../symbolic-tensor.js';
 
 /** Options of {@link InputLayer} and {@link Input}. */
 export interface InputOptions {

@@ -1,0 +1,45 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { checkPositiveInteger } from '../support/check.js';
+import { ValueError } from '../support/errors.js';
+
+/**
+ * Class numbers as one-hot rows: `[samples]` or `[samples, 1]` becomes `[samples, classes]`, float32.
+ *
+ * `numClasses` is one more than the largest number if it is left out. The labels are read on the host.
+ * See https://keras.io/api/utils/python_utils/#tocategorical-function.
+ *
+ * @example
+ * utils.toCategorical([0, 2, 1]).numpy(); // [[1, 0, 0], [0, 0, 1], [0, 1, 0]]
+ */
+export function toCategorical(labels: tf.Tensor | tf.TensorLike, numClasses?: number): tf.Tensor {
+  return tf.tidy(() => {
+    const given = labels instanceof tf.Tensor ? labels : tf.tensor(labels);
+    const values = given.dataSync();
+    const shape = given.rank > 1 && given.shape.at(-1) === 1 ? given.shape.slice(0, -1) : given.shape;
+    const classes =
+      numClasses === undefined
+        ? largest(values) + 1
+        : checkPositiveInteger('toCategorical', 'numClasses', numClasses);
+    const rows = new Float32Array(values.length * classes);
+    values.forEach((value, i) => {
+      const label = Math.trunc(value);
+      if (label < 0 || label >= classes) {
+        throw new ValueError(
+          `toCategorical: expected class numbers from 0 to ${classes - 1}; received ${value}.`,
+          {
+            fix: 'numClasses has to be more than the largest class number',
+          },
+        );
+      }
+      rows[i * classes + label] = 1;
+    });
+    return tf.tensor(rows, [...shape, classes]);
+  });
+}
+
+function largest(values: ArrayLike<number>): number {
+  if (values.length === 0) throw new ValueError('toCategorical: expected labels; received none.');
+  let most = values[0] as number;
+  for (let i = 1; i < values.length; i++) most = Math.max(most, values[i] as number);
+  return Math.trunc(most);
+}

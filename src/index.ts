@@ -1,0 +1,53 @@
+import { ensureReady } from './backends/choose.js';
+
+// Everything after this line runs on a backend, so that calls of the library are synchronous.
+await ensureReady();
+
+export type {
+  DataType,
+  Rank,
+  Scalar,
+  Tensor,
+  Tensor1D,
+  Tensor2D,
+  Tensor3D,
+  Tensor4D,
+  Tensor5D,
+  TensorLike,
+} from '@tensorflow/tfjs-core';
+export * as activations from './activations/index.js';
+export * as backends from './backends/choose.js';
+export { GradientTape, type GradientTapeOptions } from './backends/gradient-tape.js';
+export { memory } from './backends/memory.js';
+export { Variable, type VariableOptions } from './backends/variable.js';
+export type { Callback, CallbackFunctions } from './callbacks/callback.js';
+export type { History, HistoryLogs } from './callbacks/history.js';
+export type { Logs } from './callbacks/training.js';
+export * as constraints from './constraints/index.js';
+export * as datasets from './datasets/index.js';
+export * as charts from './display/charts/index.js';
+export { display } from './display/display.js';
+export * as initializers from './initializers/index.js';
+export { Input } from './layers/core/input-layer.js';
+export type { CallOptions, Layer, LayerOptions, SymbolicTensor } from './layers/index.js';
+export * as losses from './losses/index.js';
+export * as metrics from './metrics/index.js';
+export type {
+  CompileOptions,
+  EvaluateOptions,
+  FitOptions,
+  PredictOptions,
+  StepLogs,
+  TrainData,
+} from './models/index.js';
+export { Model } from './models/model.js';
+export { Sequential } from './models/sequential.js';
+export * as optimizers from './optimizers/index.js';
+export * as callbacks from './prelude/callbacks.js';
+export * as layers from './prelude/layers.js';
+export * as models from './prelude/models.js';
+export * as tf from './prelude/tf.js';
+export * as utils from './prelude/utils.js';
+export * as regularizers from './regularizers/index.js';
+export { KeyboardInterrupt, ShapeError, ValueError } from './support/errors.js';
+export type { Shape } from './support/shape.js';

@@ -1,0 +1,8 @@
+import './registered.js';
+
+export type { CallOptions, Inputs, Shapes, Tensors } from './call.js';
+export * from './core/index.js';
+export type { InputSpec } from './input-spec.js';
+export { Layer, type LayerOptions, type WeightOptions } from './layer.js';
+export { deserialize, get, registerLayer } from './registry.js';
+export { type SymbolicInputs, SymbolicTensor } from './symbolic-tensor.js';

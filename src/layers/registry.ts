@@ -1,0 +1,34 @@
+import { type Configurable, fromKerasConfig, type KerasConfig, Registry } from '../support/registry.js';
+import type { Layer } from './layer.js';
+
+/** The known layers, by class name. */
+export const layerRegistry = new Registry<Configurable<Layer>>('layer');
+
+/**
+ * Makes a layer known to loaded files under its class name; the same name again replaces it, so that a cell may be run
+ * twice. Gives the class.
+ *
+ * @example
+ * class Double extends layers.Layer {
+ *   override call(x: Tensor) {
+ *     return x.mul(2);
+ *   }
+ * }
+ * layers.registerLayer(Double);
+ */
+export function registerLayer<T extends new (...options: never[]) => Layer>(
+  type: T,
+  name: string = (type as unknown as typeof Layer).className,
+): T {
+  layerRegistry.register(name, type as unknown as Configurable<Layer>);
+  return type;
+}
+
+/** A layer from its saved form; an instance is given back. */
+export function get(identifier: KerasConfig | Layer): Layer {
+  if (typeof identifier === 'function') return identifier;
+  return fromKerasConfig(layerRegistry, identifier as KerasConfig);
+}
+
+/** The same as {@link get}, under Keras's name. */
+export const deserialize = get;

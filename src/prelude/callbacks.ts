@@ -1,0 +1,23 @@
+import * as classes from '../callbacks/index.js';
+import { factories } from '../support/factories.js';
+
+export * from '../callbacks/index.js';
+
+/** tfjs's lower-case names. */
+export const {
+  csvLogger,
+  earlyStopping,
+  history,
+  lambdaCallback,
+  learningRateScheduler,
+  reduceLROnPlateau,
+  terminateOnNaN,
+} = factories({
+  csvLogger: classes.CSVLogger,
+  earlyStopping: classes.EarlyStopping,
+  history: classes.History,
+  lambdaCallback: classes.LambdaCallback,
+  learningRateScheduler: classes.LearningRateScheduler,
+  reduceLROnPlateau: classes.ReduceLROnPlateau,
+  terminateOnNaN: classes.TerminateOnNaN,
+});

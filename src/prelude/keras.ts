@@ -1,0 +1,15 @@
+export * as activations from '../activations/index.js';
+export * as constraints from '../constraints/index.js';
+export * as datasets from '../datasets/index.js';
+export * as initializers from '../initializers/index.js';
+export { Input } from '../layers/core/input-layer.js';
+export * as losses from '../losses/index.js';
+export * as metrics from '../metrics/index.js';
+export { Model } from '../models/model.js';
+export { Sequential } from '../models/sequential.js';
+export * as optimizers from '../optimizers/index.js';
+export * as regularizers from '../regularizers/index.js';
+export * as callbacks from './callbacks.js';
+export * as layers from './layers.js';
+export * as models from './models.js';
+export * as utils from './utils.js';

@@ -1,0 +1,69 @@
+import { type Activation, registerActivation } from '../activations/index.js';
+import { Constraint, constraintFamily } from '../constraints/index.js';
+import { Initializer, initializerFamily } from '../initializers/index.js';
+import { Layer } from '../layers/layer.js';
+import { registerLayer } from '../layers/registry.js';
+import { Loss, registerLoss } from '../losses/index.js';
+import { Metric, metricFamily } from '../metrics/index.js';
+import { Optimizer, optimizerFamily } from '../optimizers/index.js';
+import { Regularizer, regularizerFamily } from '../regularizers/index.js';
+import { checkOptions, show } from '../support/check.js';
+import { ValueError } from '../support/errors.js';
+import type { Family } from '../support/family.js';
+import type { Configurable } from '../support/registry.js';
+
+/** Options of {@link registerKerasSerializable}. */
+export interface RegisterOptions {
+  /** The first part of the name in saved files; 'Custom' by default. */
+  readonly package?: string;
+  /** The second part; the class's name by default. */
+  readonly name?: string;
+}
+
+const FAMILIES: readonly (readonly [base: object, family: Family<never>])[] = [
+  [Constraint.prototype, constraintFamily as unknown as Family<never>],
+  [Initializer.prototype, initializerFamily as unknown as Family<never>],
+  [Metric.prototype, metricFamily as unknown as Family<never>],
+  [Optimizer.prototype, optimizerFamily as unknown as Family<never>],
+  [Regularizer.prototype, regularizerFamily as unknown as Family<never>],
+];
+
+/**
+ * Makes a layer, loss, metric, optimizer, initializer, regularizer, constraint or activation of one's own known by its
+ * name: to `get`, to options that take a name, and to saved files. The same name again replaces it, so that a cell may
+ * be run twice. Gives what it got.
+ * See https://keras.io/api/models/model_saving_apis/serialization_utils/.
+ *
+ * @example
+ * class Double extends layers.Layer {
+ *   override call(x: Tensor) {
+ *     return x.mul(2);
+ *   }
+ * }
+ * utils.registerKerasSerializable(Double);
+ */
+export function registerKerasSerializable<T extends (new (...args: never[]) => object) | Activation>(
+  type: T,
+  options: RegisterOptions = {},
+): T {
+  checkOptions('registerKerasSerializable', options, ['package', 'name']);
+  if (typeof type !== 'function') {
+    throw new ValueError(
+      `registerKerasSerializable: expected a class or a function; received ${show(type)}.`,
+    );
+  }
+  const name = options.name ?? type.name;
+  const { prototype } = type as { readonly prototype?: unknown };
+  if (prototype instanceof Layer) registerLayer(type as never, name);
+  else if (prototype instanceof Loss) registerLoss(type as never, name);
+  else {
+    const family = FAMILIES.find(([base]) => typeof prototype === 'object' && isBelow(prototype, base))?.[1];
+    if (family !== undefined) family.registry.register(name, type as unknown as Configurable<never>);
+    else registerActivation(type as Activation, name);
+  }
+  return type;
+}
+
+function isBelow(prototype: object | null, base: object): boolean {
+  return prototype !== null && Object.prototype.isPrototypeOf.call(base, prototype);
+}

@@ -1,0 +1,15 @@
+export * from '@tensorflow/tfjs-core';
+export { GradientTape } from '../backends/gradient-tape.js';
+export * as constraints from '../constraints/index.js';
+export * as initializers from '../initializers/index.js';
+export { Input as input } from '../layers/core/input-layer.js';
+export { SymbolicTensor } from '../layers/symbolic-tensor.js';
+export * as metrics from '../metrics/index.js';
+export { Model as LayersModel } from '../models/model.js';
+export { Sequential } from '../models/sequential.js';
+export * as regularizers from '../regularizers/index.js';
+export * as callbacks from './callbacks.js';
+export * as keras from './keras.js';
+export * as layers from './layers.js';
+export { model, sequential } from './models.js';
+export * as train from './train.js';
