@@ -24,7 +24,24 @@ export interface ScriptOptions {
 }
 
 /** Types that a cell may name without importing them. */
-const PRELUDE_TYPES = ['Tensor', 'TrainData'] as const;
+export const PRELUDE_TYPES = [
+  'CallOptions',
+  'CompileOptions',
+  'DataType',
+  'FitOptions',
+  'LayerOptions',
+  'Logs',
+  'Rank',
+  'Scalar',
+  'Shape',
+  'Tensor',
+  'Tensor1D',
+  'Tensor2D',
+  'Tensor3D',
+  'Tensor4D',
+  'TensorLike',
+  'TrainData',
+] as const;
 
 const PACKAGE = 'cellgrad';
 /** What CommonJS has and a cell may use, in the words of a module. */

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { test } from 'node:test';
 import { type Notebook, parseNotebook } from '../../../kernel/notebook/nbformat.js';
-import { notebookToScript, scriptToNotebook } from '../../../kernel/notebook/script.js';
+import { notebookToScript, PRELUDE_TYPES, scriptToNotebook } from '../../../kernel/notebook/script.js';
 
 type Source = string | { markdown: string } | { raw: string };
 
@@ -99,6 +101,11 @@ test('an imported name that a cell declares anew', () => {
     script("import { a } from 'm';", 'const a = 1;'),
     /^import \{ a as a_1 \} from 'm';\n\n\/\/ %%\n\/\/\^ import \{ a \} from 'm';\nlet a = a_1; \/\/\^\n\n\/\/ %%\n\/\*const\*\/ a = 1;\n$/,
   );
+});
+
+test('the types that a cell may name without an import are exports of the package', () => {
+  const index = readFileSync(resolve(import.meta.dirname, '../../../src/index.ts'), 'utf8');
+  for (const name of PRELUDE_TYPES) assert.match(index, new RegExp(`\\b${name}\\b`), name);
 });
 
 test('types are imported as types; other syntax than types is compiled', () => {
