@@ -3,6 +3,7 @@ import './registered.js';
 export type { CallOptions, Inputs, Shapes, Tensors } from './call.js';
 export * from './core/index.js';
 export type { InputSpec } from './input-spec.js';
-export { Layer, type LayerOptions, type WeightOptions } from './layer.js';
+export { Layer, type LayerOptions } from './layer.js';
+export type { WeightOptions } from './layer-state.js';
 export { deserialize, get, registerLayer } from './registry.js';
 export { type SymbolicInputs, SymbolicTensor } from './symbolic-tensor.js';

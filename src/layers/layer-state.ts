@@ -1,0 +1,266 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { Variable } from '../backends/variable.js';
+import { type ConstraintId, get as getConstraint } from '../constraints/index.js';
+import { get as getInitializer, type InitializerId } from '../initializers/index.js';
+import { get as getRegularizer, type RegularizerId } from '../regularizers/index.js';
+import { Callable } from '../support/callable.js';
+import { checkChoice, show } from '../support/check.js';
+import { ShapeError, ValueError } from '../support/errors.js';
+import { uniqueName } from '../support/names.js';
+import { sizeOf } from '../support/shape.js';
+import { callContext } from './call-context.js';
+import { type TrackedMetric, trackedIn } from './tracking.js';
+
+/** The name, type and trainability of a layer. */
+export interface LayerStateOptions {
+  readonly name?: string | undefined;
+  readonly trainable?: boolean | undefined;
+  readonly dtype?: tf.DataType | undefined;
+}
+
+/** Options of {@link Layer.addWeight}. */
+export interface WeightOptions {
+  readonly name?: string;
+  /** Every size has to be known; `[]`, a scalar, if it is left out. */
+  readonly shape?: readonly (number | null | undefined)[];
+  /** 'glorotUniform' by default, 'zeros' for integers. */
+  readonly initializer?: InitializerId | undefined;
+  readonly regularizer?: RegularizerId | null | undefined;
+  readonly constraint?: ConstraintId | null | undefined;
+  readonly trainable?: boolean;
+  readonly dtype?: tf.DataType;
+}
+
+/** What a layer holds: weights, losses and other layers. {@link Layer} adds what it computes. */
+export abstract class LayerState extends Callable {
+  /** Keras's name of the class, under which it is saved. */
+  static get className(): string {
+    // biome-ignore lint/complexity/noThisInStatic: the class that is asked, not this one
+    return this.name;
+  }
+
+  readonly #name: string;
+  readonly #dtype: tf.DataType;
+  /** Its own variables: those that train unless they are frozen, and the others. */
+  readonly #own = { trained: new Set<Variable>(), fixed: new Set<Variable>() };
+  #losses: tf.Tensor[] = [];
+  #trainable: boolean;
+  #built = false;
+
+  constructor({ name, trainable = true, dtype = 'float32' }: LayerStateOptions) {
+    super();
+    this.#name = name === undefined ? uniqueName(this.className) : checkName(this.className, name);
+    this.#trainable = trainable;
+    this.#dtype = checkDtype(this.className, dtype);
+  }
+
+  /** Keras's name of its class, as `Dense`. */
+  get className(): string {
+    return (this.constructor as typeof LayerState).className;
+  }
+
+  /** Unique in its model, as `dense_1`. */
+  get name(): string {
+    return this.#name;
+  }
+
+  /** The type of its weights and, for most layers, of its results. */
+  get dtype(): tf.DataType {
+    return this.#dtype;
+  }
+
+  /** False: its weights, and those of the layers in it, stay as they are in training. */
+  get trainable(): boolean {
+    return this.#trainable;
+  }
+
+  set trainable(value: boolean) {
+    this.#trainable = value;
+    for (const variable of this.#track().variables.trained) variable.trainable = value;
+    for (const layer of this.sublayers()) layer.trainable = value;
+  }
+
+  /** True once its weights exist. */
+  get built(): boolean {
+    return this.#built;
+  }
+
+  set built(value: boolean) {
+    this.#built = value;
+  }
+
+  /** The layers in it: those in its public fields. */
+  sublayers(): readonly LayerState[] {
+    return this.#track().layers;
+  }
+
+  /** Makes a weight of this layer; call it in `build`. */
+  addWeight(options: WeightOptions): Variable {
+    const { name = 'variable', trainable = true } = options;
+    const dtype = options.dtype ?? this.dtype;
+    const where = `${this.className} ${this.name}: weight ${name}`;
+    const shape = (options.shape ?? []).map((size) => {
+      if (typeof size === 'number') return size;
+      throw new ShapeError(`${where}: expected a shape without unknown sizes; received ${size}.`, {
+        fix: 'give the size of that axis in inputShape, or call the layer on a tensor that has it',
+      });
+    });
+    const initializer = getInitializer(
+      options.initializer ?? (dtype === 'float32' ? 'glorotUniform' : 'zeros'),
+    );
+    const initial = tf.tidy(() => initializer.call(shape, dtype as 'float32'));
+    const context = callContext();
+    const variable = new Variable(initial, {
+      name,
+      trainable: trainable && this.#trainable,
+      path: `${context?.owner === this ? context.path : this.name}/${name}`,
+      regularizer: getRegularizer(options.regularizer ?? null),
+      constraint: getConstraint(options.constraint ?? null),
+    });
+    initial.dispose();
+    (trainable ? this.#own.trained : this.#own.fixed).add(variable);
+    return variable;
+  }
+
+  /** All weights: its own first, those that train before the others, then those of the layers in it. */
+  get weights(): Variable[] {
+    const found = new Set<Variable>();
+    this.#collectWeights(found, new Set());
+    return [...found];
+  }
+
+  /** The weights that training changes. */
+  get trainableWeights(): Variable[] {
+    return this.#trainable ? this.weights.filter(({ trainable }) => trainable) : [];
+  }
+
+  /** The weights that training leaves alone: frozen ones, and those that a layer updates itself. */
+  get nonTrainableWeights(): Variable[] {
+    return this.#trainable ? this.weights.filter(({ trainable }) => !trainable) : this.weights;
+  }
+
+  /** The same as `weights`. */
+  get variables(): Variable[] {
+    return this.weights;
+  }
+
+  /** The same as `trainableWeights`. */
+  get trainableVariables(): Variable[] {
+    return this.trainableWeights;
+  }
+
+  /** The same as `nonTrainableWeights`. */
+  get nonTrainableVariables(): Variable[] {
+    return this.nonTrainableWeights;
+  }
+
+  /** The values of `weights`, as tensors that later training does not change. */
+  getWeights(): tf.Tensor[] {
+    return this.weights.map((weight) => weight.value());
+  }
+
+  /** Sets the values of `weights`, in their order; arrays do as well as tensors. */
+  setWeights(values: readonly (tf.Tensor | tf.TensorLike)[]): void {
+    const { weights } = this;
+    if (values.length !== weights.length) {
+      throw new ValueError(
+        `${this.className} ${this.name}: setWeights expected ${weights.length} weights; received ${values.length}.` +
+          (this.built ? '' : ' The layer is not built yet.'),
+      );
+    }
+    weights.forEach((weight, i) => {
+      weight.assign(values[i] as tf.Tensor);
+    });
+  }
+
+  /** The number of its weights (scalars). */
+  countParams(): number {
+    if (!this.built) {
+      throw new ValueError(
+        `${this.className} ${this.name}: countParams needs weights; the layer is not built.`,
+        {
+          fix: 'call build([null, 784]) with the input shape, or call the layer once',
+        },
+      );
+    }
+    return this.weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+  }
+
+  /** Gives the memory of all its weights back; it cannot be used any more. */
+  dispose(): void {
+    for (const weight of this.weights) weight.dispose();
+  }
+
+  /** Adds a scalar to the loss of the model; call it in `call`. */
+  addLoss(loss: tf.Tensor | readonly tf.Tensor[]): void {
+    this.#losses.push(...(loss instanceof tf.Tensor ? [loss] : loss));
+  }
+
+  /** Scalars that training adds to the loss: from `addLoss`, penalties on outputs and on weights. */
+  get losses(): tf.Tensor[] {
+    const own = this.flattenLayers().flatMap((layer) => layer.#losses.filter((loss) => !loss.isDisposed));
+    const penalties = this.trainableWeights.flatMap((weight) => weight.regularizer?.(weight) ?? []);
+    return [...own, ...penalties];
+  }
+
+  /** The metrics in its public fields and in those of its layers. */
+  get metrics(): TrackedMetric[] {
+    return [...this.#track().metrics, ...this.sublayers().flatMap((layer) => layer.metrics)];
+  }
+
+  /** It and all layers in it, each once. */
+  flattenLayers(): LayerState[] {
+    const found = new Set<LayerState>();
+    const visit = (layer: LayerState): void => {
+      if (found.has(layer)) return;
+      found.add(layer);
+      for (const inner of layer.sublayers()) visit(inner);
+    };
+    visit(this);
+    return [...found];
+  }
+
+  /** Forgets what `addLoss` added. */
+  protected clearLosses(): void {
+    for (const layer of this.flattenLayers()) layer.#losses = [];
+  }
+
+  #collectWeights(found: Set<Variable>, seen: Set<LayerState>): void {
+    if (seen.has(this)) return;
+    seen.add(this);
+    const { variables } = this.#track();
+    for (const variable of [...variables.trained, ...variables.fixed]) found.add(variable);
+    for (const layer of this.sublayers()) layer.#collectWeights(found, seen);
+  }
+
+  #track(): OwnState {
+    const { layers, variables, metrics } = trackedIn(this, (value) => value instanceof LayerState);
+    const { trained, fixed } = this.#own;
+    for (const variable of variables) {
+      if (!trained.has(variable) && !fixed.has(variable))
+        (variable.trainable ? trained : fixed).add(variable);
+    }
+    return { layers, metrics, variables: this.#own };
+  }
+}
+
+/** What is in a layer's fields, and the weights that it made with `addWeight`. */
+interface OwnState {
+  readonly layers: readonly LayerState[];
+  readonly metrics: readonly TrackedMetric[];
+  readonly variables: { readonly trained: ReadonlySet<Variable>; readonly fixed: ReadonlySet<Variable> };
+}
+
+function checkName(where: string, name: string): string {
+  if (typeof name === 'string' && name !== '' && !name.includes('/')) return name;
+  throw new ValueError(`${where}: name must be a string without "/"; received ${show(name)}.`);
+}
+
+function checkDtype(where: string, dtype: tf.DataType): tf.DataType {
+  if (/16/.test(dtype)) {
+    throw new ValueError(`${where}: dtype ${show(dtype)} cannot be computed: tfjs has no 16-bit floats.`, {
+      fix: "dtype: 'float32'",
+    });
+  }
+  return checkChoice(where, 'dtype', dtype, ['float32', 'int32', 'bool', 'string', 'complex64']);
+}
