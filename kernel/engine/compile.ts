@@ -7,7 +7,7 @@ import { type Transpiled, type TranspileOptions, transpile, transpileSlowly } fr
 
 /** What the compiler has to know of the session. */
 export interface CompileOptions extends TranspileOptions {
-  /** Names that earlier cells declared with const, class-free imports and the like: assigning to them is a TypeError. */
+  /** Names that earlier cells declared with const or import: assigning to them is a TypeError. */
   readonly constants?: ReadonlySet<string>;
   /** Names of the platform (`URL`, `process`) that the session has declared anew: kept beside, see names.ts. */
   readonly shadows?: ReadonlySet<string>;
@@ -28,6 +28,8 @@ export interface CompiledCell {
   readonly shadowed: ReadonlyMap<string, boolean>;
   /** Names that the cell reads and does not declare. */
   readonly references: ReadonlySet<string>;
+  /** The options that make the same script again, without what the cell did not depend on. */
+  readonly options: CompileOptions;
 }
 
 /** A position in a text; both from 1. */
@@ -53,7 +55,8 @@ function compileStages(source: string, options: CompileOptions): Stages {
   const parts = rewriteCell(text, program, { ...options, runtime });
   text.prepend(`(${parts.isAsync ? 'async ' : ''}function(${runtime}){"use strict";`);
   text.append('\n})');
-  return { cell: { ...parts, script: text.toString() }, javascript, text };
+  const kept = { ...options, ...parts.dependsOn };
+  return { cell: { ...parts, options: kept, script: text.toString() }, javascript, text };
 }
 
 /** One newline is put before the code, so that statements can be moved in front of all others. */

@@ -10,6 +10,11 @@ export class Prelude {
   readonly #names: ReadonlySet<string> = new Set(LIBRARY_NAMES);
   #loading: Promise<Namespace> | undefined;
   #library: Namespace | undefined;
+  readonly #import: () => Promise<Namespace>;
+
+  constructor(load: () => Promise<Namespace> = () => import(LIBRARY_URL)) {
+    this.#import = load;
+  }
 
   /** The library, once it is loaded. */
   get library(): Namespace | undefined {
@@ -25,7 +30,7 @@ export class Prelude {
 
   /** The library. A failure is not remembered: the next cell tries again. */
   load(own: ReadonlySet<string>): Promise<Namespace> {
-    this.#loading ??= (import(LIBRARY_URL) as Promise<Namespace>).then(
+    this.#loading ??= this.#import().then(
       (library) => {
         this.#library = library;
         this.define(own);

@@ -11,7 +11,7 @@ import { formatValue } from './format.js';
 import { clearSignal, KeyboardInterrupt, raiseSignal } from './keyboard-interrupt.js';
 import { Modules } from './modules.js';
 import { Names } from './names.js';
-import { Prelude } from './prelude.js';
+import { type Namespace, Prelude } from './prelude.js';
 import { guardProcess } from './process-guards.js';
 import { Runtime } from './runtime.js';
 import { framesOf, installStackFormat } from './stack.js';
@@ -52,6 +52,15 @@ export interface InspectReply {
   readonly metadata: Readonly<Record<string, unknown>>;
 }
 
+/** What a session is made of. */
+export interface SessionOptions {
+  /** The notebook's folder: imports resolve from it. */
+  readonly folder: string;
+  readonly output: EngineOutput;
+  /** Loads what the globals of cells come from, once and late; the library if it is absent. */
+  readonly library?: () => Promise<Namespace>;
+}
+
 const SINK = Symbol.for('cellgrad.display.sink');
 
 /** The width for which the library lays out text, in characters. */
@@ -66,7 +75,7 @@ interface RunningCell extends CellContext {
 export class Session {
   readonly #output: EngineOutput;
   readonly #names = new Names();
-  readonly #prelude = new Prelude();
+  readonly #prelude: Prelude;
   readonly #sources = new CellSources();
   readonly #waits = new Waits();
   readonly #modules: Modules;
@@ -77,8 +86,8 @@ export class Session {
   /** The id of the cell that ran last. */
   #latest: number | undefined;
 
-  constructor(options: { readonly folder: string; readonly output: EngineOutput }) {
-    const { folder, output } = options;
+  constructor({ folder, output, library }: SessionOptions) {
+    this.#prelude = new Prelude(library);
     this.#output = output;
     this.#modules = new Modules(folder);
     this.#runtime = new Runtime(this.#waits, this.#modules, this.#names);
@@ -92,7 +101,7 @@ export class Session {
         if (cell) output.display(cell.id, message);
       },
     };
-    defineInput(output, () => this.#current);
+    this.#defineOwn();
     this.#restore = [
       () => {
         holder[SINK] = before;
@@ -107,6 +116,11 @@ export class Session {
         exited: (request, cell) => this.#exited(request, cell),
       }),
     ];
+  }
+
+  /** The globals that do not come from the library. */
+  #defineOwn(): void {
+    defineInput(this.#output, () => this.#current);
   }
 
   /** Takes the session's hooks out of the process. A kernel never does; tests do. */
@@ -176,8 +190,8 @@ export class Session {
   /** Compiles and runs a text as a cell. */
   async #evaluate(cell: CellContext, code: string): Promise<{ value: unknown }> {
     const options: CompileOptions = {
-      constants: new Set(this.#names.constants),
-      shadows: new Set(this.#names.shadowNames),
+      constants: this.#names.constants,
+      shadows: this.#names.shadowNames,
       isPlatform: this.#names.isPlatform,
     };
     const compiled = compileCell(code, options);
@@ -185,7 +199,7 @@ export class Session {
     if (this.#prelude.isNeeded(compiled.references, this.#names.own)) {
       await this.#waits.wait(this.#waits.mark(), this.#prelude.load(this.#names.own));
     }
-    const fileName = this.#sources.add(this.#modules.folder, cell, code, options);
+    const fileName = this.#sources.add(this.#modules.folder, cell, code, compiled.options);
     const run = this.#script(compiled, fileName);
     if (!compiled.isAsync) return { value: run(this.#runtime) };
     const result = (await run(this.#runtime)) as readonly [unknown] | undefined;
@@ -300,6 +314,13 @@ export class Session {
     if (this.#prelude.library || this.#current) return;
     // A failure shows when a cell needs the library.
     this.#prelude.load(this.#names.own).catch(() => undefined);
+  }
+
+  /** Forgets every variable of the cells; the globals are what they were. */
+  reset(): void {
+    this.#names.reset();
+    this.#prelude.define(this.#names.own);
+    this.#defineOwn();
   }
 
   /** The notebook's folder. */

@@ -29,6 +29,8 @@ export interface RewrittenCell {
   readonly declared: ReadonlyMap<string, boolean>;
   readonly shadowed: ReadonlyMap<string, boolean>;
   readonly references: ReadonlySet<string>;
+  /** Of the names that the session gave: those on which the script depends. */
+  readonly dependsOn: { readonly constants: ReadonlySet<string>; readonly shadows: ReadonlySet<string> };
 }
 
 /** Names of CommonJS that a cell may use without declaring them. */
@@ -187,7 +189,11 @@ export function rewriteCell(text: MagicString, program: Program, options: Rewrit
   const { declared, shadowed } = declarations;
   const references = new Set<string>();
   for (const name of mentioned) if (!declared.has(name) && !shadowed.has(name)) references.add(name);
-  return { isAsync, hasValue: value !== undefined, declared, shadowed, references };
+  const dependsOn = {
+    constants: common(written, options.constants),
+    shadows: common(mentioned, options.shadows),
+  };
+  return { isAsync, hasValue: value !== undefined, declared, shadowed, references, dependsOn };
 
   /** Constants that are written, shadowed names of the platform, and CommonJS's names: rare, so scopes are looked at only then. */
   function replaceNames(): void {
@@ -211,6 +217,12 @@ export function rewriteCell(text: MagicString, program: Program, options: Rewrit
       text.update(node.start, node.end, shorthand ? `${name}: ${code}` : code);
     }
   }
+}
+
+function common(some: ReadonlySet<string>, others: ReadonlySet<string> | undefined): ReadonlySet<string> {
+  const found = new Set<string>();
+  if (others && others.size > 0) for (const name of some) if (others.has(name)) found.add(name);
+  return found;
 }
 
 /** The expression statement that gives the cell its value: the last statement but for what is hoisted or empty. */

@@ -4,7 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { type EngineOutput, type ExecuteRequest, Session } from '../../../kernel/engine/session.js';
+import {
+  type EngineOutput,
+  type ExecuteRequest,
+  Session,
+  type SessionOptions,
+} from '../../../kernel/engine/session.js';
 import type { CellOutcome } from '../../../kernel/link.js';
 import type { DisplayMessage } from '../../../src/display/sink.js';
 
@@ -37,7 +42,7 @@ export class Bench {
   answer = 'an answer';
   count = 0;
 
-  constructor() {
+  constructor(options: Partial<SessionOptions> = {}) {
     const output: EngineOutput = {
       stream: (cell, name, text) => {
         this.streamsOf(cell)[name] += text;
@@ -55,7 +60,7 @@ export class Bench {
         return this.answer;
       },
     };
-    this.session = new Session({ folder: this.folder, output });
+    this.session = new Session({ folder: this.folder, output, ...options });
   }
 
   streamsOf(cell: number): { stdout: string; stderr: string } {

@@ -9,7 +9,7 @@ const bench = new Bench();
 const ran: unknown[] = [];
 for (const code of JSON.parse(process.argv[2] ?? '[]') as string[]) {
   const { outcome, text, error } = await bench.run(code);
-  await sleep(30);
+  await sleep(60);
   ran.push({ ...bench.ran(bench.count, outcome), text, error });
 }
 bench.close();

@@ -415,7 +415,7 @@ describe('errors', () => {
     const [waiting, cleaned, timer, floating, foreign] = await runApart([
       "let cleaned = false; try { await new Promise(() => setTimeout(() => { throw new Error('tick') }, 1)) } finally { cleaned = true }",
       'cleaned',
-      "setTimeout(() => { throw new Error('tock') }, 1); 2",
+      "setTimeout(() => { throw new Error('tock') }, 15); 2",
       "void (async () => { throw new Error('floating') })(); 1",
       "Promise.reject('a string'); 3",
     ]);
