@@ -1,3 +1,5 @@
+// For its types: programs see the tensors' methods (`x.add(y)`) only when the package's entry names them.
+import './backends/tensor-methods.js';
 import { ensureReady } from './backends/choose.js';
 
 // Everything after this line runs on a backend, so that calls of the library are synchronous.

@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type {} from '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops.js';
+
+export type {} from '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops.js';
+
 import type { ArrayMap } from '@tensorflow/tfjs-core/dist/types.js';
 import { ValueError } from '../support/errors.js';
 
