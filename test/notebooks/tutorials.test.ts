@@ -99,6 +99,22 @@ test('01-mnist: at least 0.97 on the real test set', { skip }, async () => {
   assert.ok(accuracyIn(printed(notebook)) >= 0.97, printed(notebook));
 });
 
+test('as scripts they have no type errors', async () => {
+  const names = ['00-first-steps', '01-mnist'];
+  const scripts = names.map((name) => join(folder(), `${name}.ts`));
+  for (const [i, name] of names.entries()) {
+    await exportFile(join(ROOT, 'notebooks', `${name}.ipynb`), { out: scripts[i]! });
+  }
+  const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
+  const options =
+    '--ignoreConfig --noEmit --strict --skipLibCheck --module nodenext --target es2022 --types node'.split(
+      ' ',
+    );
+  await execute(process.execPath, [tsc, ...options, ...scripts], { cwd: folder() }).catch(
+    (error: { stdout: string }) => assert.fail(error.stdout),
+  );
+});
+
 test('the committed notebooks carry the outputs of a run without errors', async () => {
   for (const name of ['00-first-steps.ipynb', '01-mnist.ipynb']) {
     const notebook = await readNotebook(join(ROOT, 'notebooks', name));
