@@ -23,6 +23,11 @@ export class EpochBatches {
     return this.steps == null ? this.source.samples : null;
   }
 
+  /** Begins the data from the front with the next epoch; each evaluation does. */
+  restart(): void {
+    this.#stream = null;
+  }
+
   /** Begins an epoch. */
   begin(): void {
     this.#left = this.steps ?? Number.POSITIVE_INFINITY;
@@ -54,8 +59,7 @@ export class EpochBatches {
     if (this.steps == null) return null;
     if (!began) {
       this.#left += 1;
-      const again = this.nextNow();
-      return again;
+      return this.nextNow();
     }
     console.warn(
       `${this.where}: the data ran out before ${this.steps} steps an epoch; it has to give steps × epochs batches. ` +

@@ -58,6 +58,7 @@ export async function testEpoch(
   try {
     await callbacks.run('onTestBegin', {});
     model.resetMetrics();
+    batches.restart();
     await runEpoch({
       batches,
       runner,

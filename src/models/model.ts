@@ -137,7 +137,8 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends Laye
   }
 
   override call(inputs: Tensors, _options?: CallOptions): ToTensors<S> {
-    if (this.#graph !== null) return this.#graph.run(`${this.className} ${this.name}`, inputs) as ToTensors<S>;
+    if (this.#graph !== null)
+      return this.#graph.run(`${this.className} ${this.name}`, inputs) as ToTensors<S>;
     return super.call(inputs) as ToTensors<S>;
   }
 
