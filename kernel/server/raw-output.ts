@@ -1,4 +1,5 @@
 import { StringDecoder } from 'node:string_decoder';
+import { outputMarkStart } from '../output-mark.js';
 
 /**
  * Reads what native libraries and child processes write to the engine's fd 1 or 2.
@@ -17,7 +18,7 @@ export class RawOutput {
   #ended = false;
 
   constructor(token: string, onText: (text: string) => void) {
-    this.#start = markStart(token);
+    this.#start = outputMarkStart(token);
     this.#onText = onText;
   }
 
@@ -74,13 +75,4 @@ export class RawOutput {
     this.#waiting.delete(cell);
     resolve?.();
   }
-}
-
-function markStart(token: string): string {
-  return `\0cellgrad:${token}:`;
-}
-
-/** What the engine writes to fd 1 and 2 when `cell` has ended. */
-export function outputMark(token: string, cell: number): string {
-  return `${markStart(token)}${cell}\0`;
 }

@@ -1,0 +1,104 @@
+import { SIGNAL } from './signals.js';
+
+/** What {@link Interrupter} works with; a test gives its own. */
+export interface InterrupterParts {
+  readonly signals: Int32Array;
+  /** Posts a soft interrupt with this number to the main thread. */
+  soft(number: number): void;
+  /** Posts something that may be lost. */
+  nudge(): void;
+  /** Posts, for certain, that JavaScript was terminated. */
+  terminated(): void;
+  /** Posts again what was lost; false when nothing was. */
+  repeat(): boolean;
+  /** Ends the JavaScript that runs on the main thread; `then` is called when that has happened. */
+  terminate(then: () => void): void;
+  /** Interrupts the programs that the main thread may be waiting for. */
+  interruptChildren(): void;
+}
+
+/** So long may the main thread take to notice a soft interrupt, in ms, before JavaScript is terminated. */
+const SOFT_LIMIT = 40;
+/** Between two looks at the main thread, in ms. */
+const STEP = 5;
+/** So long may one termination take to show, in ms, before another one is asked for. */
+const HARD_STEP = 20;
+/** After this time, in ms, the main thread is taken to wait in native code, perhaps for a child process. */
+const CHILD_LIMIT = 500;
+
+/**
+ * Stops what the engine's main thread does, in two stages: a message first, which lets `finally` blocks run; when
+ * the main thread does not take it, its JavaScript is terminated until it does.
+ */
+export class Interrupter {
+  readonly #parts: InterrupterParts;
+  #number = 0;
+  #outstanding = 0;
+  #working = false;
+
+  constructor(parts: InterrupterParts) {
+    this.#parts = parts;
+  }
+
+  /** Interrupts; while one interrupt is at work another changes nothing. Resolves when the main thread is free again. */
+  async interrupt(): Promise<void> {
+    if (this.#working) return;
+    this.#working = true;
+    try {
+      await this.#interrupt();
+    } finally {
+      this.#working = false;
+    }
+  }
+
+  async #interrupt(): Promise<void> {
+    const { signals, soft, terminated, repeat, nudge, interruptChildren } = this.#parts;
+    const number = ++this.#number;
+    const noticed = () => Atomics.load(signals, SIGNAL.INTERRUPTED) >= number;
+    soft(number);
+    // An engine that is still starting runs nothing that could be stuck: it notices when it is up.
+    await until(() => noticed() || Atomics.load(signals, SIGNAL.READY) === 1, Number.POSITIVE_INFINITY);
+    if (await until(noticed, SOFT_LIMIT)) return;
+    const began = Date.now();
+    let children = false;
+    while (!noticed()) {
+      if (Atomics.load(signals, SIGNAL.SHIELD) === 0) this.#terminate();
+      await until(noticed, HARD_STEP);
+      // A termination may have taken the message with it.
+      if (this.#outstanding === 0) soft(number);
+      if (!children && Date.now() - began > CHILD_LIMIT) {
+        children = true;
+        interruptChildren();
+      }
+    }
+    // A termination that came too late waits for the next JavaScript that runs; it must not be a cell's.
+    while (this.#outstanding > 0) {
+      nudge();
+      await sleep(STEP);
+    }
+    terminated();
+    for (let wait = STEP; await sleep(wait).then(repeat); wait = Math.min(wait * 2, 1000));
+  }
+
+  #terminate(): void {
+    if (this.#outstanding > 0) return;
+    this.#outstanding++;
+    this.#parts.terminate(() => {
+      this.#outstanding--;
+    });
+  }
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** Waits for `condition`, at most `limit` ms; resolves to whether it holds. */
+async function until(condition: () => boolean, limit: number): Promise<boolean> {
+  const end = performance.now() + limit;
+  while (!condition()) {
+    if (performance.now() >= end) return false;
+    await sleep(STEP);
+  }
+  return true;
+}

@@ -1,0 +1,83 @@
+/**
+ * A thread of the engine that user code cannot block. It reads what the server sends, stops the main thread when
+ * asked to, and ends the process when the server is gone.
+ */
+import { Session } from 'node:inspector';
+import { Socket } from 'node:net';
+import { type MessagePort, workerData } from 'node:worker_threads';
+import { FrameReader } from '../frames.js';
+import type { ToEngine } from '../link.js';
+import { Interrupter } from './interrupter.js';
+import { Outbox } from './outbox.js';
+import type { Posted } from './signals.js';
+
+/** What the main thread gets: the server's messages and, between them, notes of the watchdog's own. */
+export type ToMain = ToEngine | { readonly type: 'terminated'; readonly cell: number };
+
+/** What the thread is started with. */
+export interface WatchdogData {
+  readonly signals: Int32Array;
+  readonly port: MessagePort;
+  readonly fd: number;
+}
+
+/** So long may the main thread take to end by itself, in ms. */
+const SHUTDOWN_LIMIT = 400;
+
+const { signals, port, fd } = workerData as WatchdogData;
+const inspector = new Session();
+inspector.connectToMainThread();
+
+const outbox = new Outbox<ToMain>(signals, (posted: Posted<ToMain>) => port.postMessage(posted));
+let cell = 0;
+let interrupted = 0;
+const interrupter = new Interrupter({
+  signals,
+  soft: (number) => port.postMessage({ kind: 'soft', number } satisfies Posted<ToMain>),
+  nudge: () => port.postMessage({ kind: 'nudge' } satisfies Posted<ToMain>),
+  terminated: () => outbox.send({ type: 'terminated', cell: interrupted }),
+  repeat: () => outbox.repeat(),
+  terminate: (then) => inspector.post('Runtime.terminateExecution', then),
+  interruptChildren,
+});
+
+/** The engine leads a process group and ignores SIGINT itself. */
+function interruptChildren(): void {
+  if (process.platform !== 'win32') process.kill(-process.pid, 'SIGINT');
+}
+
+/** Ends the process without asking it: it may be stuck, and nobody hears it any more. */
+function die(): void {
+  process.kill(process.pid, 'SIGKILL');
+}
+
+function receive(message: ToEngine): void {
+  switch (message.type) {
+    case 'interrupt':
+      interrupted = cell;
+      void interrupter.interrupt();
+      return;
+    case 'shutdown':
+      outbox.send(message);
+      // With a session open, Node's exit says that it waits for the debugger.
+      inspector.disconnect();
+      setTimeout(die, SHUTDOWN_LIMIT);
+      return;
+    case 'execute':
+    case 'comm':
+      cell = message.cell;
+      outbox.send(message);
+      return;
+    default:
+      outbox.send(message);
+  }
+}
+
+const reader = new FrameReader();
+const socket = new Socket({ fd, readable: true, writable: true });
+socket.on('data', (chunk: Buffer) => {
+  for (const message of reader.push(chunk)) receive(message as ToEngine);
+});
+socket.on('end', die);
+socket.on('error', die);
+socket.on('close', die);

@@ -1,0 +1,53 @@
+/** An engine whose cells are plain scripts: for tests of what is around the real one. */
+import { Script } from 'node:vm';
+import { serve } from '../../../kernel/engine/serve.js';
+import type { CellOutcome } from '../../../kernel/link.js';
+
+await serve(async (output) => {
+  let running: { cell: number; end: (outcome: CellOutcome) => void } | undefined;
+  const failure = (error: Error): CellOutcome => ({
+    status: 'error',
+    error: { ename: error.name, evalue: error.message, traceback: [`${error.name}: ${error.message}`] },
+  });
+  const interrupted = () =>
+    running?.end(failure(Object.assign(new Error('Interrupted.'), { name: 'KeyboardInterrupt' })));
+  const scope = globalThis as Record<string, unknown>;
+  scope['print'] = (text: string, name: 'stdout' | 'stderr' = 'stdout') =>
+    output.stream(running?.cell ?? 0, name, text);
+  scope['show'] = (data: Record<string, unknown>) => output.result(running?.cell ?? 0, data, {});
+  scope['input'] = (prompt: string) => output.inputRequest(running?.cell ?? 0, prompt, false);
+  scope['load'] = (name: string) => process.getBuiltinModule(name);
+  return {
+    execute: ({ cell, code }) =>
+      new Promise((resolve) => {
+        running = {
+          cell,
+          end(outcome) {
+            running = undefined;
+            resolve(outcome);
+          },
+        };
+        const { end } = running;
+        setImmediate(async () => {
+          try {
+            await new Script(code).runInThisContext();
+            end({ status: 'ok', userExpressions: {}, payload: [] });
+          } catch (error) {
+            end(failure(error as Error));
+          }
+        });
+      }),
+    isComplete: () => ({ status: 'complete' }),
+    complete: (code, cursor) => ({
+      status: 'ok',
+      matches: [`${code}!`],
+      cursor_start: 0,
+      cursor_end: cursor,
+      metadata: {},
+    }),
+    inspect: () => ({ status: 'ok', found: false, data: {}, metadata: {} }),
+    interrupt: interrupted,
+    afterHardInterrupt: interrupted,
+    idle: () => {},
+  };
+});
