@@ -74,11 +74,11 @@ export function get(identifier: LossId): LossFunction | Loss {
     throw new ValueError(`losses.get: expected a name, a function or a Loss; received ${show(identifier)}.`);
   const isClassName = /^[A-Z][A-Za-z]*[a-z]/.test(identifier) || identifier.includes('>');
   const type = isClassName ? lossClasses.find(identifier) : undefined;
-  if (type !== undefined) return new type();
+  if (type !== undefined) return new (type as new () => Loss)();
   const fn = lossFunctions.find(identifier);
   if (fn !== undefined) return fn as LossFunction;
   const own = lossClasses.find(identifier);
-  return own === undefined ? (lossFunctions.get(identifier) as LossFunction) : new own();
+  return own === undefined ? (lossFunctions.get(identifier) as LossFunction) : new (own as new () => Loss)();
 }
 
 /** The same as an instance of Loss, whose reduction is the mean: what training calls. */

@@ -29,6 +29,6 @@ export function get(identifier: MetricId): Metric {
 }
 
 /** Makes a metric known to `metrics.get`, `compile` and loaded files; the same name again replaces it. */
-export function registerMetric<T extends new (options?: never) => Metric>(type: T): T {
+export function registerMetric<T extends new (options: never) => Metric>(type: T): T {
   return metricFamily.register(type);
 }

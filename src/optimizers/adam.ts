@@ -1,8 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { runFusedOptimizer } from '../backends/kernels/fused-optimizers.js';
-import type { Variable } from '../backends/variable.js';
 import { checkRange } from '../support/check.js';
-import { Optimizer, type OptimizerOptions } from './optimizer.js';
+import { asOptions, type LearningRate, Optimizer, type OptimizerOptions, type Slots } from './optimizer.js';
 
 /** Options of {@link Adam}. */
 export interface AdamOptions extends OptimizerOptions {
@@ -40,27 +39,23 @@ export class Adam extends Optimizer {
     this.amsgrad = options.amsgrad ?? false;
   }
 
-  protected override slotNames(): readonly string[] {
-    return this.amsgrad ? ['momentum', 'velocity', 'velocityHat'] : ['momentum', 'velocity'];
-  }
-
-  protected override get lateSlots(): readonly string[] {
-    return ['velocityHat'];
+  protected override slotGroups(): readonly (readonly string[])[] {
+    return this.amsgrad ? [['momentum', 'velocity'], ['velocity_hat']] : [['momentum', 'velocity']];
   }
 
   protected override updateStep(
     gradient: tf.Tensor,
     variable: tf.Variable,
     learningRate: tf.Tensor,
-    slots: Readonly<Record<string, Variable>>,
+    slots: Slots,
   ): void {
-    const { beta1, beta2, epsilon, iterations } = this;
+    const { beta1, beta2, epsilon } = this;
     const fused = runFusedOptimizer(
       'CellgradAdam',
-      { variable, gradient, ...slots, learningRate, iterations },
+      { variable, gradient, ...slots, learningRate, iterations: this.updates() },
       { beta1, beta2, epsilon },
     );
-    const targets = [variable, ...this.slotNames().map((name) => slots[name]!)];
+    const targets: tf.Variable[] = [variable, ...Object.values(slots)];
     const values = fused ?? this.composed(gradient, variable, learningRate, slots);
     targets.forEach((target, i) => {
       target.assign(values[i]!);
@@ -71,9 +66,9 @@ export class Adam extends Optimizer {
     gradient: tf.Tensor,
     variable: tf.Variable,
     learningRate: tf.Tensor,
-    slots: Readonly<Record<string, Variable>>,
+    slots: Slots,
   ): tf.Tensor[] {
-    const { momentum, velocity, velocityHat } = slots;
+    const { momentum, velocity, velocity_hat: largest } = slots;
     const step = this.localStep();
     const correction = tf.div(
       tf.sqrt(tf.sub(1, tf.pow(this.beta2, step))),
@@ -81,9 +76,9 @@ export class Adam extends Optimizer {
     );
     const m = tf.add(momentum!, tf.mul(tf.sub(gradient, momentum!), 1 - this.beta1));
     const v = tf.add(velocity!, tf.mul(tf.sub(tf.square(gradient), velocity!), 1 - this.beta2));
-    const hat = velocityHat ? tf.maximum(velocityHat, v) : v;
+    const hat = largest ? tf.maximum(largest, v) : v;
     const change = tf.div(tf.mul(m, tf.mul(learningRate, correction)), tf.add(tf.sqrt(hat), this.epsilon));
-    return velocityHat ? [tf.sub(variable, change), m, v, hat] : [tf.sub(variable, change), m, v];
+    return largest ? [tf.sub(variable, change), m, v, hat] : [tf.sub(variable, change), m, v];
   }
 
   override getConfig(): Record<string, unknown> {
@@ -91,3 +86,6 @@ export class Adam extends Optimizer {
     return { ...super.getConfig(), beta_1: beta1, beta_2: beta2, epsilon, amsgrad };
   }
 }
+
+/** Makes an {@link Adam}; a number is the learning rate. */
+export const adam = (options?: AdamOptions | LearningRate) => new Adam(asOptions(options));

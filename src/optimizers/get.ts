@@ -5,7 +5,23 @@ import { Optimizer } from './optimizer.js';
 export const optimizerFamily = new Family<Optimizer>('optimizer', Optimizer);
 
 /** What an option `optimizer` takes. */
-export type OptimizerId = Identifier<'adam' | 'sgd', Optimizer>;
+export type OptimizerId = Identifier<
+  | 'adadelta'
+  | 'adafactor'
+  | 'adagrad'
+  | 'adam'
+  | 'adamax'
+  | 'adamw'
+  | 'ftrl'
+  | 'lamb'
+  | 'lion'
+  | 'muon'
+  | 'nadam'
+  | 'rmsprop'
+  | 'scheduleFreeAdamw'
+  | 'sgd',
+  Optimizer
+>;
 
 /**
  * The optimizer for a name (with its defaults), a saved configuration, or an instance.
@@ -18,6 +34,6 @@ export function get(identifier: OptimizerId): Optimizer {
 }
 
 /** Makes an optimizer known to `optimizers.get`, `compile` and loaded files; the same name again replaces it. */
-export function registerOptimizer<T extends new (options?: never) => Optimizer>(type: T): T {
+export function registerOptimizer<T extends new (options: never) => Optimizer>(type: T): T {
   return optimizerFamily.register(type);
 }

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { Variable } from '../backends/variable.js';
 import { checkNumber, checkOptions, checkPositiveInteger, checkRange, show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
-import { snakeCase } from '../support/names.js';
+import { uniqueName } from '../support/names.js';
 import { isKerasConfig, toKerasConfig } from '../support/registry.js';
 import { clipGradients } from './clip.js';
 import { scheduleFamily } from './schedules/get.js';
@@ -51,13 +51,13 @@ const OPTIMIZER_OPTIONS: readonly (keyof OptimizerOptions)[] = [
 ];
 
 /** What an optimizer keeps for each variable. */
-type Slots = Readonly<Record<string, Variable>>;
+export type Slots = Readonly<Record<string, Variable>>;
 
 /**
  * Updates variables from gradients. Slots are kept by variable, so that layers can be frozen and thawed; variables that are
  * not trainable are left alone. Iterations, learning rate and slots are variables: no step reads a value.
  *
- * A subclass names its slots in `slotNames` and updates one variable in `updateStep`.
+ * A subclass names its slots in `slotGroups` and updates one variable in `updateStep`.
  *
  * Source: https://keras.io/api/optimizers/
  *
@@ -100,7 +100,7 @@ export abstract class Optimizer {
   constructor(options: OptimizerOptions, learningRate: number, ownOptions: readonly string[] = []) {
     const where = new.target.className;
     checkOptions(where, options, [...OPTIMIZER_OPTIONS, ...ownOptions]);
-    this.name = options.name ?? snakeCase(where);
+    this.name = options.name ?? uniqueName(where);
     this.weightDecay = checkOptional(where, 'weightDecay', options.weightDecay);
     this.clipnorm = checkOptional(where, 'clipnorm', options.clipnorm);
     this.clipvalue = checkOptional(where, 'clipvalue', options.clipvalue);
@@ -155,17 +155,18 @@ export abstract class Optimizer {
   /** The state in the order in which Keras saves it: iterations, learning rate, averages, accumulators, slots. */
   get variables(): Variable[] {
     const rate = this.rate instanceof Variable ? [this.rate] : [];
-    const slots = [...this.slots.values()].map((each) => Object.entries(each));
-    const late = this.lateSlots;
+    const groups: Variable[][] = [];
+    for (const [variable, slots] of this.slots)
+      this.slotGroups(variable).forEach((names, i) => {
+        groups[i] ??= [];
+        groups[i].push(...names.map((name) => slots[name]!));
+      });
     return [
       this.iterations,
       ...rate,
       ...this.averages.values(),
       ...this.accumulators.values(),
-      ...slots.flatMap((each) => each.filter(([name]) => !late.includes(name)).map(([, slot]) => slot)),
-      ...late.flatMap((name) =>
-        slots.flatMap((each) => each.filter(([key]) => key === name).map(([, slot]) => slot)),
-      ),
+      ...groups.flat(),
     ];
   }
 
@@ -183,7 +184,11 @@ export abstract class Optimizer {
         this.accumulators.set(variable, this.slotFor(variable, 'gradient_accumulator'));
       this.slots.set(
         variable,
-        Object.fromEntries(this.slotNames(variable).map((name) => [name, this.makeSlot(variable, name)])),
+        Object.fromEntries(
+          this.slotGroups(variable)
+            .flat()
+            .map((name) => [name, this.makeSlot(variable, name)]),
+        ),
       );
     }
   }
@@ -286,13 +291,11 @@ export abstract class Optimizer {
     return `${this.where} ${inspect(this.getConfig(), options)}`;
   }
 
-  /** The names of what is kept for a variable, in Keras's order. */
-  protected slotNames(_variable: tf.Variable): readonly string[] {
-    return [];
-  }
-
-  /** Slots that Keras makes for all variables after the others. */
-  protected get lateSlots(): readonly string[] {
+  /**
+   * The names of what is kept for a variable. Keras makes (and saves) the slots of one group for all variables before
+   * those of the next.
+   */
+  protected slotGroups(_variable: tf.Variable): readonly (readonly string[])[] {
     return [];
   }
 
@@ -301,7 +304,7 @@ export abstract class Optimizer {
     return tf.zerosLike(variable);
   }
 
-  /** Updates one variable. `slots` hold what `slotNames` named. */
+  /** Updates one variable. `slots` hold what `slotGroups` named. */
   protected abstract updateStep(
     gradient: tf.Tensor,
     variable: tf.Variable,
@@ -317,9 +320,15 @@ export abstract class Optimizer {
     return (this.constructor as typeof Optimizer).className;
   }
 
-  /** The number of this step, counted from 1, as a float32 scalar. */
+  /** How often the variables have been updated: fewer than iterations where gradients are gathered. */
+  protected updates(): tf.Tensor {
+    const steps = this.gradientAccumulationSteps;
+    return steps === null ? this.iterations : tf.floorDiv(this.iterations, tf.scalar(steps, 'int32'));
+  }
+
+  /** The number of this update, counted from 1, as a float32 scalar. */
   protected localStep(): tf.Tensor {
-    return tf.add(tf.cast(this.iterations, 'float32'), 1);
+    return tf.add(tf.cast(this.updates(), 'float32'), 1);
   }
 
   /** A scalar variable of the optimizer's own. */
@@ -425,11 +434,16 @@ export abstract class Optimizer {
   }
 
   private decay(variables: readonly tf.Variable[], learningRate: tf.Tensor): void {
-    const { weightDecay } = this;
-    if (weightDecay === null) return;
-    for (const variable of variables)
-      if (this.usesWeightDecay(variable))
-        tf.tidy(() => variable.assign(tf.sub(variable, tf.mul(tf.mul(variable, weightDecay), learningRate))));
+    for (const variable of variables) {
+      const share = this.usesWeightDecay(variable) ? this.weightDecayOf(variable) : null;
+      if (share === null) continue;
+      tf.tidy(() => variable.assign(tf.sub(variable, tf.mul(tf.mul(variable, share), learningRate))));
+    }
+  }
+
+  /** The weight decay of one variable. */
+  protected weightDecayOf(_variable: tf.Variable): number | null {
+    return this.weightDecay;
   }
 
   /** False for what `excludeFromWeightDecay` named. */
@@ -438,16 +452,10 @@ export abstract class Optimizer {
   }
 
   private updateAverages(): void {
-    const notFirst = tf.cast(tf.notEqual(this.iterations, tf.scalar(0, 'int32')), 'float32');
-    const momentum = tf.mul(notFirst, this.emaMomentum);
+    const updates = tf.cast(this.updates(), 'float32');
+    const momentum = tf.mul(tf.cast(tf.notEqual(updates, 0), 'float32'), this.emaMomentum);
     const every = this.emaOverwriteFrequency;
-    const overwrite =
-      every === null
-        ? null
-        : tf.equal(
-            tf.mod(tf.add(this.iterations, tf.scalar(1, 'int32')), tf.scalar(every, 'int32')),
-            tf.scalar(0, 'int32'),
-          );
+    const overwrite = every === null ? null : tf.equal(tf.mod(tf.add(updates, 1), every), 0);
     for (const [variable, average] of this.averages)
       tf.tidy(() => {
         average.assign(tf.add(tf.mul(momentum, average), tf.mul(tf.sub(1, momentum), variable)));
@@ -458,4 +466,10 @@ export abstract class Optimizer {
 
 function checkOptional(where: string, what: string, value: number | null | undefined): number | null {
   return value == null ? null : checkNumber(where, what, value, 'a number of at least 0', (n) => n >= 0);
+}
+
+/** Options for factories, which take a learning rate in place of them, as tfjs's do. */
+export function asOptions<T extends OptimizerOptions>(options: T | LearningRate = {} as T): T {
+  const isRate = typeof options === 'number' || options instanceof LearningRateSchedule;
+  return (isRate ? { learningRate: options } : options) as T;
 }

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { runFusedOptimizer } from '../backends/kernels/fused-optimizers.js';
 import type { Variable } from '../backends/variable.js';
 import { checkRange } from '../support/check.js';
-import { Optimizer, type OptimizerOptions } from './optimizer.js';
+import { asOptions, type LearningRate, Optimizer, type OptimizerOptions, type Slots } from './optimizer.js';
 
 /** Options of {@link SGD}. */
 export interface SGDOptions extends OptimizerOptions {
@@ -30,15 +30,15 @@ export class SGD extends Optimizer {
     this.nesterov = options.nesterov ?? false;
   }
 
-  protected override slotNames(): readonly string[] {
-    return this.momentum === 0 ? [] : ['momentum'];
+  protected override slotGroups(): readonly (readonly string[])[] {
+    return this.momentum === 0 ? [] : [['momentum']];
   }
 
   protected override updateStep(
     gradient: tf.Tensor,
     variable: tf.Variable,
     learningRate: tf.Tensor,
-    slots: Readonly<Record<string, Variable>>,
+    slots: Slots,
   ): void {
     const fused = runFusedOptimizer(
       'CellgradSgd',
@@ -66,3 +66,6 @@ export class SGD extends Optimizer {
     return { ...super.getConfig(), momentum: this.momentum, nesterov: this.nesterov };
   }
 }
+
+/** Makes an {@link SGD}; a number is the learning rate. */
+export const sgd = (options?: SGDOptions | LearningRate) => new SGD(asOptions(options));

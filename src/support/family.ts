@@ -27,10 +27,10 @@ export class Family<T extends object> {
   /** An instance for a name, a saved configuration, a class, a function, or an instance, which is given back. */
   get(identifier: unknown): T {
     if (identifier instanceof this.base) return identifier;
-    if (typeof identifier === 'string') return new (this.registry.get(identifier))();
+    if (typeof identifier === 'string') return withDefaults(this.registry.get(identifier));
     if (isKerasConfig(identifier)) return fromKerasConfig(this.registry, identifier);
     if (typeof identifier === 'function') {
-      if (identifier.prototype instanceof this.base) return new (identifier as unknown as Configurable<T>)();
+      if (identifier.prototype instanceof this.base) return withDefaults(identifier as unknown as Configurable<T>);
       if (this.wrap) return this.wrap(identifier);
     }
     const { family } = this.registry;
@@ -39,6 +39,11 @@ export class Family<T extends object> {
         `received ${show(identifier)}.`,
     );
   }
+}
+
+/** An instance with the class's defaults; what has options without a default says so itself. */
+function withDefaults<T>(type: Configurable<T>): T {
+  return new (type as new () => T)();
 }
 
 /** What {@link Family.get} takes. */

@@ -65,7 +65,7 @@ export class Registry<T> {
 
 /** A class that can be made from its saved form. */
 export interface Configurable<T> {
-  new (options?: never): T;
+  new (options: never): T;
   fromConfig?(config: Readonly<Record<string, unknown>>): T;
 }
 

@@ -72,7 +72,7 @@ function power(base: number, exponent: number): number {
 }
 
 const adam: Pass = (inputs, outputs, { beta1, beta2, epsilon }) => {
-  const { variable, gradient, momentum, velocity, velocityHat } = inputs as Record<string, Float32Array>;
+  const { variable, gradient, momentum, velocity, velocity_hat: velocityHat } = inputs as Record<string, Float32Array>;
   const [newVariable, newMomentum, newVelocity, newHat] = outputs as [
     Float32Array,
     Float32Array,
@@ -120,7 +120,7 @@ const sgd: Pass = (inputs, outputs, { momentum: factor, nesterov }) => {
 /** Adam and SGD as one pass over the values in place of a dozen operations, for backends in this process's memory. */
 export function fusedOptimizerKernels(backendName: 'wasm' | 'cpu'): tf.KernelConfig[] {
   return [
-    fusedKernel('CellgradAdam', backendName, ['variable', 'momentum', 'velocity', 'velocityHat'], adam),
+    fusedKernel('CellgradAdam', backendName, ['variable', 'momentum', 'velocity', 'velocity_hat'], adam),
     fusedKernel('CellgradSgd', backendName, ['variable', 'momentum'], sgd),
   ];
 }

@@ -1,4 +1,4 @@
-import { Family } from '../../support/family.js';
+import { Family, type Identifier } from '../../support/family.js';
 import { LearningRateSchedule } from './learning-rate-schedule.js';
 
 /** The known schedules. */
@@ -6,3 +6,8 @@ export const scheduleFamily = new Family<LearningRateSchedule>(
   'learning rate schedule',
   LearningRateSchedule,
 );
+
+/** The schedule for a saved configuration, or an instance. */
+export function get(identifier: Identifier<never, LearningRateSchedule>): LearningRateSchedule {
+  return scheduleFamily.get(identifier);
+}
