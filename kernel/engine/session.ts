@@ -5,9 +5,11 @@ import type { CellError, CellOutcome, ToEngine } from '../link.js';
 import { type CellContext, cellContext, hideContextOfPromises } from './cell-context.js';
 import { CellSources } from './cell-sources.js';
 import { type CompiledCell, type CompileOptions, compileCell } from './compile.js';
+import { type CompleteReply, completeAt } from './complete.js';
 import { type Completeness, checkComplete } from './complete-code.js';
 import { ExitRequest } from './exit-request.js';
 import { formatValue } from './format.js';
+import { type InspectReply, inspectAt } from './inspect.js';
 import { clearSignal, KeyboardInterrupt, raiseSignal } from './keyboard-interrupt.js';
 import { Modules } from './modules.js';
 import { Names } from './names.js';
@@ -33,23 +35,6 @@ export interface EngineOutput {
     metadata: Readonly<Record<string, unknown>>,
   ): void;
   inputRequest(cell: number, prompt: string, password: boolean): Promise<string>;
-}
-
-/** Protocol section "Completion": the content of a complete_reply. */
-export interface CompleteReply {
-  readonly status: 'ok';
-  readonly matches: readonly string[];
-  readonly cursor_start: number;
-  readonly cursor_end: number;
-  readonly metadata: Readonly<Record<string, unknown>>;
-}
-
-/** Protocol section "Introspection": the content of an inspect_reply. */
-export interface InspectReply {
-  readonly status: 'ok';
-  readonly found: boolean;
-  readonly data: Readonly<Record<string, unknown>>;
-  readonly metadata: Readonly<Record<string, unknown>>;
 }
 
 /** What a session is made of. */
@@ -270,12 +255,14 @@ export class Session {
     return checkComplete(code);
   }
 
-  complete(_code: string, cursor: number): CompleteReply {
-    return { status: 'ok', matches: [], cursor_start: cursor, cursor_end: cursor, metadata: {} };
+  /** Completes from run-time values. The cursor counts UTF-16 units, here and in the reply. */
+  complete(code: string, cursor: number): CompleteReply {
+    return completeAt(code, cursor, this.#names);
   }
 
-  inspect(_code: string, _cursor: number, _detail: 0 | 1): InspectReply {
-    return { status: 'ok', found: false, data: {}, metadata: {} };
+  /** Says what the value at the cursor (in UTF-16 units) is. */
+  inspect(code: string, cursor: number, detail: 0 | 1): InspectReply {
+    return inspectAt(code, cursor, detail, this.#names);
   }
 
   /** Soft interrupt: raises the interrupt signal and rejects what the running cell awaits. */

@@ -1,0 +1,71 @@
+/** A chain like `model.layers[0].na` in front of the cursor. Offsets count UTF-16 units. */
+export interface ExpressionPath {
+  /** The names and indices before the last one; empty when a plain name stands there. */
+  readonly owner: readonly string[];
+  /** What stands of the last name. */
+  readonly prefix: string;
+  /** Where the last name starts. */
+  readonly start: number;
+}
+
+const NAME_END = /[\p{ID_Continue}$\u200c\u200d]+$/u;
+const NAME_START = /^[\p{ID_Continue}$\u200c\u200d]+/u;
+
+/**
+ * The chain that ends at the cursor, or undefined where its value cannot be known without running code: after a call, a
+ * closing bracket that is no index, a number.
+ */
+export function pathBefore(code: string, cursor: number): ExpressionPath | undefined {
+  const before = code.slice(0, cursor);
+  const prefix = NAME_END.exec(before)?.[0] ?? '';
+  const start = cursor - prefix.length;
+  if (/^\d/.test(prefix)) return undefined;
+  const owner: string[] = [];
+  let rest = before.slice(0, start);
+  for (;;) {
+    const dot = /\s*(?:\?|!)?\.\s*$/.exec(rest);
+    if (!dot) break;
+    rest = rest.slice(0, dot.index);
+    // `...name` spreads a plain name.
+    if (rest.endsWith('.') || rest.endsWith('..'))
+      return owner.length === 0 ? { owner, prefix, start } : undefined;
+    for (;;) {
+      const index = /\??\.?\[\s*(?:(\d+)|'([^'\\\n]*)'|"([^"\\\n]*)")\s*\]$/.exec(rest);
+      if (!index) break;
+      owner.unshift(index[1] ?? index[2] ?? index[3] ?? '');
+      rest = rest.slice(0, index.index);
+    }
+    const name = NAME_END.exec(rest)?.[0];
+    if (!name || /^\d/.test(name)) return undefined;
+    owner.unshift(name);
+    rest = rest.slice(0, -name.length);
+    // A name in front of which there is nothing more ends the chain; a dot continues it.
+    if (!/\.\s*$/.test(rest)) break;
+  }
+  // A private name or a chain on something else.
+  if (rest.endsWith('#') || (owner.length > 0 && /[)\]]\s*$/.test(rest) && /\.\s*$/.test(rest)))
+    return undefined;
+  return { owner, prefix, start };
+}
+
+/** The chain on or around the cursor, as a list of names; inside a call's brackets that of the function called. */
+export function pathAround(code: string, cursor: number): { path: string[]; end: number } | undefined {
+  const after = NAME_START.exec(code.slice(cursor))?.[0].length ?? 0;
+  const here = pathBefore(code, cursor + after);
+  if (here && here.prefix !== '') return { path: [...here.owner, here.prefix], end: cursor + after };
+  let depth = 0;
+  for (let i = cursor - 1; i >= 0; i -= 1) {
+    const char = code[i];
+    if (char === ')') depth += 1;
+    else if (char === '(') {
+      if (depth === 0) {
+        const called = pathBefore(code, i);
+        return called && called.prefix !== ''
+          ? { path: [...called.owner, called.prefix], end: i }
+          : undefined;
+      }
+      depth -= 1;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { checkComplete } from '../../../kernel/engine/complete-code.js';
+
+const CODES: readonly (readonly [string, string])[] = [
+  ['1 + 1', 'complete'],
+  ['', 'complete'],
+  ['const a: number = 1;', 'complete'],
+  ['function f() { return 1 }', 'complete'],
+  ['await fetch(x)', 'complete'],
+  ['@d class A {}', 'complete'],
+  ['%time 1', 'complete'],
+  ['`a\nb`', 'complete'],
+  ['function f() {', 'incomplete:  '],
+  ['if (x) {\n  g(', 'incomplete:    '],
+  ['const a =', 'incomplete:'],
+  ['1 +', 'incomplete:'],
+  ['foo(1,', 'incomplete:'],
+  ['[1, 2', 'incomplete:'],
+  ['const f = (x) =>', 'incomplete:  '],
+  ['`abc', 'incomplete:'],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a template in a cell
+  ['`abc ${x', 'incomplete:'],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a template in a cell
+  ['`abc ${x} and', 'incomplete:'],
+  ['/* a comment', 'incomplete:'],
+  ['try { x() }', 'incomplete:'],
+  ['class A {\n\tb() {', 'incomplete:\t\t'],
+  ["'abc", 'invalid'],
+  ['let x := 3', 'invalid'],
+  ['const a = 5 }', 'invalid'],
+  ['f(]', 'invalid'],
+  ['const a = 1; const a = 2', 'invalid'],
+];
+
+for (const [code, expected] of CODES) {
+  test(`${JSON.stringify(code)} is ${JSON.stringify(expected)}`, () => {
+    const { status, indent } = checkComplete(code);
+    assert.equal(indent === undefined ? status : `${status}:${indent}`, expected);
+  });
+}
