@@ -247,8 +247,8 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends Laye
   }
 
   /** Trains on data. The promise gives the History; `model.history` has it from the begin. */
-  fit(data: BatchIterable, options?: FitOptions): Promise<History>;
   fit(x: DataStructure, y?: DataStructure | null, options?: FitOptions): Promise<History>;
+  fit(data: BatchIterable, options?: FitOptions): Promise<History>;
   fit(x: BatchIterable | DataStructure, second?: unknown, third?: FitOptions): Promise<History> {
     const [y, options] = labelsAndOptions<FitOptions>(x, second, third);
     return fit(this, x, y, options);
@@ -260,14 +260,14 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends Laye
   }
 
   /** Loss and metrics on data: `[loss, ...metrics]`, or by name with `returnDict: true`. */
-  evaluate(data: BatchIterable, options: EvaluateOptions & { readonly returnDict: true }): Promise<Logs>;
-  evaluate(data: BatchIterable, options?: EvaluateOptions): Promise<number[]>;
   evaluate(
     x: DataStructure,
     y: DataStructure | null | undefined,
     options: EvaluateOptions & { readonly returnDict: true },
   ): Promise<Logs>;
   evaluate(x: DataStructure, y?: DataStructure | null, options?: EvaluateOptions): Promise<number[]>;
+  evaluate(data: BatchIterable, options: EvaluateOptions & { readonly returnDict: true }): Promise<Logs>;
+  evaluate(data: BatchIterable, options?: EvaluateOptions): Promise<number[]>;
   async evaluate(
     x: BatchIterable | DataStructure,
     second?: unknown,
@@ -284,8 +284,8 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends Laye
   }
 
   /** The outputs for all samples: at once for tensors and arrays, a promise for a data set or generator. */
-  predict(data: BatchIterable, options?: PredictOptions): Promise<ReturnType<this['call']>>;
   predict(x: DataStructure, options?: PredictOptions): ReturnType<this['call']>;
+  predict(data: BatchIterable, options?: PredictOptions): Promise<ReturnType<this['call']>>;
   predict(x: BatchIterable | DataStructure, options: PredictOptions = {}): unknown {
     return isBatchIterable(x) ? predictBatches(this, x, options) : predict(this, x as DataStructure, options);
   }
