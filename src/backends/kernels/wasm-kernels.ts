@@ -4,6 +4,7 @@ import { conv2DBackpropFilter } from './conv2d-backprop-filter.js';
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise-backprop.js';
 import { fusedOptimizerKernels } from './fused-optimizers.js';
 import { withExplicitTransposes } from './matmul.js';
+import { maxPoolKernels } from './max-pool.js';
 import { withRightTypes } from './strided-slice.js';
 import { unsortedSegmentSum } from './unsorted-segment-sum.js';
 
@@ -32,6 +33,10 @@ export function registerWasmKernels(): void {
   for (const name of WRONG) {
     tf.unregisterKernel(name, 'wasm');
     tf.registerKernel(borrowFromCpu(name, 'wasm'));
+  }
+  for (const kernel of maxPoolKernels) {
+    tf.unregisterKernel(kernel.kernelName, 'wasm');
+    tf.registerKernel(kernel);
   }
   const stridedSlice = tf.getKernel(tf.StridedSlice, 'wasm');
   tf.unregisterKernel(tf.StridedSlice, 'wasm');
