@@ -3,7 +3,9 @@ import { test } from 'node:test';
 import { commentMagics, restoreMagics } from '../../../kernel/notebook/script-magics.js';
 
 const cases: [string, string, string][] = [
-  ['line magics', '%time foo\nx %\ny', '// %time foo\nx %\ny'],
+  ['line magics', '%who\nx %\ny;\n%unknown 5', '// %who\nx %\ny;\n// %unknown 5'],
+  ['a magic that only watches', 'a;\n%time foo()\nx', 'a;\n/*%time*/ foo()\nx'],
+  ['what only looks like one', 'const a = `\n%who\n`;\nb\n% c\n%d', 'const a = `\n%who\n`;\nb\n% c\n%d'],
   ['a magic around TypeScript', '%%time\nx', '// %%time\nx'],
   ['a cell in another language', '%%bash\nls\n\necho', '// %%bash\n// ls\n//\n// echo'],
   ['a comment that looks like ours', '// %time\n// // %%time\nx', '// // %time\n// // // %%time\nx'],

@@ -120,12 +120,12 @@ test('types are imported as types; other syntax than types is compiled', () => {
 });
 
 test("CommonJS's names, tslab and magics", () => {
-  const text = script("const fs = require('fs');\n%time x\n__dirname;", "import * as tslab from 'tslab';");
+  const text = script("const fs = require('fs');\n%who x\n__dirname;", "import * as tslab from 'tslab';");
   assert.match(
     text,
     /createRequire\(import\.meta\.url\); \/\/\^\nconst __dirname = import\.meta\.dirname; \/\/\^\n/,
   );
-  assert.match(text, /^\/\/ %time x$/m);
+  assert.match(text, /^\/\/ %who x$/m);
   assert.match(text, /^import \* as tslab from 'cellgrad';$/m);
 });
 
