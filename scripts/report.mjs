@@ -9,11 +9,17 @@ export default async function* report(source) {
   const counts = { passed: 0, failed: 0, skipped: 0 };
   let file = '';
   let own = { ...counts };
+  /** What each file has printed on standard error: why it ended, when it ended before its tests. */
+  const errors = new Map();
   const line = () => (file === '' ? '' : `${own.failed ? 'FAIL' : 'ok  '}  ${file}  ${describe(own)}\n`);
   for await (const { type, data } of source) {
+    if (type === 'test:stderr') errors.set(data.file, (errors.get(data.file) ?? '') + data.message);
     if (type === 'test:stdout' && data.message.startsWith('share ')) yield data.message;
     if (type !== 'test:pass' && type !== 'test:fail') continue;
-    if (data.details?.type === 'suite' && type === 'test:pass') continue;
+    // A suite's tests are counted by themselves.
+    const error = data.details?.error;
+    if (data.details?.type === 'suite' && (type === 'test:pass' || error?.failureType === 'subtestsFailed'))
+      continue;
     const of = data.file ? relative(process.cwd(), data.file) : data.name;
     if (of !== file) {
       yield line();
@@ -30,7 +36,9 @@ export default async function* report(source) {
     counts[kind]++;
     if (kind === 'skipped')
       yield `skip  ${of}: ${data.name}: ${data.skip || data.todo || 'no reason given'}\n`;
-    if (kind === 'failed') yield `\nFAIL  ${of}: ${data.name}\n${indent(explain(data.details?.error))}\n\n`;
+    if (kind !== 'failed') continue;
+    const ended = data.file && data.name.endsWith(of) ? (errors.get(data.file) ?? '').slice(-4000) : '';
+    yield `\nFAIL  ${of}: ${data.name}\n${indent(`${explain(error)}\n${ended}`.trim())}\n\n`;
   }
   yield line();
   if (process.env.CELLGRAD_TEST_COUNTS)
