@@ -1,4 +1,4 @@
-import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
+import { LEAST_UPPER_BOUND, originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import { type Options, Parser, type Program } from 'acorn';
 import MagicString from 'magic-string';
 import { rewriteCell } from './rewrite/cell.js';
@@ -138,7 +138,9 @@ export function mapCell(
   const outer = new TraceMap(JSON.stringify(text.generateMap({ hires: 'boundary' })));
   const inner = javascript.map ? new TraceMap(javascript.map) : undefined;
   return (at) => {
-    const middle = originalPositionFor(outer, toMap(at));
+    let middle = originalPositionFor(outer, toMap(at));
+    // V8 may point at the `return` that was put before the last expression.
+    if (middle.line === null) middle = originalPositionFor(outer, { ...toMap(at), bias: LEAST_UPPER_BOUND });
     if (!inner || middle.line === null || middle.line < 2) return undefined;
     // The newline that was put before the code.
     const found = originalPositionFor(inner, { line: middle.line - 1, column: middle.column });

@@ -72,7 +72,8 @@ function shorten(text: string): string {
   return text.length > 2000 ? `${text.slice(0, 2000)}…` : text;
 }
 
-function typeName(value: unknown): string {
+/** What kind of value this is, in one word. */
+export function typeName(value: unknown): string {
   if (value === null) return 'null';
   if (typeof value !== 'object') return typeof value;
   if (types.isProxy(value)) return 'Proxy';

@@ -1,20 +1,21 @@
-import { Script, constants as vmConstants } from 'node:vm';
 import { whenShown } from '../../src/display/bundle.js';
 import type { DisplayMessage, DisplaySink } from '../../src/display/sink.js';
 import type { CellError, CellOutcome, ToEngine } from '../link.js';
 import { type CellContext, cellContext, hideContextOfPromises } from './cell-context.js';
+import { CellRunner } from './cell-runner.js';
 import { CellSources } from './cell-sources.js';
-import { type CompiledCell, type CompileOptions, compileCell } from './compile.js';
 import { type CompleteReply, completeAt } from './complete.js';
 import { type Completeness, checkComplete } from './complete-code.js';
 import { ExitRequest } from './exit-request.js';
 import { formatValue } from './format.js';
 import { type InspectReply, inspectAt } from './inspect.js';
 import { clearSignal, KeyboardInterrupt, raiseSignal } from './keyboard-interrupt.js';
+import { completeMagic } from './magics/complete.js';
 import { Modules } from './modules.js';
 import { Names } from './names.js';
 import { type Namespace, Prelude } from './prelude.js';
 import { guardProcess } from './process-guards.js';
+import { Runner, type RunnerParts } from './run.js';
 import { Runtime } from './runtime.js';
 import { framesOf, installStackFormat } from './stack.js';
 import { captureStreams } from './streams.js';
@@ -64,7 +65,8 @@ export class Session {
   readonly #sources = new CellSources();
   readonly #waits = new Waits();
   readonly #modules: Modules;
-  readonly #runtime: Runtime;
+  readonly #runner: Runner;
+  readonly #cells: CellRunner;
   readonly #colors = !process.env['NO_COLOR'];
   readonly #restore: (() => void)[];
   #current: RunningCell | undefined;
@@ -75,7 +77,24 @@ export class Session {
     this.#prelude = new Prelude(library);
     this.#output = output;
     this.#modules = new Modules(folder);
-    this.#runtime = new Runtime(this.#waits, this.#modules, this.#names);
+    const parts: RunnerParts = {
+      names: this.#names,
+      prelude: this.#prelude,
+      sources: this.#sources,
+      waits: this.#waits,
+      modules: this.#modules,
+      runtime: new Runtime(this.#waits, this.#modules, this.#names),
+    };
+    this.#runner = new Runner(parts);
+    this.#cells = new CellRunner({
+      ...parts,
+      runner: this.#runner,
+      output,
+      setFolder: (path) => {
+        this.#modules.folder = path;
+      },
+      reset: () => this.reset(),
+    });
     const holder = globalThis as { [SINK]?: DisplaySink | undefined };
     const before = holder[SINK];
     holder[SINK] = {
@@ -141,14 +160,14 @@ export class Session {
 
   async #run(cell: RunningCell, request: ExecuteRequest): Promise<void> {
     try {
-      const value = await this.#evaluate(cell, request.code);
+      const { value, payload } = await this.#cells.run(cell, request.code);
       if (!request.silent) {
-        const shown = await formatValue(value.value, this.#colors);
+        const shown = await formatValue(value, this.#colors);
         if (shown && !cell.ended) this.#output.result(cell.id, shown.data, shown.metadata);
       }
       const userExpressions = await this.#userExpressions(cell, request.userExpressions);
       await this.#allShown();
-      cell.settle({ status: 'ok', userExpressions, payload: [] });
+      cell.settle({ status: 'ok', userExpressions, payload });
     } catch (error) {
       await this.#allShown();
       cell.settle(this.#failure(error, cell));
@@ -172,32 +191,6 @@ export class Session {
     return describeError(error, cell ? { sources: this.#sources, cell } : { sources: this.#sources });
   }
 
-  /** Compiles and runs a text as a cell. */
-  async #evaluate(cell: CellContext, code: string): Promise<{ value: unknown }> {
-    const options: CompileOptions = {
-      constants: this.#names.constants,
-      shadows: this.#names.shadowNames,
-      isPlatform: this.#names.isPlatform,
-    };
-    const compiled = compileCell(code, options);
-    this.#names.declare(compiled.declared, compiled.shadowed);
-    if (this.#prelude.isNeeded(compiled.references, this.#names.own)) {
-      await this.#waits.wait(this.#waits.mark(), this.#prelude.load(this.#names.own));
-    }
-    const fileName = this.#sources.add(this.#modules.folder, cell, code, compiled.options);
-    const run = this.#script(compiled, fileName);
-    if (!compiled.isAsync) return { value: run(this.#runtime) };
-    const result = (await run(this.#runtime)) as readonly [unknown] | undefined;
-    return { value: result?.[0] };
-  }
-
-  #script(compiled: CompiledCell, filename: string): (runtime: Runtime) => unknown {
-    return new Script(compiled.script, {
-      filename,
-      importModuleDynamically: vmConstants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-    }).runInThisContext() as (runtime: Runtime) => unknown;
-  }
-
   async #userExpressions(
     cell: CellContext,
     expressions: Readonly<Record<string, string>>,
@@ -205,7 +198,7 @@ export class Session {
     const replies: Record<string, unknown> = {};
     for (const [name, code] of Object.entries(expressions)) {
       try {
-        const { value } = await this.#evaluate(cell, code);
+        const { value } = await this.#runner.evaluate(cell, code);
         const shown = await formatValue(value, false);
         replies[name] = {
           status: 'ok',
@@ -257,7 +250,7 @@ export class Session {
 
   /** Completes from run-time values. The cursor counts UTF-16 units, here and in the reply. */
   complete(code: string, cursor: number): CompleteReply {
-    return completeAt(code, cursor, this.#names);
+    return completeMagic(code, cursor) ?? completeAt(code, cursor, this.#names);
   }
 
   /** Says what the value at the cursor (in UTF-16 units) is. */

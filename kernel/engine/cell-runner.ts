@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import type { CellContext } from './cell-context.js';
+import { pathAround } from './expression-path.js';
+import { describeValue } from './inspect.js';
+import { usageOf } from './magics/help.js';
+import { MAGICS, type MagicContext, MagicError } from './magics/index.js';
+import { type Part, splitMagics } from './magics/split.js';
+import type { Runner, RunnerParts } from './run.js';
+import { follow } from './runtime-values.js';
+import type { EngineOutput } from './session.js';
+
+/** What a cell gave. */
+export interface CellResult {
+  readonly value: unknown;
+  /** Protocol section "Payloads". */
+  readonly payload: readonly unknown[];
+}
+
+/** What a cell's magics need beside the runner's parts. */
+export interface CellRunnerParts extends RunnerParts {
+  readonly runner: Runner;
+  readonly output: EngineOutput;
+  setFolder(folder: string): void;
+  reset(): void;
+}
+
+const QUESTION =
+  /^\s*(?:(\?{1,2})\s*([%\w$.[\]'"\u00a1-\uffff]+)|([%\w$.[\]'"\u00a1-\uffff]+?)(\?{1,2}))\s*;?\s*$/;
+
+/** Runs whole cells: TypeScript, magics between it, and `?name`. */
+export class CellRunner {
+  readonly #parts: CellRunnerParts;
+
+  constructor(parts: CellRunnerParts) {
+    this.#parts = parts;
+  }
+
+  async run(cell: CellContext, source: string): Promise<CellResult> {
+    const question = QUESTION.exec(source);
+    if (question) {
+      const detail = (question[1] ?? question[4]) === '??' ? 1 : 0;
+      return { value: undefined, payload: [this.#page(question[2] ?? question[3] ?? '', detail)] };
+    }
+    const payload: unknown[] = [];
+    let value: unknown;
+    for (const part of splitMagics(source, (name) => MAGICS.has(name))) {
+      if (part.kind === 'code') value = (await this.#parts.runner.evaluate(cell, part.code)).value;
+      else value = await this.#magic(cell, part, payload);
+    }
+    return { value, payload };
+  }
+
+  /** `?name`: a page for the front end's pager. */
+  #page(name: string, detail: 0 | 1): unknown {
+    return { source: 'page', data: { 'text/plain': this.#describe(name, detail) }, start: 0 };
+  }
+
+  #describe(name: string, detail: 0 | 1): string {
+    const magic = MAGICS.get(name.replace(/^%+/, ''));
+    if (name.startsWith('%') && magic) return `${usageOf(magic).join('\n')}\n${magic.summary}`;
+    const path = pathAround(name, name.length)?.path;
+    const found = path && follow(path, this.#parts.names);
+    if (!found) throw new MagicError(`?${name}: there is no variable ${name}`);
+    return describeValue(name, found.value, detail);
+  }
+
+  async #magic(
+    cell: CellContext,
+    part: Extract<Part, { kind: 'magic' }>,
+    payload: unknown[],
+  ): Promise<unknown> {
+    const sign = part.body === undefined ? '%' : '%%';
+    const magic = MAGICS.get(part.name);
+    if (!magic) {
+      throw new MagicError(`${sign}${part.name}: there is no magic of this name`, '%help lists them all.');
+    }
+    if (!magic.kinds.includes(part.body === undefined ? 'line' : 'cell')) {
+      throw new MagicError(
+        `${sign}${part.name}: there is no such form of this magic`,
+        `${usageOf(magic).join(' or ')}.`,
+      );
+    }
+    return magic.run(this.#context(cell, part, payload));
+  }
+
+  #context(cell: CellContext, part: Extract<Part, { kind: 'magic' }>, payload: unknown[]): MagicContext {
+    const { runner, waits, output, prelude, names, modules, setFolder, reset } = this.#parts;
+    // Code in a magic keeps the cell's line numbers.
+    const padding = '\n'.repeat(part.body === undefined ? part.line - 1 : part.line);
+    return {
+      rest: part.rest,
+      body: part.body,
+      get folder() {
+        return modules.folder;
+      },
+      set folder(folder) {
+        setFolder(folder);
+      },
+      evaluate: async (code) => (await runner.evaluate(cell, padding + code)).value,
+      prepare: (code) => runner.prepare(cell, padding + code),
+      wait: (promise) => waits.wait(waits.mark(), promise) as typeof promise,
+      print: (text) => output.stream(cell.id, 'stdout', text),
+      printError: (text) => output.stream(cell.id, 'stderr', text),
+      display(data, { id = randomUUID(), again = false } = { id: randomUUID(), again: false }) {
+        output.display(cell.id, { kind: again ? 'update' : 'display', id, data });
+      },
+      addPayload: (one) => {
+        payload.push(one);
+      },
+      library: () => waits.wait(waits.mark(), prelude.load(names.own)) as ReturnType<typeof prelude.load>,
+      variables: () =>
+        [...names.own, ...names.shadowNames].sort().map((name) => ({ name, value: names.read(name) })),
+      reset,
+    };
+  }
+}

@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { MagicContext } from './magic.js';
+
+/** How a program ended. */
+export interface ChildEnd {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+/** So long may an interrupted program take to end, in ms. */
+const GRACE = 2000;
+
+/**
+ * Runs a program with what it prints streamed to the cell. An interrupt of the cell interrupts the program and all that
+ * it started.
+ */
+export async function runChild(
+  context: Pick<MagicContext, 'wait' | 'print' | 'printError' | 'folder'>,
+  command: string,
+  parameters: readonly string[],
+  options: { readonly input?: string; readonly onError?: (text: string) => void } = {},
+): Promise<ChildEnd> {
+  const child = spawn(command, parameters, {
+    cwd: context.folder,
+    stdio: ['pipe', 'pipe', 'pipe'],
+    detached: process.platform !== 'win32',
+  });
+  child.stdout.setEncoding('utf8').on('data', (text: string) => context.print(text));
+  const onError = options.onError ?? ((text: string) => context.printError(text));
+  child.stderr.setEncoding('utf8').on('data', onError);
+  // A program may end without reading what it was given.
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(options.input ?? '');
+  const ended = new Promise<ChildEnd>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code, signal) => resolve({ code, signal }));
+  });
+  try {
+    return await context.wait(ended);
+  } catch (error) {
+    stop(child);
+    throw error;
+  }
+}
+
+function stop(child: ChildProcess): void {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  signal(child, 'SIGINT');
+  const timer = setTimeout(() => signal(child, 'SIGKILL'), GRACE);
+  child.on('close', () => clearTimeout(timer));
+  timer.unref();
+}
+
+/** To the program's whole group: a shell does not pass signals on. */
+function signal(child: ChildProcess, name: NodeJS.Signals): void {
+  try {
+    if (process.platform === 'win32') child.kill(name);
+    else process.kill(-(child.pid as number), name);
+  } catch {
+    // It has ended in the meantime.
+  }
+}

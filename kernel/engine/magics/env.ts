@@ -1,0 +1,18 @@
+import { type Magic, MagicError } from './magic.js';
+
+export const env: Magic = {
+  name: 'env',
+  kinds: ['line'],
+  usage: '[NAME | NAME=value]',
+  summary: 'Lists the environment variables, shows one, or sets one for this session.',
+  async run({ rest, print }) {
+    if (rest === '') return { ...process.env };
+    const set = /^([^\s=]+)(?:\s*=\s*|\s+)(.*)$/.exec(rest);
+    if (!set) return process.env[rest];
+    const [, name = '', value = ''] = set;
+    if (name.includes('\0') || value.includes('\0')) throw new MagicError('%env: a value cannot hold a NUL');
+    process.env[name] = value;
+    print(`${name}=${value}\n`);
+    return undefined;
+  },
+};

@@ -1,0 +1,36 @@
+import { backend } from './backend.js';
+import { cd } from './cd.js';
+import { env } from './env.js';
+import { helpOf } from './help.js';
+import { html, markdown } from './html.js';
+import { load } from './load.js';
+import type { Magic } from './magic.js';
+import { npm } from './npm.js';
+import { reset } from './reset.js';
+import { script } from './script.js';
+import { time } from './time.js';
+import { timeit } from './timeit.js';
+import { who } from './who.js';
+import { writefile } from './writefile.js';
+
+/** Every magic by its name. */
+export const MAGICS: ReadonlyMap<string, Magic> = new Map(
+  [
+    helpOf(() => MAGICS),
+    backend,
+    time,
+    timeit,
+    who,
+    reset,
+    env,
+    cd,
+    load,
+    writefile,
+    script,
+    html,
+    markdown,
+    npm,
+  ].map((magic) => [magic.name, magic]),
+);
+
+export { type Magic, type MagicContext, MagicError } from './magic.js';

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { constants, Script } from 'node:vm';
+import type { CellContext } from './cell-context.js';
+import type { CellSources } from './cell-sources.js';
+import { type CompileOptions, compileCell } from './compile.js';
+import type { Modules } from './modules.js';
+import type { Names } from './names.js';
+import type { Prelude } from './prelude.js';
+import type { Runtime } from './runtime.js';
+import type { TranspileOptions } from './transpile.js';
+import type { Waits } from './waits.js';
+
+/** What running code needs of a session. */
+export interface RunnerParts {
+  readonly names: Names;
+  readonly prelude: Prelude;
+  readonly sources: CellSources;
+  readonly waits: Waits;
+  readonly modules: Modules;
+  readonly runtime: Runtime;
+}
+
+/** Code that can be run, several times if need be. Gives the value of the last expression. */
+export type Prepared = () => unknown;
+
+/**
+ * Runs code in the scope that all cells share: `vm.Script` in the main context, where loops run at full speed and objects
+ * are of the same kinds as everywhere. The inspector's replMode was no way: redeclaring with another kind is an error
+ * there, and `import()` fails.
+ */
+export class Runner {
+  readonly #parts: RunnerParts;
+
+  constructor(parts: RunnerParts) {
+    this.#parts = parts;
+  }
+
+  /** Compiles and runs a text. A promise as its value is not waited for, hence the wrapping. */
+  async evaluate(cell: CellContext, code: string): Promise<{ readonly value: unknown }> {
+    const { run, isAsync } = await this.#load(cell, code);
+    if (!isAsync) return { value: run() };
+    const result = (await run()) as readonly [unknown] | undefined;
+    return { value: result?.[0] };
+  }
+
+  /** Compiles a text once. An async one gives a promise. */
+  async prepare(cell: CellContext, code: string): Promise<Prepared> {
+    return (await this.#load(cell, code)).run;
+  }
+
+  async #load(cell: CellContext, code: string): Promise<{ run: Prepared; isAsync: boolean }> {
+    const { names, prelude, sources, waits, modules, runtime } = this.#parts;
+    const options: CompileOptions = {
+      constants: names.constants,
+      shadows: names.shadowNames,
+      isPlatform: names.isPlatform,
+      ...(code.includes('@') ? decoratorSettings(modules.folder) : {}),
+    };
+    const compiled = compileCell(code, options);
+    names.declare(compiled.declared, compiled.shadowed);
+    if (prelude.isNeeded(compiled.references, names.own)) {
+      await waits.wait(waits.mark(), prelude.load(names.own));
+    }
+    const filename = sources.add(modules.folder, cell, code, compiled.options);
+    const script = new Script(compiled.script, {
+      filename,
+      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    });
+    const cellFunction = script.runInThisContext() as (runtime: Runtime) => unknown;
+    return { run: () => cellFunction(runtime), isAsync: compiled.isAsync };
+  }
+}
+
+/** Decorators are the standard's unless the folder's tsconfig.json asks for the older ones, as for the compiler. */
+export function decoratorSettings(folder: string): TranspileOptions {
+  let text: string;
+  try {
+    text = readFileSync(join(folder, 'tsconfig.json'), 'utf8');
+  } catch {
+    // No configuration: the standard.
+    return {};
+  }
+  const plain = text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+  const isOn = (name: string) => new RegExp(`"${name}"\\s*:\\s*true`).test(plain);
+  return {
+    legacyDecorators: isOn('experimentalDecorators'),
+    emitDecoratorMetadata: isOn('emitDecoratorMetadata'),
+  };
+}

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { runChild } from '../../../../kernel/engine/magics/child.js';
+
+const context = (printed: string[]) => ({
+  folder: process.cwd(),
+  wait: <T>(promise: Promise<T>) => promise,
+  print: (text: string) => void printed.push(text),
+  printError: (text: string) => void printed.push(`!${text}`),
+});
+
+test('characters that arrive in pieces stay whole, and input that nobody reads does no harm', async () => {
+  const printed: string[] = [];
+  const code =
+    "const b = Buffer.from('ö\\n'); process.stdout.write(b.subarray(0, 1)); setTimeout(() => process.stdout.write(b.subarray(1)), 20)";
+  const end = await runChild(context(printed), process.execPath, ['-e', code], {
+    input: 'x'.repeat(1_000_000),
+  });
+  assert.deepEqual(end, { code: 0, signal: null });
+  assert.equal(printed.join(''), 'ö\n');
+});
+
+test('a program that is not there is an error', async () => {
+  await assert.rejects(runChild(context([]), 'no-such-program', []), { code: 'ENOENT' });
+});

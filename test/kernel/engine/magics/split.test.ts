@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { splitMagics } from '../../../../kernel/engine/magics/split.js';
+
+const known = new Set(['time', 'who', 'reset', 'html']);
+
+function parts(source: string): string[] {
+  return splitMagics(source, (name) => known.has(name)).map((part) =>
+    part.kind === 'code'
+      ? part.code
+      : `${part.body === undefined ? '%' : '%%'}${part.name}(${part.rest})@${part.line}${part.body === undefined ? '' : `:${part.body}`}`,
+  );
+}
+
+const CASES: readonly (readonly [string, readonly string[]])[] = [
+  ['1 + 1', ['1 + 1']],
+  ['const a = b % c', ['const a = b % c']],
+  ['%who', ['%who()@1']],
+  ['%time  f(1)  ', ['%time(f(1))@1']],
+  ['a;\n%who\nb', ['a;', '%who()@2', '\n\nb']],
+  ['a\n%reset -f', ['a', '%reset(-f)@2']],
+  ['%%html\n<b>\n%who', ['%%html()@1:<b>\n%who']],
+  ['\n\n%%html x\nbody', ['%%html(x)@3:body']],
+  ['`\n%who\n`', ['`\n%who\n`']],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a template in a cell
+  ['`${ { a: `\n%who` }.a }\n%who`\n%who', ['`${ { a: `\n%who` }.a }\n%who`', '%who()@4']],
+  ['/*\n%who\n*/', ['/*\n%who\n*/']],
+  ['"`"; // `\n%who', ['"`"; // `', '%who()@2']],
+  ['a\n%b', ['a\n%b']],
+  ['a;\n%b', ['a;', '%b()@2']],
+  ['a\n% who', ['a\n% who']],
+  ['%nonsense', ['%nonsense()@1']],
+];
+
+for (const [source, expected] of CASES) {
+  test(JSON.stringify(source), () => assert.deepEqual(parts(source), expected));
+}
