@@ -26,6 +26,8 @@ export function accuracy(yTrue: TensorInput, yPred: TensorInput): tf.Tensor {
  * metric.result().numpy(); // 0.75
  */
 export class Accuracy extends MeanMetricWrapper {
+  override readonly direction = 'up';
+
   constructor(options: MetricOptions = {}) {
     super(accuracy, options);
   }

@@ -36,6 +36,8 @@ export function binaryAccuracy(
  * metric.result().numpy(); // 0.75
  */
 export class BinaryAccuracy extends MeanMetricWrapper<OwnOptions> {
+  override readonly direction = 'up';
+
   constructor({ threshold = 0.5, ...options }: BinaryAccuracyOptions = {}) {
     checkFinite('BinaryAccuracy', 'threshold', threshold);
     super(binaryAccuracy, options, { threshold });

@@ -29,6 +29,8 @@ export function categoricalAccuracy(yTrue: TensorInput, yPred: TensorInput): tf.
  * metric.result().numpy(); // 0.5
  */
 export class CategoricalAccuracy extends MeanMetricWrapper {
+  override readonly direction = 'up';
+
   constructor(options: MetricOptions = {}) {
     super(categoricalAccuracy, options);
   }

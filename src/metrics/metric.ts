@@ -47,6 +47,8 @@ export interface Metric {
  */
 export abstract class Metric extends ConfigurableCallable {
   name: string;
+  /** Whether training wants more ('up') or less ('down') of it; null: not known. */
+  readonly direction: 'up' | 'down' | null = null;
   private readonly state: Variable[] = [];
 
   /** For subclasses: the names of their own options, and a fixed name in place of a counted one. */

@@ -29,6 +29,8 @@ export function sparseCategoricalAccuracy(yTrue: TensorInput, yPred: TensorInput
  * metric.result().numpy(); // 0.5
  */
 export class SparseCategoricalAccuracy extends MeanMetricWrapper {
+  override readonly direction = 'up';
+
   constructor(options: MetricOptions = {}) {
     super(sparseCategoricalAccuracy, options);
   }
