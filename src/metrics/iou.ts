@@ -7,8 +7,8 @@ import { Metric, type MetricOptions } from './metric.js';
 
 /** Options that all metrics of overlap have. */
 export interface OverlapOptions extends Omit<MetricOptions, 'dtype'> {
-  /** 'int32' (default): weights are integers, too; 'float32': any weights. */
-  readonly dtype?: 'int32' | 'float32';
+  /** 'int64' (default, Keras's name of it) or 'int32': weights are integers, too; 'float32': any weights. */
+  readonly dtype?: 'int64' | 'int32' | 'float32';
 }
 
 /** Options of {@link MeanIoU}. */
@@ -50,10 +50,10 @@ export class IoU extends Metric {
   private readonly matrix;
 
   constructor(options: IoUOptions, fixedOptions: readonly string[] = []) {
-    const { dtype = 'int32', ...rest } = options;
+    const { dtype = 'int64', ...rest } = options;
     super(rest as MetricOptions, [...OWN, ...fixedOptions]);
     const where = new.target.className;
-    checkChoice(where, 'dtype', dtype, ['int32', 'float32']);
+    checkChoice(where, 'dtype', dtype, ['int64', 'int32', 'float32']);
     const {
       numClasses,
       targetClassIds,
@@ -83,7 +83,8 @@ export class IoU extends Metric {
   }
 
   override updateState(yTrue: TensorInput, yPred: TensorInput, sampleWeight?: TensorInput | null): void {
-    const { numClasses, ignoreClass, sparseYTrue, sparseYPred, axis, dtype } = this.settings;
+    const { numClasses, ignoreClass, sparseYTrue, sparseYPred, axis } = this.settings;
+    const dtype = stored(this.settings.dtype);
     tf.tidy(() => {
       const flat = (value: TensorInput, sparse: boolean) =>
         tf.reshape(sparse ? toTensor(value, 'int32') : tf.argMax(toTensor(value), axis), [-1]);
@@ -127,4 +128,9 @@ export class IoU extends Metric {
       axis,
     };
   }
+}
+
+/** tfjs has integers of 32 bits only. */
+function stored(dtype: NonNullable<OverlapOptions['dtype']>): 'int32' | 'float32' {
+  return dtype === 'float32' ? 'float32' : 'int32';
 }
