@@ -78,7 +78,7 @@ export class IoU extends Metric {
     this.matrix = this.addVariable({
       shape: [numClasses, numClasses],
       name: 'total_confusion_matrix',
-      dtype,
+      dtype: stored(dtype),
     });
   }
 
