@@ -56,7 +56,10 @@ export class EpochBatches {
   #orAgain(batch: PendingBatch | null, began: boolean): PendingBatch | null | Promise<PendingBatch | null> {
     if (batch !== null) return batch;
     this.#stream = null;
-    if (this.steps == null) return null;
+    if (this.steps == null) {
+      this.#left = 0;
+      return null;
+    }
     if (!began) {
       this.#left += 1;
       return this.nextNow();

@@ -78,6 +78,7 @@ class Custom extends Model {
   override trainStep([x, y]: TrainData) {
     const tape = new GradientTape();
     let yPred!: Tensor;
+    // biome-ignore lint/suspicious/noAssignInExpressions: as the design page has it
     const loss = tape.run(() => this.compiledLoss(y, (yPred = this.call(x, { training: true }))));
     const gradients = tape.gradient(loss, this.trainableVariables).map((g) => tf.clipByValue(g, -1, 1));
     this.optimizer.applyGradients(gradients.map((g, i) => [g, this.trainableVariables[i]]));
