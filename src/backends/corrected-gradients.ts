@@ -152,6 +152,22 @@ const einsum: Gradient = {
   },
 };
 
+/** The gradient of an operation with many outputs; tfjs-core expects a list of theirs also where there is one output. */
+function joining(kernelName: string, join: (dys: tf.Tensor[], axis: number) => tf.Tensor): Gradient {
+  return {
+    kernelName,
+    gradFunc: (dys, _saved, attrs) => {
+      const { axis } = attrs as unknown as tf.UnpackAttrs;
+      return {
+        [kernelName === tf.Unpack ? 'value' : 'x']: () => join(Array.isArray(dys) ? dys : [dys], axis),
+      };
+    },
+  };
+}
+
+const unpack = joining(tf.Unpack, tf.stack);
+const splitV = joining(tf.SplitV, tf.concat);
+
 /** Replaces the gradients of tfjs-core that are missing or wrong. */
 export function registerCorrectedGradients(): void {
   for (const gradient of [
@@ -163,6 +179,8 @@ export function registerCorrectedGradients(): void {
     stridedSlice,
     gatherNd,
     einsum,
+    unpack,
+    splitV,
   ]) {
     if (tf.getGradient(gradient.kernelName)) tf.unregisterGradient(gradient.kernelName);
     tf.registerGradient(gradient);

@@ -5,5 +5,6 @@ export * from './core/index.js';
 export type { InputSpec } from './input-spec.js';
 export { Layer, type LayerOptions } from './layer.js';
 export type { WeightOptions } from './layer-state.js';
+export * from './recurrent/index.js';
 export { deserialize, get, registerLayer } from './registry.js';
 export { type SymbolicInputs, SymbolicTensor } from './symbolic-tensor.js';

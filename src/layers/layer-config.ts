@@ -10,6 +10,8 @@ export function dtypeConfig(dtype: DataType): Record<string, unknown> {
 /** A layer's options from its saved form: camelCase keys, and the dtype's name for its policy. */
 export function optionsFromConfig(config: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const { dtype, ...options } = camelCaseKeys(config);
+  // Keras writes it into every layer that it could quantize.
+  if (options['quantizationConfig'] === null) delete options['quantizationConfig'];
   const policy = dtype as string | { readonly config?: { readonly name?: string } } | null | undefined;
   const name = typeof policy === 'string' ? policy : policy?.config?.name;
   return name === undefined ? options : { ...options, dtype: name };

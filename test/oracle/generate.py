@@ -54,7 +54,9 @@ def stamp(module):
     import importlib.metadata
 
     digest = hashlib.sha256()
-    for path in (HERE / "generate.py", HERE / "inputs.py", module):
+    text = module.read_text()
+    shared = [path for path in sorted(HERE.glob("*_case.py")) if f"from {path.stem} import" in text]
+    for path in (HERE / "generate.py", HERE / "inputs.py", *shared, module):
         digest.update(path.read_bytes())
     for package in ("keras", "tensorflow-cpu", "numpy"):
         digest.update(importlib.metadata.version(package).encode())

@@ -25,6 +25,10 @@ const cases: Record<string, [(...inputs: tf.Tensor[]) => tf.Tensor, () => tf.Ten
   ],
   'einsum of two': [(a, b) => tf.einsum('abc,cde->abde', a, b), () => [ramp([2, 3, 4]), ramp([4, 2, 2])]],
   'einsum that sums an index of one operand': [(a) => tf.einsum('ij->i', a), () => [ramp([3, 4])]],
+  'unstack of one': [(x) => tf.unstack(x, 1)[0]!, () => [ramp([3, 1, 2])]],
+  'unstack of many': [(x) => tf.mul(tf.unstack(x, 1)[0]!, tf.unstack(x, 1)[2]!), () => [ramp([2, 3, 2])]],
+  'split into one': [(x) => tf.split(x, 1, 1)[0]!, () => [ramp([3, 4])]],
+  'split into uneven parts': [(x) => tf.split(x, [1, 3], 1)[1]!, () => [ramp([3, 4])]],
   conv3d: [
     (x, w) => tf.conv3d(x as tf.Tensor5D, w as tf.Tensor5D, 1, 'valid'),
     () => [ramp([1, 3, 4, 3, 2]), ramp([2, 2, 2, 2, 2], 2)],

@@ -1,0 +1,9 @@
+export type { Cell, CellCallOptions, CellRun, StateSize, States } from './cell.js';
+export { GRU, type GRUOptions } from './gru.js';
+export { GRUCell, type GRUCellOptions } from './gru-cell.js';
+export { LSTM, type LSTMOptions } from './lstm.js';
+export { LSTMCell, type LSTMCellOptions } from './lstm-cell.js';
+export { type OutputAndStates, RNN, type RNNCallOptions, type RNNOptions } from './rnn.js';
+export { SimpleRNN, type SimpleRNNOptions } from './simple-rnn.js';
+export { SimpleRNNCell, type SimpleRNNCellOptions } from './simple-rnn-cell.js';
+export { StackedRNNCells, type StackedRNNCellsOptions } from './stacked-rnn-cells.js';
