@@ -36,8 +36,6 @@ export type ToEngine =
   | { readonly type: 'isComplete'; readonly id: number; readonly code: string }
   | { readonly type: 'inputReply'; readonly id: number; readonly value: string }
   | ({ readonly type: 'comm'; readonly cell: number } & CommMessage)
-  | { readonly type: 'comms'; readonly id: number; readonly target: string | null }
-  | { readonly type: 'usage'; readonly id: number }
   | { readonly type: 'debug'; readonly id: number; readonly request: unknown }
   | { readonly type: 'shutdown' };
 

@@ -18,6 +18,8 @@ export interface Outgoing {
   readonly metadata?: JsonObject | undefined;
   readonly buffers?: readonly Uint8Array[] | undefined;
   readonly identities?: readonly Uint8Array[] | undefined;
+  /** The message's id, when the sender must know it; else one is made. */
+  readonly id?: string;
 }
 
 /** How many signatures are remembered, so that a message that was listened to cannot be sent a second time. */
@@ -54,9 +56,18 @@ export class Codec {
   }
 
   /** The frames of a message from this kernel, with a header of its own. */
-  encode({ type, content, parent, metadata = {}, buffers = [], identities = [] }: Outgoing): Uint8Array[] {
+  encode(message: Outgoing): Uint8Array[] {
+    const {
+      type,
+      content,
+      parent,
+      metadata = {},
+      buffers = [],
+      identities = [],
+      id = this.newId(),
+    } = message;
     const header: Header = {
-      msg_id: `${this.session}_${++this.#count}`,
+      msg_id: id,
       session: this.session,
       username: this.#username,
       date: new Date().toISOString(),
@@ -65,6 +76,11 @@ export class Codec {
     };
     const parts = [header, parent ?? {}, metadata, content].map(toJson);
     return [...identities, DELIMITER, Buffer.from(this.#sign(parts)), ...parts, ...buffers];
+  }
+
+  /** An id that no other message has. */
+  newId(): string {
+    return `${this.session}_${++this.#count}`;
   }
 
   /** The message in frames that came from outside. Throws {@link ProtocolError}. */

@@ -26,10 +26,7 @@ export type EngineMessage = Extract<
 
 /** A question that the engine answers with one value. */
 export type EngineQuestion =
-  Extract<
-    ToEngine,
-    { type: 'complete' | 'inspect' | 'isComplete' | 'comms' | 'usage' | 'debug' }
-  > extends infer Question
+  Extract<ToEngine, { type: 'complete' | 'inspect' | 'isComplete' | 'debug' }> extends infer Question
     ? Question extends unknown
       ? Omit<Question, 'id'>
       : never

@@ -82,7 +82,7 @@ test('text of any length arrives whole', async () => {
   const { run, text } = start();
   await run(`print('\\u{1F600}'.repeat(3_000_001))`);
   assert.equal(text().length, 6_000_002);
-  assert.ok(text().isWellFormed());
+  assert.ok(!/\p{Surrogate}/u.test(text()));
 });
 
 test('what JSON cannot carry is refused on stderr', async () => {

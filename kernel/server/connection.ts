@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+
+/** The file that Jupyter writes for a kernel; section "Connection files" of jupyter_client's page on kernels. */
+export interface Connection {
+  readonly transport: 'tcp' | 'ipc';
+  readonly ip: string;
+  readonly shell_port: number;
+  readonly iopub_port: number;
+  readonly stdin_port: number;
+  readonly control_port: number;
+  readonly hb_port: number;
+  readonly key: string;
+  readonly signature_scheme: string;
+}
+
+/** The five channels. */
+export type ChannelName = 'shell' | 'iopub' | 'stdin' | 'control' | 'hb';
+
+const PORTS = ['shell_port', 'iopub_port', 'stdin_port', 'control_port', 'hb_port'] as const;
+
+/** Reads and checks a connection file. */
+export function readConnection(file: string): Connection {
+  let fields: Partial<Connection>;
+  try {
+    fields = JSON.parse(readFileSync(file, 'utf8')) as Partial<Connection>;
+  } catch (error) {
+    throw new Error(`Connection file ${file}: expected JSON; ${(error as Error).message}`);
+  }
+  const { transport = 'tcp', ip = '127.0.0.1', key = '', signature_scheme = 'hmac-sha256' } = fields;
+  if (transport !== 'tcp' && transport !== 'ipc') {
+    throw new Error(`Connection file ${file}: transport: expected tcp or ipc; received ${transport}`);
+  }
+  for (const port of PORTS) {
+    if (!Number.isInteger(fields[port])) {
+      throw new Error(`Connection file ${file}: ${port}: expected an integer; received ${fields[port]}`);
+    }
+  }
+  return { ...(fields as Connection), transport, ip, key, signature_scheme };
+}
+
+/** The ZeroMQ address of a channel. */
+export function addressOf(connection: Connection, channel: ChannelName): string {
+  const { transport, ip } = connection;
+  const port = connection[`${channel}_port`];
+  if (transport === 'ipc') return `ipc://${ip}-${port}`;
+  return `tcp://${ip.includes(':') && !ip.startsWith('[') ? `[${ip}]` : ip}:${port}`;
+}

@@ -1,0 +1,40 @@
+import type { Content } from '../../protocol/content.js';
+import type { CommInfoReply, Header, JsonObject } from '../../protocol/messages.js';
+import type { Executions } from '../executions.js';
+import type { History } from '../history.js';
+import type { Inputs } from '../inputs.js';
+import type { Iopub } from '../iopub.js';
+import type { Engine } from '../supervisor.js';
+import type { Usage } from '../usage.js';
+
+/** One request, its addresses and its content. */
+export interface Request {
+  readonly header: Header;
+  readonly parent: Partial<Header>;
+  readonly identities: readonly Uint8Array[];
+  readonly content: Content;
+  readonly metadata: JsonObject;
+  readonly buffers: readonly Uint8Array[];
+}
+
+/** What handlers work with. */
+export interface Services {
+  readonly iopub: Iopub;
+  readonly engine: Engine;
+  readonly history: History;
+  readonly executions: Executions;
+  readonly inputs: Inputs;
+  readonly usage: Usage;
+  /** The comms that are open, whoever opened them. */
+  readonly comms: Map<string, CommInfoReply['comms'][string]>;
+  /** Gives a piece of work that shows something a number of its own, under which its outputs find their parent. */
+  newCell(parent: Header, silent?: boolean): number;
+  /** Ends the kernel when the reply has left. */
+  shutdown(): void;
+}
+
+/** Gives the content of the reply; nothing for messages that have none. */
+export type Handler = (
+  request: Request,
+  services: Services,
+) => object | undefined | Promise<object | undefined>;

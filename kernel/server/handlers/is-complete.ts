@@ -1,0 +1,12 @@
+import type { IsCompleteReply } from '../../protocol/messages.js';
+import type { Request, Services } from './handler.js';
+
+/** So long is a busy engine waited for, in ms. */
+const LIMIT = 1000;
+
+/** Section "Code completeness". */
+export async function isComplete({ content }: Request, { engine }: Services): Promise<IsCompleteReply> {
+  const code = content.string('code');
+  const answer = (await engine.ask({ type: 'isComplete', code }, LIMIT)) as IsCompleteReply | undefined;
+  return answer ?? { status: 'unknown' };
+}

@@ -1,0 +1,228 @@
+import { type Codec, ProtocolError } from '../protocol/codec.js';
+import { Content } from '../protocol/content.js';
+import type { CommInfoReply, ErrorReply, Message } from '../protocol/messages.js';
+import { CellOutputs } from './cell-outputs.js';
+import { Executions } from './executions.js';
+import { readExecute } from './handlers/execute.js';
+import type { Request, Services } from './handlers/handler.js';
+import { HANDLERS } from './handlers/table.js';
+import { History } from './history.js';
+import { Inputs } from './inputs.js';
+import { Iopub } from './iopub.js';
+import { Engine, type EngineOptions } from './supervisor.js';
+import type { IncomingChannel, Transport } from './transport.js';
+import { Usage } from './usage.js';
+
+export interface KernelOptions {
+  readonly codec: Codec;
+  /** The notebook's folder. */
+  readonly folder: string;
+  /** Where the history is kept; absent: nowhere. */
+  readonly historyFile?: string | undefined;
+  /** Called when the kernel was asked to end and its last message has left. */
+  readonly onShutdown: () => void;
+  /** For tests: how engines are started. */
+  readonly engine?: Partial<EngineOptions>;
+}
+
+/** Requests that a front end counts as the kernel's work although they run beside a cell. */
+const ALONGSIDE = new Set([
+  'complete_request',
+  'inspect_request',
+  'is_complete_request',
+  'history_request',
+  'comm_open',
+  'comm_msg',
+  'comm_close',
+]);
+
+/**
+ * The kernel without its sockets: takes frames, answers them, and keeps the protocol's promises. Each request is
+ * surrounded by busy and idle; idle comes after all that the request showed.
+ */
+export class Kernel {
+  readonly #codec: Codec;
+  readonly #transport: Transport;
+  readonly #services: Services;
+  readonly #outputs: CellOutputs;
+  readonly #onShutdown: () => void;
+  #ending = false;
+
+  constructor(transport: Transport, options: KernelOptions) {
+    const { codec, folder, onShutdown } = options;
+    this.#transport = transport;
+    this.#codec = codec;
+    this.#onShutdown = onShutdown;
+    const iopub = new Iopub({
+      codec,
+      send: (frames) => transport.publish(frames),
+      onFull: (full) => (full ? engine.pause() : engine.resume()),
+    });
+    const comms = new Map<string, CommInfoReply['comms'][string]>();
+    const executions = new Executions({
+      run: (request) => this.#execute(request),
+      abort: (request) => this.#answer('shell', request, () => ({ status: 'aborted' })).then(() => {}),
+    });
+    const inputs = new Inputs(
+      (request, prompt, password) => this.#askInput(request, prompt, password),
+      (id, value) => engine.reply(id, value),
+    );
+    this.#outputs = new CellOutputs({ iopub, executions, inputs, comms });
+    const engine = new Engine({
+      folder,
+      onMessage: (message) => this.#outputs.show(message),
+      onExit: () => this.#outputs.engineEnded(),
+      ...options.engine,
+    });
+    this.#services = {
+      iopub,
+      engine,
+      executions,
+      inputs,
+      comms,
+      history: new History(options.historyFile, warn),
+      usage: new Usage(),
+      newCell: (parent, silent) => this.#outputs.newCell(parent, silent),
+      shutdown: () => void this.shutdown(),
+    };
+    iopub.status('starting');
+  }
+
+  /** Takes one message. What is not a message of the protocol is dropped with a line on stderr. */
+  receive(channel: IncomingChannel, frames: readonly Uint8Array[]): void {
+    let message: Message;
+    try {
+      message = this.#codec.decode(frames);
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error;
+      warn(`dropped a message on ${channel}: ${error.message}`);
+      return;
+    }
+    const { header, identities, metadata, buffers } = message;
+    const content = new Content(header.msg_type, message.content);
+    const parent = message.parent_header;
+    const request: Request = { header, parent, identities, content, metadata, buffers };
+    if (header.msg_type === 'input_reply') this.#input(request);
+    else if (header.msg_type === 'execute_request') this.#services.executions.add(request);
+    else void this.#handle(channel, request);
+  }
+
+  /** A front end listens from now on. */
+  subscribed(topic: Uint8Array): void {
+    this.#services.iopub.welcome(topic);
+  }
+
+  /** Stops the running cell, as the signal SIGINT asks for. */
+  interrupt(): void {
+    this.#services.engine.interrupt();
+  }
+
+  /** Ends the engine, sends what is left, and says that this is done. */
+  async shutdown(): Promise<void> {
+    if (this.#ending) return;
+    this.#ending = true;
+    // The reply to the request that asked for it goes first.
+    await new Promise(setImmediate);
+    this.#services.executions.abortQueued();
+    await this.#services.engine.shutdown();
+    await new Promise(setImmediate);
+    await this.#services.iopub.flush();
+    this.#onShutdown();
+  }
+
+  /** Ends the engine at once; for a process that is ending. */
+  kill(): void {
+    this.#services.engine.kill();
+  }
+
+  /** Reads the history before somebody waits for it. */
+  warmUp(): void {
+    void this.#services.history.session;
+  }
+
+  async #execute(request: Request): Promise<boolean> {
+    const reply = await this.#answer('shell', request, () =>
+      HANDLERS.get('execute_request')!(request, this.#services),
+    );
+    const { status } = reply as { status?: string };
+    return status === 'error' && stopsOnError(request);
+  }
+
+  async #handle(channel: IncomingChannel, request: Request): Promise<void> {
+    const { msg_type } = request.header;
+    const handler = HANDLERS.get(msg_type);
+    await this.#answer(channel, request, () => {
+      if (handler) return handler(request, this.#services);
+      warn(`does not know the message type ${msg_type}`);
+      if (!msg_type.endsWith('_request')) return undefined;
+      return errorReply('UnknownMessageType', `expected a type of protocol 5.4; received ${msg_type}`);
+    });
+    // Front ends show the last status, whosever it is; the cell is still at work.
+    if (ALONGSIDE.has(msg_type) && this.#services.executions.busy) this.#services.iopub.status('busy');
+  }
+
+  /** Busy, the work, what it showed, the reply, idle. Returns the reply. */
+  async #answer(
+    channel: IncomingChannel,
+    request: Request,
+    work: () => object | undefined | Promise<object | undefined>,
+  ): Promise<object | undefined> {
+    const { header, identities } = request;
+    const { iopub } = this.#services;
+    iopub.status('busy', header);
+    let content: object | undefined;
+    try {
+      content = await work();
+    } catch (error) {
+      const { name, message } = error as Error;
+      if (name !== 'ContentError') warn(`${header.msg_type}: ${(error as Error).stack}`);
+      content = errorReply(name, message);
+    }
+    if (content !== undefined) {
+      await iopub.flush();
+      const type = header.msg_type.replace(/_request$/, '_reply');
+      void this.#transport.send(channel, this.#codec.encode({ type, content, parent: header, identities }));
+    }
+    iopub.status('idle', header);
+    return content;
+  }
+
+  #askInput(request: Request, prompt: string, password: boolean): string {
+    const { header, identities } = request;
+    const id = this.#codec.newId();
+    const frames = this.#codec.encode({
+      id,
+      type: 'input_request',
+      content: { prompt, password },
+      parent: header,
+      identities,
+    });
+    // Text printed before the question stands above it.
+    void this.#services.iopub.flush().then(() => this.#transport.send('stdin', frames));
+    return id;
+  }
+
+  #input({ content, parent }: Request): void {
+    try {
+      this.#services.inputs.reply(content.string('value'), parent.msg_id);
+    } catch (error) {
+      warn(`dropped a message on stdin: ${(error as Error).message}`);
+    }
+  }
+}
+
+function stopsOnError(request: Request): boolean {
+  try {
+    return readExecute(request).stop_on_error;
+  } catch {
+    return true;
+  }
+}
+
+function errorReply(ename: string, evalue: string): ErrorReply {
+  return { status: 'error', ename, evalue, traceback: [`${ename}: ${evalue}`] };
+}
+
+function warn(message: string): void {
+  process.stderr.write(`cellgrad: ${message}\n`);
+}

@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import { Codec } from '../protocol/codec.js';
+import { readConnection } from './connection.js';
+import { dataFolder } from './data-folder.js';
+import { Kernel } from './kernel.js';
+import { openSockets } from './sockets.js';
+import type { Transport } from './transport.js';
+
+/** So long after the start, in ms, the history is read ahead. */
+const WARM_UP = 300;
+/** How often it is looked whether the program that started the kernel still lives, in ms. */
+const PARENT_CHECK = 1000;
+
+/**
+ * Starts the kernel on the sockets that a connection file names. Resolves when it listens; the process ends when a
+ * front end asks for it, or when the program that started it is gone.
+ */
+export async function startKernel(connectionFile: string): Promise<void> {
+  const connection = readConnection(connectionFile);
+  const codec = new Codec({ key: connection.key, scheme: connection.signature_scheme });
+  let kernel: Kernel | undefined;
+  const early: (() => void)[] = [];
+  const whenUp = (use: (kernel: Kernel) => void) => {
+    if (kernel) use(kernel);
+    else early.push(() => use(kernel!));
+  };
+  const transport = await openSockets(connection, {
+    onMessage: (channel, frames) => whenUp((one) => one.receive(channel, frames)),
+    onSubscription: (topic) => whenUp((one) => one.subscribed(topic)),
+  });
+  kernel = new Kernel(transport, {
+    codec,
+    folder: process.cwd(),
+    historyFile: join(dataFolder(), 'history.jsonl'),
+    onShutdown: () => leave(transport),
+  });
+  for (const use of early) use();
+  watchSignals(kernel);
+  watchParent(kernel);
+  const running = kernel;
+  setTimeout(() => running.warmUp(), WARM_UP).unref();
+}
+
+function leave(transport: Transport): void {
+  transport.close();
+  process.exit(0);
+}
+
+function watchSignals(kernel: Kernel): void {
+  process.on('SIGINT', () => kernel.interrupt());
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void kernel.shutdown());
+  process.on('exit', () => kernel.kill());
+  // One request that goes wrong must not take the notebook's state with it.
+  for (const trouble of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(trouble, (error: unknown) => {
+      process.stderr.write(`cellgrad: ${error instanceof Error ? error.stack : String(error)}\n`);
+    });
+  }
+}
+
+/** Jupyter names itself in JPY_PARENT_PID; a kernel without it would run for ever. */
+function watchParent(kernel: Kernel): void {
+  const parent = process.ppid;
+  if (Number(process.env['JPY_PARENT_PID']) !== parent) return;
+  setInterval(() => {
+    if (process.ppid !== parent) void kernel.shutdown();
+  }, PARENT_CHECK).unref();
+}
