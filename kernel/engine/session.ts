@@ -1,19 +1,20 @@
 import { whenShown } from '../../src/display/bundle.js';
 import type { DisplayMessage, DisplaySink } from '../../src/display/sink.js';
-import type { CellError, CellOutcome, ToEngine } from '../link.js';
+import type { CellError, CellOutcome, CommMessage, ToEngine } from '../link.js';
 import { type CellContext, cellContext, hideContextOfPromises } from './cell-context.js';
 import { CellRunner } from './cell-runner.js';
 import { CellSources } from './cell-sources.js';
+import { Comms } from './comms.js';
 import { type CompleteReply, completeAt } from './complete.js';
 import { type Completeness, checkComplete } from './complete-code.js';
 import { ExitRequest } from './exit-request.js';
 import { formatValue } from './format.js';
 import { type InspectReply, inspectAt } from './inspect.js';
-import { clearSignal, KeyboardInterrupt, raiseSignal } from './keyboard-interrupt.js';
+import { clearSignal, isKeyboardInterrupt, KeyboardInterrupt, raiseSignal } from './keyboard-interrupt.js';
 import { completeMagic } from './magics/complete.js';
 import { Modules } from './modules.js';
 import { Names } from './names.js';
-import { type Namespace, Prelude } from './prelude.js';
+import { defineGlobal, type Namespace, Prelude } from './prelude.js';
 import { guardProcess } from './process-guards.js';
 import { Runner, type RunnerParts } from './run.js';
 import { Runtime } from './runtime.js';
@@ -36,6 +37,8 @@ export interface EngineOutput {
     metadata: Readonly<Record<string, unknown>>,
   ): void;
   inputRequest(cell: number, prompt: string, password: boolean): Promise<string>;
+  /** Sends a comm's message to the front end; without it comms go nowhere. */
+  comm?(cell: number, message: CommMessage): void;
 }
 
 /** What a session is made of. */
@@ -69,6 +72,10 @@ export class Session {
   readonly #cells: CellRunner;
   readonly #colors = !process.env['NO_COLOR'];
   readonly #restore: (() => void)[];
+  readonly #comms = new Comms((message) => {
+    const cell = cellContext.getStore()?.id ?? this.#current?.id ?? this.#latest;
+    if (cell !== undefined) this.#output.comm?.(cell, message);
+  });
   #current: RunningCell | undefined;
   /** The id of the cell that ran last. */
   #latest: number | undefined;
@@ -125,6 +132,7 @@ export class Session {
   /** The globals that do not come from the library. */
   #defineOwn(): void {
     defineInput(this.#output, () => this.#current);
+    defineGlobal('comms', this.#comms);
   }
 
   /** Takes the session's hooks out of the process. A kernel never does; tests do. */
@@ -137,12 +145,35 @@ export class Session {
    * stack, cannot unwind the caller.
    */
   execute(request: ExecuteRequest): Promise<CellOutcome> {
+    const { cell: id, count, code: source, allowStdin } = request;
+    return this.#begin({ id, count, source, allowStdin }, (cell) => this.#run(cell, request));
+  }
+
+  /** Gives a comm's message to its handlers, which run as a cell does: with outputs, and until an interrupt. */
+  comm(cell: number, message: CommMessage): Promise<CellOutcome> {
+    return this.#begin({ id: cell, count: 0, source: '', allowStdin: false }, async (running) => {
+      try {
+        await this.#waits.wait(this.#waits.mark(), this.#comms.receive(message));
+      } catch (error) {
+        if (!isKeyboardInterrupt(error)) this.#report(`In a comm's handler:`, error, cell);
+      }
+      await this.#allShown();
+      running.settle({ status: 'ok', userExpressions: {}, payload: [] });
+    });
+  }
+
+  /** The open comms, as a comm_info_reply has them. */
+  commInfo(target: string | null): Record<string, { readonly target_name: string }> {
+    return this.#comms.info(target);
+  }
+
+  #begin(
+    about: Pick<CellContext, 'id' | 'count' | 'source' | 'allowStdin'>,
+    work: (cell: RunningCell) => Promise<void>,
+  ): Promise<CellOutcome> {
     return new Promise((resolve) => {
       const cell: RunningCell = {
-        id: request.cell,
-        count: request.count,
-        source: request.code,
-        allowStdin: request.allowStdin,
+        ...about,
         ended: false,
         settle: (outcome) => {
           if (cell.ended) return;
@@ -154,7 +185,7 @@ export class Session {
       this.#current = cell;
       this.#latest = cell.id;
       clearSignal();
-      setImmediate(() => cellContext.run(cell, () => void this.#run(cell, request)));
+      setImmediate(() => cellContext.run(cell, () => void work(cell)));
     });
   }
 

@@ -10,7 +10,7 @@ import {
   Session,
   type SessionOptions,
 } from '../../../kernel/engine/session.js';
-import type { CellOutcome } from '../../../kernel/link.js';
+import type { CellOutcome, CommMessage } from '../../../kernel/link.js';
 import type { DisplayMessage } from '../../../src/display/sink.js';
 
 /** What one cell gave. */
@@ -38,6 +38,7 @@ export class Bench {
   readonly streams = new Map<number, { stdout: string; stderr: string }>();
   readonly displays = new Map<number, DisplayMessage[]>();
   readonly results = new Map<number, Readonly<Record<string, unknown>>>();
+  readonly comms: { cell: number; message: CommMessage }[] = [];
   readonly asked: { prompt: string; password: boolean }[] = [];
   answer = 'an answer';
   count = 0;
@@ -54,6 +55,9 @@ export class Bench {
       },
       result: (cell, data) => {
         this.results.set(cell, data);
+      },
+      comm: (cell, message) => {
+        this.comms.push({ cell, message });
       },
       inputRequest: async (_cell, prompt, password) => {
         this.asked.push({ prompt, password });
