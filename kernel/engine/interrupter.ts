@@ -35,6 +35,7 @@ export class Interrupter {
   #number = 0;
   #outstanding = 0;
   #working = false;
+  #resending = false;
 
   constructor(parts: InterrupterParts) {
     this.#parts = parts;
@@ -52,7 +53,7 @@ export class Interrupter {
   }
 
   async #interrupt(): Promise<void> {
-    const { signals, soft, terminated, repeat, nudge, interruptChildren } = this.#parts;
+    const { signals, soft, terminated, nudge, interruptChildren } = this.#parts;
     const number = ++this.#number;
     const noticed = () => Atomics.load(signals, SIGNAL.INTERRUPTED) >= number;
     soft(number);
@@ -77,7 +78,15 @@ export class Interrupter {
       await sleep(STEP);
     }
     terminated();
-    for (let wait = STEP; await sleep(wait).then(repeat); wait = Math.min(wait * 2, 1000));
+    void this.#resend();
+  }
+
+  /** Not waited for: the next cell may keep the main thread busy until it is interrupted in its turn. */
+  async #resend(): Promise<void> {
+    if (this.#resending) return;
+    this.#resending = true;
+    for (let wait = STEP; await sleep(wait).then(this.#parts.repeat); wait = Math.min(wait * 2, 1000));
+    this.#resending = false;
   }
 
   #terminate(): void {

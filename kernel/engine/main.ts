@@ -2,6 +2,11 @@
 import { serve } from './serve.js';
 
 await serve(async (output) => {
-  const { Session } = await import('./session.js');
-  return new Session({ folder: process.cwd(), output });
+  const [{ Session }, { allowTermination }] = await Promise.all([
+    import('./session.js'),
+    import('./async-hooks-check.js'),
+  ]);
+  const session = new Session({ folder: process.cwd(), output });
+  allowTermination();
+  return session;
 });
