@@ -112,15 +112,6 @@ export class Comms {
     return new Widget(options, (data, metadata) => this.open('jupyter.widget', data, { metadata }));
   }
 
-  /** The open comms by id, as a comm_info_reply lists them; of one target, if one is given. */
-  info(target: string | null): Record<string, { readonly target_name: string }> {
-    const found: Record<string, { target_name: string }> = {};
-    for (const comm of this.#comms.values()) {
-      if (target === null || comm.target === target) found[comm.id] = { target_name: comm.target };
-    }
-    return found;
-  }
-
   /** Takes a message of the front end. */
   async receive(message: CommMessage): Promise<void> {
     const { action, comm: id, target = '', data, metadata, buffers } = message;

@@ -20,7 +20,8 @@ const QUIET = 50;
 export type Runner = Pick<
   Session,
   'execute' | 'isComplete' | 'complete' | 'inspect' | 'interrupt' | 'afterHardInterrupt' | 'idle'
->;
+> &
+  Partial<Pick<Session, 'comm'>>;
 
 /**
  * Makes this process an engine: starts the watchdog, and connects what `load` makes to the link. Resolves when the
@@ -46,6 +47,7 @@ export async function serve(load: (output: EngineOutput) => Promise<Runner>): Pr
   const session = await load({
     stream: (cell, name, text) => writer.send({ type: 'stream', cell, name, text }),
     display: (cell, message) => writer.send({ type: 'display', cell, message }),
+    comm: (cell, message) => writer.send({ type: 'comm', cell, ...message }),
     result: (cell, data, metadata) => writer.send({ type: 'result', cell, data, metadata }),
     inputRequest(cell, prompt, password) {
       const id = nextInput++;
@@ -154,6 +156,8 @@ export async function serve(load: (output: EngineOutput) => Promise<Runner>): Pr
     clearTimeout(quiet);
     if (message.type === 'execute')
       void session.execute(message).then((outcome) => finish(message.cell, outcome));
+    else if (message.type === 'comm' && session.comm)
+      void session.comm(message.cell, message).then((outcome) => finish(message.cell, outcome));
     else handle(message);
     if (active === undefined) whenQuiet();
   });

@@ -162,11 +162,6 @@ export class Session {
     });
   }
 
-  /** The open comms, as a comm_info_reply has them. */
-  commInfo(target: string | null): Record<string, { readonly target_name: string }> {
-    return this.#comms.info(target);
-  }
-
   #begin(
     about: Pick<CellContext, 'id' | 'count' | 'source' | 'allowStdin'>,
     work: (cell: RunningCell) => Promise<void>,
