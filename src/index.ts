@@ -32,6 +32,7 @@ export { display } from './display/display.js';
 export * as initializers from './initializers/index.js';
 export { Input } from './layers/core/input-layer.js';
 export type { CallOptions, Layer, LayerOptions, SymbolicTensor } from './layers/index.js';
+export * as ops from './layers/ops/index.js';
 export * as losses from './losses/index.js';
 export * as metrics from './metrics/index.js';
 export type {

@@ -1,3 +1,4 @@
+import './ops/symbolic-methods.js';
 import './registered.js';
 
 export type { CallOptions, Inputs, Shapes, Tensors } from './call.js';

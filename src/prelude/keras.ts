@@ -3,6 +3,7 @@ export * as constraints from '../constraints/index.js';
 export * as datasets from '../datasets/index.js';
 export * as initializers from '../initializers/index.js';
 export { Input } from '../layers/core/input-layer.js';
+export * as ops from '../layers/ops/index.js';
 export * as losses from '../losses/index.js';
 export * as metrics from '../metrics/index.js';
 export { Model } from '../models/model.js';

@@ -1,0 +1,59 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { uniqueName } from '../../support/names.js';
+import type { Nested } from '../../support/structure.js';
+import { specByRunning } from '../output-spec.js';
+import {
+  GraphNode,
+  type GraphOperation,
+  hasSymbolicTensor,
+  type SymbolicInputs,
+  type SymbolicTensor,
+  type ToSymbolic,
+} from '../symbolic-tensor.js';
+
+/** The arguments `A` with symbolic tensors allowed in the places of tensors. */
+export type WithSymbolic<A extends readonly unknown[]> = {
+  [K in keyof A]: tf.Tensor extends A[K]
+    ? A[K] | SymbolicTensor
+    : readonly tf.Tensor[] extends A[K]
+      ? A[K] | readonly (tf.Tensor | SymbolicTensor)[]
+      : A[K];
+};
+
+/** An op: on tensors it computes, on symbolic tensors it adds a node to a functional model. */
+export interface Op<A extends readonly unknown[], R> {
+  (...args: A): R;
+  (...args: WithSymbolic<A>): ToSymbolic<R>;
+}
+
+/** An op in a functional model. */
+export class OpCall implements GraphOperation {
+  readonly name: string;
+  readonly inboundNodes: GraphNode[] = [];
+
+  constructor(
+    readonly className: string,
+    private readonly compute: (...args: never[]) => Nested<tf.Tensor>,
+  ) {
+    this.name = uniqueName(className);
+  }
+
+  runNode(args: readonly unknown[]): Nested<tf.Tensor> {
+    return this.compute(...(args as never[]));
+  }
+}
+
+/** Makes an op of a function of tensors; `name` is Keras's. The shapes of its outputs are found by a run on zeros. */
+export function defineOp<A extends readonly unknown[], R extends Nested<tf.Tensor>>(
+  name: string,
+  compute: (...args: A) => R,
+): Op<A, R> {
+  const className = name.charAt(0).toUpperCase() + name.slice(1);
+  return ((...args: A) => {
+    if (!hasSymbolicTensor(args)) return tf.tidy(() => compute(...args) as tf.Tensor);
+    const operation = new OpCall(className, compute as unknown as (...given: never[]) => R);
+    const runnable = { name: operation.name, call: (given: unknown) => compute(...(given as A)) };
+    return new GraphNode(operation, args, {}, specByRunning(runnable, args as unknown as SymbolicInputs, {}))
+      .result;
+  }) as unknown as Op<A, R>;
+}

@@ -1,0 +1,5 @@
+export * from './elementwise.js';
+export * from './linear.js';
+export * from './nn.js';
+export * from './reduce.js';
+export * from './shape.js';

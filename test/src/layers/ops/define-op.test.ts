@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import * as tf from '@tensorflow/tfjs-core';
+import { ensureReady } from '../../../../src/backends/choose.js';
+import { Dense, Input, SymbolicTensor } from '../../../../src/layers/index.js';
+import { defineOp } from '../../../../src/layers/ops/define-op.js';
+import { Model } from '../../../../src/models/index.js';
+
+describe('defineOp', () => {
+  before(ensureReady);
+  const scale = defineOp('scale', (x: tf.Tensor, by: number) => tf.mul(x, by));
+
+  it('computes on tensors and leaves nothing else behind', () => {
+    const x = tf.tensor([1, 2]);
+    const before = tf.memory().numTensors;
+    const y = scale(x, 3);
+    assert.deepEqual(y.arraySync(), [3, 6]);
+    assert.equal(tf.memory().numTensors, before + 1);
+    tf.dispose([x, y]);
+  });
+
+  it('adds a node for symbolic tensors, whose shape a run on zeros tells', () => {
+    const x = Input({ shape: [null, 4] });
+    const y = scale(x, 2);
+    assert.ok(y instanceof SymbolicTensor);
+    assert.deepEqual(y.shape, [null, null, 4]);
+    assert.equal(y.history?.node.operation.name.replace(/_\d+$/, ''), 'scale');
+  });
+
+  it('runs in a functional model, between layers', () => {
+    const x = Input({ shape: [2] });
+    const h = new Dense({ units: 2, kernelInitializer: 'identity' })(x);
+    const model = new Model({ inputs: x, outputs: scale(h, 10) });
+    assert.deepEqual(model.predict(tf.tensor([[1, 2]])).arraySync(), [[10, 20]]);
+    assert.equal(model.layers.length, 2);
+  });
+
+  it('gives several symbolic outputs where the op gives several tensors', () => {
+    const halves = defineOp('halves', (x: tf.Tensor): tf.Tensor[] => tf.split(x, 2, 1));
+    const x = Input({ shape: [6] });
+    const [a, b] = halves(x);
+    assert.deepEqual([a?.shape, b?.shape], [[null, 3], [null, 3]]);
+  });
+});
