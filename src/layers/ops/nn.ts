@@ -10,7 +10,6 @@ const activation = (name: string, compute: (x: tf.Tensor) => tf.Tensor) =>
 // The ops of keras.ops for networks. See https://keras.io/api/ops/nn/.
 export const celu = activation('celu', activations.celu);
 export const elu = activation('elu', activations.elu);
-export const gelu = activation('gelu', activations.gelu);
 export const glu = activation('glu', activations.glu);
 export const hardSigmoid = activation('hardSigmoid', activations.hardSigmoid);
 export const hardSilu = activation('hardSilu', activations.hardSilu);
@@ -25,6 +24,10 @@ export const silu = activation('silu', activations.silu);
 export const softplus = activation('softplus', activations.softplus);
 export const softsign = activation('softsign', activations.softsign);
 
+/** Gaussian error linear unit; Keras's op approximates it unless told otherwise. */
+export const gelu = defineOp('gelu', (x: TensorInput, approximate: boolean = true) =>
+  activations.gelu(toTensor(x), { approximate }),
+);
 export const leakyRelu = defineOp('leakyRelu', (x: TensorInput, negativeSlope: number = 0.2) =>
   activations.leakyRelu(toTensor(x), { negativeSlope }),
 );

@@ -39,6 +39,12 @@ describe('defineOp', () => {
     const halves = defineOp('halves', (x: tf.Tensor): tf.Tensor[] => tf.split(x, 2, 1));
     const x = Input({ shape: [6] });
     const [a, b] = halves(x);
-    assert.deepEqual([a?.shape, b?.shape], [[null, 3], [null, 3]]);
+    assert.deepEqual(
+      [a?.shape, b?.shape],
+      [
+        [null, 3],
+        [null, 3],
+      ],
+    );
   });
 });
