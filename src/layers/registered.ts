@@ -1,10 +1,25 @@
+import * as activations from './activations/index.js';
+import * as conv from './conv/index.js';
 import * as core from './core/index.js';
 import { Layer } from './layer.js';
+import * as normalization from './normalization/index.js';
+import * as pooling from './pooling/index.js';
 import * as recurrent from './recurrent/index.js';
 import { registerLayer } from './registry.js';
+import * as regularization from './regularization/index.js';
+import * as reshaping from './reshaping/index.js';
 
 /** Every class of these folders can be made from a config. */
-for (const family of [core, recurrent]) {
+for (const family of [
+  activations,
+  conv,
+  core,
+  normalization,
+  pooling,
+  recurrent,
+  regularization,
+  reshaping,
+]) {
   for (const member of Object.values<unknown>(family)) {
     if (isLayerClass(member)) registerLayer(member);
   }

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { bernoulliMask, SeedGenerator } from '../../backends/random.js';
 import { checkOptions, checkRange } from '../../support/check.js';
-import { ShapeError } from '../../support/errors.js';
-import { type Shape, showShape } from '../../support/shape.js';
+import type { Shape } from '../../support/shape.js';
 import type { CallOptions, Shapes } from '../call.js';
 import { LAYER_OPTIONS, Layer, type LayerOptions } from '../layer.js';
+import { noiseShapeFor } from '../noise-shape.js';
 
 /** Options of {@link Dropout}. */
 export interface DropoutOptions extends LayerOptions {
@@ -43,7 +43,7 @@ export class Dropout extends Layer {
     if (!training || this.rate === 0) return inputs;
     if (this.rate === 1) return tf.zerosLike(inputs);
     const keep = 1 - this.rate;
-    const mask = bernoulliMask(this.#noiseShapeFor(inputs), keep, this.#generator);
+    const mask = bernoulliMask(noiseShapeFor(this, inputs), keep, this.#generator);
     return tf.mul(tf.div(inputs, keep), mask);
   }
 
@@ -53,15 +53,5 @@ export class Dropout extends Layer {
 
   override getConfig(): Record<string, unknown> {
     return { ...super.getConfig(), rate: this.rate, seed: this.seed, noise_shape: this.noiseShape };
-  }
-
-  #noiseShapeFor(inputs: tf.Tensor): number[] {
-    if (this.noiseShape === null) return inputs.shape;
-    if (this.noiseShape.length === inputs.rank) {
-      return this.noiseShape.map((size, axis) => size ?? (inputs.shape[axis] as number));
-    }
-    throw new ShapeError(
-      `Dropout ${this.name}: expected noiseShape with ${inputs.rank} axes, as the input has; received ${showShape(this.noiseShape)}.`,
-    );
   }
 }

@@ -1,0 +1,14 @@
+export type { ConvOptions } from './conv.js';
+export type { ConvTransposeOptions } from './conv-transpose.js';
+export { Conv1D, Conv1D as Convolution1D, type Conv1DOptions } from './conv1d.js';
+export { Conv1DTranspose, Conv1DTranspose as Convolution1DTranspose } from './conv1d-transpose.js';
+export { Conv2D, Conv2D as Convolution2D } from './conv2d.js';
+export { Conv2DTranspose, Conv2DTranspose as Convolution2DTranspose } from './conv2d-transpose.js';
+export { Conv3D, Conv3D as Convolution3D } from './conv3d.js';
+export { Conv3DTranspose, Conv3DTranspose as Convolution3DTranspose } from './conv3d-transpose.js';
+export type { DepthwiseConvOptions } from './depthwise-conv.js';
+export { DepthwiseConv1D } from './depthwise-conv1d.js';
+export { DepthwiseConv2D } from './depthwise-conv2d.js';
+export type { SeparableConvOptions } from './separable-conv.js';
+export { SeparableConv1D, SeparableConv1D as SeparableConvolution1D } from './separable-conv1d.js';
+export { SeparableConv2D, SeparableConv2D as SeparableConvolution2D } from './separable-conv2d.js';

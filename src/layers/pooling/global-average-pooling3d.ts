@@ -1,0 +1,21 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { GlobalPooling, type GlobalPoolingOptions } from './global-pooling.js';
+
+/**
+ * The mean of each channel over all of a volume.
+ *
+ * Input `[batch, depth, height, width, channels]`, output `[batch, channels]`, with `keepdims` axes of size 1 between them.
+ * See https://keras.io/api/layers/pooling_layers/global_average_pooling3d/.
+ *
+ * @example
+ * new layers.GlobalAveragePooling3D()(tf.ones([2, 4, 4, 4, 3])).shape; // [2, 3]
+ */
+export class GlobalAveragePooling3D extends GlobalPooling {
+  constructor(options: GlobalPoolingOptions = {}) {
+    super(3, options);
+  }
+
+  protected override reduce(inputs: tf.Tensor): tf.Tensor {
+    return tf.mean(inputs, this.axes, this.keepdims);
+  }
+}

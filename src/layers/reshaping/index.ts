@@ -1,0 +1,14 @@
+export type { CroppingOptions } from './cropping.js';
+export { Cropping1D, type Cropping1DOptions } from './cropping1d.js';
+export { Cropping2D } from './cropping2d.js';
+export { Cropping3D } from './cropping3d.js';
+export { Permute, type PermuteOptions } from './permute.js';
+export { RepeatVector, type RepeatVectorOptions } from './repeat-vector.js';
+export { Reshape, type ReshapeOptions } from './reshape.js';
+export { UpSampling1D, type UpSampling1DOptions } from './up-sampling1d.js';
+export { UpSampling2D, type UpSampling2DOptions } from './up-sampling2d.js';
+export { UpSampling3D, type UpSampling3DOptions } from './up-sampling3d.js';
+export type { ZeroPaddingOptions } from './zero-padding.js';
+export { ZeroPadding1D, type ZeroPadding1DOptions } from './zero-padding1d.js';
+export { ZeroPadding2D } from './zero-padding2d.js';
+export { ZeroPadding3D } from './zero-padding3d.js';
