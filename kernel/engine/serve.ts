@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import { MessageChannel } from 'node:worker_threads';
-import type { CellOutcome, ToEngine } from '../link.js';
+import type { CellOutcome } from '../link.js';
 import { outputMark } from '../output-mark.js';
 import { LinkWriter } from './link-writer.js';
 import type { EngineOutput, Session } from './session.js';
@@ -11,7 +11,8 @@ import type { ToMain } from './watchdog.js';
 /** File descriptors of link.ts. */
 const TO_SERVER = 3;
 const FROM_SERVER = 4;
-/** So long may a cell take to end after its JavaScript was terminated, in ms. */
+/** So long may a cell take to end after its JavaScript was terminated, in ms: to run `finally`, and in all. */
+const FINALLY_LIMIT = 20;
 const TERMINATION_LIMIT = 100;
 /** So long must nothing be asked, in ms, before the library is loaded ahead of its use. */
 const QUIET = 50;
@@ -19,150 +20,172 @@ const QUIET = 50;
 /** What runs the cells; session.ts has the real one. */
 export type Runner = Pick<
   Session,
-  'execute' | 'isComplete' | 'complete' | 'inspect' | 'interrupt' | 'afterHardInterrupt' | 'idle'
-> &
-  Partial<Pick<Session, 'comm'>>;
+  'execute' | 'comm' | 'isComplete' | 'complete' | 'inspect' | 'interrupt' | 'afterHardInterrupt' | 'idle'
+>;
 
 /**
  * Makes this process an engine: starts the watchdog, and connects what `load` makes to the link. Resolves when the
  * server has been told that it is ready.
  */
 export async function serve(load: (output: EngineOutput) => Promise<Runner>): Promise<void> {
-  /** Before user code can replace it. */
-  const exit = process.exit.bind(process);
   const token = process.env['CELLGRAD_ENGINE_TOKEN'] ?? '';
   delete process.env['CELLGRAD_ENGINE_TOKEN'];
-
   // Interrupts come over the link. A SIGINT from elsewhere must not end the process.
   process.on('SIGINT', () => {});
-
   const signals = createSignals();
-  const { port1: port, port2 } = new MessageChannel();
+  const { port1, port2 } = new MessageChannel();
   startWatchdog({ signals, port: port2, fd: FROM_SERVER });
+  const service = new EngineService(token, signals, process.exit.bind(process));
+  service.use(await load(service.output));
+  port1.on('message', (posted: Posted<ToMain>) => service.receive(posted));
+  service.ready();
+}
 
-  const writer = new LinkWriter(TO_SERVER);
-  const inputs = new Map<number, (value: string) => void>();
-  let nextInput = 1;
+/** Stands between the link and what runs the cells, on the main thread. */
+class EngineService {
+  readonly #token: string;
+  readonly #signals: Int32Array;
+  /** Taken before user code can replace it. */
+  readonly #exit: (code: number) => never;
+  readonly #writer = new LinkWriter(TO_SERVER);
+  readonly #inputs = new Map<number, (value: string) => void>();
+  /** The cells and comm messages that have begun and not ended. */
+  readonly #active = new Set<number>();
+  #runner!: Runner;
+  #nextInput = 1;
+  #quiet: NodeJS.Timeout | undefined;
 
-  const session = await load({
-    stream: (cell, name, text) => writer.send({ type: 'stream', cell, name, text }),
-    display: (cell, message) => writer.send({ type: 'display', cell, message }),
-    comm: (cell, message) => writer.send({ type: 'comm', cell, ...message }),
-    result: (cell, data, metadata) => writer.send({ type: 'result', cell, data, metadata }),
-    inputRequest(cell, prompt, password) {
-      const id = nextInput++;
-      return new Promise((resolve) => {
-        inputs.set(id, resolve);
-        writer.send({ type: 'inputRequest', cell, id, prompt, password });
-      });
-    },
-  });
-
-  /** The cell that has begun and not ended. */
-  let active: number | undefined;
-  let quiet: NodeJS.Timeout | undefined;
-
-  function finish(cell: number, outcome: CellOutcome): void {
-    if (active !== cell) return;
-    if (outcome.status === 'error') writer.send({ type: 'error', cell, error: outcome.error });
-    for (const fd of [1, 2]) mark(fd, cell);
-    writer.send({ type: 'done', cell, outcome });
-    active = undefined;
-    whenQuiet();
+  constructor(token: string, signals: Int32Array, exit: (code: number) => never) {
+    this.#token = token;
+    this.#signals = signals;
+    this.#exit = exit;
   }
 
-  function mark(fd: number, cell: number): void {
-    try {
-      writeSync(fd, outputMark(token, cell));
-    } catch {
-      // The cell closed this descriptor: nothing more can come from it, and the server does not wait long.
+  /** Where the cells' outputs go. */
+  readonly output: EngineOutput = {
+    stream: (cell, name, text) => this.#writer.send({ type: 'stream', cell, name, text }),
+    display: (cell, message) => this.#writer.send({ type: 'display', cell, message }),
+    comm: (cell, message) => this.#writer.send({ type: 'comm', cell, ...message }),
+    result: (cell, data, metadata) => this.#writer.send({ type: 'result', cell, data, metadata }),
+    inputRequest: (cell, prompt, password) => {
+      const id = this.#nextInput++;
+      return new Promise((resolve) => {
+        this.#inputs.set(id, resolve);
+        this.#writer.send({ type: 'inputRequest', cell, id, prompt, password });
+      });
+    },
+  };
+
+  use(runner: Runner): void {
+    this.#runner = runner;
+  }
+
+  ready(): void {
+    Atomics.store(this.#signals, SIGNAL.READY, 1);
+    this.#writer.send({ type: 'ready', pid: process.pid });
+    this.#whenQuiet();
+  }
+
+  /** Takes what the watchdog posts. */
+  receive(posted: Posted<ToMain>): void {
+    if (posted.kind === 'soft') {
+      if (posted.number <= Atomics.load(this.#signals, SIGNAL.INTERRUPTED)) return;
+      Atomics.store(this.#signals, SIGNAL.INTERRUPTED, posted.number);
+      this.#runner.interrupt();
+      return;
+    }
+    if (posted.kind === 'nudge' || posted.seq !== Atomics.load(this.#signals, SIGNAL.RECEIVED) + 1) return;
+    const { message } = posted;
+    // Terminations take effect where a function of JavaScript is entered or a loop turns: these lines are one.
+    if (message.type === 'execute' || message.type === 'comm') this.#active.add(message.cell);
+    Atomics.store(this.#signals, SIGNAL.RECEIVED, posted.seq);
+    clearTimeout(this.#quiet);
+    this.#handle(message);
+    if (this.#active.size === 0) this.#whenQuiet();
+  }
+
+  #handle(message: ToMain): void {
+    switch (message.type) {
+      case 'execute':
+        void this.#runner.execute(message).then((outcome) => this.#finish(message.cell, outcome));
+        break;
+      case 'comm':
+        void this.#runner.comm(message.cell, message).then((outcome) => this.#finish(message.cell, outcome));
+        break;
+      case 'terminated':
+        this.#afterTermination(message.cell);
+        break;
+      case 'isComplete':
+        this.#answer(message.id, () => this.#runner.isComplete(message.code));
+        break;
+      case 'complete':
+        this.#answer(message.id, () => this.#runner.complete(message.code, message.cursor));
+        break;
+      case 'inspect':
+        this.#answer(message.id, () => this.#runner.inspect(message.code, message.cursor, message.detail));
+        break;
+      case 'inputReply':
+        this.#inputs.get(message.id)?.(message.value);
+        this.#inputs.delete(message.id);
+        break;
+      case 'shutdown':
+        this.#exit(0);
+        break;
+      case 'interrupt':
+      case 'debug':
+        // The watchdog's.
+        break;
     }
   }
 
-  function whenQuiet(): void {
-    clearTimeout(quiet);
-    quiet = setTimeout(() => {
-      if (active === undefined) session.idle();
-    }, QUIET);
-  }
-
-  function answer(id: number, ask: () => unknown): void {
+  #answer(id: number, ask: () => unknown): void {
     let value: unknown;
     try {
       value = ask();
     } finally {
       // The server knows what to say when there is no answer.
-      writer.send({ type: 'reply', id, value });
+      this.#writer.send({ type: 'reply', id, value });
     }
   }
 
-  /** An interrupted cell whose own end was lost with the JavaScript that was terminated is ended here. */
-  function afterTermination(cell: number): void {
-    if (active !== cell) return;
-    session.afterHardInterrupt();
+  #finish(cell: number, outcome: CellOutcome): void {
+    if (!this.#active.has(cell)) return;
+    if (outcome.status === 'error') this.#writer.send({ type: 'error', cell, error: outcome.error });
+    for (const fd of [1, 2]) this.#mark(fd, cell);
+    this.#writer.send({ type: 'done', cell, outcome });
+    this.#active.delete(cell);
+    this.#whenQuiet();
+  }
+
+  #mark(fd: number, cell: number): void {
+    try {
+      writeSync(fd, outputMark(this.#token, cell));
+    } catch {
+      // The cell closed this descriptor: nothing more can come from it, and the server does not wait long.
+    }
+  }
+
+  #whenQuiet(): void {
+    clearTimeout(this.#quiet);
+    this.#quiet = setTimeout(() => {
+      if (this.#active.size === 0) this.#runner.idle();
+    }, QUIET);
+  }
+
+  /**
+   * JavaScript was terminated while `last` was the last cell to have begun. What that took from a cell, its own end
+   * with it, nobody else can give back: the cells that it met are ended here when they do not end by themselves.
+   */
+  #afterTermination(last: number): void {
+    const met = [...this.#active].filter((cell) => cell <= last);
+    if (met.length === 0) return;
+    setTimeout(() => {
+      if (met.some((cell) => this.#active.has(cell))) this.#runner.afterHardInterrupt();
+    }, FINALLY_LIMIT);
     setTimeout(() => {
       const evalue = 'Interrupted.';
       const error = { ename: 'KeyboardInterrupt', evalue, traceback: [`KeyboardInterrupt: ${evalue}`] };
-      finish(cell, { status: 'error', error });
+      for (const cell of met) this.#finish(cell, { status: 'error', error });
     }, TERMINATION_LIMIT);
   }
-
-  function handle(message: Exclude<ToMain, { type: 'execute' }>): void {
-    switch (message.type) {
-      case 'terminated':
-        afterTermination(message.cell);
-        break;
-      case 'isComplete':
-        answer(message.id, () => session.isComplete(message.code));
-        break;
-      case 'complete':
-        answer(message.id, () => session.complete(message.code, message.cursor));
-        break;
-      case 'inspect':
-        answer(message.id, () => session.inspect(message.code, message.cursor, message.detail));
-        break;
-      case 'inputReply':
-        inputs.get(message.id)?.(message.value);
-        inputs.delete(message.id);
-        break;
-      case 'shutdown':
-        exit(0);
-        break;
-      default:
-        unhandled(message);
-    }
-  }
-
-  /** What is not built yet answers, so that nobody waits for it. */
-  function unhandled(
-    message: Extract<ToEngine, { type: 'comm' | 'comms' | 'usage' | 'debug' | 'interrupt' }>,
-  ): void {
-    if ('id' in message) writer.send({ type: 'reply', id: message.id, value: undefined });
-    if (message.type === 'comm') finish(message.cell, { status: 'ok', userExpressions: {}, payload: [] });
-  }
-
-  port.on('message', (posted: Posted<ToMain>) => {
-    if (posted.kind === 'soft') {
-      if (posted.number <= Atomics.load(signals, SIGNAL.INTERRUPTED)) return;
-      Atomics.store(signals, SIGNAL.INTERRUPTED, posted.number);
-      session.interrupt();
-      return;
-    }
-    if (posted.kind === 'nudge' || posted.seq !== Atomics.load(signals, SIGNAL.RECEIVED) + 1) return;
-    const { message } = posted;
-    // Terminations take effect where a function is entered or a loop turns: these lines are reached together.
-    if (message.type === 'execute' || message.type === 'comm') active = message.cell;
-    Atomics.store(signals, SIGNAL.RECEIVED, posted.seq);
-    clearTimeout(quiet);
-    if (message.type === 'execute')
-      void session.execute(message).then((outcome) => finish(message.cell, outcome));
-    else if (message.type === 'comm' && session.comm)
-      void session.comm(message.cell, message).then((outcome) => finish(message.cell, outcome));
-    else handle(message);
-    if (active === undefined) whenQuiet();
-  });
-
-  Atomics.store(signals, SIGNAL.READY, 1);
-  writer.send({ type: 'ready', pid: process.pid });
-  whenQuiet();
 }

@@ -76,7 +76,8 @@ export class Session {
     const cell = cellContext.getStore()?.id ?? this.#current?.id ?? this.#latest;
     if (cell !== undefined) this.#output.comm?.(cell, message);
   });
-  #current: RunningCell | undefined;
+  /** A cell and, beside it, comm messages: a slider may be moved while a model trains. */
+  readonly #running = new Set<RunningCell>();
   /** The id of the cell that ran last. */
   #latest: number | undefined;
 
@@ -173,13 +174,13 @@ export class Session {
         settle: (outcome) => {
           if (cell.ended) return;
           cell.ended = true;
-          if (this.#current === cell) this.#current = undefined;
+          this.#running.delete(cell);
           resolve(outcome);
         },
       };
-      this.#current = cell;
+      if (this.#running.size === 0) clearSignal();
+      this.#running.add(cell);
       this.#latest = cell.id;
-      clearSignal();
       setImmediate(() => cellContext.run(cell, () => void work(cell)));
     });
   }
@@ -286,10 +287,9 @@ export class Session {
 
   /** Soft interrupt: raises the interrupt signal and rejects what the running cell awaits. */
   interrupt(): void {
-    const cell = this.#current;
-    if (!cell) return;
+    if (this.#running.size === 0) return;
     raiseSignal();
-    void this.#stop(cell);
+    for (const cell of this.#running) void this.#stop(cell);
   }
 
   async #stop(cell: RunningCell): Promise<void> {
@@ -309,10 +309,15 @@ export class Session {
 
   /** Called, in a fresh task, after JavaScript was terminated from outside: ends the running cell as interrupted. */
   afterHardInterrupt(): void {
-    const cell = this.#current;
-    if (!cell) return;
+    if (this.#running.size === 0) return;
     raiseSignal();
-    this.#endInterrupted(cell);
+    for (const cell of this.#running) this.#endInterrupted(cell);
+  }
+
+  /** The one that began first: what has no cell of its own belongs to it. */
+  get #current(): RunningCell | undefined {
+    const [first] = this.#running;
+    return first;
   }
 
   /** Called while nothing runs: loads the library, so that the first cell need not wait for it. */

@@ -2,8 +2,8 @@ import type { Request } from './handlers/handler.js';
 
 /** How one queued request is worked on. */
 export interface ExecutionSteps {
-  /** Runs it; true when what is queued behind it must be aborted. */
-  run(request: Request): Promise<boolean>;
+  /** Runs it. */
+  run(request: Request): Promise<void>;
   /** Says that it will not be run. */
   abort(request: Request): Promise<void>;
 }
@@ -12,11 +12,11 @@ export interface ExecutionSteps {
 export class Executions {
   readonly #steps: ExecutionSteps;
   readonly #queue: Request[] = [];
-  readonly #running = new Map<number, { count: number; output: string | null }>();
+  readonly #cells = new Map<number, { count: number; output: string | null }>();
   #count = 0;
   #working = false;
   /** Requests that were in the queue when a cell failed. */
-  #aborting = new Set<Request>();
+  readonly #aborting = new Set<Request>();
 
   constructor(steps: ExecutionSteps) {
     this.#steps = steps;
@@ -43,44 +43,47 @@ export class Executions {
     if (!this.#working) void this.#work();
   }
 
+  /**
+   * A cell has failed: aborts what the front end sent before it can know that. To be called before the reply leaves;
+   * what was sent together with the cell may still be in the socket.
+   */
+  async failed(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    this.abortQueued();
+  }
+
   /** Aborts what is queued. */
   abortQueued(): void {
     for (const request of this.#queue) this.#aborting.add(request);
   }
 
   begin(cell: number, count: number): void {
-    this.#running.set(cell, { count, output: null });
+    this.#cells.set(cell, { count, output: null });
     // Late results of cells that ended long ago have no number any more.
-    if (this.#running.size > 10_000) this.#running.delete(this.#running.keys().next().value!);
+    if (this.#cells.size > 10_000) this.#cells.delete(this.#cells.keys().next().value!);
   }
 
   /** The number of a cell, for what it shows. */
   countOf(cell: number): number {
-    return this.#running.get(cell)?.count ?? this.#count;
+    return this.#cells.get(cell)?.count ?? this.#count;
   }
 
   /** Notes the text of a cell's value for the history. */
   noteOutput(cell: number, text: unknown): void {
-    const running = this.#running.get(cell);
+    const running = this.#cells.get(cell);
     if (running && typeof text === 'string') running.output = text;
   }
 
   /** The text of the value that the cell gave. */
   end(cell: number): string | null {
-    return this.#running.get(cell)?.output ?? null;
+    return this.#cells.get(cell)?.output ?? null;
   }
 
   async #work(): Promise<void> {
     this.#working = true;
     for (let request = this.#queue.shift(); request !== undefined; request = this.#queue.shift()) {
-      if (this.#aborting.delete(request)) {
-        await this.#steps.abort(request);
-        continue;
-      }
-      if (!(await this.#steps.run(request))) continue;
-      // What the front end sent together with the cell that failed may still be in the socket.
-      await new Promise((resolve) => setTimeout(resolve, 1));
-      this.abortQueued();
+      if (this.#aborting.delete(request)) await this.#steps.abort(request);
+      else await this.#steps.run(request);
     }
     this.#working = false;
   }

@@ -61,7 +61,7 @@ export class Kernel {
     const comms = new Map<string, CommInfoReply['comms'][string]>();
     const executions = new Executions({
       run: (request) => this.#execute(request),
-      abort: (request) => this.#answer('shell', request, () => ({ status: 'aborted' })).then(() => {}),
+      abort: (request) => this.#answer('shell', request, () => ({ status: 'aborted' })),
     });
     const inputs = new Inputs(
       (request, prompt, password) => this.#askInput(request, prompt, password),
@@ -140,12 +140,14 @@ export class Kernel {
     void this.#services.history.session;
   }
 
-  async #execute(request: Request): Promise<boolean> {
-    const reply = await this.#answer('shell', request, () =>
-      HANDLERS.get('execute_request')!(request, this.#services),
-    );
-    const { status } = reply as { status?: string };
-    return status === 'error' && stopsOnError(request);
+  async #execute(request: Request): Promise<void> {
+    const handler = HANDLERS.get('execute_request')!;
+    await this.#answer('shell', request, async () => {
+      const reply = await handler(request, this.#services);
+      const failed = (reply as { status?: string }).status === 'error';
+      if (failed && readExecute(request).stop_on_error) await this.#services.executions.failed();
+      return reply;
+    });
   }
 
   async #handle(channel: IncomingChannel, request: Request): Promise<void> {
@@ -161,12 +163,12 @@ export class Kernel {
     if (ALONGSIDE.has(msg_type) && this.#services.executions.busy) this.#services.iopub.status('busy');
   }
 
-  /** Busy, the work, what it showed, the reply, idle. Returns the reply. */
+  /** Busy, the work, what it showed, the reply, idle. */
   async #answer(
     channel: IncomingChannel,
     request: Request,
     work: () => object | undefined | Promise<object | undefined>,
-  ): Promise<object | undefined> {
+  ): Promise<void> {
     const { header, identities } = request;
     const { iopub } = this.#services;
     iopub.status('busy', header);
@@ -184,7 +186,6 @@ export class Kernel {
       void this.#transport.send(channel, this.#codec.encode({ type, content, parent: header, identities }));
     }
     iopub.status('idle', header);
-    return content;
   }
 
   #askInput(request: Request, prompt: string, password: boolean): string {
@@ -208,14 +209,6 @@ export class Kernel {
     } catch (error) {
       warn(`dropped a message on stdin: ${(error as Error).message}`);
     }
-  }
-}
-
-function stopsOnError(request: Request): boolean {
-  try {
-    return readExecute(request).stop_on_error;
-  } catch {
-    return true;
   }
 }
 

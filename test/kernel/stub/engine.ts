@@ -37,6 +37,10 @@ await serve(async (output) => {
           }
         });
       }),
+    comm: async (cell, message) => {
+      output.comm?.(cell, { ...message, action: 'msg' });
+      return { status: 'ok', userExpressions: {}, payload: [] };
+    },
     isComplete: () => ({ status: 'complete' }),
     complete: (code, cursor) => ({
       status: 'ok',
