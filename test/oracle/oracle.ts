@@ -27,7 +27,7 @@ export function oracleCases<T extends { readonly name: string }>(group: string):
   if (existsSync(python))
     execFileSync(python, ['test/oracle/generate.py', group], {
       cwd: ROOT,
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: ['ignore', 'ignore', 'pipe'],
     });
   else if (!existsSync(file))
     throw new Error(

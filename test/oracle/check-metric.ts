@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { ensureReady } from '../../src/backends/choose.js';
-import { get } from '../../src/metrics/index.js';
-import { resetNames } from '../../src/support/names.js';
+import type { Metric } from '../../src/metrics/index.js';
+import { camelCaseKeys, resetNames } from '../../src/support/names.js';
 import {
   assertClose,
   isOracleArray,
@@ -13,7 +13,7 @@ import {
   withoutLeaks,
 } from './oracle.js';
 
-interface Case {
+interface MetricCase {
   readonly name: string;
   readonly cls: string;
   readonly options: Record<string, unknown>;
@@ -29,14 +29,34 @@ interface Case {
   readonly metric_name: string;
 }
 
-describe('metrics equal those of Keras over uneven batches', () => {
-  before(ensureReady);
-  for (const one of oracleCases<Case>('metrics')) it(one.name, () => withoutLeaks(() => check(one)));
-});
+type MetricClass = (new (options: never) => Metric) & { readonly className: string };
 
-function check({ cls, options, data, results, state, names, config, metric_name }: Case): void {
+/**
+ * Tests a metric against all cases of Keras's, each over several uneven batches: results, state, name, configuration,
+ * reset, refused options, and that no tensor is left.
+ */
+export function testMetric(type: MetricClass): void {
+  describe(`${type.className} equals Keras's`, () => {
+    before(ensureReady);
+    const cases = oracleCases<MetricCase>('metrics').filter(({ cls }) => cls === type.className);
+    assert.ok(cases.length > 0, `no cases for ${type.className}`);
+    for (const one of cases) it(one.name, () => withoutLeaks(() => check(type, one)));
+    it('refuses unknown options', () => {
+      const options = { ...camelCaseKeys(cases[0]!.options), nonsense: 1 };
+      assert.throws(() => new type(options as never), {
+        name: 'ValueError',
+        message: new RegExp(`${type.className}: unknown option nonsense`),
+      });
+    });
+  });
+}
+
+function check(
+  type: MetricClass,
+  { options, data, results, state, names, config, metric_name }: MetricCase,
+): void {
   resetNames();
-  const metric = get({ class_name: cls, config: options });
+  const metric = new type(camelCaseKeys(options) as never);
   data.forEach(({ y_true, y_pred, weight }, i) => {
     tf.tidy(() => {
       const sampleWeight = weight && toTensor(weight);
@@ -45,11 +65,12 @@ function check({ cls, options, data, results, state, names, config, metric_name 
       assertClose(metric.result(), results[i]!, 1e-5, `batch ${i + 1}`);
     });
   });
+  const found = metric.variables;
   assert.deepEqual(
-    metric.variables.map(({ name }) => name),
+    found.map(({ name }) => name),
     names,
   );
-  metric.variables.forEach((variable, i) => {
+  found.forEach((variable, i) => {
     assertClose(variable, state[i]!, 1e-5, names[i]);
   });
   assert.equal(metric.name, metric_name);
@@ -58,6 +79,6 @@ function check({ cls, options, data, results, state, names, config, metric_name 
     if (isOracleArray(expected)) assertClose(ours[key] as number[], expected, 1e-5, `config ${key}`);
     else assert.deepEqual(ours[key], expected, `config ${key}`);
   metric.resetState();
-  for (const variable of metric.variables) assert.ok(variable.dataSync().every((value) => value === 0));
+  for (const variable of found) assert.ok(variable.dataSync().every((value) => value === 0));
   metric.dispose();
 }

@@ -1,0 +1,4 @@
+import { hardSigmoid } from '../../../src/activations/hard-sigmoid.js';
+import { testActivation } from '../../oracle/check-activation.js';
+
+testActivation(hardSigmoid);

@@ -1,0 +1,4 @@
+import { softmax } from '../../../src/activations/softmax.js';
+import { testActivation } from '../../oracle/check-activation.js';
+
+testActivation(softmax);

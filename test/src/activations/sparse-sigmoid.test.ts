@@ -1,0 +1,4 @@
+import { sparseSigmoid } from '../../../src/activations/sparse-sigmoid.js';
+import { testActivation } from '../../oracle/check-activation.js';
+
+testActivation(sparseSigmoid);

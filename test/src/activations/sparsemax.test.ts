@@ -1,0 +1,4 @@
+import { sparsemax } from '../../../src/activations/sparsemax.js';
+import { testActivation } from '../../oracle/check-activation.js';
+
+testActivation(sparsemax);

@@ -1,0 +1,4 @@
+import { MaxNorm } from '../../../src/constraints/max-norm.js';
+import { testTensorFunction } from '../../oracle/check-tensor-function.js';
+
+testTensorFunction('constraints', MaxNorm);

@@ -1,0 +1,4 @@
+import { FBetaScore } from '../../../src/metrics/f-beta-score.js';
+import { testMetric } from '../../oracle/check-metric.js';
+
+testMetric(FBetaScore);

@@ -1,0 +1,4 @@
+import { FalsePositives } from '../../../src/metrics/false-positives.js';
+import { testMetric } from '../../oracle/check-metric.js';
+
+testMetric(FalsePositives);

@@ -1,0 +1,4 @@
+import { MeanIoU } from '../../../src/metrics/mean-iou.js';
+import { testMetric } from '../../oracle/check-metric.js';
+
+testMetric(MeanIoU);

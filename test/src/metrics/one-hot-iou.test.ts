@@ -1,0 +1,4 @@
+import { OneHotIoU } from '../../../src/metrics/one-hot-iou.js';
+import { testMetric } from '../../oracle/check-metric.js';
+
+testMetric(OneHotIoU);

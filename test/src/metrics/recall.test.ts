@@ -1,0 +1,4 @@
+import { Recall } from '../../../src/metrics/recall.js';
+import { testMetric } from '../../oracle/check-metric.js';
+
+testMetric(Recall);

@@ -1,0 +1,4 @@
+import { SpecificityAtSensitivity } from '../../../src/metrics/specificity-at-sensitivity.js';
+import { testMetric } from '../../oracle/check-metric.js';
+
+testMetric(SpecificityAtSensitivity);

@@ -1,0 +1,4 @@
+import { Adadelta } from '../../../src/optimizers/adadelta.js';
+import { testOptimizer } from '../../oracle/check-optimizer.js';
+
+testOptimizer(Adadelta);

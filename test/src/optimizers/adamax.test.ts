@@ -1,0 +1,4 @@
+import { Adamax } from '../../../src/optimizers/adamax.js';
+import { testOptimizer } from '../../oracle/check-optimizer.js';
+
+testOptimizer(Adamax);

@@ -1,0 +1,4 @@
+import { Lion } from '../../../src/optimizers/lion.js';
+import { testOptimizer } from '../../oracle/check-optimizer.js';
+
+testOptimizer(Lion);

@@ -1,0 +1,4 @@
+import { Muon } from '../../../src/optimizers/muon.js';
+import { testOptimizer } from '../../oracle/check-optimizer.js';
+
+testOptimizer(Muon);
