@@ -132,8 +132,8 @@ export class GradientTape {
       throw new ValueError('GradientTape: gradient was called inside run.', {
         fix: 'call gradient after run has returned, or use new GradientTape({ persistent: true })',
       });
-    const targets = target instanceof tf.Tensor ? [target] : [...target];
-    const list = sources instanceof tf.Tensor ? [sources] : [...sources];
+    const targets = listOf(target);
+    const list = listOf(sources);
     for (const one of [...targets, ...list])
       if (!(one instanceof tf.Tensor))
         throw new ValueError(`GradientTape: expected tensors and variables; received ${String(one)}.`);
@@ -246,6 +246,10 @@ function throughNode(node: TapeNode, dys: (tf.Tensor | null)[]): [string, tf.Ten
         `received ${showShape(dx.shape)}.`,
     );
   });
+}
+
+function listOf(tensors: tf.Tensor | readonly tf.Tensor[]): readonly tf.Tensor[] {
+  return Array.isArray(tensors) ? (tensors as readonly tf.Tensor[]) : [tensors as tf.Tensor];
 }
 
 function startFrom(outputGradients: tf.Tensor, target: tf.Tensor): tf.Tensor {

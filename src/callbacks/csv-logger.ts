@@ -1,5 +1,6 @@
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { checkOptions } from '../support/check.js';
+import { checkOptions, show } from '../support/check.js';
+import { ValueError } from '../support/errors.js';
 import { Callback } from './callback.js';
 import type { Logs } from './training.js';
 
@@ -28,6 +29,11 @@ export class CSVLogger extends Callback {
     options: CSVLoggerOptions = {},
   ) {
     super();
+    if (typeof filename !== 'string' || filename === '') {
+      throw new ValueError(`CSVLogger: expected the path of a file; received ${show(filename)}.`, {
+        fix: "new callbacks.CSVLogger('training.csv')",
+      });
+    }
     checkOptions('CSVLogger', options, ['separator', 'append']);
     this.#separator = options.separator ?? ',';
     this.#append = options.append ?? false;

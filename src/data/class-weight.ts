@@ -1,4 +1,6 @@
+import { show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
+import { isContainer } from '../support/structure.js';
 import { Column } from './column.js';
 
 /** What each class counts in the loss, by its number; a class that is not listed counts 1. */
@@ -12,9 +14,24 @@ export function classSampleWeights(labels: Column, classWeight: ClassWeight): Co
       { fix: 'give the weights as sampleWeight' },
     );
   }
+  checkClassWeight(classWeight);
   const weights = new Float32Array(labels.length);
   for (let i = 0; i < weights.length; i++) weights[i] = classWeight[classOf(labels.row(i))] ?? 1;
   return new Column(weights, [weights.length], 'float32');
+}
+
+function checkClassWeight(classWeight: ClassWeight): void {
+  const plain = isContainer(classWeight) && !Array.isArray(classWeight);
+  const wrong = plain
+    ? Object.entries(classWeight).find(
+        ([key, weight]) => !/^\d+$/.test(key) || typeof weight !== 'number' || !Number.isFinite(weight),
+      )
+    : undefined;
+  if (plain && wrong === undefined) return;
+  throw new ValueError(
+    `fit: classWeight must hold numbers by class number; received ${wrong ? `${wrong[0]}: ${show(wrong[1])}` : show(classWeight)}.`,
+    { fix: 'classWeight: { 0: 1, 1: 5 }' },
+  );
 }
 
 function classOf(label: ArrayLike<number>): number {

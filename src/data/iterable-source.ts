@@ -83,12 +83,13 @@ export class IterableSource implements BatchSource {
 
   #parts(value: BatchLike): readonly [DataStructure, (DataStructure | null)?, (DataStructure | null)?] {
     if (value instanceof tf.Tensor) return [value];
-    if (Array.isArray(value)) return value as [DataStructure, DataStructure?, DataStructure?];
+    if (Array.isArray(value) && value.length > 0 && value.length <= 3)
+      return value as [DataStructure, DataStructure?, DataStructure?];
     if (isContainer(value) && 'xs' in value) {
       const { xs, ys } = value as { xs: DataStructure; ys?: DataStructure };
       return [xs, ys];
     }
-    if (isContainer(value)) return [value as DataStructure];
+    if (isContainer(value) && !Array.isArray(value)) return [value as DataStructure];
     throw new ValueError(
       `${this.where}: expected batches as [x], [x, y] or [x, y, sampleWeight]; received ${show(value)}.`,
     );

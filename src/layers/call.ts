@@ -1,4 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { show } from '../support/check.js';
+import { ValueError } from '../support/errors.js';
 import type { Shape } from '../support/shape.js';
 import { flatten, isContainer, mapStructure, type Nested } from '../support/structure.js';
 import type { SymbolicTensor } from './symbolic-tensor.js';
@@ -46,10 +48,17 @@ export function batchShapesOf(inputs: Tensors): Shapes {
 }
 
 /** Numbers in arrays become tensors; tensors stay as they are. */
-export function toTensors(inputs: Inputs): Tensors {
+export function toTensors(inputs: Inputs, where = 'layer'): Tensors {
   if (inputs instanceof tf.Tensor) return inputs;
-  if (!isContainer(inputs) || holdsNumbers(inputs)) return tf.tensor(inputs as tf.TensorLike);
-  return inputs as Tensors;
+  if (typeof inputs === 'number' || typeof inputs === 'boolean' || holdsNumbers(inputs)) {
+    return tf.tensor(inputs as tf.TensorLike);
+  }
+  const leaves = isContainer(inputs) ? flatten(inputs as Nested<unknown>) : [inputs];
+  const wrong = leaves.findIndex(
+    (leaf) => !(leaf instanceof tf.Tensor) && !(leaf === null && isContainer(inputs)),
+  );
+  if (wrong < 0) return inputs as Tensors;
+  throw new ValueError(`${where}: expected tensors or arrays of numbers; received ${show(leaves[wrong])}.`);
 }
 
 function holdsNumbers(value: unknown): boolean {

@@ -1,4 +1,6 @@
 import type { DataType } from '@tensorflow/tfjs-core';
+import { show } from '../support/check.js';
+import { ValueError } from '../support/errors.js';
 import { camelCaseKeys } from '../support/names.js';
 import type { Shape } from '../support/shape.js';
 
@@ -23,7 +25,17 @@ export function batchShapeFrom(options: {
   readonly batchInputShape?: Shape | undefined;
   readonly inputDim?: number | undefined;
 }): Shape | null {
-  if (options.batchInputShape !== undefined) return options.batchInputShape;
-  if (options.inputShape !== undefined) return [null, ...options.inputShape];
-  return options.inputDim === undefined ? null : [null, options.inputDim];
+  const { batchInputShape, inputShape, inputDim } = options;
+  if (batchInputShape !== undefined) return checkShape('batchInputShape', batchInputShape);
+  if (inputShape !== undefined) return [null, ...checkShape('inputShape', inputShape)];
+  return inputDim === undefined ? null : [null, inputDim];
+}
+
+function checkShape(what: string, shape: Shape): Shape {
+  if (Array.isArray(shape) && shape.every((size) => size === null || (Number.isInteger(size) && size >= 0))) {
+    return shape;
+  }
+  throw new ValueError(`layer: ${what} must be a list of integers and nulls; received ${show(shape)}.`, {
+    fix: typeof shape === 'number' ? `${what}: [${shape}]` : `${what}: [784]`,
+  });
 }

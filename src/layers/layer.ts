@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { get as getRegularizer, type Regularizer, type RegularizerId } from '../regularizers/index.js';
+import { show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
 import { toKerasConfig } from '../support/registry.js';
 import type { Shape } from '../support/shape.js';
-import { flatten, type Nested } from '../support/structure.js';
+import { flatten, isContainer, type Nested } from '../support/structure.js';
 import {
   batchShapesOf,
   type CallOptions,
@@ -221,7 +222,7 @@ export class Layer extends LayerState implements GraphOperation {
     if (hasSymbolicTensor(inputs) || hasSymbolicTensor(options)) {
       return this.#applySymbolic(inputs as SymbolicInputs, options);
     }
-    const tensors = toTensors(inputs as Inputs);
+    const tensors = toTensors(inputs as Inputs, `${this.className} ${this.name}`);
     this.checkInputs(tensors);
     const training = options.training ?? callContext()?.training;
     const mask = (options.mask as Masks | undefined) ?? masksOf(tensors);
@@ -298,6 +299,7 @@ export class Layer extends LayerState implements GraphOperation {
     return inCall(this, training, true, () => {
       this.ensureBuilt(shapesOf(inputs));
       const outputs = compute();
+      checkOutputs(`${this.className} ${this.name}`, outputs);
       this.built = true;
       this.#seen ??= { inputs: batchShapesOf(inputs), outputs: batchShapesOf(outputs) };
       return outputs;
@@ -312,6 +314,18 @@ export class Layer extends LayerState implements GraphOperation {
       this.addLoss(output.rank > 0 ? tf.div(loss, output.shape[0] as number) : loss);
     }
   }
+}
+
+/** A forgotten `return` or an async `call` is told at once, and not where the result is used. */
+function checkOutputs(where: string, outputs: unknown): void {
+  if (outputs instanceof tf.Tensor) return;
+  const leaves = isContainer(outputs) ? flatten(outputs as Nested<unknown>) : [outputs];
+  const at = leaves.findIndex((leaf) => typeof leaf !== 'object' || leaf === null || !('shape' in leaf));
+  if (at < 0) return;
+  const wrong = leaves[at];
+  throw new ValueError(`${where}: call must give tensors; received ${show(wrong)}.`, {
+    fix: wrong instanceof Promise ? 'a call that is not async' : 'call(x: Tensor) { return ... }',
+  });
 }
 
 /** A method of the instance that a listing of its fields does not show. */

@@ -109,7 +109,11 @@ function freeKey(used: Map<string, number>, prefix: string, name: string, weight
 
 function perOutput(given: CompileMetricsLike | undefined, outputs: Outputs, what: string): MetricId[][] {
   if (given === undefined) return outputs.tensors.map(() => []);
-  if (outputs.tensors.length === 1) return [Object.values(given).flatMap(asList)];
+  const [name] = outputs.names;
+  // Only a name that is known can be wrong.
+  if (outputs.tensors.length === 1 && (Array.isArray(given) || name === null || name === undefined)) {
+    return [Object.values(given).flatMap(asList)];
+  }
   const lists = forEachOutput<MetricLike | readonly MetricLike[]>(`compile: ${what}`, given, outputs, {
     isValue: () => false,
     shared: false,

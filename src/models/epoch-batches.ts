@@ -1,4 +1,5 @@
 import type { BatchSource, BatchStream, PendingBatch } from '../data/batch.js';
+import { ValueError } from '../support/errors.js';
 
 /**
  * The batches of epochs that may have a given number of steps. With `steps` the stream goes on from one epoch to the
@@ -26,6 +27,19 @@ export class EpochBatches {
   /** Begins the data from the front with the next epoch; each evaluation does. */
   restart(): void {
     this.#stream = null;
+  }
+
+  /** An epoch without a batch has no values: an error in the first one; later ones end the run with a warning. */
+  refuseEmpty(first: boolean): void {
+    const again = 'a function that begins a generator for each epoch';
+    if (first) {
+      throw new ValueError(`${this.where}: expected at least one sample; the data gave none.`, {
+        fix: `data that is not empty; for a generator, one that is not spent, or ${again}`,
+      });
+    }
+    console.warn(
+      `${this.where}: the data gave no batch in this epoch, so training ends here. Give ${again}.`,
+    );
   }
 
   /** Begins an epoch. */

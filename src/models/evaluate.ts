@@ -59,7 +59,7 @@ export async function testEpoch(
     await callbacks.run('onTestBegin', {});
     model.resetMetrics();
     batches.restart();
-    await runEpoch({
+    const steps = await runEpoch({
       batches,
       runner,
       callbacks,
@@ -69,6 +69,7 @@ export async function testEpoch(
       stopped: () => model.stopEvaluating,
       counted: () => {},
     });
+    if (steps === 0) batches.refuseEmpty(true);
     const logs = await runner.logs();
     await callbacks.run('onTestEnd', logs);
     return logs;

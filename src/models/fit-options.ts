@@ -113,6 +113,9 @@ export function checkFitOptions(options: FitOptions): void {
       `fit: validationFreq must be a number or a list of epochs; received ${show(validationFreq)}.`,
     );
   }
+  if (options.shuffle !== undefined && typeof options.shuffle !== 'boolean') {
+    throw new ValueError(`fit: shuffle must be true or false; received ${show(options.shuffle)}.`);
+  }
   checkVerbose('fit', options.verbose);
 }
 

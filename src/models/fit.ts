@@ -29,7 +29,8 @@ export async function fit(
   checkFitOptions(options);
   const data = await dataOf(x, y, options);
   const batches = new EpochBatches('fit', data.training, options.stepsPerEpoch);
-  const validation = data.validation && new EpochBatches('fit', data.validation, options.validationSteps);
+  const validation =
+    data.validation && new EpochBatches('fit: validationData', data.validation, options.validationSteps);
   const { epochs = 1, initialEpoch = 0, verbose = 'auto' } = options;
   const counts: FitCounts = { batches: 0, samples: 0, validating: false, bytes: () => tf.memory().numBytes };
   const others: Callback[] = [];
@@ -71,7 +72,7 @@ export async function fit(
       model.resetMetrics();
       watch.begin();
       await callbacks.run('onEpochBegin', epoch, {});
-      await runEpoch({
+      const steps = await runEpoch({
         batches,
         runner,
         callbacks,
@@ -85,6 +86,10 @@ export async function fit(
         },
         breathed: () => watch.look(epoch),
       });
+      if (steps === 0 && !model.stopTraining) {
+        batches.refuseEmpty(epoch === initialEpoch);
+        break;
+      }
       await watch.look(epoch);
       logs = await runner.logs();
       if (validation !== null && validatesAfter(epoch, options.validationFreq ?? 1)) {

@@ -10,7 +10,7 @@ import { specByRunning, specFromShapes } from '../layers/output-spec.js';
 import type { SymbolicInputs, SymbolicTensor, ToTensors } from '../layers/symbolic-tensor.js';
 import type { Metric } from '../metrics/index.js';
 import type { Optimizer } from '../optimizers/index.js';
-import { checkOptions } from '../support/check.js';
+import { checkOptions, show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
 import { nearest } from '../support/names.js';
 import type { CompileOptions } from './compile-options.js';
@@ -34,6 +34,8 @@ export interface ModelOptions<S extends SymbolicInputs = SymbolicInputs> {
   readonly trainable?: boolean | undefined;
   readonly dtype?: LayerOptions['dtype'];
 }
+
+type AsDict = OnBatchOptions & { readonly returnDict: true };
 
 /** The data of one step: inputs, labels and sample weights. */
 export type TrainData<X = tf.Tensor, Y = tf.Tensor> = readonly [
@@ -148,6 +150,14 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends Laye
    */
   override build(inputShape: Shapes): void {
     if (this.#graph !== null) return;
+    if (typeof inputShape !== 'object' || inputShape === null || 'inputShape' in inputShape) {
+      throw new ValueError(
+        `${this.className} ${this.name}: build expected the shape of the inputs; received ${show(inputShape)}.`,
+        {
+          fix: 'model.build([null, 784])',
+        },
+      );
+    }
     specByRunning(this, specFromShapes(inputShape, this.dtype), {});
   }
 
@@ -290,14 +300,28 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends Laye
     return isBatchIterable(x) ? predictBatches(this, x, options) : predict(this, x as DataStructure, options);
   }
 
-  /** One step of training on one batch: `[loss, ...metrics]` of it. */
-  trainOnBatch(x: DataStructure, y?: DataStructure | null, options: OnBatchOptions = {}): Promise<number[]> {
-    return trainOnBatch(this, x, y, options).then((logs) => logsInOrder(logs, this.metricsNames));
+  /** One step of training on one batch: `[loss, ...metrics]` of it, or by name with `returnDict: true`. */
+  trainOnBatch(x: DataStructure, y: DataStructure | null | undefined, options: AsDict): Promise<Logs>;
+  trainOnBatch(x: DataStructure, y?: DataStructure | null, options?: OnBatchOptions): Promise<number[]>;
+  async trainOnBatch(
+    x: DataStructure,
+    y?: DataStructure | null,
+    options: OnBatchOptions = {},
+  ): Promise<number[] | Logs> {
+    const logs = await trainOnBatch(this, x, y, options);
+    return options.returnDict ? logs : logsInOrder(logs, this.metricsNames);
   }
 
   /** Loss and metrics of one batch. */
-  testOnBatch(x: DataStructure, y?: DataStructure | null, options: OnBatchOptions = {}): Promise<number[]> {
-    return testOnBatch(this, x, y, options).then((logs) => logsInOrder(logs, this.metricsNames));
+  testOnBatch(x: DataStructure, y: DataStructure | null | undefined, options: AsDict): Promise<Logs>;
+  testOnBatch(x: DataStructure, y?: DataStructure | null, options?: OnBatchOptions): Promise<number[]>;
+  async testOnBatch(
+    x: DataStructure,
+    y?: DataStructure | null,
+    options: OnBatchOptions = {},
+  ): Promise<number[] | Logs> {
+    const logs = await testOnBatch(this, x, y, options);
+    return options.returnDict ? logs : logsInOrder(logs, this.metricsNames);
   }
 
   /** The outputs for one batch. */
@@ -321,7 +345,12 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends Laye
       tape.dispose();
       throw new ValueError(
         `fit: expected weights that train; ${this.className} ${this.name} has ${this.weights.length === 0 ? 'no weights' : 'only frozen ones'}.`,
-        { fix: 'layer.trainable = true, then compile again' },
+        {
+          fix:
+            this.weights.length === 0
+              ? 'add a layer that has weights, as new layers.Dense({ units: 10 })'
+              : 'layer.trainable = true, then compile again',
+        },
       );
     }
     optimizer.apply(tape.gradient(loss, weights), weights);
@@ -390,8 +419,8 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends Laye
 
 function labelsOf(y: Tensors | undefined): Tensors {
   if (y !== undefined) return y;
-  throw new ValueError('fit: expected labels for the compiled loss; received none.', {
-    fix: 'model.fit(x, y)',
+  throw new ValueError('compile: the compiled loss needs labels; received none.', {
+    fix: 'model.fit(x, y) and model.evaluate(x, y)',
   });
 }
 

@@ -10,6 +10,8 @@ import type { Trainable } from './trainable.js';
 
 /** Options of `trainOnBatch` and `testOnBatch`. */
 export interface OnBatchOptions {
+  /** True: `{ loss, accuracy }` in place of `[loss, accuracy]`. */
+  readonly returnDict?: boolean;
   readonly sampleWeight?: DataStructure | null;
   /** What each class counts; `trainOnBatch` only. */
   readonly classWeight?: ClassWeight | null;
@@ -23,7 +25,7 @@ export function trainOnBatch(
   options: OnBatchOptions,
 ): Promise<Logs> {
   model.trainer('trainOnBatch');
-  checkOptions('trainOnBatch', options, ['sampleWeight', 'classWeight']);
+  checkOptions('trainOnBatch', options, ['returnDict', 'sampleWeight', 'classWeight']);
   return onBatch('trainOnBatch', model, (batch) => model.trainStep(batch), [x, y], options);
 }
 
@@ -35,7 +37,7 @@ export function testOnBatch(
   options: OnBatchOptions,
 ): Promise<Logs> {
   model.trainer('testOnBatch');
-  checkOptions('testOnBatch', options, ['sampleWeight']);
+  checkOptions('testOnBatch', options, ['returnDict', 'sampleWeight']);
   return onBatch('testOnBatch', model, (batch) => model.testStep(batch), [x, y], options);
 }
 

@@ -22,6 +22,14 @@ export function lazyLogs(entries: Iterable<readonly [key: string, value: () => t
 
 /** Logs that outlive the step's tidy: values that a step of one's own computed are kept; dispose of them later. */
 export function keepLogs(logs: StepLogs): StepLogs {
+  if (typeof logs !== 'object' || logs === null || logs instanceof Promise || logs instanceof tf.Tensor) {
+    throw new ValueError(
+      `fit: expected a step to give logs, values under their names; received ${show(logs)}.`,
+      {
+        fix: 'return this.updateMetrics(y, yPred, loss), or { loss }, from a trainStep that is not async',
+      },
+    );
+  }
   if (lazy.has(logs)) return logs;
   const kept: Record<string, tf.Tensor | number> = {};
   for (const [key, value] of Object.entries(logs)) {

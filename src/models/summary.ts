@@ -45,7 +45,9 @@ export function showSummary(model: SummarizedModel, options: SummaryOptions): vo
 
 /** A model as plain data for its summary. */
 export function summaryOf(model: SummarizedModel): SummaryData {
-  const built = model.built && model.flattenLayers().every((layer) => layer.built);
+  // A layer that was not called yet, as dropout outside of training, leaves the others' weights as they are.
+  const inner = model.flattenLayers().filter((layer) => layer !== model);
+  const built = model.built && (inner.length === 0 || inner.some((layer) => layer.built));
   const { weights, trainableWeights, nonTrainableWeights } = model;
   return {
     name: model.name,
@@ -114,7 +116,7 @@ function memoryOf(model: SummarizedModel): SummaryData['memory'] {
   const leaves = model.flattenLayers().filter((layer) => layer.sublayers().length === 0);
   const outputs = leaves
     .filter(({ className }) => className !== 'InputLayer')
-    .map((layer) => layer.outputShape);
+    .flatMap((layer) => shapesOf(() => layer.outputShape));
   const activations = batchBytes(() => outputs);
   const batch = batchBytes(() => model.inputShape);
   if (activations === null || batch === null) return null;

@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { Variable } from '../backends/variable.js';
 import { checkNumber, checkOptions, checkPositiveInteger, checkRange, show } from '../support/check.js';
-import { ValueError } from '../support/errors.js';
+import { ShapeError, ValueError } from '../support/errors.js';
 import { uniqueName } from '../support/names.js';
 import { isKerasConfig, toKerasConfig } from '../support/registry.js';
+import { showShape } from '../support/shape.js';
 import { clipGradients } from './clip.js';
 import { scheduleFamily } from './schedules/get.js';
 import { LearningRateSchedule } from './schedules/learning-rate-schedule.js';
@@ -384,8 +385,9 @@ export abstract class Optimizer {
     targets.forEach((variable, i) => {
       const gradient = gradients[i];
       if (!variable.trainable) return;
-      if (gradient) pairs.push([gradient, variable]);
-      else missing.push((variable as Partial<Variable>).path ?? variable.name);
+      const name = (variable as Partial<Variable>).path ?? variable.name;
+      if (gradient) pairs.push([checkGradient(this.where, gradient, variable, name), variable]);
+      else missing.push(name);
     });
     if (missing.length === 0) return pairs;
     if (pairs.length === 0)
@@ -462,6 +464,19 @@ export abstract class Optimizer {
         if (overwrite !== null) variable.assign(tf.where(overwrite, average, variable));
       });
   }
+}
+
+/** The gradient, if it has the variable's shape: a fused step would read past the end of a smaller one. */
+function checkGradient(where: string, gradient: tf.Tensor, variable: tf.Variable, name: string): tf.Tensor {
+  const { shape } = gradient;
+  if (shape?.length === variable.shape.length && shape.every((size, i) => size === variable.shape[i])) {
+    return gradient;
+  }
+  throw new ShapeError(
+    `${where}: expected a gradient of shape ${showShape(variable.shape)} for ${name}; received ${
+      shape === undefined ? show(gradient) : showShape(shape)
+    }.`,
+  );
 }
 
 function checkOptional(where: string, what: string, value: number | null | undefined): number | null {

@@ -5,6 +5,10 @@ import { nearest } from './names.js';
 export function show(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'bigint') return `${value}n`;
+  // Layers and losses are callable: their name is that of the instance.
+  if (typeof value === 'function' && 'className' in value && value.constructor !== Function) {
+    return `${value.className} ${value.name}`;
+  }
   if (typeof value === 'function') return value.name ? `function ${value.name}` : 'a function';
   if (value === null || typeof value !== 'object') return String(value);
   if (Array.isArray(value)) {
@@ -17,15 +21,27 @@ export function show(value: unknown): string {
   return keys.length === 0 ? '{}' : `{ ${keys.slice(0, 8).join(', ')}${keys.length > 8 ? ', ...' : ''} }`;
 }
 
+/** What every layer takes: examples show an option of the layer's own. */
+const LAYER_OPTIONS: readonly string[] = [
+  'name',
+  'trainable',
+  'dtype',
+  'activityRegularizer',
+  'inputShape',
+  'batchInputShape',
+  'inputDim',
+];
+
 /**
  * Refuses options that nobody would read: throws a ValueError that names each unknown key and the nearest known ones.
  * Returns the options.
  */
 export function checkOptions<T extends object>(where: string, options: T, allowed: readonly string[]): T {
   if (options === null || typeof options !== 'object' || Array.isArray(options)) {
-    const example = allowed[0] ?? 'name';
+    const example = allowed.find((name) => !LAYER_OPTIONS.includes(name)) ?? allowed[0] ?? 'name';
+    const value = typeof options === 'object' || options === undefined ? '...' : show(options);
     throw new ValueError(`${where}: expected its options in one object; received ${show(options)}.`, {
-      fix: `${where}({ ${example}: ... })`,
+      fix: `${where}({ ${example}: ${typeof options === 'function' ? '...' : value} })`,
     });
   }
   for (const key of Object.keys(options)) {

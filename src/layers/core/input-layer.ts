@@ -4,6 +4,7 @@ import { ValueError } from '../../support/errors.js';
 import { type Shape, showShape } from '../../support/shape.js';
 import type { Tensors } from '../call.js';
 import { Layer } from '../layer.js';
+import { optionsFromConfig } from '../layer-config.js';
 import { GraphNode, SymbolicTensor } from '../symbolic-tensor.js';
 
 /** Options of {@link InputLayer} and {@link Input}. */
@@ -25,7 +26,7 @@ export class InputLayer extends Layer {
   readonly #batchShape: Shape;
 
   constructor(options: InputOptions) {
-    checkOptions('InputLayer', options, ['shape', 'batchSize', 'batchShape', 'dtype', 'name']);
+    checkOptions('Input', options, ['shape', 'batchSize', 'batchShape', 'dtype', 'name']);
     super({ name: options.name, dtype: options.dtype });
     const { shape, batchShape, batchSize = null } = options;
     if ((shape === undefined) === (batchShape === undefined)) {
@@ -51,6 +52,17 @@ export class InputLayer extends Layer {
 
   override call(inputs: Tensors): Tensors {
     return inputs;
+  }
+
+  /** Keras's configs also tell of sparse and ragged inputs, which there are none of. */
+  static override fromConfig<L extends Layer>(
+    this: new (
+      options: never,
+    ) => L,
+    config: Readonly<Record<string, unknown>>,
+  ): L {
+    const { sparse: _sparse, ragged: _ragged, optional: _optional, ...options } = optionsFromConfig(config);
+    return new this(options as never);
   }
 
   override getConfig(): Record<string, unknown> {

@@ -1,0 +1,303 @@
+/** What users get wrong, through the package's entry: each mistake is an error that says what to write instead. */
+import assert from 'node:assert/strict';
+import { afterEach, describe, it, mock } from 'node:test';
+import {
+  callbacks,
+  GradientTape,
+  Input,
+  layers,
+  Model,
+  metrics,
+  optimizers,
+  Sequential,
+  ShapeError,
+  type Tensor,
+  tf,
+  utils,
+  ValueError,
+  Variable,
+} from '../../src/index.js';
+
+const x = tf.ones([20, 4]);
+const labels = tf.tensor1d(
+  Array.from({ length: 20 }, (_, i) => i % 10),
+  'int32',
+);
+const y = utils.toCategorical(labels, 10);
+const input = Input({ shape: [4] });
+const quiet = { verbose: 0 } as const;
+
+function classifier(options: Parameters<Sequential['compile']>[0] = {}): Sequential {
+  const model = new Sequential([new layers.Dense({ units: 10, activation: 'softmax', inputShape: [4] })]);
+  model.compile({ optimizer: 'sgd', loss: 'categoricalCrossentropy', ...options });
+  return model;
+}
+
+/** What a program without types can pass. */
+const untyped = <T>(value: unknown): T => value as T;
+
+/** The call fails with an error of the library whose message and fix match. */
+async function refused(call: () => unknown, message: RegExp, fix?: RegExp): Promise<void> {
+  await assert.rejects(
+    async () => call(),
+    (error: Error & { fix?: string }) => {
+      assert.ok(error instanceof ValueError || error instanceof ShapeError, String(error.stack));
+      assert.match(error.message, message);
+      if (fix) assert.match(error.fix ?? 'no fix', fix);
+      return true;
+    },
+  );
+}
+
+afterEach(() => mock.restoreAll());
+
+describe('layers', () => {
+  it('refuse what Keras takes by position, and show the option', () =>
+    refused(() => new layers.Dense(untyped(64)), /Dense: .*received 64/, /Dense\(\{ units: 64 \}\)/));
+
+  it('refuse an input shape that is a number', () =>
+    refused(
+      () => new layers.Dense({ units: 3, inputShape: untyped(64) }),
+      /inputShape must be a list.*received 64/,
+      /inputShape: \[64\]/,
+    ));
+
+  it('refuse to be called on nothing, or on text', async () => {
+    await refused(() => new layers.Dense({ units: 3 })(untyped(undefined)), /received undefined/);
+    await refused(() => new layers.Dense({ units: 3 })(untyped('text')), /received "text"/);
+    await refused(() => new layers.Dense({ units: 3 })(untyped([x, 'text'])), /received "text"/);
+  });
+
+  it('name the layer, and not a function, where one was passed as options', () =>
+    refused(
+      () => new Sequential(untyped(new layers.Dense({ units: 3, name: 'first' }))),
+      /Sequential: .*received Dense first/,
+    ));
+
+  it('tell a wrong rank and a wrong size', async () => {
+    const dense = new layers.Dense({ units: 3 });
+    await refused(() => dense(tf.ones([4])), /at least 2 axes; received shape \(4,\)/);
+    dense(x);
+    await refused(() => dense(tf.ones([2, 5])), /size 4 in axis -1; received shape \(2, 5\)/);
+    await refused(() => classifier().fit(tf.ones([20, 2, 2]), y, quiet), /\(null, 4\); received/, /reshape/);
+  });
+});
+
+describe('models of one’s own', () => {
+  class Forgets extends Model {
+    dense = new layers.Dense({ units: 3 });
+    override call(inputs: Tensor): Tensor {
+      return untyped(void this.dense(inputs));
+    }
+  }
+  class Waits extends Model {
+    dense = new layers.Dense({ units: 3 });
+    override call(inputs: Tensor): Tensor {
+      return untyped(Promise.resolve(this.dense(inputs)));
+    }
+  }
+
+  it('must return what they compute', () =>
+    refused(() => new Forgets()(x), /Forgets forgets: call must give tensors; received undefined/, /return/));
+
+  it('must not be async', () =>
+    refused(() => new Waits()(x), /received an instance of Promise/, /not async/));
+
+  it('are built with a shape', async () => {
+    await refused(
+      () => new Forgets().build(untyped({ inputShape: [null, 4] })),
+      /build expected/,
+      /\[null, 784\]/,
+    );
+    await refused(() => new Forgets().build(untyped(784)), /received 784/);
+  });
+
+  it('must give logs from a step', async () => {
+    class Silent extends Sequential {
+      override trainStep(): never {
+        return untyped(undefined);
+      }
+    }
+    class Late extends Sequential {
+      override trainStep(): never {
+        return untyped(Promise.resolve({ loss: 1 }));
+      }
+    }
+    for (const [Type, received] of [
+      [Silent, /undefined/],
+      [Late, /Promise/],
+    ] as const) {
+      const model = new Type([new layers.Dense({ units: 1 })]);
+      model.compile({ loss: 'meanSquaredError' });
+      await refused(() => model.fit(x, tf.ones([20, 1]), quiet), received, /updateMetrics/);
+    }
+  });
+
+  it('show their totals once they are built, also with a layer that only training calls', () => {
+    class Drops extends Model {
+      dense = new layers.Dense({ units: 3 });
+      dropout = new layers.Dropout({ rate: 0.5 });
+      override call(inputs: Tensor, { training = false } = {}): Tensor {
+        const h = this.dense(inputs);
+        return training ? this.dropout(h) : h;
+      }
+    }
+    const model = new Drops();
+    model.build([null, 4]);
+    model.compile({ optimizer: 'adam', loss: 'meanSquaredError' });
+    assert.equal(model.summaryData().total?.parameters, 15);
+    const unbuilt = new Drops().summaryData();
+    assert.equal(unbuilt.total, null);
+  });
+});
+
+describe('compile', () => {
+  it('refuses unknown options and names', async () => {
+    await refused(
+      () => classifier(untyped({ loss_weights: [1] })),
+      /unknown option loss_weights; did you mean lossWeights/,
+    );
+    await refused(() => classifier({ loss: 'categorical_crosentropy' }), /categoricalCrossentropy/);
+    await refused(() => classifier({ metrics: ['acuracy'] }), /acuracy/, /ccuracy/);
+  });
+
+  it('refuses metrics for an output that is not there, also where there is one', () => {
+    const model = new Model({
+      inputs: input,
+      outputs: new layers.Dense({ units: 10, name: 'digit' })(input),
+    });
+    model.compile({ loss: 'meanSquaredError', metrics: { digits: 'accuracy' } });
+    return refused(() => model.fit(x, y, quiet), /names of outputs, digit; received "digits"/, /'digit'/);
+  });
+
+  it('names the metric that fits ten classes', async () => {
+    const sparse = 'sparseCategoricalCrossentropy';
+    for (const metric of [new metrics.Accuracy(), new metrics.BinaryAccuracy()]) {
+      await refused(
+        () => classifier({ loss: sparse, metrics: [metric] }).fit(x, labels, quiet),
+        /labels \(20,\) and predictions \(20, 10\)/,
+        /SparseCategoricalAccuracy/,
+      );
+    }
+    await refused(
+      () => classifier({ loss: sparse, metrics: ['categoricalAccuracy'] }).fit(x, labels, quiet),
+      /categoricalAccuracy/,
+      /sparseCategoricalAccuracy/,
+    );
+  });
+
+  it('tells which loss the labels fit', async () => {
+    await refused(
+      () => classifier().fit(x, labels, quiet),
+      /\(20, 10\); received \(20,\)/,
+      /sparseCategorical/,
+    );
+    await refused(
+      () => classifier({ loss: 'sparseCategoricalCrossentropy' }).fit(x, y, quiet),
+      /received labels of shape \(20, 10\)/,
+      /categoricalCrossentropy/,
+    );
+  });
+});
+
+describe('fit and evaluate', () => {
+  it('need weights that train', async () => {
+    const none = new Sequential([new layers.Flatten({ inputShape: [4] })]);
+    none.compile({ loss: 'meanSquaredError' });
+    await refused(() => none.fit(x, x, quiet), /no weights/, /add a layer/);
+    const frozen = classifier();
+    frozen.trainable = false;
+    await refused(() => frozen.fit(x, y, quiet), /only frozen ones/, /trainable = true/);
+  });
+
+  it('need samples', async () => {
+    await refused(
+      () => classifier().fit(tf.zeros([0, 4]), tf.zeros([0, 10]), quiet),
+      /fit: expected at least one sample/,
+    );
+    await refused(
+      () => classifier().evaluate(tf.zeros([0, 4]), tf.zeros([0, 10]), quiet),
+      /evaluate: expected at least/,
+    );
+    await refused(() => classifier().predict(tf.zeros([0, 4])), /at least one sample/);
+    await refused(() => classifier().fit((function* () {})(), quiet), /the data gave none/, /function/);
+  });
+
+  it('need labels, whoever asks', () =>
+    refused(() => classifier().evaluate(x, undefined, quiet), /needs labels/, /evaluate\(x, y\)/));
+
+  it('end with a warning where a generator is spent, and log no epoch without data', async () => {
+    const warn = mock.method(console, 'warn', () => {});
+    function* batches() {
+      for (let i = 0; i < 3; i++) yield [x, y] as const;
+    }
+    const { history, epoch } = await classifier().fit(batches(), { epochs: 3, ...quiet });
+    assert.deepEqual(epoch, [0]);
+    assert.equal(history.loss.length, 1);
+    assert.match(String(warn.mock.calls[0]?.arguments[0]), /no batch in this epoch.*function/);
+    const again = await classifier().fit(batches, { epochs: 3, ...quiet });
+    assert.deepEqual(again.epoch, [0, 1, 2]);
+  });
+
+  it('refuse a spent generator of validation data', async () => {
+    function* batches() {
+      yield [x, y] as const;
+    }
+    await refused(
+      () => classifier().fit(x, y, { epochs: 2, validationData: batches(), ...quiet }),
+      /fit: validationData: expected at least one sample/,
+    );
+  });
+
+  it('refuse batches of four parts', () =>
+    refused(
+      () =>
+        classifier().fit(
+          untyped(
+            (function* () {
+              yield [x, y, y, y];
+            })(),
+          ),
+          untyped(quiet),
+        ),
+      /expected batches as \[x\], \[x, y\]/,
+    ));
+
+  it('refuse class weights that would be ignored', async () => {
+    const fit = (classWeight: unknown) => () =>
+      classifier().fit(x, y, { ...quiet, classWeight: untyped(classWeight) });
+    await refused(fit(new Map([[0, 2]])), /received an instance of Map/, /\{ 0: 1, 1: 5 \}/);
+    await refused(fit({ 1: 'five' }), /received 1: "five"/);
+    await refused(fit({ one: 5 }), /received one: 5/);
+  });
+
+  it('refuse other orders than Keras 3', () =>
+    refused(
+      () => classifier().fit(x, y, { ...quiet, shuffle: untyped('batch') }),
+      /shuffle must be true or false/,
+    ));
+
+  it('give one batch’s values by name', async () => {
+    const model = classifier({ metrics: ['accuracy'] });
+    assert.deepEqual(Object.keys(await model.trainOnBatch(x, y, { returnDict: true })), ['loss', 'accuracy']);
+    assert.deepEqual(Object.keys(await model.testOnBatch(x, y, { returnDict: true })), ['loss', 'accuracy']);
+    assert.equal((await model.testOnBatch(x, y)).length, 2);
+  });
+});
+
+describe('the rest', () => {
+  it('CSVLogger needs a file', () =>
+    refused(() => new callbacks.CSVLogger(untyped(undefined)), /path of a file/));
+
+  it('optimizers refuse a gradient of another shape', () =>
+    refused(
+      () => new optimizers.Adam().applyGradients([[tf.ones([3]), new Variable(tf.ones([2]), { name: 'v' })]]),
+      /Adam: expected a gradient of shape \(2,\) for v; received \(3,\)/,
+    ));
+
+  it('a tape refuses what is no tensor', () =>
+    refused(
+      () => new GradientTape().gradient(untyped(3), [x]),
+      /expected tensors and variables; received 3/,
+    ));
+});
