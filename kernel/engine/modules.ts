@@ -1,12 +1,12 @@
-import nodeModule, { createRequire } from 'node:module';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { constants, Script } from 'node:vm';
 import { isLocal, LocalFiles } from './local-files.js';
-import * as hooks from './module-hooks.js';
 import { exportsType } from './module-types.js';
-import { HOOKS_URL, LIBRARY_URL, TSLAB_URL } from './own-modules.js';
+import { LIBRARY_URL, TSLAB_URL } from './own-modules.js';
 import type { Namespace } from './prelude.js';
+import { registerHooks } from './register-hooks.js';
 
 /** What `import()` takes beside the specifier. */
 export interface ImportOptions {
@@ -105,29 +105,26 @@ function isPath(specifier: string): boolean {
 
 /** A script in the folder: Node resolves its imports from there. */
 function importerIn(folder: string): Importer {
-  return new Script('(specifier, options) => import(specifier, options)', {
+  const importer = new Script('(specifier, options) => import(specifier, options)', {
     filename: join(folder, 'notebook.mjs'),
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   }).runInThisContext() as Importer;
+  return (specifier, options) =>
+    isQuiet ? importer(specifier, options) : quietly(importer, specifier, options);
 }
 
-interface HooksApi {
-  registerHooks?(hooks: object): unknown;
-  register(url: string): unknown;
-}
+let isQuiet = false;
 
-let hooksAreRegistered = false;
-
-/**
- * Node's hooks for local files, from the first one on. Where Node has them they run in this thread; on Node 20 they take
- * a thread of their own, which is why nobody gets them who does not need them.
- */
-function registerHooks(): void {
-  if (hooksAreRegistered) return;
-  hooksAreRegistered = true;
-  const api = nodeModule as unknown as HooksApi;
-  if (api.registerHooks) api.registerHooks(hooks);
-  else api.register(HOOKS_URL);
+/** Node warns once, at the first import, that this way of importing is experimental; users can do nothing about it. */
+function quietly(importer: Importer, specifier: string, options?: ImportOptions): Promise<Namespace> {
+  isQuiet = true;
+  const { emitWarning } = process;
+  process.emitWarning = () => {};
+  try {
+    return importer(specifier, options);
+  } finally {
+    process.emitWarning = emitWarning;
+  }
 }
 
 /** Names that Node's lexer did not find in a CommonJS module are there as properties of its exports. */

@@ -9,6 +9,13 @@ export const TSLAB_URL = new URL(`./tslab.${extension}`, import.meta.url).href;
 /** The hooks for local files, as a module of their own thread on Node 20. */
 export const HOOKS_URL = new URL(`./module-hooks.${extension}`, import.meta.url).href;
 
+/** The flags by which a worker that runs TypeScript loads the hooks first; in a checkout they are TypeScript themselves. */
+export const WORKER_FLAGS: readonly string[] = [
+  ...(extension === 'ts' ? ['--import', import.meta.resolve('tsx')] : []),
+  '--import',
+  new URL(`./worker-hooks.${extension}`, import.meta.url).href,
+];
+
 const OWN = [new URL('../', import.meta.url).href, new URL('../../src/', import.meta.url).href];
 
 /** True for the kernel's and the library's own modules (a linked checkout lies outside of node_modules). */

@@ -11,6 +11,7 @@ import { ExitRequest } from './exit-request.js';
 import { formatValue } from './format.js';
 import { type InspectReply, inspectAt } from './inspect.js';
 import { clearSignal, isKeyboardInterrupt, KeyboardInterrupt, raiseSignal } from './keyboard-interrupt.js';
+import { noteLibraryState } from './library-state.js';
 import { completeMagic } from './magics/complete.js';
 import { Modules } from './modules.js';
 import { Names } from './names.js';
@@ -23,6 +24,7 @@ import { captureStreams } from './streams.js';
 import { describeError } from './traceback.js';
 import { defineInput } from './user-input.js';
 import { turn, Waits } from './waits.js';
+import { supportTypeScriptWorkers } from './workers.js';
 
 /** What one cell asks for. */
 export type ExecuteRequest = Extract<ToEngine, { type: 'execute' }>;
@@ -78,6 +80,7 @@ export class Session {
   });
   /** A cell and, beside it, comm messages: a slider may be moved while a model trains. */
   readonly #running = new Set<RunningCell>();
+  #restoreLibrary: () => void = () => undefined;
   /** The id of the cell that ran last. */
   #latest: number | undefined;
 
@@ -120,6 +123,7 @@ export class Session {
       },
       installStackFormat(this.#sources),
       hideContextOfPromises(),
+      supportTypeScriptWorkers(),
       captureStreams(output, this.#colors),
       guardProcess({
         thrown: (error, cell) => this.#uncaught(error, cell),
@@ -178,7 +182,10 @@ export class Session {
           resolve(outcome);
         },
       };
-      if (this.#running.size === 0) clearSignal();
+      if (this.#running.size === 0) {
+        clearSignal();
+        this.#restoreLibrary = noteLibraryState(this.#prelude.library);
+      }
       this.#running.add(cell);
       this.#latest = cell.id;
       setImmediate(() => cellContext.run(cell, () => void work(cell)));
@@ -311,6 +318,7 @@ export class Session {
   afterHardInterrupt(): void {
     if (this.#running.size === 0) return;
     raiseSignal();
+    this.#restoreLibrary();
     for (const cell of this.#running) this.#endInterrupted(cell);
   }
 

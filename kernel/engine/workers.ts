@@ -1,0 +1,40 @@
+import nodeModule, { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import type { Worker, WorkerOptions } from 'node:worker_threads';
+import { isLocal, isTypeScript } from './local-files.js';
+import { WORKER_FLAGS } from './own-modules.js';
+
+interface WorkerThreads {
+  Worker: typeof Worker;
+}
+
+/**
+ * Lets cells start workers from local TypeScript files: such a worker gets the kernel's module hooks. Others are Node's own.
+ * Returns the function that undoes it.
+ */
+export function supportTypeScriptWorkers(): () => void {
+  const threads = createRequire(import.meta.url)('node:worker_threads') as WorkerThreads;
+  const Original = threads.Worker;
+  threads.Worker = class Worker extends Original {
+    constructor(file: string | URL, options: WorkerOptions = {}) {
+      super(file, options.eval || !isLocalTypeScript(file) ? options : withHooks(options));
+    }
+  };
+  nodeModule.syncBuiltinESMExports();
+  return () => {
+    threads.Worker = Original;
+    nodeModule.syncBuiltinESMExports();
+  };
+}
+
+function isLocalTypeScript(file: string | URL): boolean {
+  const text = String(file);
+  if (text.startsWith('data:')) return false;
+  const path = text.startsWith('file:') ? fileURLToPath(text) : text;
+  return isTypeScript(path) && isLocal(path);
+}
+
+/** Flags of the process are not allowed in a worker, so its own come first and nothing is inherited. */
+function withHooks(options: WorkerOptions): WorkerOptions {
+  return { ...options, execArgv: [...(options.execArgv ?? []), ...WORKER_FLAGS] };
+}
