@@ -58,9 +58,9 @@ def joined(outs):
     for out in outs:
         last = merged[-1] if merged else None
         if last and out.output_type == last.output_type == 'stream' and out.name == last.name:
-            last['text'] += out.text
+            last.text += out.text
         else:
-            merged.append(dict(out))
+            merged.append(nbformat.from_dict(out))
     return merged
 
 
