@@ -148,12 +148,11 @@ function rowsColumn(where: string, rows: NumberRows): Column {
     }
     for (const item of part) {
       if (typeof item === 'object') fill(item, axis + 1);
-      else values[next++] = Number(item);
+      else if (axis === shape.length - 1) values[next++] = Number(item);
+      else throw new ShapeError(`${where}: expected arrays of equal depth; received ${item} among arrays.`);
     }
   };
   fill(rows, 0);
-  if (next !== values.length)
-    throw new ShapeError(`${where}: expected arrays of equal depth; received both numbers and arrays.`);
   return new Column(values, shape, 'float32');
 }
 

@@ -1,5 +1,11 @@
 export { Activation, type ActivationOptions } from './activation.js';
 export { Dense, type DenseOptions } from './dense.js';
 export { Dropout, type DropoutOptions } from './dropout.js';
+export { EinsumDense, type EinsumDenseOptions } from './einsum-dense.js';
+export { Embedding, type EmbeddingOptions } from './embedding.js';
 export { Flatten, type FlattenOptions } from './flatten.js';
+export { Identity, type IdentityOptions } from './identity.js';
 export { Input, InputLayer, type InputOptions } from './input-layer.js';
+export { Lambda, type LambdaFunction, type LambdaOptions } from './lambda.js';
+export { Masking, type MaskingOptions } from './masking.js';
+export { Wrapper, type WrapperOptions } from './wrapper.js';
