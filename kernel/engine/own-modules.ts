@@ -9,12 +9,8 @@ export const TSLAB_URL = new URL(`./tslab.${extension}`, import.meta.url).href;
 /** The hooks for local files, as a module of their own thread on Node 20. */
 export const HOOKS_URL = new URL(`./module-hooks.${extension}`, import.meta.url).href;
 
-/** The flags by which a worker that runs TypeScript loads the hooks first; in a checkout they are TypeScript themselves. */
-export const WORKER_FLAGS: readonly string[] = [
-  ...(extension === 'ts' ? ['--import', import.meta.resolve('tsx')] : []),
-  '--import',
-  new URL(`./worker-hooks.${extension}`, import.meta.url).href,
-];
+/** What a worker that runs TypeScript loads first. */
+export const WORKER_HOOKS_URL = new URL(`./worker-hooks.${extension}`, import.meta.url).href;
 
 const OWN = [new URL('../', import.meta.url).href, new URL('../../src/', import.meta.url).href];
 

@@ -1,8 +1,8 @@
 import nodeModule, { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Worker, WorkerOptions } from 'node:worker_threads';
 import { isLocal, isTypeScript } from './local-files.js';
-import { WORKER_FLAGS } from './own-modules.js';
+import { WORKER_HOOKS_URL } from './own-modules.js';
 
 interface WorkerThreads {
   Worker: typeof Worker;
@@ -36,5 +36,12 @@ function isLocalTypeScript(file: string | URL): boolean {
 
 /** Flags of the process are not allowed in a worker, so its own come first and nothing is inherited. */
 function withHooks(options: WorkerOptions): WorkerOptions {
-  return { ...options, execArgv: [...(options.execArgv ?? []), ...WORKER_FLAGS] };
+  return { ...options, execArgv: [...(options.execArgv ?? []), ...hookFlags()] };
+}
+
+/** In a checkout the hooks are TypeScript themselves, and need tsx. */
+function hookFlags(): string[] {
+  const flags = ['--import', WORKER_HOOKS_URL];
+  if (!WORKER_HOOKS_URL.endsWith('.ts')) return flags;
+  return ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href, ...flags];
 }
