@@ -8,6 +8,7 @@ export * from './core/index.js';
 export type { InputSpec } from './input-spec.js';
 export { Layer, type LayerOptions } from './layer.js';
 export type { WeightOptions } from './layer-state.js';
+export * from './merging/index.js';
 export * from './normalization/index.js';
 export * from './pooling/index.js';
 export * from './recurrent/index.js';

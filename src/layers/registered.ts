@@ -2,6 +2,7 @@ import * as activations from './activations/index.js';
 import * as conv from './conv/index.js';
 import * as core from './core/index.js';
 import { Layer } from './layer.js';
+import * as merging from './merging/index.js';
 import * as normalization from './normalization/index.js';
 import * as pooling from './pooling/index.js';
 import * as recurrent from './recurrent/index.js';
@@ -14,6 +15,7 @@ for (const family of [
   activations,
   conv,
   core,
+  merging,
   normalization,
   pooling,
   recurrent,

@@ -18,7 +18,8 @@ def ramp(tensor):
 def fill(layer, seed):
     """Gives every weight reproducible values."""
     for i, weight in enumerate(layer.weights):
-        weight.assign(values(weight.shape, seed * 100 + i, -0.6, 0.6))
+        low = 0.2 if "variance" in weight.name or "stddev" in weight.name else -0.6
+        weight.assign(values(weight.shape, seed * 100 + i, low, 0.6))
 
 
 def plain(config):
@@ -64,6 +65,7 @@ def layer_case(name, layer, *args, seed=1, masks=None, gradients=True, shape=Tru
         "paths": [weight.path.split("/", 1)[1] for weight in layer.weights],
         "outputs": flat,
         "output_masks": [backend.get_keras_mask(output) for output in flat],
+        "after": [weight.numpy() for weight in layer.weights],
         "gradients": None
         if found is None
         else {

@@ -1,3 +1,9 @@
+export {
+  Bidirectional,
+  type BidirectionalOptions,
+  type DirectedLayer,
+  type MergeMode,
+} from './bidirectional.js';
 export type { Cell, CellCallOptions, CellRun, StateSize, States } from './cell.js';
 export { GRU, type GRUOptions } from './gru.js';
 export { GRUCell, type GRUCellOptions } from './gru-cell.js';
@@ -7,3 +13,4 @@ export { type OutputAndStates, RNN, type RNNCallOptions, type RNNOptions } from 
 export { SimpleRNN, type SimpleRNNOptions } from './simple-rnn.js';
 export { SimpleRNNCell, type SimpleRNNCellOptions } from './simple-rnn-cell.js';
 export { StackedRNNCells, type StackedRNNCellsOptions } from './stacked-rnn-cells.js';
+export { TimeDistributed, type TimeDistributedOptions } from './time-distributed.js';

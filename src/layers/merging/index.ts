@@ -1,0 +1,10 @@
+export { Add, add } from './add.js';
+export { Average, average } from './average.js';
+export { Concatenate, type ConcatenateOptions, concatenate } from './concatenate.js';
+export { Dot, type DotOptions, dot } from './dot.js';
+export { Maximum, maximum } from './maximum.js';
+export type { MergeOptions } from './merge.js';
+export type { MergeFunction } from './merge-function.js';
+export { Minimum, minimum } from './minimum.js';
+export { Multiply, multiply } from './multiply.js';
+export { Subtract, subtract } from './subtract.js';
