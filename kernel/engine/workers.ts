@@ -43,5 +43,6 @@ function withHooks(options: WorkerOptions): WorkerOptions {
 function hookFlags(): string[] {
   const flags = ['--import', WORKER_HOOKS_URL];
   if (!WORKER_HOOKS_URL.endsWith('.ts')) return flags;
-  return ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href, ...flags];
+  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx/esm/api')).href.replace(/cjs$/, 'mjs');
+  return ['--import', `data:text/javascript,import{register}from${JSON.stringify(tsx)};register()`, ...flags];
 }
