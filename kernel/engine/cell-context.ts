@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { inspect } from 'node:util';
+import { FollowedContext } from './followed-context.js';
 
 /** A cell that runs, or that started the timer or promise that runs. */
 export interface CellContext {
@@ -14,36 +14,21 @@ export interface CellContext {
   ended: boolean;
 }
 
+/** From 24 on, or with this flag of 22, an AsyncLocalStorage needs no async hooks (see followed-context.ts). */
+const [major = 0] = process.versions.node.split('.').map(Number);
+const withoutHooks = major >= 24 || process.execArgv.includes('--experimental-async-context-frame');
+
+const followed = new FollowedContext<CellContext>();
+
 /**
  * The cell to which the code that runs now belongs. It follows timers, promises and callbacks, so that late output
  * finds the cell that started it.
  */
-export const cellContext = new AsyncLocalStorage<CellContext>();
+export const cellContext: Pick<FollowedContext<CellContext>, 'run' | 'getStore'> = withoutHooks
+  ? new AsyncLocalStorage<CellContext>()
+  : followed;
 
-/**
- * Before Node 24 an AsyncLocalStorage keeps its value in symbols on every promise, where inspect shows them:
- * `Promise { 1, [Symbol(async_id_symbol)]: 7, ... }`. This hides them. Returns the function that undoes it.
- */
-export function hideContextOfPromises(): () => void {
-  const before = Object.getOwnPropertyDescriptor(Promise.prototype, inspect.custom);
-  Object.defineProperty(Promise.prototype, inspect.custom, {
-    configurable: true,
-    enumerable: false,
-    writable: true,
-    value(this: object) {
-      for (const symbol of Object.getOwnPropertySymbols(this)) {
-        if (!INTERNAL.has(symbol.description ?? '')) continue;
-        const own = Object.getOwnPropertyDescriptor(this, symbol);
-        if (own?.enumerable) Object.defineProperty(this, symbol, { ...own, enumerable: false });
-      }
-      // Returning the value itself has inspect print it in its own way.
-      return this;
-    },
-  });
-  return () => {
-    if (before) Object.defineProperty(Promise.prototype, inspect.custom, before);
-    else Reflect.deleteProperty(Promise.prototype, inspect.custom);
-  };
+/** To be called right before the promise is resolved that a cell awaits: the cell's code behind it sees its context. */
+export function contextRestorer(): () => void {
+  return withoutHooks ? () => {} : followed.restorer();
 }
-
-const INTERNAL = new Set(['async_id_symbol', 'trigger_async_id_symbol', 'kResourceStore']);

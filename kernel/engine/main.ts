@@ -2,11 +2,6 @@
 import { serve } from './serve.js';
 
 await serve(async (output) => {
-  const [{ Session }, { allowTermination }] = await Promise.all([
-    import('./session.js'),
-    import('./async-hooks-check.js'),
-  ]);
-  const session = new Session({ folder: process.cwd(), output });
-  allowTermination();
-  return session;
+  const { Session } = await import('./session.js');
+  return new Session({ folder: process.cwd(), output });
 });

@@ -1,5 +1,15 @@
 import { type CellContext, cellContext } from './cell-context.js';
-import { ExitRequest } from './exit-request.js';
+
+/** Thrown by `process.exit` in a cell: it ends the cell, and the kernel goes on. */
+export class ExitRequest extends Error {
+  override name = 'SystemExit';
+  readonly code: number;
+
+  constructor(code: number) {
+    super(`process.exit(${code}) ended the cell; the kernel goes on`);
+    this.code = code;
+  }
+}
 
 /** What a session does with errors that no cell caught. */
 export interface GuardHandlers {
@@ -19,9 +29,9 @@ export function guardProcess(handlers: GuardHandlers): () => void {
     if (error instanceof ExitRequest) return;
     handlers.thrown(error, cell);
   };
-  const rejected = (reason: unknown, promise: Promise<unknown>) => {
+  const rejected = (reason: unknown) => {
     if (reason instanceof ExitRequest) return;
-    handlers.rejected(reason, cellOf(promise));
+    handlers.rejected(reason, cellContext.getStore());
   };
   process.on('uncaughtException', thrown);
   process.on('unhandledRejection', rejected);
@@ -37,16 +47,4 @@ export function guardProcess(handlers: GuardHandlers): () => void {
     process.off('unhandledRejection', rejected);
     process.exit = exit;
   };
-}
-
-/**
- * The cell that made a promise. From Node 24 on the handler runs in the promise's own context; before, an
- * AsyncLocalStorage keeps its value on the promise under a symbol of its own.
- */
-function cellOf(promise: Promise<unknown>): CellContext | undefined {
-  const current = cellContext.getStore();
-  if (current) return current;
-  const { kResourceStore } = cellContext as unknown as { kResourceStore?: symbol };
-  if (!kResourceStore) return undefined;
-  return (promise as unknown as Record<symbol, unknown>)[kResourceStore] as CellContext | undefined;
 }

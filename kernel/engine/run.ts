@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { constants, Script } from 'node:vm';
-import type { CellContext } from './cell-context.js';
+import { type CellContext, cellContext } from './cell-context.js';
 import type { CellSources } from './cell-sources.js';
 import { type CompileOptions, compileCell } from './compile.js';
 import type { Modules } from './modules.js';
@@ -68,7 +68,7 @@ export class Runner {
       importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     });
     const cellFunction = script.runInThisContext() as (runtime: Runtime) => unknown;
-    return { run: () => cellFunction(runtime), isAsync: compiled.isAsync };
+    return { run: () => cellContext.run(cell, () => cellFunction(runtime)), isAsync: compiled.isAsync };
   }
 }
 

@@ -1,13 +1,11 @@
-import { whenShown } from '../../src/display/bundle.js';
-import type { DisplayMessage, DisplaySink } from '../../src/display/sink.js';
+import { type DisplaySink, whenShown } from '../../src/display/bundle.js';
 import type { CellError, CellOutcome, CommMessage, ToEngine } from '../link.js';
-import { type CellContext, cellContext, hideContextOfPromises } from './cell-context.js';
+import { type CellContext, cellContext } from './cell-context.js';
 import { CellRunner } from './cell-runner.js';
 import { CellSources } from './cell-sources.js';
 import { Comms } from './comms.js';
 import { type CompleteReply, completeAt } from './complete.js';
 import { type Completeness, checkComplete } from './complete-code.js';
-import { ExitRequest } from './exit-request.js';
 import { formatValue } from './format.js';
 import { type InspectReply, inspectAt } from './inspect.js';
 import { clearSignal, isKeyboardInterrupt, KeyboardInterrupt, raiseSignal } from './keyboard-interrupt.js';
@@ -15,8 +13,9 @@ import { noteLibraryState } from './library-state.js';
 import { completeMagic } from './magics/complete.js';
 import { Modules } from './modules.js';
 import { Names } from './names.js';
+import type { EngineOutput } from './output.js';
 import { defineGlobal, type Namespace, Prelude } from './prelude.js';
-import { guardProcess } from './process-guards.js';
+import { ExitRequest, guardProcess } from './process-guards.js';
 import { Runner, type RunnerParts } from './run.js';
 import { Runtime } from './runtime.js';
 import { framesOf, installStackFormat } from './stack.js';
@@ -28,20 +27,6 @@ import { supportTypeScriptWorkers } from './workers.js';
 
 /** What one cell asks for. */
 export type ExecuteRequest = Extract<ToEngine, { type: 'execute' }>;
-
-/** Where what a cell shows goes; `main.ts` writes it to the link, the headless runner to the notebook. */
-export interface EngineOutput {
-  stream(cell: number, name: 'stdout' | 'stderr', text: string): void;
-  display(cell: number, message: DisplayMessage): void;
-  result(
-    cell: number,
-    data: Readonly<Record<string, unknown>>,
-    metadata: Readonly<Record<string, unknown>>,
-  ): void;
-  inputRequest(cell: number, prompt: string, password: boolean): Promise<string>;
-  /** Sends a comm's message to the front end; without it comms go nowhere. */
-  comm?(cell: number, message: CommMessage): void;
-}
 
 /** What a session is made of. */
 export interface SessionOptions {
@@ -122,7 +107,6 @@ export class Session {
         holder[SINK] = before;
       },
       installStackFormat(this.#sources),
-      hideContextOfPromises(),
       supportTypeScriptWorkers(),
       captureStreams(output, this.#colors),
       guardProcess({

@@ -7,7 +7,6 @@ import { Socket } from 'node:net';
 import { type MessagePort, workerData } from 'node:worker_threads';
 import { FrameReader } from '../frames.js';
 import type { ToEngine } from '../link.js';
-import { BEFORE_TERMINATION } from './async-hooks-check.js';
 import { Interrupter } from './interrupter.js';
 import { Outbox } from './outbox.js';
 import type { Posted } from './signals.js';
@@ -38,11 +37,7 @@ const interrupter = new Interrupter({
   nudge: () => port.postMessage({ kind: 'nudge' } satisfies Posted<ToMain>),
   terminated: () => outbox.send({ type: 'terminated', cell: interrupted }),
   repeat: () => outbox.repeat(),
-  terminate(then) {
-    // Both are taken in one go: no JavaScript runs between them.
-    inspector.post('Runtime.evaluate', { expression: BEFORE_TERMINATION, silent: true });
-    inspector.post('Runtime.terminateExecution', then);
-  },
+  terminate: (then) => inspector.post('Runtime.terminateExecution', then),
   interruptChildren,
 });
 

@@ -20,6 +20,10 @@ export interface LaunchOptions {
  */
 const FLAGS = ['--no-force-async-hooks-checks', '--disable-warning=ExperimentalWarning'];
 
+/** Node 22 has, behind this flag, what Node 24 has anyway: an AsyncLocalStorage without async hooks. */
+const CONTEXT_FRAME = '--experimental-async-context-frame';
+if (process.allowedNodeEnvironmentFlags.has(CONTEXT_FRAME)) FLAGS.push(CONTEXT_FRAME);
+
 /** The engine's entry beside this file: compiled beside compiled, source beside source. */
 export const ENGINE_ENTRY = new URL(
   `../engine/main${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`,

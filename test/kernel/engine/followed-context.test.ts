@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { tmpdir } from 'node:os';
 import { after, test } from 'node:test';
-import { Engine } from '../../../kernel/server/supervisor.js';
+import { Engine, type EngineMessage } from '../../../kernel/server/supervisor.js';
 
-// The real engine, because it is its AsyncLocalStorage that makes Node check the stack of async ids.
-const engine = new Engine({ folder: tmpdir(), onMessage: () => {} });
+// The real engine, because how it keeps a cell's context decides whether Node survives a termination.
+const shown: EngineMessage[] = [];
+const engine = new Engine({ folder: tmpdir(), onMessage: (message) => shown.push(message) });
 after(() => engine.shutdown());
 
 let cell = 0;
@@ -34,4 +35,20 @@ test('terminations in callbacks and behind awaits leave the process and its vari
   for (const code of stuck) assert.equal(await run(code, true), 'KeyboardInterrupt', code);
   assert.equal(engine.pid, pid);
   assert.equal(await run('if (kept !== 41) throw new Error(String(kept))'), 'ok');
+});
+
+test('late output belongs to the cell that started it, through timers, promises and awaits', async () => {
+  const first = cell + 1;
+  const late = `setTimeout(() => console.log('timer'), 120);
+    Promise.resolve().then(() => new Promise((r) => setTimeout(r, 130))).then(() => console.log('then'));
+    (async () => { await new Promise((r) => setTimeout(r, 140)); console.log('await'); })();`;
+  assert.equal(await run(late), 'ok');
+  await run('1');
+  await run('await new Promise((r) => setTimeout(r, 250)); console.log("own")');
+  const of = (id: number) =>
+    shown
+      .flatMap((message) => (message.type === 'stream' && message.cell === id ? [message.text] : []))
+      .join('');
+  assert.equal(of(first), 'timer\nthen\nawait\n');
+  assert.equal(of(first + 2), 'own\n');
 });
