@@ -168,6 +168,29 @@ function joining(kernelName: string, join: (dys: tf.Tensor[], axis: number) => t
 const unpack = joining(tf.Unpack, tf.stack);
 const splitV = joining(tf.SplitV, tf.concat);
 
+/** Equal largest (or smallest) values share the gradient, as in TensorFlow; tfjs-core gives all of it to each. */
+function extremum(kernelName: string, axesOf: (attrs: tf.NamedAttrMap) => number | number[]): Gradient {
+  return {
+    kernelName,
+    inputsToSave: ['x'],
+    outputsToSave: [true],
+    gradFunc: (dy, saved, attrs) => {
+      const [x, y] = saved as [tf.Tensor, tf.Tensor];
+      const axes = tf.util.parseAxisParam(axesOf(attrs), x.shape);
+      const kept = x.shape.map((size, axis) => (axes.includes(axis) ? 1 : size));
+      return {
+        x: () => {
+          const chosen = tf.cast(tf.equal(x, tf.reshape(y, kept)), 'float32');
+          return tf.mul(chosen, tf.div(tf.reshape(dy as tf.Tensor, kept), tf.sum(chosen, axes, true)));
+        },
+      };
+    },
+  };
+}
+
+const max = extremum(tf.Max, (attrs) => (attrs as unknown as tf.MaxAttrs).reductionIndices);
+const min = extremum(tf.Min, (attrs) => (attrs as unknown as tf.MinAttrs).axis);
+
 /** Replaces the gradients of tfjs-core that are missing or wrong. */
 export function registerCorrectedGradients(): void {
   for (const gradient of [
@@ -179,6 +202,8 @@ export function registerCorrectedGradients(): void {
     stridedSlice,
     gatherNd,
     einsum,
+    max,
+    min,
     unpack,
     splitV,
   ]) {

@@ -90,7 +90,7 @@ export class GradientTape {
       engine().endScope();
       for (const tensor of made)
         if (!(tensor as { kept?: boolean }).kept && !tensor.isDisposed) engine().track(tensor);
-      this.record.add(state.activeTape!.slice(this.start));
+      this.record.add(inOrder(state.activeTape!.slice(this.start)));
       this.start = undefined;
       engine().endTape();
       // Nothing outside records: nodes that no other tape holds are this tape's alone.
@@ -137,7 +137,8 @@ export class GradientTape {
     for (const one of [...targets, ...list])
       if (!(one instanceof tf.Tensor))
         throw new ValueError(`GradientTape: expected tensors and variables; received ${String(one)}.`);
-    const nodes = this.start === undefined ? this.record.nodes : engine().state.activeTape!.slice(this.start);
+    const nodes =
+      this.start === undefined ? this.record.nodes : inOrder(engine().state.activeTape!.slice(this.start));
     try {
       const found = tf.tidy(() => this.backpropagate(nodes, targets, list, outputGradients) as tf.Tensor[]);
       return (sources instanceof tf.Tensor ? found[0] : found) as tf.Tensor | tf.Tensor[];
@@ -191,6 +192,33 @@ export class GradientTape {
     }
     return reached;
   }
+}
+
+/**
+ * The engine records the copy of an output that an operation saves for its gradient before the operation itself. Put
+ * behind it, the copy is a function of the inputs too, without which second-order gradients miss a part.
+ */
+function inOrder(nodes: readonly TapeNode[]): TapeNode[] {
+  const coming = new Set(nodes.flatMap(({ outputs }) => outputs.map(({ id }) => id)));
+  const waiting = new Map<number, TapeNode[]>();
+  const ordered: TapeNode[] = [];
+  const place = (node: TapeNode): void => {
+    for (const name in node.inputs) {
+      const id = node.inputs[name]?.id;
+      if (id === undefined || !coming.has(id)) continue;
+      waiting.set(id, [...(waiting.get(id) ?? []), node]);
+      return;
+    }
+    ordered.push(node);
+    for (const { id } of node.outputs) {
+      coming.delete(id);
+      const released = waiting.get(id) ?? [];
+      waiting.delete(id);
+      for (const next of released) place(next);
+    }
+  };
+  for (const node of nodes) place(node);
+  return ordered;
 }
 
 /** The nodes on a way from a source to a target, with only the inputs that lie on such a way. */

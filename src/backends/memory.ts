@@ -107,7 +107,8 @@ export function reclaimForgottenTensors(): void {
     return track.call(this, tensor);
   };
   engine.disposeTensor = function (tensor) {
-    forget(tensor);
+    // A variable gives its old value back at each assignment, and is forgotten by its own dispose only.
+    if (!(tensor instanceof tf.Variable)) forget(tensor);
     disposeTensor.call(this, tensor);
   };
 }

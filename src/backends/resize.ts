@@ -60,21 +60,30 @@ function pixelWeights(centre: number, input: number, interpolation: Interpolatio
       [inside(left + 1), share],
     ];
   }
-  // What lies outside is left out, and the rest scaled up to a sum of 1.
-  const { radius, weigh } = KERNELS[interpolation];
-  const near: [number, number][] = [];
-  for (let at = Math.max(0, Math.floor(centre - radius)); at < Math.min(input, centre + radius); at++) {
-    near.push([at, weigh(Math.abs(at + 0.5 - centre))]);
+  if (interpolation === 'bicubic') {
+    // TensorFlow looks the weights up in a table of 1,024 places between two pixels.
+    const left = Math.floor(centre - 0.5);
+    const share = Math.round((centre - 0.5 - left) * 1024) / 1024;
+    return shares(
+      [-1, 0, 1, 2].map((step) => [left + step, cubic(Math.abs(share - step))]),
+      input,
+    );
   }
-  const sum = near.reduce((total, [, weight]) => total + weight, 0);
-  return near.map(([at, weight]) => [at, weight / sum]);
+  const radius = interpolation === 'lanczos3' ? 3 : 5;
+  const first = Math.floor(centre - radius);
+  const places = Array.from({ length: 2 * radius + 1 }, (_, i) => first + i);
+  return shares(
+    places.map((at) => [at, lanczos(Math.abs(at + 0.5 - centre), radius)]),
+    input,
+  );
 }
 
-const KERNELS = {
-  bicubic: { radius: 2, weigh: cubic },
-  lanczos3: { radius: 3, weigh: (x: number) => lanczos(x, 3) },
-  lanczos5: { radius: 5, weigh: (x: number) => lanczos(x, 5) },
-} as const;
+/** What lies outside is left out, and the rest is scaled to a sum of 1. */
+function shares(weights: readonly [at: number, weight: number][], input: number): [number, number][] {
+  const inside = weights.filter(([at]) => at >= 0 && at < input);
+  const sum = inside.reduce((total, [, weight]) => total + weight, 0);
+  return inside.map(([at, weight]) => [at, weight / sum]);
+}
 
 /** Keys (1981) with a = -0.5. */
 function cubic(x: number): number {

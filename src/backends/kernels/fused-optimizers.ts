@@ -72,7 +72,13 @@ function power(base: number, exponent: number): number {
 }
 
 const adam: Pass = (inputs, outputs, { beta1, beta2, epsilon }) => {
-  const { variable, gradient, momentum, velocity, velocity_hat: velocityHat } = inputs as Record<string, Float32Array>;
+  const {
+    variable,
+    gradient,
+    momentum,
+    velocity,
+    velocity_hat: velocityHat,
+  } = inputs as Record<string, Float32Array>;
   const [newVariable, newMomentum, newVelocity, newHat] = outputs as [
     Float32Array,
     Float32Array,

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { borrowFromCpu } from './borrowed.js';
+import { withTrueBooleans } from './cast.js';
 import { conv2DBackpropFilter } from './conv2d-backprop-filter.js';
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise-backprop.js';
 import { fusedOptimizerKernels } from './fused-optimizers.js';
@@ -41,6 +42,9 @@ export function registerWasmKernels(): void {
   const stridedSlice = tf.getKernel(tf.StridedSlice, 'wasm');
   tf.unregisterKernel(tf.StridedSlice, 'wasm');
   tf.registerKernel(withRightTypes(stridedSlice));
+  const cast = tf.getKernel(tf.Cast, 'wasm');
+  tf.unregisterKernel(tf.Cast, 'wasm');
+  tf.registerKernel(withTrueBooleans(cast));
   const transpose = tf.getKernel('Transpose', 'wasm');
   for (const name of ['BatchMatMul', '_FusedMatMul']) {
     const kernel = tf.getKernel(name, 'wasm');

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import '../../../src/backends/gradients.js';
@@ -29,6 +30,8 @@ const cases: Record<string, [(...inputs: tf.Tensor[]) => tf.Tensor, () => tf.Ten
   'unstack of many': [(x) => tf.mul(tf.unstack(x, 1)[0]!, tf.unstack(x, 1)[2]!), () => [ramp([2, 3, 2])]],
   'split into one': [(x) => tf.split(x, 1, 1)[0]!, () => [ramp([3, 4])]],
   'split into uneven parts': [(x) => tf.split(x, [1, 3], 1)[1]!, () => [ramp([3, 4])]],
+  'max along two axes': [(x) => tf.max(x, [0, 2], true), () => [ramp([3, 2, 4])]],
+  'min of all': [(x) => tf.min(x), () => [ramp([3, 4])]],
   conv3d: [
     (x, w) => tf.conv3d(x as tf.Tensor5D, w as tf.Tensor5D, 1, 'valid'),
     () => [ramp([1, 3, 4, 3, 2]), ramp([2, 2, 2, 2, 2], 2)],
@@ -38,6 +41,20 @@ const cases: Record<string, [(...inputs: tf.Tensor[]) => tf.Tensor, () => tf.Ten
     () => [ramp([1, 3, 5, 3, 2]), ramp([2, 2, 2, 2, 2], 2)],
   ],
 };
+
+test('equal largest and smallest values share the gradient', () => {
+  const x = tf.tensor2d([1, 3, 3, 0, 0, 2], [2, 3]);
+  const largest = tf.grad((a: tf.Tensor) => tf.sum(tf.max(a, 1)))(x);
+  const smallest = tf.grad((a: tf.Tensor) => tf.sum(tf.min(a, 1)))(x);
+  assert.deepEqual(largest.arraySync(), [
+    [0, 0.5, 0.5],
+    [0, 0, 1],
+  ]);
+  assert.deepEqual(smallest.arraySync(), [
+    [1, 0, 0],
+    [0.5, 0.5, 0],
+  ]);
+});
 
 for (const [name, [compute, inputs]] of Object.entries(cases)) {
   test(`the gradient agrees with central differences: ${name}`, () => gradientsAgree(compute, inputs()));

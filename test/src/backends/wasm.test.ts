@@ -1,0 +1,15 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import * as tf from '@tensorflow/tfjs-core';
+import { wasm } from '../../../src/backends/wasm.js';
+
+test('it is ready, says what it runs on, and trains: kernels that tfjs lacks are there', async () => {
+  const found = await wasm.probe();
+  assert.equal(found.state, 'ready');
+  assert.match(found.why, /SIMD, 1 thread$/);
+  await wasm.load();
+  assert.equal(tf.getBackend(), 'wasm');
+  for (const kernel of ['Conv2DBackpropFilter', 'UnsortedSegmentSum', 'CellgradAdam'])
+    assert.ok(tf.getKernel(kernel, 'wasm'), kernel);
+  assert.deepEqual([...tf.add(tf.tensor([1]), 1).dataSync()], [2]);
+});
