@@ -42,6 +42,7 @@ def layer_case(name, layer, *args, seed=1, masks=None, gradients=True, shape=Tru
     fill(layer, seed)
     if getattr(layer, "stateful", False):
         layer.reset_state()
+    before = [weight.numpy() for weight in layer.weights]
     sources = [t for t in tree.flatten([tensors, options]) if tf.is_tensor(t) and t.dtype == tf.float32]
     weights = [weight.value for weight in layer.trainable_weights]
     with tf.GradientTape(persistent=True) as tape:
@@ -61,7 +62,7 @@ def layer_case(name, layer, *args, seed=1, masks=None, gradients=True, shape=Tru
         "kwargs": kwargs,
         "masks": masks,
         "output_shapes": [list(spec.shape) for spec in specs],
-        "weights": [weight.numpy() for weight in layer.weights],
+        "weights": before,
         "paths": [weight.path.split("/", 1)[1] for weight in layer.weights],
         "outputs": flat,
         "output_masks": [backend.get_keras_mask(output) for output in flat],

