@@ -28,7 +28,12 @@ export const cellContext: Pick<FollowedContext<CellContext>, 'run' | 'getStore'>
   ? new AsyncLocalStorage<CellContext>()
   : followed;
 
-/** To be called right before the promise is resolved that a cell awaits: the cell's code behind it sees its context. */
-export function contextRestorer(): () => void {
-  return withoutHooks ? () => {} : followed.restorer();
+/** Gives the function that settles a promise which a cell awaits: the cell's code behind it sees its context. */
+export function contextSettler(): (settle: () => void) => void {
+  return withoutHooks ? (settle) => settle() : followed.settler();
+}
+
+/** After a termination: what ran then has not put the context back. */
+export function clearContext(): void {
+  followed.clear();
 }

@@ -2,7 +2,7 @@
  * A value that follows timers and promises, for Nodes whose AsyncLocalStorage is built on async hooks (before 24, or
  * 22 without its flag): with those hooks on, terminating JavaScript makes Node abort, because the hooks that close a
  * callback are skipped. This needs none: it wraps what schedules callbacks. A callback that comes to life in another
- * way (a socket's data, say) sees the value that was followed last.
+ * way (a socket's data, say) sees none.
  */
 export class FollowedContext<Value> {
   #current: Value | undefined;
@@ -25,12 +25,21 @@ export class FollowedContext<Value> {
   }
 
   /**
-   * Has the microtask that comes next see the value of now: called right before a promise is resolved, it comes just
-   * ahead of the code that awaits it. An `await` itself cannot be wrapped.
+   * For a promise that a cell awaits: the returned function settles it so that the code behind the `await` sees the
+   * value of now, and what comes after it does not. An `await` itself cannot be wrapped, but microtasks keep their order.
    */
-  restorer(): () => void {
+  settler(): (settle: () => void) => void {
     const value = this.#current;
-    return () => schedule(() => this.#set(value));
+    return (settle) => {
+      schedule(() => this.#set(value));
+      settle();
+      schedule(() => this.#set(undefined));
+    };
+  }
+
+  /** Forgets the value of code that was terminated. */
+  clear(): void {
+    this.#current = undefined;
   }
 
   #set(value: Value | undefined): void {

@@ -1,6 +1,6 @@
 import { type DisplaySink, whenShown } from '../../src/display/bundle.js';
 import type { CellError, CellOutcome, CommMessage, ToEngine } from '../link.js';
-import { type CellContext, cellContext } from './cell-context.js';
+import { type CellContext, cellContext, clearContext } from './cell-context.js';
 import { CellRunner } from './cell-runner.js';
 import { CellSources } from './cell-sources.js';
 import { Comms } from './comms.js';
@@ -300,6 +300,7 @@ export class Session {
 
   /** Called, in a fresh task, after JavaScript was terminated from outside: ends the running cell as interrupted. */
   afterHardInterrupt(): void {
+    clearContext();
     if (this.#running.size === 0) return;
     raiseSignal();
     this.#restoreLibrary();

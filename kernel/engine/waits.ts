@@ -1,4 +1,4 @@
-import { type CellContext, cellContext, contextRestorer } from './cell-context.js';
+import { type CellContext, cellContext, contextSettler } from './cell-context.js';
 import { isKeyboardInterrupt } from './keyboard-interrupt.js';
 
 /** One `await` of a cell that has not ended. */
@@ -27,17 +27,15 @@ export class Waits {
     return new Promise((resolve, reject) => {
       const one: Wait = { cell: cellContext.getStore(), mark, reject };
       this.#pending.add(one);
-      const restore = contextRestorer();
+      const settle = contextSettler();
       Promise.resolve(value).then(
         (result) => {
           this.#pending.delete(one);
-          restore();
-          resolve(result);
+          settle(() => resolve(result));
         },
         (reason) => {
           this.#pending.delete(one);
-          restore();
-          reject(reason);
+          settle(() => reject(reason));
         },
       );
     });
