@@ -173,13 +173,34 @@ async function end(server: ChildProcess): Promise<void> {
   clearTimeout(timer);
 }
 
-/** Runs a command of JupyterLab, such as `notebook:run-all-cells`. */
+/** The part of JupyterLab that a page shows when it is started with expose_app_in_browser. */
+interface Application {
+  readonly commands: { execute(id: string): Promise<unknown> };
+  readonly shell: {
+    readonly currentWidget: {
+      readonly sessionContext: {
+        readonly ready: Promise<void>;
+        readonly session: { readonly kernel: { readonly info: Promise<unknown> } };
+      };
+    };
+  };
+}
+
+/** Waits until the notebook's kernel answers: before, JupyterLab would ask which one to take. */
+export async function kernelReady(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const { sessionContext } = (globalThis as unknown as { jupyterapp: Application }).jupyterapp.shell
+      .currentWidget;
+    await sessionContext.ready;
+    await sessionContext.session.kernel.info;
+  });
+}
+
+/** Runs a command of JupyterLab, such as `notebook:run-all-cells`. It ends when the command has ended. */
 export async function command(page: Page, id: string): Promise<void> {
   await page.evaluate(
     (name) =>
-      (
-        globalThis as unknown as { jupyterapp: { commands: { execute(id: string): Promise<unknown> } } }
-      ).jupyterapp.commands.execute(name),
+      (globalThis as unknown as { jupyterapp: Application }).jupyterapp.commands.execute(name).then(() => {}),
     id,
   );
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { runNotebook } from '../../kernel/notebook/run.js';
-import { command, type Lab, missingForBrowser, outputs, ROOT, startLab } from './jupyter-lab.js';
+import { command, kernelReady, type Lab, missingForBrowser, outputs, ROOT, startLab } from './jupyter-lab.js';
 
 const skip = missingForBrowser();
 const NAME = '00-first-steps.ipynb';
@@ -55,6 +55,7 @@ test('an executed notebook shows summary, table and curve', { skip, timeout: 300
 
 test('run live, it trains and shows the same', { skip, timeout: 300 * SECONDS }, async () => {
   const page = await lab.open(NAME);
+  await kernelReady(page);
   await command(page, 'notebook:clear-all-cell-outputs');
   assert.equal(await outputs(page).count(), 0);
   await command(page, 'notebook:run-all-cells');

@@ -1,7 +1,7 @@
 /** Takes the pictures of the README from a real run in a real JupyterLab. Started by scripts/pictures.mjs. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { command, missingForBrowser, outputs, ROOT, startLab } from './jupyter-lab.js';
+import { command, kernelReady, missingForBrowser, outputs, ROOT, startLab } from './jupyter-lab.js';
 
 const missing = missingForBrowser();
 if (missing) throw new Error(missing);
@@ -22,6 +22,7 @@ for (const [theme, file] of [
   try {
     const page = await lab.open(NAME);
     await command(page, 'application:toggle-left-area').catch(() => undefined);
+    await kernelReady(page);
     await command(page, 'notebook:run-all-cells');
     await outputs(page).filter({ hasText: 'Test accuracy' }).first().waitFor({ timeout: 180_000 });
     // The chart is drawn after its output has come.
