@@ -2,6 +2,7 @@ import './ops/symbolic-methods.js';
 import './registered.js';
 
 export * from './activations/index.js';
+export * from './attention/index.js';
 export type { CallOptions, Inputs, Shapes, Tensors } from './call.js';
 export * from './conv/index.js';
 export * from './core/index.js';

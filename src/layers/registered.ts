@@ -1,4 +1,5 @@
 import * as activations from './activations/index.js';
+import * as attention from './attention/index.js';
 import * as conv from './conv/index.js';
 import * as core from './core/index.js';
 import { Layer } from './layer.js';
@@ -13,6 +14,7 @@ import * as reshaping from './reshaping/index.js';
 /** Every class of these folders can be made from a config. */
 for (const family of [
   activations,
+  attention,
   conv,
   core,
   merging,

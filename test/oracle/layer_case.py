@@ -22,6 +22,11 @@ def fill(layer, seed):
         weight.assign(values(weight.shape, seed * 100 + i, low, 0.6))
 
 
+def array(tensor):
+    """A numpy array also of a scalar, and of rows of a gradient."""
+    return None if tensor is None else np.asarray(tf.convert_to_tensor(tensor))
+
+
 def plain(config):
     """A config as a file would hold it."""
     return json.loads(json.dumps(config, default=lambda item: getattr(item, "name", str(item))))
@@ -35,14 +40,14 @@ def layer_case(name, layer, *args, seed=1, masks=None, gradients=True, shape=Tru
     to_tensor = lambda array: tf.constant(array)  # noqa: E731
     tensors = [tree.map_structure(to_tensor, arg) for arg in args]
     options = tree.map_structure(lambda item: to_tensor(item) if isinstance(item, np.ndarray) else item, kwargs)
+    layer(*tensors, **options)
+    fill(layer, seed)
     for tensor, mask in zip(tree.flatten(tensors), masks or []):
         if mask is not None:
             backend.set_keras_mask(tensor, tf.constant(mask))
-    layer(*tensors, **options)
-    fill(layer, seed)
     if getattr(layer, "stateful", False):
         layer.reset_state()
-    before = [weight.numpy() for weight in layer.weights]
+    before = [array(weight) for weight in layer.weights]
     sources = [t for t in tree.flatten([tensors, options]) if tf.is_tensor(t) and t.dtype == tf.float32]
     weights = [weight.value for weight in layer.trainable_weights]
     with tf.GradientTape(persistent=True) as tape:
@@ -64,14 +69,14 @@ def layer_case(name, layer, *args, seed=1, masks=None, gradients=True, shape=Tru
         "output_shapes": [list(spec.shape) for spec in specs],
         "weights": before,
         "paths": [weight.path.split("/", 1)[1] for weight in layer.weights],
-        "outputs": flat,
+        "outputs": [array(output) for output in flat],
         "output_masks": [backend.get_keras_mask(output) for output in flat],
-        "after": [weight.numpy() for weight in layer.weights],
+        "after": [array(weight) for weight in layer.weights],
         "gradients": None
         if found is None
         else {
-            "sources": [None if g is None else tf.convert_to_tensor(g) for g in found[: len(sources)]],
-            "weights": [None if g is None else tf.convert_to_tensor(g) for g in found[len(sources) :]],
+            "sources": [array(g) for g in found[: len(sources)]],
+            "weights": [array(g) for g in found[len(sources) :]],
         },
     }
 
