@@ -5,6 +5,10 @@ export {
   type MergeMode,
 } from './bidirectional.js';
 export type { Cell, CellCallOptions, CellRun, StateSize, States } from './cell.js';
+export type { ConvLSTMOptions } from './conv-lstm.js';
+export { ConvLSTM1D } from './conv-lstm1d.js';
+export { ConvLSTM2D } from './conv-lstm2d.js';
+export { ConvLSTM3D } from './conv-lstm3d.js';
 export { GRU, type GRUOptions } from './gru.js';
 export { GRUCell, type GRUCellOptions } from './gru-cell.js';
 export { LSTM, type LSTMOptions } from './lstm.js';

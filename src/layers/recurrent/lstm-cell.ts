@@ -40,11 +40,7 @@ export class LSTMCell extends GatedCell {
   }
 
   protected override biasInitializer(given: Initializer): Initializer {
-    if (!this.unitForgetBias) return given;
-    const { units } = this;
-    return getInitializer((_, dtype) =>
-      tf.tidy(() => tf.concat([given([units], dtype), tf.ones([units]), given([2 * units], dtype)])),
-    );
+    return this.unitForgetBias ? lstmBias(given, this.units) : given;
   }
 
   override begin(stepShape: KnownShape, training: boolean): CellRun {
@@ -66,4 +62,11 @@ export class LSTMCell extends GatedCell {
   override getConfig(): Record<string, unknown> {
     return { ...super.getConfig(), unit_forget_bias: this.unitForgetBias };
   }
+}
+
+/** The bias of the gates input, forget, cell and output, with ones for the forget gate. */
+export function lstmBias(others: Initializer, units: number): Initializer {
+  return getInitializer((_, dtype) =>
+    tf.tidy(() => tf.concat([others([units], dtype), tf.ones([units]), others([2 * units], dtype)])),
+  );
 }

@@ -2,6 +2,7 @@ import type * as tf from '@tensorflow/tfjs-core';
 import type { Activation } from '../../activations/index.js';
 import { checkOptions } from '../../support/check.js';
 import { ValueError } from '../../support/errors.js';
+import { pick } from '../../support/pick.js';
 import { toKerasConfig } from '../../support/registry.js';
 import type { Nested } from '../../support/structure.js';
 import { LAYER_OPTIONS } from '../layer.js';
@@ -74,11 +75,4 @@ export abstract class RecurrentLayer<
       activity_regularizer: penalty && toKerasConfig('keras.regularizers', penalty),
     };
   }
-}
-
-function pick(options: object, names: readonly string[]): Record<string, never> {
-  return Object.fromEntries(Object.entries(options).filter(([name]) => names.includes(name))) as Record<
-    string,
-    never
-  >;
 }
