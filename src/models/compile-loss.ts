@@ -17,9 +17,12 @@ import type { Nested } from '../support/structure.js';
 import { labelKind } from './label-kind.js';
 import { forEachOutput, nameOutputs, type Outputs } from './outputs.js';
 
+/** A loss as `compile` takes it: an instance without its call, so that a function is typed by its own parameters. */
+export type LossGiven = Exclude<LossId, Loss> | Pick<Loss, keyof Loss>;
+
 /** What `compile` takes as loss: one for all outputs, a list, or a dictionary by output name. */
 export type CompileLossLike =
-  | LossId
+  | LossGiven
   | null
   | readonly CompileLossLike[]
   | { readonly [output: string]: CompileLossLike };

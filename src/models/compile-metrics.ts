@@ -15,8 +15,11 @@ import { isContainer, type Nested } from '../support/structure.js';
 import { labelKind } from './label-kind.js';
 import { forEachOutput, nameOutputs, type Outputs } from './outputs.js';
 
-/** A metric for each of some outputs, or several for one. */
-type MetricLike = MetricId | null;
+/** A metric as `compile` takes it: an instance without its call, so that a function is typed by its own parameters. */
+export type MetricGiven = Exclude<MetricId, Metric> | Pick<Metric, keyof Metric>;
+
+/** null: none for that output. */
+type MetricLike = MetricGiven | null;
 
 /** What `compile` takes as metrics: a list, a list for each output, or a dictionary by output name. */
 export type CompileMetricsLike =

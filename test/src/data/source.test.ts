@@ -10,7 +10,7 @@ describe('data of fit', () => {
   it('becomes columns in its structure', async () => {
     const a = tf.ones([3, 2]);
     const columns = await readColumns('fit', { a, b: [1, 2, 3] }, [a, Float32Array.of(1, 2, 3)], [1, 1, 2]);
-    const { a: first, b } = columns.x as Record<string, { rowShape: number[] }>;
+    const { a: first, b } = columns.x as unknown as Record<string, { rowShape: number[] }>;
     assert.deepEqual([first!.rowShape, b!.rowShape], [[2], []]);
     assert.equal((columns.y as unknown[]).length, 2);
     assert.equal(columnSource(columns, { where: 'fit' }).batches, 1);

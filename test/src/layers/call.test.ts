@@ -10,15 +10,15 @@ describe('inputs of layers', () => {
   it('are tensors; numbers in arrays become some', () => {
     tf.tidy(() => {
       const x = tf.zeros([2]);
-      assert.equal(toTensors('l', x), x);
+      assert.equal(toTensors(x), x);
       const list = [x, x];
-      assert.equal(toTensors('l', list), list);
-      assert.deepEqual((toTensors('l', [[1, 2]]) as tf.Tensor).shape, [1, 2]);
+      assert.equal(toTensors(list), list);
+      assert.deepEqual((toTensors([[1, 2]]) as tf.Tensor).shape, [1, 2]);
       assert.throws(
-        () => toTensors('Dense d', ['a' as never]),
+        () => toTensors(['a' as never], 'Dense d'),
         /^ValueError: Dense d: expected tensors or arrays/,
       );
-      assert.deepEqual((toTensors('l', 3) as tf.Tensor).arraySync(), 3);
+      assert.deepEqual((toTensors(3) as tf.Tensor).arraySync(), 3);
     });
   });
 

@@ -6,12 +6,13 @@ import { Variable } from '../../../src/backends/variable.js';
 import { Dense, Layer } from '../../../src/layers/index.js';
 import { ShapeError, ValueError } from '../../../src/support/errors.js';
 import { resetNames } from '../../../src/support/names.js';
+import type { Shape } from '../../../src/support/shape.js';
 
 class Mixed extends Layer {
   inner = [new Dense({ units: 2, name: 'a' }), { b: new Dense({ units: 1, name: 'b' }) }] as const;
   extra = new Variable(tf.scalar(0), { name: 'extra' });
 
-  override build(): void {
+  override build(_inputShape: Shape): void {
     this.addWeight({ name: 'mean', shape: [2], initializer: 'zeros', trainable: false });
     this.addWeight({ name: 'scale', shape: [2], initializer: 'ones' });
     this.inner[0].build([null, 3]);

@@ -7,6 +7,7 @@ import {
   GradientTape,
   Input,
   layers,
+  losses,
   Model,
   optimizers,
   Sequential,
@@ -118,3 +119,12 @@ const later = custom.predict(batches(), { steps: 2 });
 expect<Same<typeof later, Promise<Tensor>>>();
 const [lossOfBatches] = await custom.evaluate(batches(), { steps: 2 });
 expect<Same<typeof lossOfBatches, number>>();
+
+// Functions are typed by what they are for.
+custom.compile({
+  loss: (yTrue, yPred) => yTrue.sub(yPred).square().mean(-1),
+  metrics: [(yTrue, yPred) => yTrue.equal(yPred)],
+});
+custom.compile({
+  loss: { a: (yTrue, yPred) => yTrue.sub(yPred).abs().mean(-1), b: new losses.MeanSquaredError() },
+});

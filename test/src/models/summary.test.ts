@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import { ensureReady } from '../../../src/backends/choose.js';
+import { setSink } from '../../../src/display/sink.js';
+import { Dense, Input } from '../../../src/layers/index.js';
+import { Model, Sequential } from '../../../src/models/index.js';
+import { summaryOf } from '../../../src/models/summary.js';
+import { smallModel } from './small-model.js';
+
+describe('the summary', () => {
+  before(ensureReady);
+
+  it('counts weights and their memory', () => {
+    const data = summaryOf(smallModel());
+    assert.deepEqual(data.inputShapes, [[null, 4]]);
+    assert.deepEqual(data.total, { parameters: 43, bytes: 172 });
+    assert.deepEqual(data.notTrainable, { parameters: 0, bytes: 0 });
+    assert.deepEqual(
+      data.layers.map(({ className, outputShapes, parameters, inputs }) => [
+        className,
+        outputShapes,
+        parameters,
+        inputs,
+      ]),
+      [
+        ['Dense', [[null, 5]], 25, undefined],
+        ['Dense', [[null, 3]], 18, undefined],
+      ],
+    );
+    assert.deepEqual(data.memory?.parts, [
+      { label: 'weights', bytes: 172 },
+      { label: 'gradients', bytes: 172 },
+      { label: 'Adam', bytes: 172 * 2 + 8 },
+      { label: 'activations', bytes: 32 * 8 * 4 },
+      { label: 'batch', bytes: 32 * 4 * 4 },
+    ]);
+  });
+
+  it('shows frozen layers, nested models and what feeds a layer', () => {
+    const [a, b] = [Input({ shape: [4], name: 'a' }), Input({ shape: [4], name: 'b' })];
+    const inner = smallModel();
+    inner.layers[0]!.trainable = false;
+    const first = inner(a);
+    const second = new Dense({ units: 2, name: 'second' })(b);
+    const data = summaryOf(new Model({ inputs: [a, b], outputs: [first, second] }));
+    const nested = data.layers.find(({ className }) => className === 'Sequential');
+    assert.deepEqual(
+      nested?.layers?.map(({ trainableParameters }) => trainableParameters),
+      [0, 18],
+    );
+    assert.equal(nested?.trainableParameters, 18);
+    assert.deepEqual(data.layers.find(({ name }) => name === 'second')?.inputs, ['b']);
+    assert.equal(data.memory, null);
+  });
+
+  it('of an unbuilt model says so', () => {
+    const data = summaryOf(new Sequential([new Dense({ units: 2 })]));
+    assert.deepEqual([data.total, data.layers[0]?.parameters, data.inputShapes], [null, null, []]);
+  });
+
+  it('is shown, or given line by line', () => {
+    const shown: unknown[] = [];
+    const before = setSink({ kind: 'notebook', columns: 80, send: (message) => shown.push(message) });
+    try {
+      smallModel().summary();
+    } finally {
+      setSink(before);
+    }
+    assert.match(JSON.stringify(shown), /text\/html/);
+    const lines: string[] = [];
+    smallModel().summary({ printFn: (line) => lines.push(line), lineLength: 60 });
+    assert.match(lines.join('\n'), /Total/);
+    assert.throws(() => smallModel().summary({ lines: 3 } as never), /summary: unknown option lines/);
+  });
+});
