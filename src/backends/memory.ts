@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import * as tf from '@tensorflow/tfjs-core';
 
 /** What a live tensor holds; enough to give it back after the tensor object itself is gone. */
@@ -36,6 +38,22 @@ const forgotten = new FinalizationRegistry<Held>((held) => {
   tf.engine().disposeTensor(held as unknown as tf.Tensor);
 });
 
+/** JavaScript's own memory hardly grows with tensors, so after so many bytes of them garbage is collected on purpose. */
+const PRESSURE_LIMIT = 256 * 2 ** 20;
+let pressure = 0;
+let collectGarbage: (() => void) | undefined;
+
+function press(bytes: number): void {
+  pressure += bytes;
+  if (pressure < PRESSURE_LIMIT) return;
+  pressure = 0;
+  if (collectGarbage === undefined) {
+    setFlagsFromString('--expose-gc');
+    collectGarbage = runInNewContext('gc') as () => void;
+  }
+  collectGarbage();
+}
+
 /** Gives the tensor's memory back once nothing refers to it any more, unless {@link forget} comes first. */
 export function hold(tensor: tf.Tensor): Held {
   const weak = new WeakRef(tensor);
@@ -49,6 +67,7 @@ export function hold(tensor: tf.Tensor): Held {
   holders.set(held, weak);
   heldBy.set(tensor, held);
   forgotten.register(tensor, held, held);
+  press(tensor.size * (tensor.dtype === 'string' ? 8 : tf.util.bytesPerElement(tensor.dtype)));
   return held;
 }
 

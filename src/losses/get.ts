@@ -1,5 +1,6 @@
 import { show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
+import { type Instance, withDefaults } from '../support/family.js';
 import {
   type Configurable,
   fromKerasConfig,
@@ -56,7 +57,7 @@ export type LossId =
   | 'tversky'
   | (string & {})
   | LossFunction
-  | Loss
+  | Instance<Loss>
   | KerasConfig;
 
 /**
@@ -74,11 +75,11 @@ export function get(identifier: LossId): LossFunction | Loss {
     throw new ValueError(`losses.get: expected a name, a function or a Loss; received ${show(identifier)}.`);
   const isClassName = /^[A-Z][A-Za-z]*[a-z]/.test(identifier) || identifier.includes('>');
   const type = isClassName ? lossClasses.find(identifier) : undefined;
-  if (type !== undefined) return new (type as new () => Loss)();
+  if (type !== undefined) return withDefaults(type);
   const fn = lossFunctions.find(identifier);
   if (fn !== undefined) return fn as LossFunction;
   const own = lossClasses.find(identifier);
-  return own === undefined ? (lossFunctions.get(identifier) as LossFunction) : new (own as new () => Loss)();
+  return own === undefined ? (lossFunctions.get(identifier) as LossFunction) : withDefaults(own);
 }
 
 /** The same as an instance of Loss, whose reduction is the mean: what training calls. */

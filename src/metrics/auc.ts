@@ -123,7 +123,7 @@ export class AUC extends Metric {
     });
   }
 
-  override result(): tf.Tensor {
+  override result(): tf.Scalar {
     const { counts } = this;
     if (counts === undefined) return tf.scalar(0);
     return tf.tidy(() => {

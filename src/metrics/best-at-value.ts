@@ -49,7 +49,7 @@ export abstract class BestAtValue extends Metric {
     });
   }
 
-  override result(): tf.Tensor {
+  override result(): tf.Scalar {
     return tf.tidy(() => {
       const feasible = tf.greaterEqual(rates[this.constrained](this.counts), this.least);
       const values = rates[this.best](this.counts);

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type TensorInput, toTensor } from '../backends/convert.js';
 import { EPSILON } from '../backends/epsilon.js';
-import { checkChoice, checkPositiveInteger } from '../support/check.js';
+import { checkChoice, checkPositiveInteger, show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
 import { Metric, type MetricOptions } from './metric.js';
 
@@ -63,6 +63,10 @@ export class IoU extends Metric {
       axis = -1,
     } = options;
     checkPositiveInteger(where, 'numClasses', numClasses);
+    if (!Array.isArray(targetClassIds))
+      throw new ValueError(
+        `${where}: targetClassIds must be a list of class numbers; received ${show(targetClassIds)}.`,
+      );
     for (const id of targetClassIds)
       if (!Number.isInteger(id) || id < 0 || id >= numClasses)
         throw new ValueError(`${where}: targetClassIds must be in [0, ${numClasses - 1}]; received ${id}.`);
@@ -103,7 +107,7 @@ export class IoU extends Metric {
     });
   }
 
-  override result(): tf.Tensor {
+  override result(): tf.Scalar {
     return tf.tidy(() => {
       const matrix = tf.cast(this.matrix, 'float32');
       const ids = tf.tensor1d([...this.settings.targetClassIds], 'int32');

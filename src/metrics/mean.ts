@@ -15,7 +15,7 @@ export abstract class MeanState extends Metric {
     this.count.assignAdd(samples.weights === null ? (samples.values.shape[0] ?? 1) : tf.sum(samples.weights));
   }
 
-  override result(): tf.Tensor {
+  override result(): tf.Scalar {
     return tf.divNoNan(this.total, this.count);
   }
 }

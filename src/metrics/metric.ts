@@ -29,7 +29,11 @@ export interface MetricVariableOptions {
 
 export interface Metric {
   /** Updates the state and gives the result, as in Keras. */
-  (yTrue: TensorInput, yPred?: TensorInput | null, sampleWeight?: TensorInput | null): tf.Tensor;
+  (
+    yTrue: TensorInput,
+    yPred?: TensorInput | null,
+    sampleWeight?: TensorInput | null,
+  ): ReturnType<this['result']>;
 }
 
 /**

@@ -29,7 +29,7 @@ export class RootMeanSquaredError extends MeanState {
     });
   }
 
-  override result(): tf.Tensor {
+  override result(): tf.Scalar {
     return tf.tidy(() => tf.sqrt(super.result()));
   }
 }

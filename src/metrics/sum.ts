@@ -27,7 +27,7 @@ export class Sum extends Metric {
     });
   }
 
-  override result(): tf.Tensor {
-    return this.total.value();
+  override result(): tf.Scalar {
+    return tf.reshape<tf.Rank.R0>(this.total, []);
   }
 }

@@ -30,7 +30,8 @@ export class Family<T extends object> {
     if (typeof identifier === 'string') return withDefaults(this.registry.get(identifier));
     if (isKerasConfig(identifier)) return fromKerasConfig(this.registry, identifier);
     if (typeof identifier === 'function') {
-      if (identifier.prototype instanceof this.base) return withDefaults(identifier as unknown as Configurable<T>);
+      if (identifier.prototype instanceof this.base)
+        return withDefaults(identifier as unknown as Configurable<T>);
       if (this.wrap) return this.wrap(identifier);
     }
     const { family } = this.registry;
@@ -42,9 +43,15 @@ export class Family<T extends object> {
 }
 
 /** An instance with the class's defaults; what has options without a default says so itself. */
-function withDefaults<T>(type: Configurable<T>): T {
-  return new (type as new () => T)();
+export function withDefaults<T>(type: Configurable<T>): T {
+  return type.length === 0 ? new (type as new () => T)() : new type({} as never);
 }
 
+/**
+ * An instance without its call signature: where a function is taken too, the types of the function's parameters are
+ * then known.
+ */
+export type Instance<T> = Pick<T, keyof T>;
+
 /** What {@link Family.get} takes. */
-export type Identifier<Names extends string, T> = Names | (string & {}) | KerasConfig | T;
+export type Identifier<Names extends string, T> = Names | (string & {}) | KerasConfig | Instance<T>;

@@ -41,6 +41,7 @@ test('what is still used stays, and what was disposed of is not counted twice', 
   (() => {
     tf.ones([3]).dispose();
     kept.clone();
+    tf.tensor(['text']);
   })();
   await reclaimedTo(before + 1);
   assert.deepEqual([...kept.dataSync()], [3, 3, 3, 3]);
@@ -63,4 +64,15 @@ test('memory says how much is held, and by whom', () => {
   );
   kernel.dispose();
   assert.ok(!memory().owners.some(({ owner }) => owner === 'dense/kernel'));
+});
+
+test('large tensors that are forgotten one after the other do not pile up', async () => {
+  const before = tf.memory().numBytes;
+  let most = 0;
+  for (let i = 0; i < 60; i++) {
+    tf.zeros([4 * 2 ** 20]);
+    most = Math.max(most, tf.memory().numBytes - before);
+    await wait(1);
+  }
+  assert.ok(most < 600 * 2 ** 20, `${most} bytes at once, of 960 MiB`);
 });

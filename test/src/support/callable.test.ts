@@ -6,7 +6,7 @@ import { Callable } from '../../../src/support/callable.js';
 export interface Adder {
   (x: number): number;
 }
-class Adder extends Callable {
+export class Adder extends Callable {
   readonly name = 'adder';
   readonly length = 'any';
   constructor(readonly by: number) {
@@ -42,6 +42,6 @@ test('subclasses override methods; fields that functions have too are the instan
 });
 
 test('it is printed as an object', () => {
-  assert.match(inspect(new Adder(2)), /^Adder \{\s+name: .adder.,[\s\S]*by: 2/);
+  assert.match(inspect(new Adder(2)), /^Adder \{ by: 2, name: 'adder'/);
   assert.doesNotMatch(inspect(new Adder(2)), /\[Function/);
 });
