@@ -6,7 +6,7 @@ interface Resource {
 }
 
 /** The block of a `using` declaration. */
-interface UsingContext {
+export interface UsingContext {
   /** What the block threw; set by the compiled code. */
   e: unknown;
   u(value: unknown): unknown;
