@@ -40,6 +40,8 @@ export interface LabOptions {
   readonly theme?: 'JupyterLab Light' | 'JupyterLab Dark';
   readonly width?: number;
   readonly height?: number;
+  /** Pixels of a picture for each of the page. */
+  readonly scale?: number;
 }
 
 /** Starts JupyterLab on a free port of 127.0.0.1, with settings and trust of its own, and a browser beside it. */
@@ -48,6 +50,7 @@ export async function startLab({
   theme = 'JupyterLab Light',
   width = 1280,
   height = 900,
+  scale = 1,
 }: LabOptions): Promise<Lab> {
   const folder = mkdtempSync(join(tmpdir(), 'cellgrad-lab-'));
   const root = join(folder, 'notebooks');
@@ -101,7 +104,7 @@ export async function startLab({
     await close();
     throw error;
   }
-  const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: 2 });
+  const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: scale });
   return {
     async open(name) {
       const page = await context.newPage();

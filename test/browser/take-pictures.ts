@@ -16,8 +16,9 @@ for (const [theme, file] of [
   const lab = await startLab({
     notebooks: [join(ROOT, 'notebooks', NAME)],
     theme,
-    width: 1240,
-    height: 1060,
+    width: 1080,
+    height: 1680,
+    scale: 1.5,
   });
   try {
     const page = await lab.open(NAME);
@@ -27,10 +28,9 @@ for (const [theme, file] of [
     await outputs(page).filter({ hasText: 'Test accuracy' }).first().waitFor({ timeout: 180_000 });
     // The chart is drawn after its output has come.
     await page.waitForTimeout(2000);
-    await outputs(page)
-      .filter({ has: page.locator('th', { hasText: /^Epoch$/ }) })
-      .first()
-      .scrollIntoViewIfNeeded();
+    // Summary, table and curves in one picture.
+    const heading = page.locator('.jp-RenderedMarkdown h2', { hasText: 'Build the network' });
+    await heading.evaluate((element) => (element as unknown as { scrollIntoView(): void }).scrollIntoView());
     await page.waitForTimeout(1000);
     await page.screenshot({ path: join(folder, file) });
     console.log(`docs/${file}`);
