@@ -46,9 +46,13 @@ function interruptChildren(): void {
   if (process.platform !== 'win32') process.kill(-process.pid, 'SIGINT');
 }
 
-/** Ends the process without asking it: it may be stuck, and nobody hears it any more. */
+/** Ends the process, and what its cells started, without asking: it may be stuck, and nobody hears it any more. */
 function die(): void {
-  process.kill(process.pid, 'SIGKILL');
+  try {
+    if (process.platform !== 'win32') process.kill(-process.pid, 'SIGKILL');
+  } finally {
+    process.kill(process.pid, 'SIGKILL');
+  }
 }
 
 function receive(message: ToEngine): void {

@@ -46,6 +46,7 @@ export class Kernel {
   readonly #services: Services;
   readonly #outputs: CellOutputs;
   readonly #onShutdown: () => void;
+  #started = false;
   #ending = false;
 
   constructor(transport: Transport, options: KernelOptions) {
@@ -85,11 +86,18 @@ export class Kernel {
       newCell: (parent, silent) => this.#outputs.newCell(parent, silent),
       shutdown: () => void this.shutdown(),
     };
-    iopub.status('starting');
+  }
+
+  /** Says once that the kernel is there; the first message says it, too. */
+  started(): void {
+    if (this.#started) return;
+    this.#started = true;
+    this.#services.iopub.status('starting');
   }
 
   /** Takes one message. What is not a message of the protocol is dropped with a line on stderr. */
   receive(channel: IncomingChannel, frames: readonly Uint8Array[]): void {
+    this.started();
     let message: Message;
     try {
       message = this.#codec.decode(frames);

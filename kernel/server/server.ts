@@ -35,6 +35,10 @@ export async function startKernel(connectionFile: string): Promise<void> {
     onShutdown: () => leave(transport),
   });
   for (const use of early) use();
+  // Front ends that subscribed meanwhile are welcomed before they hear anything else.
+  await new Promise(setImmediate);
+  await new Promise(setImmediate);
+  kernel.started();
   watchSignals(kernel);
   watchParent(kernel);
   const running = kernel;

@@ -3,6 +3,8 @@ import { Reply, Router, type Socket, XPublisher } from 'zeromq';
 import { addressOf, type Connection } from './connection.js';
 import type { IncomingChannel, Transport, TransportHandlers } from './transport.js';
 
+/** So long, in ms, may the last messages take to leave when the kernel ends. */
+const LINGER = 1000;
 /** So many messages may wait for one front end before the kernel waits for it. */
 const HIGH_WATER = 200;
 /** So long is a front end waited for, in ms, that reads nothing; then it loses messages, and the others do not wait. */
@@ -12,12 +14,14 @@ const STUCK_PAUSE = 60_000;
 
 /** Binds the five sockets of a connection. */
 export async function openSockets(connection: Connection, handlers: TransportHandlers): Promise<Transport> {
+  // A front end that connects again has its old address: the new connection gets it.
+  const options = { linger: LINGER, handover: true };
   const routers = {
-    shell: new Router({ linger: 1000 }),
-    control: new Router({ linger: 1000 }),
-    stdin: new Router({ linger: 1000 }),
+    shell: new Router(options),
+    control: new Router(options),
+    stdin: new Router(options),
   };
-  const iopub = new XPublisher({ linger: 1000, sendHighWaterMark: HIGH_WATER });
+  const iopub = new XPublisher({ linger: LINGER, sendHighWaterMark: HIGH_WATER });
   const heartbeat = new Reply({ linger: 0 });
   const all: Socket[] = [...Object.values(routers), iopub, heartbeat];
   const ipv6 = connection.ip.includes(':');

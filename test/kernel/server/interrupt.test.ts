@@ -50,7 +50,7 @@ const STUCK: Readonly<Record<string, string>> = {
     console.log('stuck'); for await (const n of ticks()) kept.n = n;`,
   'an import that never ends': `import './endless.mjs';`,
   'an import that waits for ever': `await import('./waiting.mjs');`,
-  'WebAssembly': `const loop = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0,
+  WebAssembly: `const loop = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0,
       10, 9, 1, 7, 0, 3, 64, 12, 0, 11, 11]);
     const { instance } = await WebAssembly.instantiate(loop); console.log('stuck'); instance.exports.f();`,
   'a native call (it ends first)': `import { pbkdf2Sync } from 'node:crypto';
@@ -62,7 +62,10 @@ const STUCK: Readonly<Record<string, string>> = {
 
 const folder = mkdtempSync(join(tmpdir(), 'cellgrad-interrupt-'));
 writeFileSync(join(folder, 'endless.mjs'), `console.log('stuck'); while (true) {}`);
-writeFileSync(join(folder, 'waiting.mjs'), `console.log('stuck'); await new Promise(() => setTimeout(() => {}, 1e6));`);
+writeFileSync(
+  join(folder, 'waiting.mjs'),
+  `console.log('stuck'); await new Promise(() => setTimeout(() => {}, 1e6));`,
+);
 
 let messages: EngineMessage[] = [];
 let wake = () => {};

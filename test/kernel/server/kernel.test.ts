@@ -8,10 +8,14 @@ before(() => {
 });
 after(() => front.close());
 
-test('starting is the first status, and belongs to nobody', async () => {
+test('starting is said once, first, and belongs to nobody', async () => {
+  front.kernel.started();
+  front.kernel.started();
   const first = await front.until(({ header }) => header.msg_type === 'status');
   assert.equal(first.content['execution_state'], 'starting');
   assert.deepEqual(first.parent_header, {});
+  await front.answered(front.send('kernel_info_request'));
+  assert.deepEqual(kindsOf(front.sent), ['starting', 'busy', 'kernel_info_reply', 'idle']);
 });
 
 test('a cell: busy, input, output, result, reply, idle, in this order', async () => {
