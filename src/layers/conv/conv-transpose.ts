@@ -5,7 +5,7 @@ import type { ConstraintId } from '../../constraints/index.js';
 import type { InitializerId } from '../../initializers/index.js';
 import type { RegularizerId } from '../../regularizers/index.js';
 import { checkPositiveInteger, show } from '../../support/check.js';
-import { ValueError } from '../../support/errors.js';
+import { ShapeError, ValueError } from '../../support/errors.js';
 import { type Sizes, sizesFor } from '../sizes.js';
 import {
   type WeightSettings,
@@ -60,6 +60,12 @@ export abstract class ConvTranspose extends ConvolutionLayer {
     const stride = this.strides[axis]!;
     const extent = (this.kernelSize[axis]! - 1) * this.dilationRate[axis]! + 1;
     const added = this.outputPadding?.[axis];
+    if (added === 0 && extent % 2 === 0 && this.padding === 'same') {
+      throw new ShapeError(
+        `${this.className} ${this.name}: outputPadding 0 gives no output size to which 'same' padding with a filter of even size (${extent}) and strides of ${stride} leads back.`,
+        { fix: 'leave outputPadding out, or let it be 1' },
+      );
+    }
     if (this.padding === 'valid')
       return (input - 1) * stride + extent + (added ?? Math.max(stride - extent, 0));
     return added === undefined ? input * stride : (input - 1) * stride + (extent % 2) + added;
