@@ -11,9 +11,17 @@ import { ValueError } from '../support/errors.js';
  * @example
  * utils.toCategorical([0, 2, 1]).numpy(); // [[1, 0, 0], [0, 0, 1], [0, 1, 0]]
  */
-export function toCategorical(labels: tf.Tensor | tf.TensorLike, numClasses?: number): tf.Tensor {
+export function toCategorical(
+  labels: tf.Tensor1D | readonly number[] | Int32Array | Uint8Array | Float32Array,
+  numClasses?: number,
+): tf.Tensor2D;
+export function toCategorical(labels: tf.Tensor | tf.TensorLike, numClasses?: number): tf.Tensor;
+export function toCategorical(
+  labels: tf.Tensor | tf.TensorLike | readonly number[],
+  numClasses?: number,
+): tf.Tensor {
   return tf.tidy(() => {
-    const given = labels instanceof tf.Tensor ? labels : tf.tensor(labels);
+    const given = labels instanceof tf.Tensor ? labels : tf.tensor(labels as tf.TensorLike);
     const values = given.dataSync();
     const shape = given.rank > 1 && given.shape.at(-1) === 1 ? given.shape.slice(0, -1) : given.shape;
     const classes =

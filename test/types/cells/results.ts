@@ -1,0 +1,138 @@
+// What the calls of the guide give: the types of results, history, tensors' ranks and plain values.
+import type { Rank, Scalar, Tensor, Tensor1D, Tensor2D, Tensor3D } from '../../../src/index.js';
+import {
+  activations,
+  callbacks,
+  datasets,
+  GradientTape,
+  Input,
+  layers,
+  losses,
+  Model,
+  metrics,
+  models,
+  optimizers,
+  Sequential,
+  type SymbolicTensor,
+  tf,
+  utils,
+  type Variable,
+} from '../../../src/index.js';
+import { expect, type Same } from './expect.js';
+
+// Tensors: ranks where they are known, and their values.
+const [[images, labels]] = await datasets.digits.loadData();
+expect<Same<typeof images, Tensor3D>>();
+expect<Same<typeof labels, Tensor1D>>();
+const scalar = tf.scalar(3).numpy();
+expect<Same<typeof scalar, number>>();
+const list = tf.tensor1d([1, 2]).numpy();
+expect<Same<typeof list, number[]>>();
+const table = tf.ones<Rank.R2>([2, 2]).numpy();
+expect<Same<typeof table, number[][]>>();
+const x = images.reshape([1438, 64]).div(16);
+const y = utils.toCategorical(labels);
+expect<Same<typeof y, Tensor2D>>();
+
+// Losses and metrics give scalars: `numpy()` is a number.
+const loss = new losses.CategoricalCrossentropy()(y, y);
+expect<Same<typeof loss, Scalar>>();
+const accuracy = new metrics.Accuracy();
+accuracy.updateState(labels, labels);
+const value = accuracy.result().numpy();
+expect<Same<typeof value, number>>();
+const called = new metrics.SparseCategoricalAccuracy()(labels, y).numpy();
+expect<Same<typeof called, number>>();
+const area = new metrics.AUC().result().numpy();
+expect<Same<typeof area, number>>();
+const mean = new metrics.Mean().result().numpy();
+expect<Same<typeof mean, number>>();
+const perSample = losses.meanSquaredError(y, y);
+expect<Same<typeof perSample, Tensor>>();
+const active = activations.relu(x);
+expect<Same<typeof active, Tensor>>();
+
+// Models.
+const made = new models.Sequential([new layers.Dense({ units: 10, inputShape: [64] })]);
+expect<Same<typeof made, Sequential>>();
+const output = new layers.Dense({ units: 10 })(Input({ shape: [64] }));
+expect<Same<typeof output, SymbolicTensor>>();
+const joined = new layers.Concatenate()([output, output]);
+expect<Same<typeof joined, SymbolicTensor>>();
+const sum = output.add(joined);
+expect<Same<typeof sum, SymbolicTensor>>();
+const model = new Sequential();
+model.compile({
+  optimizer: new tf.keras.optimizers.Adam({ learningRate: 0.001 }),
+  loss: new tf.keras.losses.SparseCategoricalCrossentropy({ fromLogits: true }),
+  metrics: ['accuracy', new metrics.Precision({ name: 'precision' }), (a: Tensor, b: Tensor) => a.sub(b)],
+});
+expect<Same<typeof model.trainableVariables, Variable[]>>();
+expect<Same<ReturnType<typeof model.getWeights>, Tensor[]>>();
+const rate = model.optimizer.learningRate;
+expect<Same<typeof rate, number>>();
+
+// fit, evaluate, predict.
+const { history, epoch } = await model.fit(x, y, { callbacks: [new callbacks.EarlyStopping()] });
+expect<Same<typeof epoch, number[]>>();
+expect<Same<typeof history.loss, number[]>>();
+expect<Same<typeof history.val_accuracy, number[]>>();
+expect<Same<typeof history.learning_rate, number[]>>();
+expect<Same<(typeof history)['own_metric'], number[]>>();
+const scores = await model.evaluate(x, y);
+expect<Same<typeof scores, number[]>>();
+const byName = await model.evaluate(x, y, { returnDict: true });
+expect<Same<typeof byName, Record<string, number>>>();
+const onBatch = await model.trainOnBatch(x, y);
+expect<Same<typeof onBatch, number[]>>();
+const onBatchByName = await model.testOnBatch(x, y, { returnDict: true });
+expect<Same<typeof onBatchByName, Record<string, number>>>();
+const predicted = model.predict(x);
+expect<Same<typeof predicted, Tensor>>();
+const onOne = model.predictOnBatch(x);
+expect<Same<typeof onOne, Tensor>>();
+
+// Models of one's own that give several outputs.
+class Pair extends Model {
+  dense = new layers.Dense({ units: 1 });
+  call(inputs: Tensor) {
+    return { value: this.dense(inputs), twice: this.dense(inputs).mul(2) };
+  }
+}
+const pair = new Pair().predict(x);
+expect<Same<typeof pair.value, Tensor>>();
+const { twice } = new Pair()(x);
+expect<Same<typeof twice, Tensor>>();
+
+// Gradients: one for one source, a list for a list.
+const tape = new GradientTape();
+const gradient = tape.gradient(loss, tf.variable(tf.scalar(1)));
+expect<Same<typeof gradient, Tensor>>();
+const gradients = tape.gradient(loss, model.trainableVariables);
+expect<Same<typeof gradients, Tensor[]>>();
+
+// Wrong ones are errors before anything runs.
+// @ts-expect-error: not an optimizer
+model.compile({ optimizer: 3 });
+// @ts-expect-error: no such option
+new optimizers.Adam({ lr: 0.1 });
+// @ts-expect-error: options are an object
+new layers.Dropout(0.5);
+// @ts-expect-error: patience is a number
+new callbacks.EarlyStopping({ patience: 'ten' });
+// @ts-expect-error: the file is needed
+new callbacks.CSVLogger();
+// @ts-expect-error: an unknown option
+await model.evaluate(x, y, { return_dict: true });
+// @ts-expect-error: an unknown option
+model.predict(x, { batch_size: 3 });
+// @ts-expect-error: x is needed
+await model.fit();
+// @ts-expect-error: a shape is a list
+Input({ shape: 64 });
+// @ts-expect-error: outputs without inputs are symbolic tensors
+new Model({ inputs: x, outputs: output });
+// @ts-expect-error: an epoch hook has no such name
+await model.fit(x, y, { callbacks: { onEpochEnds() {} } });
+// @ts-expect-error: verbose is 0, 1, 2, 'auto' or a boolean
+await model.fit(x, y, { verbose: 3 });
