@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { Callback } from './callback.js';
 import type { Logs, TrainingParams } from './training.js';
 
@@ -36,4 +37,17 @@ export class History extends Callback {
       this.history[key].push(value);
     }
   }
+
+  /** One line with the last values: what `fit` has shown is not repeated when it is a cell's last value. */
+  [inspect.custom](): string {
+    const count = this.epoch.length;
+    const last = Object.entries(this.history).map(
+      ([key, values]) => `${key} ${formatNumber(values.at(-1)!)}`,
+    );
+    return `History: ${[`${count} ${count === 1 ? 'epoch' : 'epochs'}`, ...last].join(', ')}`;
+  }
+}
+
+function formatNumber(value: number): string {
+  return Number.isFinite(value) ? String(Number(value.toPrecision(4))) : String(value);
 }
