@@ -6,6 +6,7 @@ import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise-bac
 import { fusedOptimizerKernels } from './fused-optimizers.js';
 import { withExplicitTransposes } from './matmul.js';
 import { maxPoolKernels } from './max-pool.js';
+import { withoutCopies } from './slices.js';
 import { withRightTypes } from './strided-slice.js';
 import { unsortedSegmentSum } from './unsorted-segment-sum.js';
 
@@ -38,6 +39,11 @@ export function registerWasmKernels(): void {
   for (const kernel of maxPoolKernels) {
     tf.unregisterKernel(kernel.kernelName, 'wasm');
     tf.registerKernel(kernel);
+  }
+  for (const name of [tf.Slice, tf.SplitV, tf.Unpack]) {
+    const kernel = tf.getKernel(name, 'wasm');
+    tf.unregisterKernel(name, 'wasm');
+    tf.registerKernel(withoutCopies(kernel));
   }
   const stridedSlice = tf.getKernel(tf.StridedSlice, 'wasm');
   tf.unregisterKernel(tf.StridedSlice, 'wasm');
