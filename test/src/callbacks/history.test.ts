@@ -14,7 +14,7 @@ it('History keeps the values of each epoch', () => {
   assert.deepEqual(history.epoch, []);
 });
 
-test('prints as one line with the last values', () => {
+it('prints as one line with the last values', () => {
   const history = new History();
   history.onTrainBegin();
   history.onEpochEnd(0, { loss: 0.5, val_loss: 0.75 });
