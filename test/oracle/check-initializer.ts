@@ -48,7 +48,8 @@ function checkValues(
   assertClose(initializer(shape), values);
   // Keras forgets the gain of Identity.
   const ours = initializer.getConfig();
-  for (const [key, expected] of Object.entries(config)) assert.deepEqual(ours[key], expected, `config ${key}`);
+  for (const [key, expected] of Object.entries(config))
+    assert.deepEqual(ours[key], expected, `config ${key}`);
 }
 
 function checkRandom(type: InitializerClass, one: InitializerCase): void {
