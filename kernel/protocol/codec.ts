@@ -1,5 +1,8 @@
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
-import { type Header, type JsonObject, type Message, PROTOCOL_VERSION } from './messages.js';
+import type { Header, JsonObject, Message } from './messages.js';
+
+/** What is announced to front ends. */
+export const PROTOCOL_VERSION = '5.4';
 
 /** Divides the addresses from the message; section "The Wire Protocol". */
 const DELIMITER = Buffer.from('<IDS|MSG>');

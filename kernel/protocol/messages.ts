@@ -4,9 +4,6 @@
  */
 import type { CellError } from '../link.js';
 
-/** What is announced to front ends. */
-export const PROTOCOL_VERSION = '5.4';
-
 /** Any JSON object. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 

@@ -1,10 +1,11 @@
-import type { DisplayMessage } from '../../src/display/sink.js';
-import type { CommMessage } from '../link.js';
+import type { CommMessage, ToServer } from '../link.js';
 import type { CommInfoReply, Header } from '../protocol/messages.js';
 import type { Executions } from './executions.js';
 import type { Inputs } from './inputs.js';
 import type { Iopub } from './iopub.js';
 import type { EngineMessage } from './supervisor.js';
+
+type DisplayMessage = Extract<ToServer, { type: 'display' }>['message'];
 
 /** The request that a cell came from. */
 interface Origin {

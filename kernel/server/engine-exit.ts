@@ -28,9 +28,10 @@ export function describeExit(exit: EngineExit, wasReady = true): CellError {
       : code !== null
         ? `with exit code ${code}`
         : 'before it started';
+  const known = signal === null ? undefined : SIGNALS[signal];
   const why = memory
     ? 'JavaScript ran out of memory'
-    : ((signal !== null && SIGNALS[signal]) ?? (code === null ? lastWords : undefined));
+    : (known ?? (code === null && signal === null ? lastWords : undefined));
   const ename = memory ? 'OutOfMemory' : 'EngineDied';
   const reason = why ? ` (${why})` : '';
   const evalue = wasReady

@@ -1,4 +1,4 @@
-import type { Request } from './handlers/handler.js';
+import type { Request } from './request.js';
 
 /** How one queued request is worked on. */
 export interface ExecutionSteps {

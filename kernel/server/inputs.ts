@@ -1,4 +1,4 @@
-import type { Request } from './handlers/handler.js';
+import type { Request } from './request.js';
 
 /** Sends an input_request and gives its msg_id. */
 export type AskFrontEnd = (request: Request, prompt: string, password: boolean) => string;

@@ -4,11 +4,12 @@ import type { CommInfoReply, ErrorReply, Message } from '../protocol/messages.js
 import { CellOutputs } from './cell-outputs.js';
 import { Executions } from './executions.js';
 import { readExecute } from './handlers/execute.js';
-import type { Request, Services } from './handlers/handler.js';
+import type { Services } from './handlers/handler.js';
 import { HANDLERS } from './handlers/table.js';
 import { History } from './history.js';
 import { Inputs } from './inputs.js';
 import { Iopub } from './iopub.js';
+import type { Request } from './request.js';
 import { Engine, type EngineOptions } from './supervisor.js';
 import type { IncomingChannel, Transport } from './transport.js';
 import { Usage } from './usage.js';

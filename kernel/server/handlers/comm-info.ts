@@ -1,5 +1,6 @@
 import type { CommInfoReply } from '../../protocol/messages.js';
-import type { Request, Services } from './handler.js';
+import type { Request } from '../request.js';
+import type { Services } from './handler.js';
 
 /** Section "Comm info". */
 export function commInfo({ content }: Request, { comms }: Services): CommInfoReply {

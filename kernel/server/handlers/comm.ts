@@ -1,5 +1,6 @@
 import type { CommMessage } from '../../link.js';
-import type { Request, Services } from './handler.js';
+import type { Request } from '../request.js';
+import type { Services } from './handler.js';
 
 /** Section "Custom Messages": comm_open. */
 export function commOpen(request: Request, services: Services): Promise<undefined> {

@@ -1,6 +1,7 @@
 import { toPoints, toUnits } from '../../protocol/cursor.js';
 import type { CompleteReply } from '../../protocol/messages.js';
-import type { Request, Services } from './handler.js';
+import type { Request } from '../request.js';
+import type { Services } from './handler.js';
 
 /** So long is the engine waited for, in ms: while a cell blocks it, and while it is still starting. */
 const BUSY_LIMIT = 50;

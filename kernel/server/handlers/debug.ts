@@ -1,4 +1,5 @@
-import type { Request, Services } from './handler.js';
+import type { Request } from '../request.js';
+import type { Services } from './handler.js';
 
 /** Section "Debug request": a message of the Debug Adapter Protocol in a Jupyter message. */
 export function debug(request: Request, _services: Services): object {

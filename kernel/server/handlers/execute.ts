@@ -1,6 +1,7 @@
 import type { CellOutcome } from '../../link.js';
 import type { ExecuteReply, ExecuteRequest } from '../../protocol/messages.js';
-import type { Request, Services } from './handler.js';
+import type { Request } from '../request.js';
+import type { Services } from './handler.js';
 
 /** Section "Execute". The queue in executions.ts calls it when the cells before have ended. */
 export async function execute(request: Request, services: Services): Promise<ExecuteReply> {

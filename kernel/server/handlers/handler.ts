@@ -1,21 +1,11 @@
-import type { Content } from '../../protocol/content.js';
-import type { CommInfoReply, Header, JsonObject } from '../../protocol/messages.js';
+import type { CommInfoReply, Header } from '../../protocol/messages.js';
 import type { Executions } from '../executions.js';
 import type { History } from '../history.js';
 import type { Inputs } from '../inputs.js';
 import type { Iopub } from '../iopub.js';
+import type { Request } from '../request.js';
 import type { Engine } from '../supervisor.js';
 import type { Usage } from '../usage.js';
-
-/** One request, its addresses and its content. */
-export interface Request {
-  readonly header: Header;
-  readonly parent: Partial<Header>;
-  readonly identities: readonly Uint8Array[];
-  readonly content: Content;
-  readonly metadata: JsonObject;
-  readonly buffers: readonly Uint8Array[];
-}
 
 /** What handlers work with. */
 export interface Services {

@@ -1,5 +1,6 @@
 import type { HistoryReply } from '../../protocol/messages.js';
-import type { Request, Services } from './handler.js';
+import type { Request } from '../request.js';
+import type { Services } from './handler.js';
 
 /** Section "History". */
 export function history({ content }: Request, services: Services): HistoryReply {

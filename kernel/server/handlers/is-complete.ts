@@ -1,5 +1,6 @@
 import type { IsCompleteReply } from '../../protocol/messages.js';
-import type { Request, Services } from './handler.js';
+import type { Request } from '../request.js';
+import type { Services } from './handler.js';
 
 /** So long is a busy engine waited for, in ms. */
 const LIMIT = 1000;

@@ -1,5 +1,6 @@
+import { PROTOCOL_VERSION } from '../../protocol/codec.js';
 import { LANGUAGE_INFO } from '../../protocol/language-info.js';
-import { type KernelInfoReply, PROTOCOL_VERSION } from '../../protocol/messages.js';
+import type { KernelInfoReply } from '../../protocol/messages.js';
 import { packageVersion } from '../package-version.js';
 
 /** Section "Kernel info". Needs no engine: front ends wait for this reply before anything else. */

@@ -1,4 +1,5 @@
-import type { Request, Services } from './handler.js';
+import type { Request } from '../request.js';
+import type { Services } from './handler.js';
 
 /** Section "Kernel shutdown". The front end starts the kernel again when it wants a restart. */
 export function shutdown({ content, header }: Request, services: Services): object {

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { test } from 'node:test';
-import { Codec, ProtocolError } from '../../../kernel/protocol/codec.js';
-import { PROTOCOL_VERSION } from '../../../kernel/protocol/messages.js';
+import { Codec, PROTOCOL_VERSION, ProtocolError } from '../../../kernel/protocol/codec.js';
 
 const key = 'a0436f6c-1916-498b-8eb9-e81ab9368e84';
 const text = (frame: Uint8Array | undefined) => Buffer.from(frame!).toString();

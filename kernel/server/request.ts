@@ -1,0 +1,12 @@
+import type { Content } from '../protocol/content.js';
+import type { Header, JsonObject } from '../protocol/messages.js';
+
+/** One request, its addresses and its content. */
+export interface Request {
+  readonly header: Header;
+  readonly parent: Partial<Header>;
+  readonly identities: readonly Uint8Array[];
+  readonly content: Content;
+  readonly metadata: JsonObject;
+  readonly buffers: readonly Uint8Array[];
+}

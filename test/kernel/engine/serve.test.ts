@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { outputMark } from '../../../kernel/output-mark.js';
+import { startProcess } from '../stub/engine-process.js';
+
+const engine = startProcess(new URL('../stub/engine.ts', import.meta.url));
+const deaf = startProcess(new URL('../stub/deaf-engine.ts', import.meta.url));
+after(() => {
+  engine.kill();
+  deaf.kill();
+});
+
+test('says that it is ready, then answers', async () => {
+  engine.send({ type: 'complete', id: 5, code: 'ab', cursor: 2 });
+  const reply = await engine.until(() => engine.received.find((one) => one.type === 'reply'));
+  assert.equal(reply.type === 'reply' && reply.id, 5);
+  assert.deepEqual(engine.received[0], { type: 'ready', pid: engine.child.pid });
+});
+
+test('a cell: its output, the marks, then its end', async () => {
+  engine.execute(1, 'print("x")');
+  const done = await engine.done(1);
+  assert.deepEqual(done, {
+    type: 'done',
+    cell: 1,
+    outcome: { status: 'ok', userExpressions: {}, payload: [] },
+  });
+  assert.deepEqual(engine.received.at(-2), { type: 'stream', cell: 1, name: 'stdout', text: 'x' });
+  await engine.until(() => engine.raw.text.includes(outputMark('token', 1)));
+});
+
+test('an error goes before the end of its cell', async () => {
+  engine.execute(2, 'throw new Error("no")');
+  await engine.done(2);
+  assert.deepEqual(
+    engine.received.slice(-2).map(({ type }) => type),
+    ['error', 'done'],
+  );
+});
+
+test('the secret of the marks is not in the environment of cells', async () => {
+  engine.execute(3, 'print(String(process.env.CELLGRAD_ENGINE_TOKEN))');
+  await engine.done(3);
+  await engine.printed('undefined');
+});
+
+test('a cell and a comm message that a termination took the end of are ended all the same', async () => {
+  const comm = { comm: 'c', action: 'msg', data: {}, metadata: {}, buffers: [] } as const;
+  deaf.send({ type: 'comm', cell: 1, ...comm });
+  deaf.execute(2, 'loop');
+  await deaf.printed('begun');
+  deaf.send({ type: 'interrupt' });
+  for (const cell of [1, 2]) {
+    const done = await deaf.done(cell);
+    assert.equal(
+      done.type === 'done' && done.outcome.status === 'error' && done.outcome.error.ename,
+      'KeyboardInterrupt',
+    );
+  }
+});
+
+test('a question that fails inside is answered with nothing', async () => {
+  deaf.send({ type: 'isComplete', id: 8, code: '' });
+  const reply = await deaf.until(() => deaf.received.find((one) => one.type === 'reply' && one.id === 8));
+  assert.equal(reply.type === 'reply' && reply.value, undefined);
+});

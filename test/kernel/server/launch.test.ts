@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { existsSync, realpathSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { test } from 'node:test';
+import { FrameReader } from '../../../kernel/frames.js';
+import { ENGINE_ENTRY, killEngine, launchEngine } from '../../../kernel/server/launch.js';
+
+test('the entry is beside this code', () => assert.ok(existsSync(ENGINE_ENTRY)));
+
+test('an engine starts in its folder, leads a group, and ends when it is killed', async () => {
+  const entry = new URL('../stub/engine.ts', import.meta.url);
+  const folder = realpathSync(tmpdir());
+  const child = launchEngine({ folder, token: 't', env: process.env, flags: [], entry });
+  const exited = once(child, 'exit');
+  const [chunk] = (await once(child.stdio[3]!, 'data')) as [Buffer];
+  assert.deepEqual(new FrameReader().push(chunk), [{ type: 'ready', pid: child.pid }]);
+  if (process.platform === 'linux') {
+    assert.equal(realpathSync(`/proc/${child.pid}/cwd`), folder);
+    process.kill(-child.pid!, 0);
+  }
+  killEngine(child);
+  const [, signal] = await exited;
+  assert.equal(signal, 'SIGKILL');
+  killEngine(child);
+});

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { outputMark } from '../../../kernel/output-mark.js';
+import { RawOutput } from '../../../kernel/server/raw-output.js';
+
+function bench() {
+  const seen = { text: '' };
+  const raw = new RawOutput('token', (text) => {
+    seen.text += text;
+  });
+  return { raw, seen };
+}
+
+const settled = async (promise: Promise<void>) => {
+  let done = false;
+  void promise.then(() => {
+    done = true;
+  });
+  await new Promise(setImmediate);
+  return done;
+};
+
+test('text passes, marks do not, whatever the pieces', async () => {
+  const bytes = Buffer.from(
+    `a é😀${outputMark('token', 1)}b\0c\0cellgrad:other:1\0${outputMark('token', 2)}d`,
+  );
+  for (let size = 1; size <= bytes.length; size++) {
+    const { raw, seen } = bench();
+    for (let at = 0; at < bytes.length; at += size) raw.push(bytes.subarray(at, at + size));
+    assert.equal(seen.text, 'a é😀b\0c\0cellgrad:other:1\0d');
+    assert.ok(await settled(raw.reached(1)));
+  }
+});
+
+test('a mark is waited for, or was already seen', async () => {
+  const { raw } = bench();
+  const early = raw.reached(1);
+  assert.equal(await settled(early), false);
+  raw.push(Buffer.from(outputMark('token', 1)));
+  assert.ok(await settled(early));
+  raw.push(Buffer.from(outputMark('token', 2)));
+  assert.ok(await settled(raw.reached(2)));
+});
+
+test('the end frees those who wait, and gives what was held back', async () => {
+  const { raw, seen } = bench();
+  const waiting = raw.reached(1);
+  raw.push(Buffer.from('x\0cell'));
+  assert.equal(seen.text, 'x');
+  raw.end();
+  raw.end();
+  assert.equal(seen.text, 'x\0cell');
+  assert.ok(await settled(waiting));
+  assert.ok(await settled(raw.reached(2)));
+});

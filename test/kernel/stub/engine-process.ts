@@ -1,0 +1,59 @@
+/** An engine process and its two pipes, without the supervisor. */
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import type { Writable } from 'node:stream';
+import { encodeFrame, FrameReader } from '../../../kernel/frames.js';
+import type { ToEngine, ToServer } from '../../../kernel/link.js';
+import { killEngine, launchEngine } from '../../../kernel/server/launch.js';
+
+export function startProcess(entry: URL) {
+  const child = launchEngine({ folder: tmpdir(), token: 'token', env: process.env, flags: [], entry });
+  const received: ToServer[] = [];
+  let wake = () => {};
+  const reader = new FrameReader();
+  const raw = { text: '' };
+  child.stdio[3]!.on('data', (chunk: Buffer) => {
+    received.push(...(reader.push(chunk) as ToServer[]));
+    wake();
+  });
+  child.stdout!.on('data', (chunk: Buffer) => {
+    raw.text += chunk.toString();
+    wake();
+  });
+  const input = child.stdio[4] as Writable;
+  const exited = once(child, 'exit') as Promise<[number | null, string | null]>;
+  const until = async <Found>(find: () => Found | undefined | false): Promise<Found> => {
+    for (;;) {
+      const found = find();
+      if (found !== undefined && found !== false) return found;
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+  };
+  return {
+    child,
+    received,
+    raw,
+    input,
+    exited,
+    until,
+    send: (message: ToEngine) => input.write(encodeFrame(message)),
+    execute: (cell: number, code: string) =>
+      input.write(
+        encodeFrame({
+          type: 'execute',
+          cell,
+          count: cell,
+          code,
+          silent: false,
+          userExpressions: {},
+          allowStdin: false,
+        } satisfies ToEngine),
+      ),
+    done: (cell: number) => until(() => received.find((one) => one.type === 'done' && one.cell === cell)),
+    printed: (text: string) =>
+      until(() => received.some((one) => one.type === 'stream' && one.text.includes(text))),
+    kill: () => killEngine(child),
+  };
+}
