@@ -21,6 +21,9 @@ export function toCategorical(
   numClasses?: number,
 ): tf.Tensor {
   return tf.tidy(() => {
+    if (labels === undefined || labels === null) {
+      throw new ValueError(`toCategorical: expected labels; received ${labels}.`);
+    }
     const given = labels instanceof tf.Tensor ? labels : tf.tensor(labels as tf.TensorLike);
     const values = given.dataSync();
     const shape = given.rank > 1 && given.shape.at(-1) === 1 ? given.shape.slice(0, -1) : given.shape;

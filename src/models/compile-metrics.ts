@@ -179,8 +179,10 @@ function update(
   try {
     entry.metric.updateState(label, prediction, weight);
   } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const own = error instanceof ValueError ? error.fix : undefined;
     // What the metric itself says is the better advice.
-    if (!(error instanceof Error) || (error instanceof ValueError && error.fix !== undefined)) throw error;
+    if (own?.includes('ccuracy')) throw error;
     const fitting = {
       binary: 'BinaryAccuracy',
       sparse: 'SparseCategoricalAccuracy',
@@ -189,8 +191,11 @@ function update(
     const kind = labelKind(label, prediction);
     throw new ShapeError(
       `compile: metric ${entry.key} expected labels and predictions that fit it; received labels ` +
-        `${showShape(label.shape)} and predictions ${showShape(prediction.shape)}. ${error.message}`,
-      { fix: `metrics: ['accuracy'], which is ${fitting[kind]} for these labels`, cause: error },
+        `${showShape(label.shape)} and predictions ${showShape(prediction.shape)}. ${error.message.split('\nFix: ')[0]}`,
+      {
+        fix: `${own === undefined ? '' : `${own}, or `}metrics: ['accuracy'], which is ${fitting[kind]} for these labels`,
+        cause: error,
+      },
     );
   }
 }

@@ -6,6 +6,7 @@ import {
   GradientTape,
   Input,
   layers,
+  losses,
   Model,
   metrics,
   optimizers,
@@ -186,6 +187,18 @@ describe('compile', () => {
     );
   });
 
+  it('keeps the metric’s own advice, and names the other way', () =>
+    refused(
+      () =>
+        classifier({ loss: 'sparseCategoricalCrossentropy', metrics: [new metrics.Precision()] }).fit(
+          x,
+          labels,
+          quiet,
+        ),
+      /metric precision expected labels/,
+      /^one-hot labels.*, or metrics: \['accuracy'\], which is SparseCategoricalAccuracy/,
+    ));
+
   it('tells which loss the labels fit', async () => {
     await refused(
       () => classifier().fit(x, labels, quiet),
@@ -294,6 +307,15 @@ describe('the rest', () => {
       () => new optimizers.Adam().applyGradients([[tf.ones([3]), new Variable(tf.ones([2]), { name: 'v' })]]),
       /Adam: expected a gradient of shape \(2,\) for v; received \(3,\)/,
     ));
+
+  it('losses, metrics and toCategorical need values', async () => {
+    await refused(() => new losses.MeanSquaredError()(untyped(undefined), [1]), /received undefined/);
+    await refused(() => new metrics.Accuracy().updateState([1], untyped(undefined)), /received undefined/);
+    await refused(() => utils.toCategorical(untyped(undefined)), /expected labels; received undefined/);
+  });
+
+  it('symbolic tensors have no values', () =>
+    refused(() => untyped<Tensor>(input).numpy(), /only describes what a model computes/, /predict/));
 
   it('a tape refuses what is no tensor', () =>
     refused(

@@ -1,5 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type {} from '../../backends/tensor-methods.js';
+import { ValueError } from '../../support/errors.js';
 import { SymbolicTensor } from '../symbolic-tensor.js';
 import { defineOp, type WithSymbolic } from './define-op.js';
 
@@ -87,4 +88,21 @@ export function registerSymbolicMethods(): void {
   }
 }
 
+/** The methods that read values, which a symbolic tensor does not have. */
+const READING = ['array', 'arraySync', 'data', 'dataSync', 'numpy', 'print'];
+
+/** Reading a symbolic tensor is told as what it is, and not as a method that is missing. */
+function refuseReading(): void {
+  for (const method of READING) {
+    const value = function (this: SymbolicTensor): never {
+      throw new ValueError(
+        `${method}: expected a tensor with values; ${this} only describes what a model computes.`,
+        { fix: 'new Model({ inputs, outputs }).predict(x)' },
+      );
+    };
+    Object.defineProperty(SymbolicTensor.prototype, method, { value, configurable: true, writable: true });
+  }
+}
+
 registerSymbolicMethods();
+refuseReading();
