@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, it } from 'node:test';
+import * as tf from '@tensorflow/tfjs-core';
 import { ensureReady } from '../../../src/backends/choose.js';
+import { Input } from '../../../src/layers/index.js';
 import * as layers from '../../../src/prelude/layers.js';
 
 before(ensureReady);
@@ -10,6 +12,12 @@ it('lower-case names make the same layers', () => {
   assert.ok(layers.dropout({ rate: 0.1 }) instanceof layers.Dropout);
   assert.ok(layers.inputLayer({ shape: [1] }) instanceof layers.InputLayer);
   assert.equal(layers.input, layers.Input);
+});
+
+it('those of merging layers also apply the layer, as in Keras', () => {
+  assert.ok(layers.add() instanceof layers.Add);
+  assert.deepEqual(layers.add([tf.ones([2]), tf.ones([2])]).arraySync(), [2, 2]);
+  assert.deepEqual(layers.concatenate([Input({ shape: [2] }), Input({ shape: [3] })]).shape, [null, 5]);
 });
 
 it('every layer class has one', () => {
