@@ -28,9 +28,9 @@ export const cellContext: Pick<FollowedContext<CellContext>, 'run' | 'getStore'>
   ? new AsyncLocalStorage<CellContext>()
   : followed;
 
-/** Gives the function that settles a promise which a cell awaits: the cell's code behind it sees its context. */
-export function contextSettler(): (settle: () => void) => void {
-  return withoutHooks ? (settle) => settle() : followed.settler();
+/** The cell that made a promise, for handlers that run outside of it. */
+export function cellOf(promise: object): CellContext | undefined {
+  return cellContext.getStore() ?? followed.valueAt(promise);
 }
 
 /** After a termination: what ran then has not put the context back. */

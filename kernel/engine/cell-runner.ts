@@ -3,11 +3,13 @@ import type { CellContext } from './cell-context.js';
 import { pathAround } from './expression-path.js';
 import { describeValue } from './inspect.js';
 import { usageOf } from './magics/help.js';
-import { MAGICS, type MagicContext, MagicError } from './magics/index.js';
+import type { MagicContext } from './magics/magic.js';
+import { MagicError } from './magics/magic-error.js';
 import { type Part, splitMagics } from './magics/split.js';
+import { MAGICS } from './magics/table.js';
+import type { EngineOutput } from './output.js';
 import type { Runner, RunnerParts } from './run.js';
 import { follow } from './runtime-values.js';
-import type { EngineOutput } from './session.js';
 
 /** What a cell gave. */
 export interface CellResult {

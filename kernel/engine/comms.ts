@@ -1,77 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { CommMessage } from '../link.js';
+import { Comm, type CommContent, type CommExtras, commContent } from './comm.js';
 import { Widget, type WidgetOptions } from './widget.js';
-
-/** What one side of a comm tells the other. */
-export interface CommContent {
-  readonly data: Readonly<Record<string, unknown>>;
-  readonly metadata: Readonly<Record<string, unknown>>;
-  readonly buffers: readonly Uint8Array[];
-}
-
-/** What goes along with a comm's data. */
-export interface CommExtras {
-  readonly metadata?: Readonly<Record<string, unknown>>;
-  readonly buffers?: readonly Uint8Array[];
-}
-
-/** Called with what the front end sent. */
-export type CommListener = (content: CommContent) => unknown;
 
 /** Called when the front end opens a comm to a registered target. */
 export type CommHandler = (comm: Comm, opened: CommContent) => unknown;
-
-/** One open line between this session and a piece of the front end (protocol section "Custom Messages"). */
-export class Comm {
-  readonly id: string;
-  readonly target: string;
-  readonly #send: (action: 'msg' | 'close', content: CommContent) => void;
-  readonly #messages = new Set<CommListener>();
-  readonly #closes = new Set<CommListener>();
-  #open = true;
-
-  constructor(id: string, target: string, send: (action: 'msg' | 'close', content: CommContent) => void) {
-    this.id = id;
-    this.target = target;
-    this.#send = send;
-  }
-
-  /** True until either side closes it. */
-  get isOpen(): boolean {
-    return this.#open;
-  }
-
-  /** Sends data to the front end. */
-  send(data: Readonly<Record<string, unknown>>, extras: CommExtras = {}): void {
-    if (!this.#open) throw new Error(`Comm.send: the comm ${this.id} (${this.target}) is closed`);
-    this.#send('msg', content(data, extras));
-  }
-
-  /** Calls `listener` with each message of the front end; the returned function takes it away. */
-  onMessage(listener: CommListener): () => void {
-    this.#messages.add(listener);
-    return () => this.#messages.delete(listener);
-  }
-
-  /** Calls `listener` when the front end closes the comm. */
-  onClose(listener: CommListener): () => void {
-    this.#closes.add(listener);
-    return () => this.#closes.delete(listener);
-  }
-
-  /** Closes it from this side. */
-  close(data: Readonly<Record<string, unknown>> = {}, extras: CommExtras = {}): void {
-    if (!this.#open) return;
-    this.#open = false;
-    this.#send('close', content(data, extras));
-  }
-
-  /** For {@link Comms}: gives a message of the front end to the listeners, in their order. */
-  async receive(action: 'msg' | 'close', received: CommContent): Promise<void> {
-    if (action === 'close') this.#open = false;
-    for (const listener of [...(action === 'msg' ? this.#messages : this.#closes)]) await listener(received);
-  }
-}
 
 /** The comms of a session: the global `comms` of cells. */
 export class Comms {
@@ -103,7 +36,7 @@ export class Comms {
   /** Opens a comm from this side. */
   open(target: string, data: Readonly<Record<string, unknown>> = {}, extras: CommExtras = {}): Comm {
     const comm = this.#create(randomUUID().replaceAll('-', ''), target);
-    this.#send({ action: 'open', comm: comm.id, target, ...content(data, extras) });
+    this.#send({ action: 'open', comm: comm.id, target, ...commContent(data, extras) });
     return comm;
   }
 
@@ -125,7 +58,7 @@ export class Comms {
     const handler = this.#handlers.get(target);
     if (!handler) {
       // Protocol: a comm to an unknown target is closed at once.
-      this.#send({ action: 'close', comm: id, ...content({}, {}) });
+      this.#send({ action: 'close', comm: id, ...commContent({}, {}) });
       return;
     }
     const comm = this.#create(id, target);
@@ -145,8 +78,4 @@ export class Comms {
     this.#comms.set(id, comm);
     return comm;
   }
-}
-
-function content(data: Readonly<Record<string, unknown>>, extras: CommExtras): CommContent {
-  return { data, metadata: extras.metadata ?? {}, buffers: extras.buffers ?? [] };
 }

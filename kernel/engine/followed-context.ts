@@ -1,12 +1,18 @@
+import { promiseHooks } from 'node:v8';
+
+/** Node's own functions that call back later. */
+const SCHEDULERS = ['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask'] as const;
+
 /**
- * A value that follows timers and promises, for Nodes whose AsyncLocalStorage is built on async hooks (before 24, or
- * 22 without its flag): with those hooks on, terminating JavaScript makes Node abort, because the hooks that close a
- * callback are skipped. This needs none: it wraps what schedules callbacks. A callback that comes to life in another
- * way (a socket's data, say) sees none.
+ * A value that follows timers, promises and awaits, for Nodes whose AsyncLocalStorage is built on async hooks (before 24,
+ * or 22 without its flag): with those hooks on, terminating JavaScript makes Node abort, because the hooks that close a
+ * callback are skipped. V8's own promise hooks have no such check. A callback that comes to life in another way (a
+ * socket's data, say) sees no value.
  */
 export class FollowedContext<Value> {
   #current: Value | undefined;
   #following = false;
+  readonly #values = new WeakMap<object, Value>();
 
   getStore(): Value | undefined {
     return this.#current;
@@ -15,6 +21,20 @@ export class FollowedContext<Value> {
   /** Calls `fn`, whose timers and promises will see `value`. */
   run<Result>(value: Value, fn: () => Result): Result {
     if (!this.#following) this.#follow();
+    return this.#with(value, fn);
+  }
+
+  /** The value in which a promise was made. */
+  valueAt(promise: object): Value | undefined {
+    return this.#values.get(promise);
+  }
+
+  /** Forgets the value of code that was terminated, and that could not put back the one before. */
+  clear(): void {
+    this.#current = undefined;
+  }
+
+  #with<Result>(value: Value | undefined, fn: () => Result): Result {
     const before = this.#current;
     this.#current = value;
     try {
@@ -24,60 +44,43 @@ export class FollowedContext<Value> {
     }
   }
 
-  /**
-   * For a promise that a cell awaits: the returned function settles it so that the code behind the `await` sees the
-   * value of now, and what comes after it does not. An `await` itself cannot be wrapped, but microtasks keep their order.
-   */
-  settler(): (settle: () => void) => void {
-    const value = this.#current;
-    return (settle) => {
-      schedule(() => this.#set(value));
-      settle();
-      schedule(() => this.#set(undefined));
-    };
-  }
-
-  /** Forgets the value of code that was terminated. */
-  clear(): void {
-    this.#current = undefined;
-  }
-
-  #set(value: Value | undefined): void {
-    this.#current = value;
-  }
-
-  #bind(callback: unknown): unknown {
-    if (typeof callback !== 'function') return callback;
-    const value = this.#current;
-    if (value === undefined) return callback;
-    const context = this;
-    return function (this: unknown, ...values: unknown[]): unknown {
-      return context.run(value, () => Reflect.apply(callback, this, values));
-    };
-  }
-
   #follow(): void {
     this.#following = true;
-    const wrapFirst = (owner: object, name: string) =>
-      this.#wrap(owner, name, ([callback, ...rest]) => [this.#bind(callback), ...rest]);
-    for (const name of ['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask'])
-      wrapFirst(globalThis, name);
-    wrapFirst(process, 'nextTick');
-    this.#wrap(Promise.prototype, 'then', ([done, failed]) => [this.#bind(done), this.#bind(failed)]);
+    promiseHooks.createHook({
+      init: (promise) => {
+        if (this.#current !== undefined) this.#values.set(promise, this.#current);
+      },
+      before: (promise) => {
+        this.#current = this.#values.get(promise);
+      },
+      // Reactions run one after the other, with nothing of a cell below them.
+      after: () => {
+        this.#current = undefined;
+      },
+    });
+    for (const name of SCHEDULERS) this.#wrap(globalThis, name);
+    this.#wrap(process, 'nextTick');
   }
 
-  #wrap(owner: object, name: string, bind: (values: unknown[]) => unknown[]): void {
+  #wrap(owner: object, name: string): void {
     const original = Reflect.get(owner, name) as (...values: unknown[]) => unknown;
+    const bind = (callback: unknown) => this.#bind(callback);
     const wrapped = {
-      [name](this: unknown, ...values: unknown[]): unknown {
-        return Reflect.apply(original, this, bind(values));
+      [name](this: unknown, callback: unknown, ...rest: unknown[]): unknown {
+        return Reflect.apply(original, this, [bind(callback), ...rest]);
       },
     }[name]!;
     // util.promisify(setTimeout) and others look for properties of the function.
     Object.defineProperties(wrapped, Object.getOwnPropertyDescriptors(original));
     Object.defineProperty(owner, name, { ...Object.getOwnPropertyDescriptor(owner, name), value: wrapped });
   }
-}
 
-/** As it was before it was wrapped. */
-const schedule = globalThis.queueMicrotask;
+  #bind(callback: unknown): unknown {
+    const value = this.#current;
+    if (typeof callback !== 'function' || value === undefined) return callback;
+    const context = this;
+    return function (this: unknown, ...values: unknown[]): unknown {
+      return context.#with(value, () => Reflect.apply(callback, this, values));
+    };
+  }
+}

@@ -1,4 +1,4 @@
-import { type CellContext, cellContext } from './cell-context.js';
+import { type CellContext, cellContext, cellOf } from './cell-context.js';
 
 /** Thrown by `process.exit` in a cell: it ends the cell, and the kernel goes on. */
 export class ExitRequest extends Error {
@@ -25,13 +25,14 @@ export interface GuardHandlers {
 export function guardProcess(handlers: GuardHandlers): () => void {
   const { exit } = process;
   const thrown = (error: unknown) => {
+    if (isTermination(error)) return;
     const cell = cellContext.getStore();
     if (error instanceof ExitRequest) return;
     handlers.thrown(error, cell);
   };
-  const rejected = (reason: unknown) => {
+  const rejected = (reason: unknown, promise: Promise<unknown>) => {
     if (reason instanceof ExitRequest) return;
-    handlers.rejected(reason, cellContext.getStore());
+    handlers.rejected(reason, cellOf(promise));
   };
   process.on('uncaughtException', thrown);
   process.on('unhandledRejection', rejected);
@@ -47,4 +48,16 @@ export function guardProcess(handlers: GuardHandlers): () => void {
     process.off('unhandledRejection', rejected);
     process.exit = exit;
   };
+}
+
+/** What `typeof` says of `undefined` and of V8's own marks; in a set, so that it is asked at run time. */
+const UNDEFINED: ReadonlySet<string> = new Set(['undefined']);
+
+/**
+ * True for V8's mark of a termination, which Node takes for an error when the termination is over by the time that it
+ * looks. Anything else than looking at its type ends the process.
+ */
+function isTermination(error: unknown): boolean {
+  const type: string = typeof error;
+  return UNDEFINED.has(type) && error !== undefined;
 }

@@ -16,6 +16,7 @@ import { Names } from './names.js';
 import type { EngineOutput } from './output.js';
 import { defineGlobal, type Namespace, Prelude } from './prelude.js';
 import { ExitRequest, guardProcess } from './process-guards.js';
+import { hideHooksOfPromises } from './promise-inspection.js';
 import { Runner, type RunnerParts } from './run.js';
 import { Runtime } from './runtime.js';
 import { framesOf, installStackFormat } from './stack.js';
@@ -107,6 +108,7 @@ export class Session {
         holder[SINK] = before;
       },
       installStackFormat(this.#sources),
+      hideHooksOfPromises(),
       supportTypeScriptWorkers(),
       captureStreams(output, this.#colors),
       guardProcess({

@@ -1,7 +1,7 @@
 import { StringDecoder } from 'node:string_decoder';
 import { format, formatWithOptions } from 'node:util';
 import { cellContext } from './cell-context.js';
-import type { EngineOutput } from './session.js';
+import type { EngineOutput } from './output.js';
 
 type Write = typeof process.stdout.write;
 

@@ -1,7 +1,7 @@
 import type { CellContext } from './cell-context.js';
 import { cellContext } from './cell-context.js';
+import type { EngineOutput } from './output.js';
 import { defineGlobal } from './prelude.js';
-import type { EngineOutput } from './session.js';
 
 /** The library's `prompt` and `password` ask through this, so that its own exports work in a kernel, too. */
 const INPUT = Symbol.for('cellgrad.input');

@@ -1,4 +1,4 @@
-import { type CellContext, cellContext, contextSettler } from './cell-context.js';
+import { type CellContext, cellContext } from './cell-context.js';
 import { isKeyboardInterrupt } from './keyboard-interrupt.js';
 
 /** One `await` of a cell that has not ended. */
@@ -27,15 +27,14 @@ export class Waits {
     return new Promise((resolve, reject) => {
       const one: Wait = { cell: cellContext.getStore(), mark, reject };
       this.#pending.add(one);
-      const settle = contextSettler();
       Promise.resolve(value).then(
         (result) => {
           this.#pending.delete(one);
-          settle(() => resolve(result));
+          resolve(result);
         },
         (reason) => {
           this.#pending.delete(one);
-          settle(() => reject(reason));
+          reject(reason);
         },
       );
     });

@@ -1,5 +1,5 @@
 import { DISPLAY, type Displayable, type DisplayData } from '../../src/display/bundle.js';
-import type { Comm, CommContent } from './comms.js';
+import type { Comm, CommContent } from './comm.js';
 
 /** State that the front end's part of a widget and this session share. */
 export type WidgetState = Readonly<Record<string, unknown>>;

@@ -43,6 +43,9 @@ function withHooks(options: WorkerOptions): WorkerOptions {
 function hookFlags(): string[] {
   const flags = ['--import', WORKER_HOOKS_URL];
   if (!WORKER_HOOKS_URL.endsWith('.ts')) return flags;
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx/esm/api')).href.replace(/cjs$/, 'mjs');
+  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx/esm/api')).href.replace(
+    /cjs$/,
+    'mjs',
+  );
   return ['--import', `data:text/javascript,import{register}from${JSON.stringify(tsx)};register()`, ...flags];
 }

@@ -1,4 +1,4 @@
-import { MAGICS } from '../engine/magics/index.js';
+import { MAGICS } from '../engine/magics/table.js';
 import { splitMagics } from '../engine/magics/split.js';
 
 /** Cell magics whose body is TypeScript and runs; all others make their cell a comment. */

@@ -1,5 +1,5 @@
 import { type CompleteReply, reply } from '../complete.js';
-import { MAGICS } from './index.js';
+import { MAGICS } from './table.js';
 
 /** Completes `%ti` at the start of a line; undefined where no magic stands. */
 export function completeMagic(code: string, cursor: number): CompleteReply | undefined {

@@ -1,4 +1,5 @@
-import { type Magic, MagicError } from './magic.js';
+import type { Magic } from './magic.js';
+import { MagicError } from './magic-error.js';
 
 /** How a magic is called, one line a kind. */
 export function usageOf(magic: Magic): string[] {

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { withoutQuotes } from './cd.js';
-import { type Magic, MagicError } from './magic.js';
+import type { Magic } from './magic.js';
+import { MagicError } from './magic-error.js';
 
 export const load: Magic = {
   name: 'load',

@@ -41,14 +41,3 @@ export interface Magic {
   /** Gives a value to be shown, or undefined. */
   run(context: MagicContext): Promise<unknown>;
 }
-
-/** A magic that was called in a wrong way: says how it is called. */
-export class MagicError extends Error {
-  override name = 'MagicError';
-  readonly fix: string | undefined;
-
-  constructor(message: string, fix?: string) {
-    super(message);
-    this.fix = fix;
-  }
-}

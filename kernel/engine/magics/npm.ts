@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { runChild } from './child.js';
-import { type Magic, MagicError } from './magic.js';
+import type { Magic } from './magic.js';
+import { MagicError } from './magic-error.js';
 import { words } from './script.js';
 
 /** Between two updates of the progress line, in ms. */

@@ -1,4 +1,5 @@
-import { type Magic, MagicError } from './magic.js';
+import type { Magic } from './magic.js';
+import { MagicError } from './magic-error.js';
 
 export const reset: Magic = {
   name: 'reset',

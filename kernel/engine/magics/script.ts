@@ -1,5 +1,6 @@
 import { runChild } from './child.js';
-import { type Magic, MagicError } from './magic.js';
+import type { Magic } from './magic.js';
+import { MagicError } from './magic-error.js';
 
 export const script: Magic = {
   name: 'script',

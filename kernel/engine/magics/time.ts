@@ -1,5 +1,6 @@
 import { duration } from './duration.js';
-import { type Magic, MagicError } from './magic.js';
+import type { Magic } from './magic.js';
+import { MagicError } from './magic-error.js';
 
 export const time: Magic = {
   name: 'time',

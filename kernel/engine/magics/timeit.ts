@@ -1,6 +1,7 @@
 import type { Prepared } from '../run.js';
 import { duration } from './duration.js';
-import { type Magic, MagicError } from './magic.js';
+import type { Magic } from './magic.js';
+import { MagicError } from './magic-error.js';
 
 /** A round is made long enough that the clock measures it well, in ms. */
 const ROUND = 100;

@@ -4,14 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import {
-  type EngineOutput,
-  type ExecuteRequest,
-  Session,
-  type SessionOptions,
-} from '../../../kernel/engine/session.js';
+import type { EngineOutput } from '../../../kernel/engine/output.js';
+import { type ExecuteRequest, Session, type SessionOptions } from '../../../kernel/engine/session.js';
 import type { CellOutcome, CommMessage } from '../../../kernel/link.js';
-import type { DisplayMessage } from '../../../src/display/sink.js';
+import type { DisplayMessage } from '../../../src/display/bundle.js';
 
 /** What one cell gave. */
 export interface Ran {

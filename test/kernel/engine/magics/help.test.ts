@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { MAGICS } from '../../../../kernel/engine/magics/index.js';
+import { MAGICS } from '../../../../kernel/engine/magics/table.js';
 import { withSession } from '../harness.js';
 
 test('%help lists every magic with its usage', () =>

@@ -32,5 +32,3 @@ export const MAGICS: ReadonlyMap<string, Magic> = new Map(
     npm,
   ].map((magic) => [magic.name, magic]),
 );
-
-export { type Magic, type MagicContext, MagicError } from './magic.js';
