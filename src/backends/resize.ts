@@ -12,8 +12,8 @@ export const INTERPOLATIONS: readonly Interpolation[] = [
 ];
 
 /**
- * Resizes images, channels last, as `tf.image.resize` does: pixel centres lie at halves, and no smoothing where the
- * image gets smaller. Both axes are products with a matrix of weights, which has the right gradient everywhere;
+ * Resizes images, channels last, as `tf.image.resize` does: pixel centres lie at halves. Where an image gets
+ * smaller, `antialias` takes the mean over all pixels that a new one covers. Both axes are products with a matrix of weights, which has the right gradient everywhere;
  * tfjs-core's own operations have none for these centres.
  *
  * @param images shape [batch, height, width, channels]
@@ -22,15 +22,17 @@ export function resizeImages(
   images: tf.Tensor,
   [height, width]: readonly [number, number],
   interpolation: Interpolation,
+  { antialias = false } = {},
 ): tf.Tensor {
+  const weigh = antialias ? smoothMatrix : weightMatrix;
   return tf.tidy(() => {
     const [batch, rows, columns, channels] = images.shape as [number, number, number, number];
     const stretched = tf.matMul(
-      tf.expandDims(weightMatrix(rows, height, interpolation), 0),
+      tf.expandDims(weigh(rows, height, interpolation), 0),
       tf.reshape(images, [batch, rows, columns * channels]),
     );
     const widened = tf.matMul(
-      tf.expandDims(weightMatrix(columns, width, interpolation), 0),
+      tf.expandDims(weigh(columns, width, interpolation), 0),
       tf.reshape(stretched, [batch * height, columns, channels]),
     );
     return tf.reshape(widened, [batch, height, width, channels]);
@@ -39,10 +41,32 @@ export function resizeImages(
 
 /** What each of `output` pixels takes of `input` pixels, shape [output, input]. */
 export function weightMatrix(input: number, output: number, interpolation: Interpolation): tf.Tensor2D {
+  return matrixOf(input, output, (centre) => pixelWeights(centre, input, interpolation));
+}
+
+/** As {@link weightMatrix}, with windows that grow as the image gets smaller. */
+function smoothMatrix(input: number, output: number, interpolation: Interpolation): tf.Tensor2D {
+  if (interpolation === 'nearest') return weightMatrix(input, output, interpolation);
+  const { radius, weigh } = WINDOWS[interpolation];
+  const scale = Math.max(input / output, 1);
+  return matrixOf(input, output, (centre) => {
+    const first = Math.floor(centre - radius * scale);
+    const places = Array.from({ length: Math.ceil(2 * radius * scale) + 1 }, (_, i) => first + i);
+    return shares(
+      places.map((at) => [at, weigh(Math.abs(at + 0.5 - centre) / scale)]),
+      input,
+    );
+  });
+}
+
+function matrixOf(
+  input: number,
+  output: number,
+  weightsAt: (centre: number) => [at: number, weight: number][],
+): tf.Tensor2D {
   const weights = new Float32Array(output * input);
   for (let i = 0; i < output; i++) {
-    const centre = ((i + 0.5) * input) / output;
-    for (const [at, weight] of pixelWeights(centre, input, interpolation)) {
+    for (const [at, weight] of weightsAt(((i + 0.5) * input) / output)) {
       weights[i * input + at] = weights[i * input + at]! + weight;
     }
   }
@@ -84,6 +108,13 @@ function shares(weights: readonly [at: number, weight: number][], input: number)
   const sum = inside.reduce((total, [, weight]) => total + weight, 0);
   return inside.map(([at, weight]) => [at, weight / sum]);
 }
+
+const WINDOWS = {
+  bilinear: { radius: 1, weigh: (x: number) => Math.max(1 - x, 0) },
+  bicubic: { radius: 2, weigh: cubic },
+  lanczos3: { radius: 3, weigh: (x: number) => lanczos(x, 3) },
+  lanczos5: { radius: 5, weigh: (x: number) => lanczos(x, 5) },
+} as const;
 
 /** Keys (1981) with a = -0.5. */
 function cubic(x: number): number {

@@ -12,6 +12,7 @@ export type { WeightOptions } from './layer-state.js';
 export * from './merging/index.js';
 export * from './normalization/index.js';
 export * from './pooling/index.js';
+export * from './preprocessing/index.js';
 export * from './recurrent/index.js';
 export { deserialize, get, registerLayer } from './registry.js';
 export * from './regularization/index.js';

@@ -6,6 +6,7 @@ import { Layer } from './layer.js';
 import * as merging from './merging/index.js';
 import * as normalization from './normalization/index.js';
 import * as pooling from './pooling/index.js';
+import * as preprocessing from './preprocessing/index.js';
 import * as recurrent from './recurrent/index.js';
 import { registerLayer } from './registry.js';
 import * as regularization from './regularization/index.js';
@@ -20,6 +21,7 @@ for (const family of [
   merging,
   normalization,
   pooling,
+  preprocessing,
   recurrent,
   regularization,
   reshaping,

@@ -1,0 +1,198 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { type TensorInput, toTensor } from '../../backends/convert.js';
+import { EPSILON } from '../../backends/epsilon.js';
+import type { Variable } from '../../backends/variable.js';
+import { checkInteger, checkOptions, show } from '../../support/check.js';
+import { ShapeError, ValueError } from '../../support/errors.js';
+import { type Shape, shapesMatch, showShape } from '../../support/shape.js';
+import { LAYER_OPTIONS, Layer, type LayerOptions } from '../layer.js';
+import { knownSize, positiveAxes, spreadShape } from '../normalization/normalized-axes.js';
+
+/** Numbers in arrays of any depth. */
+type Numbers = number | readonly Numbers[];
+
+/** Options of {@link Normalization}. */
+export interface NormalizationOptions extends LayerOptions {
+  /** The axis, or the axes, whose places have a mean and variance each; null: one for all. -1 by default. */
+  readonly axis?: number | readonly number[] | null | undefined;
+  /** The mean, if it is known; `variance` belongs to it. */
+  readonly mean?: Numbers | null | undefined;
+  readonly variance?: Numbers | null | undefined;
+  /** True: the other way round, `input * sqrt(variance) + mean`. False by default. */
+  readonly invert?: boolean | undefined;
+}
+
+/** Batches for {@link Normalization.adapt}: tensors, or tuples whose first element counts. */
+export type AdaptBatch = TensorInput | readonly [tf.Tensor, ...unknown[]];
+
+/**
+ * Brings features to mean 0 and variance 1: `(input - mean) / sqrt(variance)`, with mean and variance given, or learnt
+ * by `adapt` before training. The shape stays.
+ * See https://keras.io/api/layers/preprocessing_layers/numerical/normalization/.
+ *
+ * @example
+ * const layer = new layers.Normalization();
+ * layer.adapt(tf.tensor([[1, 10], [3, 30]]));
+ * layer(tf.tensor([[1, 30]])).numpy(); // [[-1, 1]]
+ */
+export class Normalization extends Layer {
+  readonly axis: readonly number[];
+  readonly invert: boolean;
+  mean: Variable | null = null;
+  variance: Variable | null = null;
+  readonly #given: { readonly mean: Numbers; readonly variance: Numbers } | null;
+
+  constructor(options: NormalizationOptions = {}) {
+    checkOptions('Normalization', options, [...LAYER_OPTIONS, 'axis', 'mean', 'variance', 'invert']);
+    super(options);
+    const { axis = -1, mean = null, variance = null } = options;
+    this.axis = axis === null ? [] : [axis].flat();
+    for (const one of this.axis) checkInteger('Normalization', 'axis', one);
+    this.invert = options.invert ?? false;
+    if ((mean === null) !== (variance === null)) {
+      throw new ValueError(
+        `Normalization: mean and variance belong together; received ${show(mean)} and ${show(variance)}.`,
+      );
+    }
+    this.#given = mean === null || variance === null ? null : { mean, variance };
+    this.supportsMasking = true;
+  }
+
+  override build(inputShape: Shape): void {
+    const where = `${this.className} ${this.name}`;
+    const axes = positiveAxes(where, this.axis, inputShape.length);
+    const shape = axes.map((axis) => knownSize(where, inputShape, axis));
+    if (this.#given !== null) return;
+    const fixed = { shape, trainable: false };
+    this.mean = this.addWeight({ name: 'mean', initializer: 'zeros', ...fixed });
+    this.variance = this.addWeight({ name: 'variance', initializer: 'ones', ...fixed });
+    // Older files have it; nothing reads it.
+    this.addWeight({ name: 'count', shape: [], initializer: 'zeros', trainable: false, dtype: 'int32' });
+  }
+
+  /**
+   * Learns mean and variance of the data, forgetting what it knew: tensors or arrays at once, or batches from an
+   * iterable or a data set, of whose tuples the first element counts. A promise for what gives batches asynchronously.
+   */
+  adapt(data: AsyncIterable<AdaptBatch>): Promise<void>;
+  adapt(data: TensorInput | Iterable<AdaptBatch>): void;
+  adapt(data: TensorInput | Iterable<AdaptBatch> | AsyncIterable<AdaptBatch>): void | Promise<void> {
+    if (this.#given !== null) {
+      throw new ValueError(
+        `Normalization ${this.name}: adapt has nothing to learn where mean and variance were given.`,
+      );
+    }
+    if (isAsync(data)) return this.#adaptLater(data);
+    const learnt = new RunningMoments();
+    for (const batch of isBatches(data) ? data : [data]) this.#learn(learnt, batch as AdaptBatch);
+    this.#finish(learnt);
+  }
+
+  override call(inputs: tf.Tensor): tf.Tensor {
+    return tf.tidy(() => {
+      const x = tf.cast(inputs, 'float32');
+      const shape = spreadShape(x.shape, positiveAxes(this.className, this.axis, x.rank));
+      const mean = this.#spread(this.#given?.mean ?? this.mean, shape);
+      const variance = this.#spread(this.#given?.variance ?? this.variance, shape);
+      const deviation = tf.maximum(tf.sqrt(variance), EPSILON);
+      return this.invert ? tf.add(mean, tf.mul(x, deviation)) : tf.div(tf.sub(x, mean), deviation);
+    });
+  }
+
+  override computeOutputShape(inputShape: Shape): Shape {
+    return inputShape;
+  }
+
+  override getConfig(): Record<string, unknown> {
+    const { mean = null, variance = null } = this.#given ?? {};
+    return { ...super.getConfig(), axis: [...this.axis], invert: this.invert, mean, variance };
+  }
+
+  /** Given values, which may have fewer axes, are laid on the kept axes from the right. */
+  #spread(values: Numbers | Variable | null, shape: readonly number[]): tf.Tensor {
+    const tensor =
+      values instanceof tf.Tensor ? values : tf.tensor(values as tf.TensorLike, undefined, 'float32');
+    const kept = positiveAxes(this.className, this.axis, shape.length);
+    if (tensor.rank > kept.length) {
+      throw new ShapeError(
+        `Normalization ${this.name}: expected mean and variance with at most ${kept.length} axes, as axis has; received shape ${showShape(tensor.shape)}.`,
+      );
+    }
+    const spread = shape.map(() => 1);
+    for (const [i, size] of [...tensor.shape].reverse().entries()) spread[kept[kept.length - 1 - i]!] = size;
+    return tf.reshape(tensor, spread);
+  }
+
+  async #adaptLater(data: AsyncIterable<AdaptBatch>): Promise<void> {
+    const learnt = new RunningMoments();
+    for await (const batch of data) this.#learn(learnt, batch);
+    this.#finish(learnt);
+  }
+
+  #learn(learnt: RunningMoments, batch: AdaptBatch): void {
+    const values = Array.isArray(batch) && batch[0] instanceof tf.Tensor ? batch[0] : (batch as TensorInput);
+    tf.tidy(() => {
+      const x = toTensor(values);
+      this.ensureBuilt(x.shape);
+      const axes = positiveAxes(this.className, this.axis, x.rank);
+      const kept = axes.map((axis) => x.shape[axis]!);
+      if (!shapesMatch(kept, this.mean!.shape)) {
+        throw new ShapeError(
+          `Normalization ${this.name}: expected data of size ${showShape(this.mean!.shape)} in the axes ${show(axes)}; received shape ${showShape(x.shape)}.`,
+        );
+      }
+      learnt.add(x, axes);
+    });
+  }
+
+  #finish(learnt: RunningMoments): void {
+    if (learnt.count === 0) {
+      throw new ValueError(`Normalization ${this.name}: adapt expected at least one batch; received none.`);
+    }
+    tf.tidy(() => {
+      this.mean!.assign(tf.tensor(learnt.mean, this.mean!.shape));
+      this.variance!.assign(tf.tensor(learnt.variance, this.variance!.shape));
+    });
+  }
+}
+
+/** Mean and variance of batches that come one after the other. */
+class RunningMoments {
+  count = 0;
+  mean: Float32Array = new Float32Array();
+  variance: Float32Array = new Float32Array();
+
+  /** Adds a batch; the axes in `kept` stay. */
+  add(x: tf.Tensor, kept: readonly number[]): void {
+    const reduced = x.shape.map((_, axis) => axis).filter((axis) => !kept.includes(axis));
+    const moments = reduced.length === 0 ? { mean: x, variance: tf.zerosLike(x) } : tf.moments(x, reduced);
+    const [mean, variance] = [moments.mean.dataSync<'float32'>(), moments.variance.dataSync<'float32'>()];
+    const count = reduced.reduce((product, axis) => product * x.shape[axis]!, 1);
+    this.count += count;
+    const share = count / this.count;
+    if (share === 1) {
+      this.mean = mean.slice();
+      this.variance = variance.slice();
+      return;
+    }
+    for (let i = 0; i < mean.length; i++) {
+      const [before, spread] = [this.mean[i]!, this.variance[i]!];
+      const now = before * (1 - share) + mean[i]! * share;
+      this.mean[i] = now;
+      this.variance[i] =
+        (spread + (before - now) ** 2) * (1 - share) + (variance[i]! + (mean[i]! - now) ** 2) * share;
+    }
+  }
+}
+
+function isAsync(data: object | number | string | boolean): data is AsyncIterable<AdaptBatch> {
+  return typeof data === 'object' && Symbol.asyncIterator in data;
+}
+
+/** A list of tensors, a generator or a data set; arrays of numbers are data. */
+function isBatches(data: TensorInput | Iterable<AdaptBatch>): data is Iterable<AdaptBatch> {
+  if (typeof data !== 'object' || data instanceof tf.Tensor || ArrayBuffer.isView(data)) return false;
+  if (!Array.isArray(data)) return Symbol.iterator in data;
+  const first = data[0] as unknown;
+  return first instanceof tf.Tensor || (Array.isArray(first) && first[0] instanceof tf.Tensor);
+}
