@@ -53,17 +53,22 @@ export class SymbolicTensor implements TensorSpec {
 export type SymbolicInputs = Nested<SymbolicTensor>;
 
 /** The structure `T` with symbolic tensors in the places of tensors. */
-export type ToSymbolic<T> = [Nested<Tensor>] extends [T]
-  ? SymbolicInputs
-  : T extends Tensor<Rank>
+export type ToSymbolic<T> =
+  T extends Tensor<Rank>
     ? SymbolicTensor
-    : { [K in keyof T]: ToSymbolic<T[K]> };
+    : T extends readonly (infer Item)[]
+      ? number extends T['length']
+        ? readonly ToSymbolic<Item>[]
+        : { [K in keyof T]: ToSymbolic<T[K]> }
+      : { [K in keyof T]: ToSymbolic<T[K]> };
 
 /** The structure `S` with tensors in the places of symbolic tensors. */
-export type ToTensors<S> = [SymbolicInputs] extends [S]
-  ? Nested<Tensor>
-  : S extends SymbolicTensor
-    ? Tensor
+export type ToTensors<S> = S extends SymbolicTensor
+  ? Tensor
+  : S extends readonly (infer Item)[]
+    ? number extends S['length']
+      ? readonly ToTensors<Item>[]
+      : { [K in keyof S]: ToTensors<S[K]> }
     : { [K in keyof S]: ToTensors<S[K]> };
 
 /** What stands in a node of a functional graph: a layer, or an op of the library. */

@@ -24,6 +24,8 @@ export class FunctionalGraph {
   readonly outputs: readonly SymbolicTensor[];
   /** All layers in the order in which they run, each once. */
   readonly layers: readonly Layer[];
+  /** Layers and ops in Keras's order. */
+  readonly operations: readonly GraphOperation[];
   /** The calls that lie between inputs and outputs, in the order in which they run. */
   readonly nodes: readonly GraphNode[];
   readonly #steps: readonly Step[];
@@ -37,6 +39,7 @@ export class FunctionalGraph {
     this.outputs = symbolicLeaves('outputs', outputStructure);
     const { nodes, operations } = mapGraph(this.inputs, this.outputs);
     this.nodes = nodes;
+    this.operations = operations;
     this.layers = operations.filter((operation) => operation instanceof Layer);
     checkNames(operations);
     const place = (tensor: SymbolicTensor): number => {

@@ -6,18 +6,25 @@ import { type BatchIterable, type DataStructure, isBatchIterable } from '../data
 import type { SummaryData } from '../display/index.js';
 import type { CallOptions, Shapes, Tensors } from '../layers/call.js';
 import { Layer, type LayerOptions } from '../layers/layer.js';
+import { optionsFromConfig } from '../layers/layer-config.js';
 import { specByRunning, specFromShapes } from '../layers/output-spec.js';
 import type { SymbolicInputs, SymbolicTensor, ToTensors } from '../layers/symbolic-tensor.js';
 import type { Metric } from '../metrics/index.js';
 import type { Optimizer } from '../optimizers/index.js';
 import { checkOptions, show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
-import { nearest } from '../support/names.js';
+import { nearest, uniqueName } from '../support/names.js';
 import type { CompileOptions } from './compile-options.js';
 import { evaluate, logsInOrder } from './evaluate.js';
 import { fit } from './fit.js';
 import type { EvaluateOptions, FitOptions, PredictOptions } from './fit-options.js';
 import { FunctionalGraph } from './functional-graph.js';
+import {
+  type FunctionalConfig,
+  functionalConfig,
+  functionalFromConfig,
+  layerConfig,
+} from './model-config.js';
 import { type OnBatchOptions, testOnBatch, trainOnBatch } from './on-batch.js';
 import { predict, predictBatches, toTensors } from './predict.js';
 import type { StepLogs } from './step-logs.js';
@@ -65,7 +72,8 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends Laye
   constructor(options: ModelOptions<S> = {}) {
     checkOptions('Model', options, ['inputs', 'outputs', 'name', 'trainable', 'dtype']);
     const { inputs, outputs, trainable, ...own } = options;
-    super(own);
+    const isFunctional = inputs !== undefined && new.target === Model;
+    super({ ...own, name: own.name ?? (isFunctional ? uniqueName('Functional') : undefined) });
     if ((inputs === undefined) !== (outputs === undefined)) {
       throw new ValueError(
         `Model: expected both inputs and outputs; received only ${inputs ? 'inputs' : 'outputs'}.`,
@@ -73,6 +81,13 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends Laye
     }
     if (inputs !== undefined && outputs !== undefined) this.setGraph(new FunctionalGraph(inputs, outputs));
     if (trainable !== undefined) this.trainable = trainable;
+  }
+
+  /** Keras's name of the class: 'Functional' with inputs and outputs. */
+  override get className(): string {
+    // The name is asked for while the object is made, before it has a graph.
+    const isFunctional = #graph in this && this.#graph !== null && this.constructor === Model;
+    return isFunctional ? 'Functional' : super.className;
   }
 
   /** The graph of a functional model, else null. */
@@ -179,6 +194,33 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends Laye
   /** The summary as plain data; charts.graph reads it. */
   summaryData(): SummaryData {
     return summaryOf(this);
+  }
+
+  /** The layers and how they are connected, in Keras's saved form. */
+  override getConfig(): Record<string, unknown> {
+    if (this.#graph === null || this.className !== 'Functional') return super.getConfig();
+    return { ...functionalConfig(this.name, this.trainable, this.#graph) };
+  }
+
+  /** A model from its saved form. */
+  static override fromConfig<L extends Layer>(
+    this: new (
+      options: never,
+    ) => L,
+    config: Readonly<Record<string, unknown>>,
+  ): L {
+    if (!('input_layers' in config)) return new this(optionsFromConfig(config) as never);
+    const { name, trainable } = config;
+    return new this({
+      name,
+      trainable,
+      ...functionalFromConfig(config as unknown as FunctionalConfig),
+    } as never);
+  }
+
+  /** The architecture as JSON, as Keras writes it; `models.modelFromJSON` reads it. */
+  toJSON(): string {
+    return JSON.stringify(layerConfig(this));
   }
 
   #functional(what: string): FunctionalGraph {

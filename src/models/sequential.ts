@@ -3,12 +3,15 @@ import type { CallOptions, Shapes, Tensors } from '../layers/call.js';
 import { isShape } from '../layers/call.js';
 import { InputLayer } from '../layers/core/input-layer.js';
 import { Layer } from '../layers/layer.js';
+import { get as layerFrom } from '../layers/registry.js';
 import { SymbolicTensor } from '../layers/symbolic-tensor.js';
 import { checkOptions, show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
+import type { KerasConfig } from '../support/registry.js';
 import { type Shape, shapesMatch, showShape } from '../support/shape.js';
 import { FunctionalGraph } from './functional-graph.js';
 import { Model } from './model.js';
+import { layerConfig } from './model-config.js';
 
 /** Options of {@link Sequential}. */
 export interface SequentialOptions {
@@ -94,6 +97,30 @@ export class Sequential extends Model<SymbolicTensor> {
   override call(inputs: Tensors, options?: CallOptions): Tensor {
     if (this.graph === null) this.ensureBuilt((inputs as Tensor).shape);
     return super.call(inputs, options);
+  }
+
+  /** The layers in Keras's saved form. */
+  override getConfig(): Record<string, unknown> {
+    const first = this.#stack[0];
+    return {
+      ...super.getConfig(),
+      layers: this.#stack.map(layerConfig),
+      ...(this.graph !== null && first instanceof InputLayer && { build_input_shape: [...first.batchShape] }),
+    };
+  }
+
+  /** A model from its saved form. */
+  static override fromConfig<L extends Layer>(
+    this: new (
+      options: never,
+    ) => L,
+    config: Readonly<Record<string, unknown>>,
+  ): L {
+    const { name, trainable, layers = [], build_input_shape: shape } = config;
+    const model = new Sequential((layers as KerasConfig[]).map(layerFrom), { name: name as string });
+    if (!model.built && Array.isArray(shape)) model.build(shape as Shape);
+    if (trainable === false) model.trainable = false;
+    return model as unknown as L;
   }
 
   #push(given: Layer | SymbolicTensor): void {

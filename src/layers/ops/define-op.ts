@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { uniqueName } from '../../support/names.js';
+import { Registry } from '../../support/registry.js';
 import type { Nested } from '../../support/structure.js';
 import { specByRunning } from '../output-spec.js';
 import {
@@ -43,17 +44,27 @@ export class OpCall implements GraphOperation {
   }
 }
 
+/** The ops that saved models may name, by class name. */
+const ops = new Registry<(...args: unknown[]) => unknown>('op');
+
+/** The op with this class name, as `Relu`. */
+export function opFrom(className: string): (...args: unknown[]) => unknown {
+  return ops.get(className);
+}
+
 /** Makes an op of a function of tensors; `name` is Keras's. The shapes of its outputs are found by a run on zeros. */
 export function defineOp<A extends readonly unknown[], R extends Nested<tf.Tensor>>(
   name: string,
   compute: (...args: A) => R,
 ): Op<A, R> {
   const className = name.charAt(0).toUpperCase() + name.slice(1);
-  return ((...args: A) => {
+  const op = ((...args: A) => {
     if (!hasSymbolicTensor(args)) return tf.tidy(() => compute(...args) as tf.Tensor);
     const operation = new OpCall(className, compute as unknown as (...given: never[]) => R);
     const runnable = { name: operation.name, call: (given: unknown) => compute(...(given as A)) };
     return new GraphNode(operation, args, {}, specByRunning(runnable, args as unknown as SymbolicInputs, {}))
       .result;
   }) as unknown as Op<A, R>;
+  ops.register(className, op as unknown as (...args: unknown[]) => unknown);
+  return op;
 }

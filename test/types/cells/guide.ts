@@ -128,3 +128,7 @@ custom.compile({
 custom.compile({
   loss: { a: (yTrue, yPred) => yTrue.sub(yPred).abs().mean(-1), b: new losses.MeanSquaredError() },
 });
+
+// Every model is a Model.
+const every: Model[] = [model, one, two, named, custom];
+for (const { name, history: last } of every) console.log(name, last?.history.loss);

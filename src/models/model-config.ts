@@ -1,0 +1,208 @@
+import type { Shapes } from '../layers/call.js';
+import { Layer } from '../layers/layer.js';
+import { opFrom } from '../layers/ops/define-op.js';
+import { get as layerFrom } from '../layers/registry.js';
+import {
+  type GraphNode,
+  type GraphOperation,
+  hasSymbolicTensor,
+  type SymbolicInputs,
+  SymbolicTensor,
+} from '../layers/symbolic-tensor.js';
+import { ValueError } from '../support/errors.js';
+import { camelCaseKeys, snakeCaseKeys } from '../support/names.js';
+import type { KerasConfig } from '../support/registry.js';
+import { isContainer } from '../support/structure.js';
+import type { FunctionalGraph } from './functional-graph.js';
+
+/** Which output of which call of which layer a tensor is. */
+type TensorPlace = readonly [layer: string, node: number, tensor: number];
+
+/** A layer in the saved form of a functional model. */
+interface SavedNode extends KerasConfig {
+  readonly name: string;
+  readonly inbound_nodes: readonly {
+    readonly args: readonly unknown[];
+    readonly kwargs: Readonly<Record<string, unknown>>;
+  }[];
+}
+
+/** The saved form of a functional model. See https://keras.io/api/models/model_config_serialization/. */
+export interface FunctionalConfig {
+  readonly name: string;
+  readonly trainable: boolean;
+  readonly layers: readonly SavedNode[];
+  readonly input_layers: unknown;
+  readonly output_layers: unknown;
+}
+
+/** The saved form of a layer, with the shape that it was built for. */
+export function layerConfig(layer: Layer): Record<string, unknown> {
+  const inputShape = shapeOf(layer);
+  return {
+    module:
+      layer.className === 'Sequential'
+        ? 'keras'
+        : layer.className === 'Functional'
+          ? 'keras.src.models.functional'
+          : 'keras.layers',
+    class_name: layer.className,
+    config: layer.getConfig(),
+    registered_name: layer.className === 'Functional' ? 'Functional' : null,
+    ...(inputShape !== null && { build_config: { input_shape: inputShape } }),
+  };
+}
+
+function shapeOf(layer: Layer): Shapes | null {
+  const called = layer.inboundNodes.some(({ inputs }) => inputs.length > 0);
+  return called ? layer.inputShape : null;
+}
+
+/** The saved form of a graph of layers. */
+export function functionalConfig(name: string, trainable: boolean, graph: FunctionalGraph): FunctionalConfig {
+  const inGraph = new Set(graph.nodes);
+  // Calls outside of this model do not count: the nodes of each layer are numbered anew.
+  const numbers = new Map<GraphNode, number>();
+  for (const operation of graph.operations) {
+    operation.inboundNodes
+      .filter((node) => inGraph.has(node))
+      .forEach((node, i) => {
+        numbers.set(node, i);
+      });
+  }
+  const place = ({ name: tensor, history }: SymbolicTensor): TensorPlace => {
+    if (history === null) throw new ValueError(`Model ${name}: '${tensor}' comes from no layer.`);
+    return [history.node.operation.name, numbers.get(history.node) ?? 0, history.index];
+  };
+  const saved = (value: unknown): unknown => {
+    if (value instanceof SymbolicTensor) {
+      const { shape, dtype } = value;
+      return {
+        class_name: '__keras_tensor__',
+        config: { shape: [...shape], dtype, keras_history: place(value) },
+      };
+    }
+    return mapLeaves(value, saved);
+  };
+  const layers = graph.operations.map((operation) => ({
+    ...(operation instanceof Layer ? layerConfig(operation) : opConfig(operation)),
+    name: operation.name,
+    inbound_nodes: operation.inboundNodes
+      .filter((node) => inGraph.has(node) && node.inputs.length > 0)
+      .map(({ args, options }) => ({
+        args: args.map(saved),
+        kwargs: snakeCaseKeys(saved(options) as object),
+      })),
+  }));
+  const places = (structure: SymbolicInputs) =>
+    structure instanceof SymbolicTensor
+      ? place(structure)
+      : mapLeaves(structure, (leaf) => placesOf(leaf, place));
+  return {
+    name,
+    trainable,
+    layers: layers as unknown as readonly SavedNode[],
+    input_layers: places(graph.inputStructure),
+    output_layers: places(graph.outputStructure),
+  };
+}
+
+function placesOf(value: unknown, place: (tensor: SymbolicTensor) => TensorPlace): unknown {
+  return value instanceof SymbolicTensor ? place(value) : mapLeaves(value, (leaf) => placesOf(leaf, place));
+}
+
+function opConfig({
+  name,
+  className,
+}: GraphOperation & { readonly className?: string }): Record<string, unknown> {
+  return { module: 'keras.ops', class_name: className, config: { name }, registered_name: className };
+}
+
+/** Inputs and outputs of a functional model, made from its saved form. */
+export function functionalFromConfig(config: FunctionalConfig): {
+  inputs: SymbolicInputs;
+  outputs: SymbolicInputs;
+} {
+  const made = new Map(config.layers.map((saved) => [saved.name, operationFrom(saved)]));
+  const results = new Map<string, SymbolicTensor[][]>(config.layers.map(({ name }) => [name, []]));
+  const find = ([name, node, index]: TensorPlace): SymbolicTensor | undefined =>
+    results.get(name)?.[node]?.[index];
+  const revive = (value: unknown): unknown => {
+    const tensor = value as { class_name?: string; config?: { keras_history: TensorPlace } } | null;
+    if (isContainer(tensor) && tensor.class_name === '__keras_tensor__') {
+      return find((tensor as { config: { keras_history: TensorPlace } }).config.keras_history) ?? MISSING;
+    }
+    return mapLeaves(value, revive);
+  };
+  for (const { name, inbound_nodes: nodes } of config.layers) {
+    if (nodes.length === 0) results.get(name)?.push([(made.get(name) as Layer).output as SymbolicTensor]);
+  }
+  let waiting = config.layers.flatMap(({ name, inbound_nodes: nodes }) =>
+    nodes.map((node) => ({ name, node })),
+  );
+  while (waiting.length > 0) {
+    const later: typeof waiting = [];
+    const blocked = new Set<string>();
+    for (const call of waiting) {
+      const args = call.node.args.map(revive);
+      const options = revive(call.node.kwargs);
+      if (blocked.has(call.name) || isMissing([args, options])) {
+        blocked.add(call.name);
+        later.push(call);
+        continue;
+      }
+      const operation = made.get(call.name) as Layer | ((...args: unknown[]) => unknown);
+      const result =
+        operation instanceof Layer
+          ? operation.apply(args[0] as SymbolicInputs, camelCaseKeys(options as Record<string, unknown>))
+          : operation(...args);
+      results.get(call.name)?.push(symbolicLeaves(result));
+    }
+    if (later.length === waiting.length) {
+      throw new ValueError(
+        `Model ${config.name}: expected layers that follow from its inputs; received ${later[0]?.name}.`,
+      );
+    }
+    waiting = later;
+  }
+  const structure = (value: unknown): SymbolicInputs => {
+    if (isPlace(value)) {
+      const tensor = find(value);
+      if (tensor !== undefined) return tensor;
+      throw new ValueError(
+        `Model ${config.name}: expected a layer named '${value[0]}' in its configuration.`,
+      );
+    }
+    return mapLeaves(value, structure) as SymbolicInputs;
+  };
+  return { inputs: structure(config.input_layers), outputs: structure(config.output_layers) };
+}
+
+const MISSING = Symbol('not made yet');
+
+function isMissing(value: unknown): boolean {
+  if (value === MISSING) return true;
+  return isContainer(value) && Object.values(value).some(isMissing);
+}
+
+function isPlace(value: unknown): value is TensorPlace {
+  return (
+    Array.isArray(value) && value.length >= 3 && typeof value[0] === 'string' && typeof value[1] === 'number'
+  );
+}
+
+function operationFrom(saved: SavedNode): Layer | ((...args: unknown[]) => unknown) {
+  return /\bops\b/.test(saved.module ?? '') ? opFrom(saved.class_name) : layerFrom(saved);
+}
+
+function symbolicLeaves(value: unknown): SymbolicTensor[] {
+  if (value instanceof SymbolicTensor) return [value];
+  return isContainer(value) && hasSymbolicTensor(value) ? Object.values(value).flatMap(symbolicLeaves) : [];
+}
+
+/** The structure with `change` of what is one level below; leaves stay. */
+function mapLeaves(value: unknown, change: (item: unknown) => unknown): unknown {
+  if (Array.isArray(value)) return value.map(change);
+  if (!isContainer(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, change(item)]));
+}

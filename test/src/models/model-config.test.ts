@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import * as tf from '@tensorflow/tfjs-core';
+import { ensureReady } from '../../../src/backends/choose.js';
+import { Dense, Input } from '../../../src/layers/index.js';
+import * as ops from '../../../src/layers/ops/index.js';
+import { Model } from '../../../src/models/index.js';
+import { type FunctionalConfig, functionalFromConfig } from '../../../src/models/model-config.js';
+
+// Keras's own JSON is read and compared in test/oracle/models.test.ts.
+describe('the saved form of a functional model', () => {
+  before(ensureReady);
+
+  it('numbers the calls within the model, and names tensors by layer, call and output', () => {
+    const x = Input({ shape: [2], name: 'x' });
+    const shared = new Dense({ units: 2, name: 'shared' });
+    shared(Input({ shape: [2] }));
+    const model = new Model({ inputs: x, outputs: shared(shared(x)), name: 'm' });
+    const config = model.getConfig() as unknown as FunctionalConfig;
+    const histories = JSON.stringify(config.layers[1]?.inbound_nodes).match(/"keras_history":\[[^\]]*\]/g);
+    assert.deepEqual(histories, ['"keras_history":["x",0,0]', '"keras_history":["shared",0,0]']);
+    assert.deepEqual(
+      [config.input_layers, config.output_layers],
+      [
+        ['x', 0, 0],
+        ['shared', 1, 0],
+      ],
+    );
+    assert.deepEqual([config.name, model.className], ['m', 'Functional']);
+  });
+
+  it('goes round with ops and structures', () => {
+    const [a, b] = [Input({ shape: [2], name: 'a' }), Input({ shape: [2], name: 'b' })];
+    const sum = ops.add(new Dense({ units: 2, kernelInitializer: 'ones' })(a), b);
+    const model = new Model({ inputs: { a, b }, outputs: { y: ops.clip(sum, 0, 5) } });
+    const again = Model.fromConfig(model.getConfig());
+    const given = { a: tf.ones([1, 2]), b: tf.tensor([[1, 9]]) };
+    const { y } = again.predict(given) as unknown as { y: tf.Tensor };
+    assert.deepEqual(y.arraySync(), [[3, 5]]);
+  });
+
+  it('says what does not follow from the inputs, or is not there', () => {
+    const x = Input({ shape: [2], name: 'x' });
+    const config = new Model({ inputs: x, outputs: new Dense({ units: 1, name: 'd' })(x) }).getConfig();
+    const saved = config as unknown as FunctionalConfig;
+    const without = { ...saved, layers: saved.layers.slice(1) };
+    assert.throws(
+      () => functionalFromConfig(without),
+      /expected layers that follow from its inputs; received d/,
+    );
+    assert.throws(
+      () => functionalFromConfig({ ...saved, output_layers: ['nobody', 0, 0] }),
+      /expected a layer named 'nobody'/,
+    );
+  });
+});
