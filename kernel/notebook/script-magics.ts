@@ -1,5 +1,5 @@
-import { MAGICS } from '../engine/magics/table.js';
 import { splitMagics } from '../engine/magics/split.js';
+import { MAGICS } from '../engine/magics/table.js';
 
 /** Cell magics whose body is TypeScript and runs; all others make their cell a comment. */
 const AROUND = new Set(['time', 'timeit', 'capture']);
