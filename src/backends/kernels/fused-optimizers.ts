@@ -1,39 +1,5 @@
-import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
-import { heapView } from './heap-view.js';
-
-/** Reads and makes float32 tensors of a backend whose values lie in this process's memory. */
-interface HostMemory {
-  read(tensor: tf.TensorInfo): Float32Array | Int32Array;
-  /** Makes outputs first: on wasm an allocation may move the heap, so views are taken afterwards. */
-  make(shapes: number[][]): { infos: tf.TensorInfo[]; views: () => Float32Array[] };
-}
-
-interface CpuBackend {
-  readSync(dataId: object): Float32Array | Int32Array;
-  makeTensorInfo(shape: number[], dtype: tf.DataType, values: Float32Array): tf.TensorInfo;
-}
-
-function wasmMemory(backend: BackendWasm): HostMemory {
-  return {
-    read: (tensor) => backend.typedArrayFromHeap(tensor) as Float32Array | Int32Array,
-    make(shapes) {
-      const infos = shapes.map((shape) => backend.makeOutput(shape, 'float32'));
-      return { infos, views: () => infos.map((info) => heapView(backend, info)) };
-    },
-  };
-}
-
-function cpuMemory(backend: CpuBackend): HostMemory {
-  return {
-    read: ({ dataId }) => backend.readSync(dataId),
-    make(shapes) {
-      const arrays = shapes.map((shape) => new Float32Array(tf.util.sizeFromShape(shape)));
-      const infos = arrays.map((values, i) => backend.makeTensorInfo(shapes[i]!, 'float32', values));
-      return { infos, views: () => arrays };
-    },
-  };
-}
+import { type HostBackendName, hostMemory } from './host-memory.js';
 
 /** One pass over the values of one variable: reads `inputs`, writes `outputs`. */
 type Pass = (
@@ -44,7 +10,7 @@ type Pass = (
 
 function fusedKernel(
   kernelName: string,
-  backendName: 'wasm' | 'cpu',
+  backendName: HostBackendName,
   outputs: readonly string[],
   pass: Pass,
 ): tf.KernelConfig {
@@ -52,10 +18,7 @@ function fusedKernel(
     kernelName,
     backendName,
     kernelFunc({ inputs, attrs, backend }) {
-      const memory =
-        backendName === 'wasm'
-          ? wasmMemory(backend as BackendWasm)
-          : cpuMemory(backend as unknown as CpuBackend);
+      const memory = hostMemory(backendName, backend);
       const present = outputs.filter((name) => inputs[name]);
       const made = memory.make(present.map((name) => inputs[name]!.shape));
       const views: Record<string, Float32Array | Int32Array> = {};
@@ -124,7 +87,7 @@ const sgd: Pass = (inputs, outputs, { momentum: factor, nesterov }) => {
 };
 
 /** Adam and SGD as one pass over the values in place of a dozen operations, for backends in this process's memory. */
-export function fusedOptimizerKernels(backendName: 'wasm' | 'cpu'): tf.KernelConfig[] {
+export function fusedOptimizerKernels(backendName: HostBackendName): tf.KernelConfig[] {
   return [
     fusedKernel('CellgradAdam', backendName, ['variable', 'momentum', 'velocity', 'velocity_hat'], adam),
     fusedKernel('CellgradSgd', backendName, ['variable', 'momentum'], sgd),

@@ -1,6 +1,5 @@
-import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
-import { heapView } from './heap-view.js';
+import { type HostBackendName, type HostMemory, hostMemory } from './host-memory.js';
 
 /** Length, window, stride and padding along one axis. */
 interface Axis {
@@ -16,49 +15,52 @@ type Axes = readonly [Axis, Axis, Axis];
 /**
  * Max pooling over three axes, and the gradients over two and three. tfjs's wasm kernels take the smallest positive
  * number for the least one, so that they are wrong where all values of a window are negative, and give the gradient to
- * the last of equal maxima; here, as in TensorFlow, the first one takes it.
+ * the last of equal maxima; its plain-JavaScript gradient over three axes loses some. Here, as in TensorFlow, the first
+ * of equal maxima takes it.
  */
-export const maxPoolKernels: readonly tf.KernelConfig[] = [
-  {
-    kernelName: tf.MaxPool3D,
-    backendName: 'wasm',
-    kernelFunc({ inputs, attrs, backend }) {
-      const x = inputs['x'] as tf.TensorInfo;
-      const { info, axes } = pooling3D(x, attrs as unknown as tf.MaxPool3DAttrs);
-      const wasm = backend as BackendWasm;
-      const result = wasm.makeOutput(info.outShape, 'float32');
-      const values = heapView(wasm, x);
-      const maxima = heapView(wasm, result);
-      forEachMaximum(values, info.batchSize, info.inChannels, axes, (at, place) => {
-        maxima[at] = values[place]!;
-      });
-      return result;
+export function maxPoolKernels(backendName: HostBackendName): tf.KernelConfig[] {
+  return [
+    {
+      kernelName: tf.MaxPool3D,
+      backendName,
+      kernelFunc({ inputs, attrs, backend }) {
+        const x = inputs['x'] as tf.TensorInfo;
+        const { info, axes } = pooling3D(x, attrs as unknown as tf.MaxPool3DAttrs);
+        const memory = hostMemory(backendName, backend);
+        const made = memory.make([info.outShape]);
+        const [maxima] = made.views() as [Float32Array];
+        const values = memory.read(x);
+        forEachMaximum(values, info.batchSize, info.inChannels, axes, (at, place) => {
+          maxima[at] = values[place]!;
+        });
+        return made.infos[0]!;
+      },
     },
-  },
-  {
-    kernelName: tf.MaxPool3DGrad,
-    backendName: 'wasm',
-    kernelFunc({ inputs, attrs, backend }) {
-      const { info, axes } = pooling3D(inputs['input']!, attrs as unknown as tf.MaxPool3DGradAttrs);
-      return gradient(inputs, backend as BackendWasm, info.batchSize, info.inChannels, axes);
+    {
+      kernelName: tf.MaxPool3DGrad,
+      backendName,
+      kernelFunc({ inputs, attrs, backend }) {
+        const { info, axes } = pooling3D(inputs['input']!, attrs as unknown as tf.MaxPool3DGradAttrs);
+        return gradient(inputs, hostMemory(backendName, backend), info.batchSize, info.inChannels, axes);
+      },
     },
-  },
-  {
-    kernelName: tf.MaxPoolGrad,
-    backendName: 'wasm',
-    kernelFunc({ inputs, attrs, backend }) {
-      const { filterSize, strides, pad, dimRoundingMode } = attrs as unknown as tf.MaxPoolGradAttrs;
-      const shape = inputs['input']!.shape as [number, number, number, number];
-      const info = tf.backend_util.computePool2DInfo(shape, filterSize, strides, 1, pad, dimRoundingMode);
-      const { filterHeight, filterWidth, strideHeight, strideWidth, padInfo } = info;
-      return gradient(inputs, backend as BackendWasm, info.batchSize, info.inChannels, [
-        axis(1, 1, 1, 1, 0),
-        axis(info.inHeight, info.outHeight, filterHeight, strideHeight, padInfo.top),
-        axis(info.inWidth, info.outWidth, filterWidth, strideWidth, padInfo.left),
-      ]);
+    {
+      kernelName: tf.MaxPoolGrad,
+      backendName,
+      kernelFunc({ inputs, attrs, backend }) {
+        const { filterSize, strides, pad, dimRoundingMode } = attrs as unknown as tf.MaxPoolGradAttrs;
+        const shape = inputs['input']!.shape as [number, number, number, number];
+        const info = tf.backend_util.computePool2DInfo(shape, filterSize, strides, 1, pad, dimRoundingMode);
+        const { filterHeight, filterWidth, strideHeight, strideWidth, padInfo } = info;
+        return gradient(inputs, hostMemory(backendName, backend), info.batchSize, info.inChannels, [
+          axis(1, 1, 1, 1, 0),
+          axis(info.inHeight, info.outHeight, filterHeight, strideHeight, padInfo.top),
+          axis(info.inWidth, info.outWidth, filterWidth, strideWidth, padInfo.left),
+        ]);
+      },
     },
-  },
-];
+  ];
+}
 
 function axis(input: number, output: number, window: number, stride: number, before: number): Axis {
   return { input, output, window, stride, before };
@@ -90,25 +92,25 @@ function pooling3D(
 /** Adds the gradient of each output to the input that is its maximum. */
 function gradient(
   inputs: tf.NamedTensorInfoMap,
-  backend: BackendWasm,
+  memory: HostMemory,
   batch: number,
   channels: number,
   axes: Axes,
 ): tf.TensorInfo {
   const { dy, input } = inputs as Record<'dy' | 'input', tf.TensorInfo>;
-  const result = backend.makeOutput(input.shape, 'float32');
-  const dx = heapView(backend, result);
-  const slopes = heapView(backend, dy);
+  const made = memory.make([input.shape]);
+  const [dx] = made.views() as [Float32Array];
+  const slopes = memory.read(dy);
   dx.fill(0);
-  forEachMaximum(heapView(backend, input), batch, channels, axes, (at, place) => {
+  forEachMaximum(memory.read(input), batch, channels, axes, (at, place) => {
     dx[place] = dx[place]! + slopes[at]!;
   });
-  return result;
+  return made.infos[0]!;
 }
 
 /** Calls `visit` for each output with its place and the place of the first maximum of its window. */
 function forEachMaximum(
-  values: Float32Array,
+  values: Float32Array | Int32Array,
   batch: number,
   channels: number,
   [depth, height, width]: Axes,

@@ -36,7 +36,7 @@ export function registerWasmKernels(): void {
     tf.unregisterKernel(name, 'wasm');
     tf.registerKernel(borrowFromCpu(name, 'wasm'));
   }
-  for (const kernel of maxPoolKernels) {
+  for (const kernel of maxPoolKernels('wasm')) {
     tf.unregisterKernel(kernel.kernelName, 'wasm');
     tf.registerKernel(kernel);
   }
