@@ -13,8 +13,8 @@ export type StateSize = number | readonly (number | readonly number[])[];
 
 /** Options of the call of a cell. */
 export interface CellCallOptions extends CallOptions {
-  /** The states after the time step before. */
-  readonly states: States;
+  /** The states after the time step before, one for each size in `stateSize`. */
+  readonly states: readonly tf.Tensor[];
 }
 
 /** A cell on its way through one sequence; what dropout drops stays the same on the way. */
@@ -37,7 +37,7 @@ export interface CellRun {
  *     this.kernel = this.addWeight({ name: 'kernel', shape: [inputShape.at(-1), 4] });
  *   }
  *   override call(x: Tensor, { states }: layers.CellCallOptions): [Tensor, Tensor[]] {
- *     const output = x.matMul(this.kernel).add(states[0] as Tensor);
+ *     const output = x.matMul(this.kernel).add(states[0]!);
  *     return [output, [output]];
  *   }
  * }

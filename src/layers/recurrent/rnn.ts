@@ -9,7 +9,7 @@ import type { CallOptions, Shapes, Tensors } from '../call.js';
 import { callContext } from '../call-context.js';
 import { LAYER_OPTIONS, Layer, type LayerOptions } from '../layer.js';
 import { optionsFromConfig } from '../layer-config.js';
-import type { Masks } from '../mask.js';
+import { getMask, type Masks } from '../mask.js';
 import { deserialize } from '../registry.js';
 import {
   asList,
@@ -58,7 +58,10 @@ export interface RNNOptions<S extends boolean = boolean> extends RNNLayerOptions
 
 /** Options of the call of a layer that runs over time. */
 export interface RNNCallOptions extends CallOptions {
-  /** Which time steps count: booleans `[batch, time]`. */
+  /**
+   * Which time steps count: booleans `[batch, time]`. The input's own mask by default; beside `initialState` none by
+   * default, as in Keras 3 (where the output has the input's mask all the same).
+   */
   readonly mask?: Masks | undefined;
   /** The states before the first time step; zeros by default. */
   readonly initialState?: Nested<tf.Tensor> | undefined;
@@ -128,7 +131,9 @@ export class RNN<
 
   override call(inputs: tf.Tensor, options: RNNCallOptions = {}): S extends true ? T : tf.Tensor {
     const { training = false, initialState, mask = null } = options;
-    const masks = mask === null ? null : (flatten(mask)[0] as tf.Tensor | null);
+    const given = mask === null ? null : (flatten(mask)[0] as tf.Tensor | null);
+    // Keras 3 fills in the mask of an input only where the layer is called on nothing else, so not beside states.
+    const masks = initialState != null && given === getMask(inputs) ? null : given;
     const result = tf.tidy(() => {
       const { outputs, states } = this.#run(inputs, training, masks, this.#firstStates(inputs, initialState));
       if (this.#states !== null) this.#keep(states);

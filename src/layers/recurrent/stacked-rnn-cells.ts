@@ -4,6 +4,7 @@ import { ValueError } from '../../support/errors.js';
 import { type KerasConfig, toKerasConfig } from '../../support/registry.js';
 import type { KnownShape, Shape } from '../../support/shape.js';
 import type { Nested } from '../../support/structure.js';
+import type { CallOptions } from '../call.js';
 import { LAYER_OPTIONS, Layer, type LayerOptions } from '../layer.js';
 import { optionsFromConfig } from '../layer-config.js';
 import { deserialize } from '../registry.js';
@@ -11,7 +12,6 @@ import {
   asList,
   beginCell,
   type Cell,
-  type CellCallOptions,
   type CellRun,
   initialStates,
   isCell,
@@ -24,6 +24,12 @@ import {
 export interface StackedRNNCellsOptions extends LayerOptions {
   /** The cells, each of which gets the outputs of the one before. */
   readonly cells: readonly Cell[];
+}
+
+/** Options of the call of {@link StackedRNNCells}. */
+interface StackedCallOptions extends CallOptions {
+  /** For each cell its state, or the list of them. */
+  readonly states: States;
 }
 
 /**
@@ -94,7 +100,7 @@ export class StackedRNNCells extends Layer implements Cell {
     };
   }
 
-  override call(inputs: tf.Tensor, { states, training = false }: CellCallOptions): [tf.Tensor, States] {
+  override call(inputs: tf.Tensor, { states, training = false }: StackedCallOptions): [tf.Tensor, States] {
     const run = this.begin(inputs.shape, training);
     return [...run.step(run.project(inputs), states)];
   }

@@ -19,7 +19,7 @@ class Counter extends Layer {
   readonly stateSize = [2, 3];
 
   override call(inputs: tf.Tensor, { states }: CellCallOptions): [tf.Tensor, tf.Tensor[]] {
-    const [a, b] = states as tf.Tensor[];
+    const [a, b] = states;
     return [tf.add(inputs, a!), [tf.add(a!, 1), b!]];
   }
 }

@@ -94,6 +94,17 @@ describe('RNN', () => {
     assert.deepEqual(new RNN({ cell: new Sum() })(x).arraySync(), [[1, 1]]);
   });
 
+  it("as Keras 3 does, uses the input's own mask only where no states are given", () => {
+    const x = tf.ones([1, 2, 1]);
+    const mask = tf.tensor2d([[1, 0]], [1, 2], 'bool');
+    const layer = new RNN({ cell: new Sum() });
+    const initialState = tf.zeros([1, 2]);
+    assert.deepEqual(layer(x, { initialState, mask }).arraySync(), [[1, 1]]);
+    setMask(x, mask);
+    assert.deepEqual(layer(x).arraySync(), [[1, 1]]);
+    assert.deepEqual(layer(x, { initialState }).arraySync(), [[2, 2]]);
+  });
+
   it('a stateful layer goes on until it is reset', () => {
     const layer = new RNN({ cell: new Sum(), stateful: true });
     const x = tf.ones([1, 2, 1]);
