@@ -73,11 +73,7 @@ test('the real files: shapes, types, known values', { skip }, async () => {
   );
   assert.deepEqual([...trainLabels.dataSync().subarray(0, 10)], [5, 0, 4, 1, 9, 2, 1, 3, 1, 4]);
   assert.deepEqual([...testLabels.dataSync().subarray(0, 5)], [7, 2, 1, 0, 4]);
-  const pixels = testImages.dataSync();
-  assert.equal(
-    pixels.reduce((a, b) => Math.max(a, b)),
-    255,
-  );
+  assert.equal(Math.max(...testImages.dataSync().subarray(0, 28 * 28)), 255);
   tf.dispose([trainImages, trainLabels, testImages, testLabels]);
 });
 
