@@ -29,6 +29,7 @@ export * as constraints from './constraints/index.js';
 export * as datasets from './datasets/index.js';
 export * as charts from './display/charts/index.js';
 export { display } from './display/display.js';
+export { tslab } from './display/tslab-display.js';
 export * as initializers from './initializers/index.js';
 export { Input } from './layers/core/input-layer.js';
 export type { CallOptions, Layer, LayerOptions, SymbolicTensor } from './layers/index.js';
