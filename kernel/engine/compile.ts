@@ -138,12 +138,19 @@ export function mapCell(
   const outer = new TraceMap(JSON.stringify(text.generateMap({ hires: 'boundary' })));
   const inner = javascript.map ? new TraceMap(javascript.map) : undefined;
   return (at) => {
-    let middle = originalPositionFor(outer, toMap(at));
-    // V8 may point at the `return` that was put before the last expression.
-    if (middle.line === null) middle = originalPositionFor(outer, { ...toMap(at), bias: LEAST_UPPER_BOUND });
+    const middle = nearest(outer, toMap(at));
     if (!inner || middle.line === null || middle.line < 2) return undefined;
     // The newline that was put before the code.
-    const found = originalPositionFor(inner, { line: middle.line - 1, column: middle.column });
+    const found = nearest(inner, { line: middle.line - 1, column: middle.column });
     return found.line === null ? undefined : { line: found.line, column: found.column + 1 };
   };
+}
+
+/** V8 may point at the `return` that was put before the last expression, or at a comment: what follows is meant. */
+function nearest(
+  map: TraceMap,
+  at: { line: number; column: number },
+): ReturnType<typeof originalPositionFor> {
+  const found = originalPositionFor(map, at);
+  return found.line === null ? originalPositionFor(map, { ...at, bias: LEAST_UPPER_BOUND }) : found;
 }

@@ -11,6 +11,8 @@ export interface EngineOutput {
     metadata: Readonly<Record<string, unknown>>,
   ): void;
   inputRequest(cell: number, prompt: string, password: boolean): Promise<string>;
+  /** Told while JavaScript must not be terminated from outside, because modules are being loaded. */
+  shield?(up: boolean): void;
   /** Sends a comm's message to the front end; without it comms go nowhere. */
   comm?(cell: number, message: CommMessage): void;
 }

@@ -11,9 +11,20 @@ export class Prelude {
   #loading: Promise<Namespace> | undefined;
   #library: Namespace | undefined;
   readonly #import: () => Promise<Namespace>;
+  readonly #shield: (up: boolean) => void;
 
-  constructor(load: () => Promise<Namespace> = () => import(LIBRARY_URL)) {
+  /** `shield` is told when it must not be terminated: a module that was half evaluated never loads again. */
+  constructor(
+    load: () => Promise<Namespace> = () => import(LIBRARY_URL),
+    shield: (up: boolean) => void = () => undefined,
+  ) {
     this.#import = load;
+    this.#shield = shield;
+  }
+
+  /** Resolves when no load is under way, however it ended; undefined when none is. */
+  get busy(): Promise<unknown> | undefined {
+    return this.#library ? undefined : this.#loading?.catch(() => undefined);
   }
 
   /** The library, once it is loaded. */
@@ -30,13 +41,17 @@ export class Prelude {
 
   /** The library. A failure is not remembered: the next cell tries again. */
   load(own: ReadonlySet<string>): Promise<Namespace> {
-    this.#loading ??= this.#import().then(
+    if (this.#loading) return this.#loading;
+    this.#shield(true);
+    this.#loading = this.#import().then(
       (library) => {
+        this.#shield(false);
         this.#library = library;
         this.define(own);
         return library;
       },
       (error: unknown) => {
+        this.#shield(false);
         this.#loading = undefined;
         throw error;
       },

@@ -66,6 +66,7 @@ class EngineService {
   readonly output: EngineOutput = {
     stream: (cell, name, text) => this.#writer.send({ type: 'stream', cell, name, text }),
     display: (cell, message) => this.#writer.send({ type: 'display', cell, message }),
+    shield: (up) => Atomics.store(this.#signals, SIGNAL.SHIELD, up ? 1 : 0),
     comm: (cell, message) => this.#writer.send({ type: 'comm', cell, ...message }),
     result: (cell, data, metadata) => this.#writer.send({ type: 'result', cell, data, metadata }),
     inputRequest: (cell, prompt, password) => {

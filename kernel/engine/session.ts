@@ -71,7 +71,7 @@ export class Session {
   #latest: number | undefined;
 
   constructor({ folder, output, library }: SessionOptions) {
-    this.#prelude = new Prelude(library);
+    this.#prelude = new Prelude(library, (up) => output.shield?.(up));
     this.#output = output;
     this.#modules = new Modules(folder);
     const parts: RunnerParts = {
@@ -174,7 +174,13 @@ export class Session {
       }
       this.#running.add(cell);
       this.#latest = cell.id;
-      setImmediate(() => cellContext.run(cell, () => void work(cell)));
+      setImmediate(() => {
+        const start = () => cellContext.run(cell, () => void work(cell));
+        // Code of a cell that got stuck while the library loads could not be terminated without harming the library.
+        const { busy } = this.#prelude;
+        if (busy) void busy.then(() => !cell.ended && start());
+        else start();
+      });
     });
   }
 

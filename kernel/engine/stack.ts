@@ -18,7 +18,13 @@ const frames = new WeakMap<object, readonly Frame[]>();
 /** The frames of an error: from the time when its stack was made, else from its text. */
 export function framesOf(error: Error, sources: CellSources): readonly Frame[] {
   // Reading the stack makes it, and calls prepare below.
-  const text = String(error.stack ?? '');
+  let text: string;
+  try {
+    text = String(error.stack ?? '');
+  } catch {
+    // Its message, or its stack, is a getter that throws.
+    return [];
+  }
   return frames.get(error) ?? parseStack(text, sources);
 }
 

@@ -157,10 +157,15 @@ export function referencesTo(program: Program, wanted: ReadonlySet<string>): Ref
         }
         return;
       }
-      case 'BlockStatement':
-      case 'SwitchStatement': {
+      case 'BlockStatement': {
         const body = inner(scope, lexicalIn(node));
-        for (const child of valuesOf(node)) visit(child, body);
+        for (const child of node.body) visit(child, body);
+        return;
+      }
+      case 'SwitchStatement': {
+        visit(node.discriminant, scope);
+        const body = inner(scope, lexicalIn(node));
+        for (const child of node.cases) visit(child, body);
         return;
       }
       case 'ImportDeclaration':

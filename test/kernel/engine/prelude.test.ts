@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Prelude } from '../../../kernel/engine/prelude.js';
 import { Bench } from './harness.js';
 
 /** A session whose library is a stand-in that counts how often it is loaded. */
@@ -92,4 +93,26 @@ test('a library that fails to load fails the cell that needs it, and is tried ag
   } finally {
     bench.close();
   }
+});
+
+test('while the library loads nothing may be terminated and no cell begins', async () => {
+  const shields: boolean[] = [];
+  let finish: (library: Record<string, unknown>) => void = () => undefined;
+  const prelude = new Prelude(
+    () =>
+      new Promise((resolve) => {
+        finish = resolve;
+      }),
+    (up) => shields.push(up),
+  );
+  const own = new Set<string>();
+  assert.equal(prelude.busy, undefined);
+  const loading = prelude.load(own);
+  assert.equal(prelude.load(own), loading);
+  assert.deepEqual(shields, [true]);
+  assert.ok(prelude.busy);
+  finish({});
+  await loading;
+  assert.deepEqual(shields, [true, false]);
+  assert.equal(prelude.busy, undefined);
 });

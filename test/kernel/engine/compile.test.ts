@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { compileCell, mapCell } from '../../../kernel/engine/compile.js';
+import { CellSyntaxError } from '../../../kernel/engine/syntax-failure.js';
+
+test('a cell says what it declares, reads, and how it is called', () => {
+  const cell = compileCell('import { a } from "m"; const b = c; let d; await e; d');
+  assert.deepEqual(
+    [...cell.declared],
+    [
+      ['b', true],
+      ['d', false],
+      ['a', true],
+    ],
+  );
+  assert.deepEqual([...cell.references].sort(), ['c', 'e']);
+  assert.deepEqual([cell.isAsync, cell.hasValue], [true, true]);
+  assert.deepEqual([compileCell('const x = 1').isAsync, compileCell('const x = 1').hasValue], [false, false]);
+});
+
+test('the runtime’s name gives way to the cell’s', () => {
+  assert.match(compileCell('const $cg = 1; await $cg').script, /^\(async function\(\$cg_\)/);
+});
+
+test('every position of the script leads back to the cell', () => {
+  const source =
+    'interface A {}\nfunction f(a: number) {\n  return a + here;\n}\nconst x: number = f(1);\n/* c */ x + there;';
+  const { script } = compileCell(source);
+  const map = mapCell(source);
+  const at = (text: string) => {
+    const before = script.slice(0, script.indexOf(text)).split('\n');
+    return map({ line: before.length, column: (before.at(-1) ?? '').length + 1 });
+  };
+  assert.deepEqual(at('here'), { line: 3, column: 14 });
+  assert.deepEqual(at('there'), { line: 6, column: 13 });
+  assert.deepEqual(at('f(1)'), { line: 5, column: 19 });
+  assert.deepEqual(at('return (x'), { line: 6, column: 9 });
+});
+
+test('the options that come back are those on which the script depends', () => {
+  const constants = new Set(['a', 'b', 'c']);
+  const { options } = compileCell('a = 1; b', { constants, shadows: new Set(['URL', 'fetch']) });
+  assert.deepEqual([[...(options.constants ?? [])], [...(options.shadows ?? [])]], [['a'], []]);
+});
+
+test('what only the parser of JavaScript refuses is a syntax error of the cell, too', () => {
+  for (const [source, line] of [
+    ['\n\nclass A { @d m() }', 3],
+    ['const a: = 1', 1],
+    ['1\nnew.target', 2],
+  ] as const) {
+    assert.throws(
+      () => compileCell(source),
+      (error) => error instanceof CellSyntaxError && error.line === line,
+      source,
+    );
+  }
+});

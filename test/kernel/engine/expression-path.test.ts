@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { pathAround, pathBefore } from '../../../kernel/engine/expression-path.js';
+
+const CASES: readonly (readonly [string, string | undefined])[] = [
+  ['abc', '|abc'],
+  ['a.b.c', 'a,b|c'],
+  ['a?.b!.c', 'a,b|c'],
+  ['a[0].b', 'a,0|b'],
+  ["x + a['k l'].b", 'a,k l|b'],
+  ['f(a.', 'a|'],
+  ['...ab', '|ab'],
+  ['a\n  .b', 'a|b'],
+  ['f().b', undefined],
+  ['a[i].b', undefined],
+  ['1.5.to', undefined],
+  ['12', undefined],
+  ['größe.l', 'größe|l'],
+  ['', '|'],
+];
+
+for (const [code, expected] of CASES) {
+  test(`before the end of ${JSON.stringify(code)}`, () => {
+    const path = pathBefore(code, code.length);
+    assert.equal(path && `${path.owner.join()}|${path.prefix}`, expected);
+    if (path) assert.equal(path.start, code.length - path.prefix.length);
+  });
+}
+
+test('around the cursor, and the function whose arguments are written', () => {
+  assert.deepEqual(pathAround('model.fit(x)', 7), { path: ['model', 'fit'], end: 9 });
+  assert.deepEqual(pathAround('model.fit(f(1), ', 16), { path: ['model', 'fit'], end: 9 });
+  assert.equal(pathAround('  ', 1), undefined);
+  assert.equal(pathAround('(1, ', 4), undefined);
+});

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type CellContext, cellContext } from '../../../kernel/engine/cell-context.js';
+import { ExitRequest, guardProcess } from '../../../kernel/engine/process-guards.js';
+
+const cell: CellContext = { id: 4, count: 4, source: '', allowStdin: false, ended: false };
+
+test('process.exit in a cell throws, and says so; errors and rejections are handed on', () => {
+  const heard: unknown[] = [];
+  const { exit } = process;
+  const before = process.listenerCount('uncaughtException');
+  const release = guardProcess({
+    thrown: (error, from) => heard.push(['thrown', error, from?.id]),
+    rejected: (reason, from) => heard.push(['rejected', reason, from?.id]),
+    exited: ({ code }, { id }) => heard.push(['exited', code, id]),
+  });
+  try {
+    assert.throws(
+      () => cellContext.run(cell, () => process.exit(3)),
+      (error) => error instanceof ExitRequest && error.code === 3,
+    );
+    const listener = process.listeners('uncaughtException').at(-1);
+    cellContext.run(cell, () => listener?.(new Error('tick'), 'uncaughtException'));
+    listener?.(new ExitRequest(0), 'uncaughtException');
+    const promise = cellContext.run(cell, () => Promise.resolve());
+    cellContext.run(cell, () => process.listeners('unhandledRejection').at(-1)?.('no', promise));
+  } finally {
+    release();
+  }
+  assert.deepEqual(heard, [
+    ['exited', 3, 4],
+    ['thrown', new Error('tick'), 4],
+    ['rejected', 'no', 4],
+  ]);
+  assert.equal(process.exit, exit);
+  assert.equal(process.listenerCount('uncaughtException'), before);
+});

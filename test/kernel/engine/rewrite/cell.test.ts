@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { parse } from 'acorn';
+import MagicString from 'magic-string';
+import { type RewriteOptions, rewriteCell } from '../../../../kernel/engine/rewrite/cell.js';
+
+function rewrite(code: string, options: Partial<RewriteOptions> = {}): string {
+  const text = new MagicString(`\n${code}`);
+  const program = parse(`\n${code}`, {
+    ecmaVersion: 'latest',
+    sourceType: 'module',
+    allowAwaitOutsideFunction: true,
+  });
+  rewriteCell(text, program, { runtime: '$', ...options });
+  return text.toString().replace(/\n+/g, ' ').trim();
+}
+
+const CASES: readonly (readonly [string, string])[] = [
+  ['a + 1;', 'return (a + 1);'],
+  ['await a', 'return [(await $.wait($.mark(), a))];'],
+  ['await (a, b);', 'return [(await $.wait($.mark(), (a, b)))];'],
+  ['await await a', 'return [(await $.wait($.mark(), await $.wait($.mark(), a)))];'],
+  ['for await (const a of b) {}', 'for await (const a of $.iterate(b)) {}'],
+  ['import("m")', 'return ($.import("m"));'],
+  ['import.meta.url', 'return ($.meta.url);'],
+  ['require("m")', 'return ((0,$.commonjs.require)("m"));'],
+  ['(() => { var a = 1 })', 'return ((() => { var a = 1 }));'],
+  ['{ var a = 1, { b } = c; }', '{  a = 1, ({ b } = c); }'],
+  ['const a = 1; export { a };', ';a = 1;'],
+];
+
+for (const [code, expected] of CASES) test(code, () => assert.equal(rewrite(code), expected));
+
+test('shadows and constants are replaced where the session is meant', () => {
+  const options = { shadows: new Set(['URL']), constants: new Set(['k']) };
+  assert.equal(
+    rewrite('f({ URL }, k); k = 2', options),
+    'f({ URL: $.shadows.URL }, k); return ($.constant("k").value = 2);',
+  );
+  assert.equal(rewrite('(URL) => URL', options), 'return ((URL) => URL);');
+});

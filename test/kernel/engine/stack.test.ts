@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import vm from 'node:vm';
+import { CellSources } from '../../../kernel/engine/cell-sources.js';
+import { compileCell } from '../../../kernel/engine/compile.js';
+import { framesOf, installStackFormat } from '../../../kernel/engine/stack.js';
+
+function failing(sources: CellSources): Error {
+  const source = 'type A = 1;\nfunction fails() {\n  return new Error("made");\n}\nfails()';
+  const { script, options } = compileCell(source);
+  const filename = sources.add('/notebooks', { id: 1, count: 6 }, source, options);
+  return (new vm.Script(script, { filename }).runInThisContext() as (runtime: object) => Error)({});
+}
+
+test('stacks name cells, and their frames keep the kind of their file', () => {
+  const sources = new CellSources();
+  const release = installStackFormat(sources);
+  try {
+    new vm.Script('var fails; let stackTest').runInThisContext();
+    const error = failing(sources);
+    assert.match(error.stack ?? '', /^Error: made\n {4}at fails \(Cell 6:3:10\)\n {4}at Cell 6:5:1\n/);
+    const [first, second] = framesOf(error, sources);
+    assert.deepEqual(first, {
+      kind: 'cell',
+      file: '/notebooks/Cell 6.ts',
+      line: 3,
+      column: 10,
+      name: 'fails',
+    });
+    assert.equal(second?.line, 5);
+    assert.ok(framesOf(error, sources).some((frame) => frame.kind !== 'cell'));
+  } finally {
+    release();
+  }
+});
+
+test('a stack that came as text is read', () => {
+  const sources = new CellSources();
+  const error = new Error('elsewhere');
+  Object.defineProperty(error, 'stack', {
+    value:
+      'Error: elsewhere\n    at run (/home/u/n/helper.js:3:5)\n    at async file:///x/node_modules/p/i.js:1:2\n    at node:internal/x:1:1',
+  });
+  const frames = framesOf(error, sources).map(({ kind, line, name }) => [kind, line, name]);
+  assert.deepEqual(frames, [
+    ['file', 3, 'run'],
+    ['library', 1, ''],
+    ['hidden', 1, ''],
+  ]);
+});

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { CellSources } from '../../../kernel/engine/cell-sources.js';
+import { CellSyntaxError } from '../../../kernel/engine/syntax-failure.js';
+import { describeError } from '../../../kernel/engine/traceback.js';
+import { ShapeError } from '../../../src/support/errors.js';
+import { plain } from './harness.js';
+
+const sources = new CellSources();
+const lines = (error: unknown) => describeError(error, { sources }).traceback.map(plain);
+
+test('name, message and fix come first', () => {
+  const error = new ShapeError('matMul: inner dimensions must agree', { fix: 'transpose w' });
+  assert.deepEqual(lines(error).slice(0, 2), [
+    'ShapeError: matMul: inner dimensions must agree',
+    'Fix: transpose w',
+  ]);
+});
+
+test('a syntax error shows the cell’s text', () => {
+  const cell = { count: 2, source: 'a\nlet :\nb' };
+  const error = new CellSyntaxError('Unexpected token', { line: 2, column: 5 });
+  assert.deepEqual(describeError(error, { sources, cell }).traceback.map(plain), [
+    'SyntaxError: Unexpected token',
+    '',
+    'Cell 2, line 2, column 5',
+    '   1  a',
+    '>  2  let :',
+    '          ~',
+    '   3  b',
+  ]);
+});
+
+test('odd errors do no harm', () => {
+  const unreadable = new Error('x');
+  Object.defineProperty(unreadable, 'message', {
+    get() {
+      throw new Error('no');
+    },
+  });
+  assert.equal(lines(unreadable)[0], 'Error: (cannot be read)');
+  const circle = new Error('circle');
+  circle.cause = circle;
+  assert.equal(lines(circle).filter((line) => line.startsWith('Caused by')).length, 0);
+  class Named extends Error {}
+  assert.equal(lines(new Named('n'))[0], 'Named: n');
+  assert.equal(describeError(new Error('m'.repeat(30_000)), { sources }).evalue.length, 30_000);
+  assert.ok((lines(new Error('m'.repeat(30_000)))[0]?.length ?? 0) < 21_000);
+});
+
+test('long chains of causes and long lists of errors are cut', () => {
+  let chain = new Error('deepest');
+  for (let i = 0; i < 20; i += 1) chain = new Error(`level ${i}`, { cause: chain });
+  assert.ok(lines(chain).filter((line) => line.startsWith('Caused by')).length <= 10);
+  const many = new AggregateError(
+    Array.from({ length: 9 }, (_, i) => new Error(`e${i}`)),
+    'many',
+  );
+  assert.ok(lines(many).includes('4 more errors not shown'));
+});

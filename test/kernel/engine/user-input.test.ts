@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type CellContext, cellContext } from '../../../kernel/engine/cell-context.js';
+import type { EngineOutput } from '../../../kernel/engine/output.js';
+import { defineInput } from '../../../kernel/engine/user-input.js';
+
+test('prompt and password ask for the cell that runs, and refuse when they cannot', async () => {
+  const asked: unknown[] = [];
+  const output = {
+    inputRequest: async (...question: unknown[]) => {
+      asked.push(question);
+      return 'typed';
+    },
+  };
+  defineInput(output as unknown as EngineOutput, () => undefined);
+  const { prompt, password } = globalThis as unknown as Record<
+    'prompt' | 'password',
+    (text?: string) => Promise<string>
+  >;
+  const cell: CellContext = { id: 3, count: 3, source: '', allowStdin: true, ended: false };
+  assert.equal(await cellContext.run(cell, () => prompt('name')), 'typed');
+  assert.equal(await cellContext.run(cell, () => password()), 'typed');
+  assert.deepEqual(asked, [
+    [3, 'name', false],
+    [3, '', true],
+  ]);
+  await assert.rejects(prompt('x'), /no cell is running/);
+  const mute = { ...cell, allowStdin: false };
+  await assert.rejects(
+    cellContext.run(mute, () => prompt('x')),
+    { name: 'StdinNotImplementedError' },
+  );
+});
