@@ -7,8 +7,10 @@ export interface InterrupterParts {
   soft(number: number): void;
   /** Posts something that may be lost. */
   nudge(): void;
-  /** Posts, for certain, that JavaScript was terminated. */
-  terminated(): void;
+  /** Posts, for certain, that JavaScript was terminated in this cell or in one before it. */
+  terminated(cell: number): void;
+  /** The last cell that was given to the main thread. */
+  latest(): number;
   /** Posts again what was lost; false when nothing was. */
   repeat(): boolean;
   /** Ends the JavaScript that runs on the main thread; `then` is called when that has happened. */
@@ -34,25 +36,37 @@ export class Interrupter {
   readonly #parts: InterrupterParts;
   #number = 0;
   #outstanding = 0;
-  #working = false;
+  /** The cell that is being interrupted, and one that has to be after it. */
+  #cell: number | undefined;
+  #next: number | undefined;
   #resending = false;
 
   constructor(parts: InterrupterParts) {
     this.#parts = parts;
   }
 
-  /** Interrupts; while one interrupt is at work another changes nothing. Resolves when the main thread is free again. */
+  /**
+   * Interrupts what runs. While one interrupt is at work, another one for the same cell changes nothing, and one for a
+   * later cell waits its turn, unless that cell has ended by then. Resolves when the main thread is free again.
+   */
   async interrupt(): Promise<void> {
-    if (this.#working) return;
-    this.#working = true;
-    try {
-      await this.#interrupt();
-    } finally {
-      this.#working = false;
+    const latest = this.#parts.latest();
+    if (this.#cell !== undefined) {
+      if (latest !== this.#cell) this.#next = latest;
+      return;
+    }
+    for (let cell: number | undefined = latest; cell === this.#parts.latest(); cell = this.#next) {
+      this.#cell = cell;
+      this.#next = undefined;
+      try {
+        await this.#interrupt(cell);
+      } finally {
+        this.#cell = undefined;
+      }
     }
   }
 
-  async #interrupt(): Promise<void> {
+  async #interrupt(cell: number): Promise<void> {
     const { signals, soft, terminated, nudge, interruptChildren } = this.#parts;
     const number = ++this.#number;
     const noticed = () => Atomics.load(signals, SIGNAL.INTERRUPTED) >= number;
@@ -73,11 +87,12 @@ export class Interrupter {
       }
     }
     // A termination that came too late waits for the next JavaScript that runs; it must not be a cell's.
+    const late = this.#outstanding > 0;
     while (this.#outstanding > 0) {
       nudge();
       await sleep(STEP);
     }
-    terminated();
+    terminated(late ? this.#parts.latest() : cell);
     void this.#resend();
   }
 

@@ -30,12 +30,12 @@ inspector.connectToMainThread();
 
 const outbox = new Outbox<ToMain>(signals, (posted: Posted<ToMain>) => port.postMessage(posted));
 let cell = 0;
-let interrupted = 0;
 const interrupter = new Interrupter({
   signals,
   soft: (number) => port.postMessage({ kind: 'soft', number } satisfies Posted<ToMain>),
   nudge: () => port.postMessage({ kind: 'nudge' } satisfies Posted<ToMain>),
-  terminated: () => outbox.send({ type: 'terminated', cell: interrupted }),
+  terminated: (last) => outbox.send({ type: 'terminated', cell: last }),
+  latest: () => cell,
   repeat: () => outbox.repeat(),
   terminate: (then) => inspector.post('Runtime.terminateExecution', then),
   interruptChildren,
@@ -58,7 +58,6 @@ function die(): void {
 function receive(message: ToEngine): void {
   switch (message.type) {
     case 'interrupt':
-      interrupted = cell;
       void interrupter.interrupt();
       return;
     case 'shutdown':

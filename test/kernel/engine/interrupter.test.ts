@@ -4,6 +4,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { Interrupter } from '../../../kernel/engine/interrupter.js';
+import { createSignals, SIGNAL } from '../../../kernel/engine/signals.js';
 import { Engine, type EngineMessage } from '../../../kernel/server/supervisor.js';
 
 /** Code that prints `stuck` when (or, for what cannot print any more, before) nothing ends it but an interrupt. */
@@ -152,4 +154,95 @@ test('a comm message that arrives during a cell does not keep the cell from bein
   engine.interrupt();
   const outcome = await running;
   assert.equal(outcome.status === 'error' && outcome.error.ename, 'KeyboardInterrupt');
+});
+
+/** A main thread that notices soft interrupts, or only after so many terminations. */
+function bench(terminations: number) {
+  const signals = createSignals();
+  Atomics.store(signals, SIGNAL.READY, 1);
+  const done: unknown[] = [];
+  const state = { latest: 1, late: false };
+  let left = terminations;
+  let number = 0;
+  const notice = () => Atomics.store(signals, SIGNAL.INTERRUPTED, number);
+  const interrupter = new Interrupter({
+    signals,
+    soft(given) {
+      number = given;
+      if (left === 0) notice();
+    },
+    nudge: () => done.push('nudge'),
+    terminated: (cell) => done.push(`terminated ${cell}`),
+    latest: () => state.latest,
+    repeat: () => false,
+    terminate(then) {
+      done.push('terminate');
+      if (--left === 0) notice();
+      if (state.late) setTimeout(then, 50);
+      else then();
+    },
+    interruptChildren: () => done.push('children'),
+  });
+  return { signals, interrupter, done, state };
+}
+
+const interrupts = (signals: Int32Array) => Atomics.load(signals, SIGNAL.INTERRUPTED);
+
+test('a main thread that notices is not terminated', async () => {
+  const { interrupter, done, signals } = bench(0);
+  await interrupter.interrupt();
+  assert.deepEqual(done, []);
+  assert.equal(interrupts(signals), 1);
+});
+
+test('one that does not is terminated until it does', async () => {
+  const { interrupter, done } = bench(3);
+  await interrupter.interrupt();
+  assert.deepEqual(done, ['terminate', 'terminate', 'terminate', 'terminated 1']);
+});
+
+test('a termination that takes effect late is drawn off, and may have met the next cell', async () => {
+  const { interrupter, done, state } = bench(1);
+  state.late = true;
+  const working = interrupter.interrupt();
+  while (done.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+  state.latest = 2;
+  await working;
+  assert.deepEqual([done[1], done.at(-1)], ['nudge', 'terminated 2']);
+});
+
+test('a second interrupt for the same cell changes nothing', async () => {
+  const { interrupter, signals, done } = bench(1);
+  await Promise.all([interrupter.interrupt(), interrupter.interrupt()]);
+  assert.equal(interrupts(signals), 1);
+  assert.deepEqual(done, ['terminate', 'terminated 1']);
+});
+
+test('one for a later cell waits its turn, and is forgotten when that cell has ended', async () => {
+  for (const [last, expected] of [
+    [2, 2],
+    [3, 1],
+  ]) {
+    const { interrupter, signals, state } = bench(1);
+    const working = interrupter.interrupt();
+    state.latest = 2;
+    void interrupter.interrupt();
+    state.latest = last!;
+    await working;
+    assert.equal(interrupts(signals), expected);
+  }
+});
+
+test('nothing is terminated while modules are being evaluated, or before the engine is ready', async () => {
+  const { signals, interrupter, done } = bench(1);
+  Atomics.store(signals, SIGNAL.READY, 0);
+  Atomics.store(signals, SIGNAL.SHIELD, 1);
+  const working = interrupter.interrupt();
+  await new Promise((resolve) => setTimeout(resolve, 80));
+  Atomics.store(signals, SIGNAL.READY, 1);
+  await new Promise((resolve) => setTimeout(resolve, 80));
+  assert.deepEqual(done, []);
+  Atomics.store(signals, SIGNAL.SHIELD, 0);
+  await working;
+  assert.deepEqual(done[0], 'terminate');
 });
