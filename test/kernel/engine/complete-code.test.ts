@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: cells hold templates
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { checkComplete } from '../../../kernel/engine/complete-code.js';
@@ -19,9 +20,7 @@ const CODES: readonly (readonly [string, string])[] = [
   ['[1, 2', 'incomplete:'],
   ['const f = (x) =>', 'incomplete:  '],
   ['`abc', 'incomplete:'],
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: a template in a cell
   ['`abc ${x', 'incomplete:'],
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: a template in a cell
   ['`abc ${x} and', 'incomplete:'],
   ['/* a comment', 'incomplete:'],
   ['try { x() }', 'incomplete:'],

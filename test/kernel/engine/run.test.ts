@@ -1,5 +1,9 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: cells hold templates
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { decoratorSettings } from '../../../kernel/engine/run.js';
 import { withSession } from './harness.js';
 
 /** Cells, and what each of them shows: the text of its value, an error, or nothing. */
@@ -248,3 +252,20 @@ for (const [what, cells] of SEMANTICS) {
     }),
   );
 }
+
+test('decorators are the older ones when the folder’s tsconfig.json asks for them', () =>
+  withSession(async (bench) => {
+    const cell =
+      'function key(target: any, name: string) { target.keys = [name] }\nclass Old { @key field = 1 }\n(Old.prototype as any).keys';
+    assert.match((await bench.run(cell)).error ?? '', /^TypeError/);
+    writeFileSync(
+      join(bench.folder, 'tsconfig.json'),
+      '{ // comment\n "compilerOptions": { "experimentalDecorators": true } }',
+    );
+    const { text, error } = await bench.run(cell);
+    assert.equal(error ?? text, "[ 'field' ]");
+    assert.deepEqual(decoratorSettings(bench.folder), {
+      legacyDecorators: true,
+      emitDecoratorMetadata: false,
+    });
+  }));

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: cells hold templates
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { splitMagics } from '../../../../kernel/engine/magics/split.js';
@@ -22,7 +23,6 @@ const CASES: readonly (readonly [string, readonly string[]])[] = [
   ['%%html\n<b>\n%who', ['%%html()@1:<b>\n%who']],
   ['\n\n%%html x\nbody', ['%%html(x)@3:body']],
   ['`\n%who\n`', ['`\n%who\n`']],
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: a template in a cell
   ['`${ { a: `\n%who` }.a }\n%who`\n%who', ['`${ { a: `\n%who` }.a }\n%who`', '%who()@4']],
   ['/*\n%who\n*/', ['/*\n%who\n*/']],
   ['"`"; // `\n%who', ['"`"; // `', '%who()@2']],

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: cells hold templates
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { withSession } from '../harness.js';
