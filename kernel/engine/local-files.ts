@@ -28,6 +28,14 @@ const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*(['"])(\.{1,2}\/[^'"\n]+)\1/g;
 /** The query that distinguishes versions of an edited file. */
 const VERSION = 'edited';
 
+/** The query that counts the loads that an interrupt cut short: Node never finishes a module that was half evaluated. */
+const RETRY = 'retry';
+
+/** The count in the address of a module. */
+export function retryOf(url: string): number {
+  return URL.canParse(url) ? Number(new URL(url).searchParams.get(RETRY) ?? 0) : 0;
+}
+
 /**
  * The user's own modules beside the notebook: found with and without extension, transpiled, and loaded again when they, or
  * what they import, were edited. A module cannot be unloaded, so an edited one gets a new address; the first
@@ -51,13 +59,14 @@ export class LocalFiles {
     return undefined;
   }
 
-  /** The address of a file as it is now. */
-  address(path: string): string {
+  /** The address of a file as it is now. `retry` above 0 gives it, and what it imports, an address of its own. */
+  address(path: string, retry = 0): string {
     const version = this.#version(path, new Set());
     const first = this.#first.get(path);
     if (first === undefined) this.#first.set(path, version);
     const url = pathToFileURL(path);
     if (first !== undefined && first !== version) url.searchParams.set(VERSION, version);
+    if (retry > 0) url.searchParams.set(RETRY, String(retry));
     return url.href;
   }
 

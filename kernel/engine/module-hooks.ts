@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isLocal, isTypeScript, LocalFiles, transpileFile } from './local-files.js';
+import { isLocal, isTypeScript, LocalFiles, retryOf, transpileFile } from './local-files.js';
 import { isOwnModule, LIBRARY_URL, TSLAB_URL } from './own-modules.js';
 
 /**
@@ -45,7 +45,7 @@ export function resolve<T>(
   const folder = parent?.startsWith('file:') ? dirname(fileURLToPath(parent)) : '/';
   const path = files.find(specifier, folder);
   if (!path || !isLocal(path)) return next(specifier, context);
-  return next(files.address(path), context);
+  return next(files.address(path, parent ? retryOf(parent) : 0), context);
 }
 
 /** Transpiles TypeScript. */

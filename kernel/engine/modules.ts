@@ -21,6 +21,11 @@ export class Modules {
   #folder: string;
   #importer: Importer;
   #require: NodeJS.Require | undefined;
+  /** What is being imported: true for local files. */
+  readonly #loading = new Map<string, boolean>();
+  /** Packages whose import was terminated. */
+  readonly #broken = new Set<string>();
+  #retry = 0;
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -52,12 +57,37 @@ export class Modules {
     if (!path || !isLocal(path)) return this.#fromPackage(name, options);
     registerHooks();
     const json = path.endsWith('.json') && !options?.with ? { with: { type: 'json' } } : options;
-    return this.#importer(this.#files.address(path), json);
+    return this.#track(path, true, this.#importer(this.#files.address(path, this.#retry), json));
+  }
+
+  /**
+   * Called after JavaScript was terminated. A module whose evaluation was cut short never finishes: local files get a new
+   * address, packages an error instead of an endless wait.
+   */
+  afterTermination(): void {
+    for (const [name, isFile] of this.#loading) if (!isFile) this.#broken.add(name);
+    if ([...this.#loading.values()].includes(true)) this.#retry += 1;
+    this.#loading.clear();
+  }
+
+  async #track(name: string, isFile: boolean, loading: Promise<Namespace>): Promise<Namespace> {
+    this.#loading.set(name, isFile);
+    try {
+      return await loading;
+    } finally {
+      this.#loading.delete(name);
+      // It has ended after all: something else was terminated.
+      this.#broken.delete(name);
+    }
   }
 
   async #fromPackage(name: string, options?: ImportOptions): Promise<Namespace> {
+    if (this.#broken.has(name)) {
+      const message = `'${name}' was interrupted while it loaded, and Node cannot load it again in this session`;
+      throw Object.assign(new Error(message), { fix: 'restart the kernel.' });
+    }
     try {
-      return await this.#importer(name, options);
+      return await this.#track(name, false, this.#importer(name, options));
     } catch (error) {
       if ((error as NodeJS.ErrnoException)?.code !== 'ERR_MODULE_NOT_FOUND') throw error;
       throw notFound(name, this.#folder, error);

@@ -312,6 +312,7 @@ export class Session {
     if (this.#running.size === 0) return;
     raiseSignal();
     this.#restoreLibrary();
+    this.#modules.afterTermination();
     for (const cell of this.#running) this.#endInterrupted(cell);
   }
 

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Bench, withSession } from './harness.js';
 
 function write(bench: Bench, files: Readonly<Record<string, string>>): void {
@@ -197,4 +198,26 @@ test('side effects of an import that binds nothing happen, functions are there w
     ]);
     await bench.run("import './gone.mjs'; function still() { return 1 }");
     await expectCells(bench, [['still()', '1']]);
+  }));
+
+test('a module whose load was terminated: a local file loads anew, a package says so', () =>
+  withSession(async (bench) => {
+    write(bench, {
+      'slow.ts': "import { held } from './held';\nexport const slow = held + 1;",
+      'held.ts': 'if (!(globalThis as any).release) await new Promise(() => {});\nexport const held = 1;',
+      'node_modules/stuck/package.json': '{"name":"stuck","type":"module","main":"a.js"}',
+      'node_modules/stuck/a.js': 'await new Promise(() => {});',
+    });
+    for (const code of ["await import('./slow')", "await import('stuck')"]) {
+      const running = bench.run(code);
+      await sleep(400);
+      bench.session.afterHardInterrupt();
+      assert.equal((await running).error, 'KeyboardInterrupt: Interrupted.');
+    }
+    await expectCells(bench, [
+      ['globalThis.release = true; (await import("./slow")).slow', '2'],
+      ["import { slow } from './slow'; slow", '2'],
+    ]);
+    const { traceback } = await bench.run("import 'stuck'");
+    assert.match(traceback, /'stuck' was interrupted while it loaded[\s\S]*Fix: restart the kernel\./);
   }));
