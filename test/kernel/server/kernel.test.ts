@@ -166,7 +166,8 @@ test('a new subscription is welcomed', async () => {
 
 test('an engine that dies between cells is told at the next cell', async () => {
   await front.answered(front.execute('setTimeout(() => process.kill(process.pid, "SIGKILL"), 10); 0'));
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  // Long enough for a loaded machine to end the process and to hear of it.
+  await new Promise((resolve) => setTimeout(resolve, 2000));
   const messages = await front.answered(front.execute('0'));
   assert.match(textOf(messages, 'stderr'), /Variables and imports are gone/);
   assert.equal(textOf(await front.answered(front.execute('0')), 'stderr'), '');
