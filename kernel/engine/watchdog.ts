@@ -61,9 +61,9 @@ function receive(message: ToEngine): void {
       void interrupter.interrupt();
       return;
     case 'shutdown':
-      outbox.send(message);
-      // With a session open, Node's exit says that it waits for the debugger.
+      // First: with a session open, Node's exit says on stderr that it waits for the debugger.
       inspector.disconnect();
+      outbox.send(message);
       setTimeout(die, SHUTDOWN_LIMIT);
       return;
     case 'execute':
