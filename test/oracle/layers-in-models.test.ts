@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
 import { ensureReady } from '../../src/backends/choose.js';
 import * as layers from '../../src/layers/index.js';
 import { Model } from '../../src/models/index.js';
 import * as optimizers from '../../src/optimizers/index.js';
+import { liveTensors } from '../live-tensors.js';
 import { assertClose, type OracleArray, oracleCases, toTensor } from './oracle.js';
 
 interface Case {
@@ -81,8 +82,8 @@ describe('functional models of recurrent and attention layers train as those of 
         assertClose(model.weights[i] as tf.Tensor, weight, 1e-5, `weight ${i}, ${model.weights[i]!.path}`);
       });
       assertClose(model.predict([words, answers]) as tf.Tensor, one.predicted, 1e-5, 'predictions');
-      const tensors = tf.memory().numTensors;
+      const tensors = await liveTensors();
       await fit();
-      assert.equal(tf.memory().numTensors, tensors, 'tensors left behind');
+      assert.equal(await liveTensors(), tensors, 'tensors left behind');
     });
 });

@@ -7,6 +7,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { loadData } from '../../../src/datasets/digits.js';
 import { DIGITS_BASE64, DIGITS_COUNT, DIGITS_SHA256 } from '../../../src/datasets/embedded/digits.js';
 import { ValueError } from '../../../src/support/errors.js';
+import { liveTensors } from '../../live-tensors.js';
 
 test('the embedded bytes are the ones that were packed', () => {
   const bytes = inflateRawSync(Buffer.from(DIGITS_BASE64, 'base64'));
@@ -63,7 +64,7 @@ test('refuses a share or a seed that cannot be', async () => {
 });
 
 test('makes the four tensors that it returns, no more', async () => {
-  const before = tf.memory().numTensors;
+  const before = await liveTensors();
   await loadData();
-  assert.equal(tf.memory().numTensors, before + 4);
+  assert.equal(await liveTensors(), before + 4);
 });

@@ -11,6 +11,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { loadData } from '../../../src/datasets/mnist.js';
 import { setSink } from '../../../src/display/sink.js';
 import { ValueError } from '../../../src/support/errors.js';
+import { liveTensors } from '../../live-tensors.js';
 
 const NAMES = [
   't10k-images-idx3-ubyte.gz',
@@ -59,9 +60,9 @@ async function refused(...patterns: RegExp[]): Promise<void> {
 
 test('the real files: shapes, types, known values', { skip }, async () => {
   process.env['CELLGRAD_DATA_DIR'] = join(REAL as string, '..');
-  const count = tf.memory().numTensors;
+  const count = await liveTensors();
   const [[trainImages, trainLabels], [testImages, testLabels]] = await loadData();
-  assert.equal(tf.memory().numTensors, count + 4);
+  assert.equal(await liveTensors(), count + 4);
   assert.deepEqual(
     [trainImages, trainLabels, testImages, testLabels].map(({ shape, dtype }) => [shape, dtype]),
     [

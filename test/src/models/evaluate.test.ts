@@ -3,6 +3,7 @@ import { before, describe, it } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { ensureReady } from '../../../src/backends/choose.js';
 import { logsInOrder } from '../../../src/models/evaluate.js';
+import { liveTensors } from '../../live-tensors.js';
 import { smallData, smallModel } from './small-model.js';
 
 const quiet = { verbose: 0 } as const;
@@ -14,13 +15,13 @@ describe('evaluate', () => {
     const model = smallModel();
     const [x, y] = smallData();
     await model.evaluate(x, y, quiet);
-    const before = tf.memory().numTensors;
+    const before = await liveTensors();
     const [loss, accuracy] = await model.evaluate(x, y, { ...quiet, batchSize: 7 });
     assert.deepEqual(await model.evaluate(x, y, { ...quiet, batchSize: 7, returnDict: true }), {
       loss,
       accuracy,
     });
-    assert.equal(tf.memory().numTensors, before);
+    assert.equal(await liveTensors(), before);
   });
 
   it('does not depend on the size of the batches, and takes weights and steps', async () => {

@@ -6,6 +6,7 @@ import { setRandomSeed } from '../../../src/backends/random.js';
 import { Dense, Input } from '../../../src/layers/index.js';
 import { Model, Sequential } from '../../../src/models/index.js';
 import { clearInterrupt, raiseInterrupt } from '../../../src/support/interrupt.js';
+import { liveTensors } from '../../live-tensors.js';
 import { smallData, smallModel } from './small-model.js';
 
 const quiet = { verbose: 0 } as const;
@@ -17,18 +18,18 @@ describe('fit', () => {
     const model = smallModel();
     const [x, y] = smallData();
     await model.fit(x, y, { ...quiet, validationSplit: 0.2 });
-    const before = tf.memory().numTensors;
+    const before = await liveTensors();
     await model.fit(x, y, { ...quiet, epochs: 2, batchSize: 3, validationSplit: 0.2, classWeight: { 0: 2 } });
     await model.fit(await x.array(), await y.array(), { ...quiet, validationData: [x, y] });
     await model.fit(x, y, { ...quiet, callbacks: { onTrainBatchEnd: () => {} } });
-    assert.equal(tf.memory().numTensors, before);
+    assert.equal(await liveTensors(), before);
   });
 
   it('takes batches of generators, of functions that begin them, and async ones', async () => {
     const model = smallModel();
     const [x, y] = smallData();
     await model.fit(x, y, quiet);
-    const before = tf.memory().numTensors;
+    const before = await liveTensors();
     function* batches() {
       for (;;) yield [x, y] as const;
     }
@@ -40,7 +41,7 @@ describe('fit', () => {
     const second = await model.fit(once, { ...quiet, epochs: 2, validationData: once });
     assert.equal(second.history.val_loss.length, 2);
     await model.fitDataset(new Set([[x, y] as const]), quiet);
-    assert.equal(tf.memory().numTensors, before);
+    assert.equal(await liveTensors(), before);
   });
 
   it('is repeatable with a seed, shuffled and not', async () => {
@@ -74,7 +75,7 @@ describe('fit', () => {
     const model = smallModel();
     const [x, y] = smallData();
     await model.fit(x, y, quiet);
-    const before = tf.memory().numTensors;
+    const before = await liveTensors();
     let seen: unknown;
     const running = model.fit(x, y, {
       ...quiet,
@@ -93,7 +94,7 @@ describe('fit', () => {
     clearInterrupt();
     assert.deepEqual(model.history?.epoch, [0, 1]);
     assert.equal((seen as Error).name, 'KeyboardInterrupt');
-    assert.equal(tf.memory().numTensors, before);
+    assert.equal(await liveTensors(), before);
   });
 
   it('lets timers run while it trains', async () => {

@@ -6,6 +6,7 @@ import { Activation, Input } from '../../../src/layers/index.js';
 import { Model } from '../../../src/models/index.js';
 import { toTensors } from '../../../src/models/predict.js';
 import { clearInterrupt, raiseInterrupt } from '../../../src/support/interrupt.js';
+import { liveTensors } from '../../live-tensors.js';
 import { smallData, smallModel } from './small-model.js';
 
 describe('predict', () => {
@@ -46,11 +47,11 @@ describe('predict', () => {
     const model = smallModel();
     const [x] = smallData(6);
     const whole = model.predict(x);
-    const before = tf.memory().numTensors;
+    const before = await liveTensors();
     const batches = new Set([[x.slice(0, 4)], [x.slice(4, 2)]] as const);
     const y = await model.predict(batches as never);
     assert.deepEqual((y as unknown as tf.Tensor).arraySync(), whole.arraySync());
-    assert.equal(tf.memory().numTensors, before + 3);
+    assert.equal(await liveTensors(), before + 3);
   });
 
   it('runs outside of training, also for one batch', () => {
