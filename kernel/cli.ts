@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The command `cellgrad`. Every command loads only what it needs: Jupyter waits for `start`. */
 import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Finding } from './install/doctor.js';
 import type { Place } from './install/kernelspec.js';
@@ -47,13 +48,28 @@ async function parse(): Promise<void> {
       const { installKernelspec } = await import('./install/kernelspec.js');
       const folder = await installKernelspec({ ...options, entry: fileURLToPath(import.meta.url) });
       console.log(`Installed ${options.displayName} in ${folder}`);
+      const { installPythonPackage } = await import('./install/python-package.js');
+      try {
+        const packages = await installPythonPackage(options);
+        if (packages !== undefined) console.log(`Papermill's parameters: ${packages}`);
+      } catch (error) {
+        // The kernel works without it.
+        console.error(
+          `Papermill's parameters were not installed: ${error instanceof Error ? error.message : error}`,
+        );
+      }
     });
 
   places(program.command('uninstall'))
     .description('take the kernel away again')
     .action(async (options: Place) => {
-      const { uninstallKernelspec } = await import('./install/kernelspec.js');
-      console.log(`Removed ${await uninstallKernelspec(options)}`);
+      const { installedKernels, uninstallKernelspec } = await import('./install/kernelspec.js');
+      const folder = await uninstallKernelspec(options);
+      console.log(`Removed ${folder}`);
+      if (installedKernels([dirname(dirname(folder))]).length > 0) return;
+      const { uninstallPythonPackage } = await import('./install/python-package.js');
+      const packages = await uninstallPythonPackage(options);
+      if (packages !== undefined) console.log(`Removed Papermill's parameters from ${packages}`);
     });
 
   program

@@ -1,5 +1,5 @@
 /** Compiles src/ and kernel/ into dist/. Only what has changed is written again. */
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { isMain, main, ROOT, run, StepError, say } from './command.mjs';
 import { setup } from './setup.mjs';
@@ -22,7 +22,15 @@ export async function build() {
     );
   }
   removeLeftOvers(DIST);
+  copyPython();
   chmodSync(join(DIST, 'kernel', 'cli.js'), 0o755);
+}
+
+/** The package for Jupyter's tools in Python is copied as it is. */
+function copyPython() {
+  const [from, to] = [ROOT, DIST].map((folder) => join(folder, 'kernel', 'install', 'python'));
+  rmSync(to, { recursive: true, force: true });
+  cpSync(from, to, { recursive: true, filter: (path) => !path.includes('__pycache__') });
 }
 
 /** Removes what was built from sources that are gone. */

@@ -33,6 +33,17 @@ export function cellOf(promise: object): CellContext | undefined {
   return cellContext.getStore() ?? followed.valueAt(promise);
 }
 
+/**
+ * A listener whose outputs go to the cell that gave it, whoever calls it: JupyterLab shows nothing of what a comm's message
+ * leads to, but goes on to show what a cell prints late.
+ */
+export function inItsCell<Values extends unknown[], Result>(
+  listener: (...values: Values) => Result,
+): (...values: Values) => Result {
+  const cell = cellContext.getStore();
+  return cell ? (...values) => cellContext.run(cell, () => listener(...values)) : listener;
+}
+
 /** After a termination: what ran then has not put the context back. */
 export function clearContext(): void {
   followed.clear();

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CommMessage } from '../link.js';
 import { Comm, type CommContent, type CommExtras, commContent } from './comm.js';
 import { Widget, type WidgetOptions } from './widget.js';
+import { withoutBuffers } from './widget-state.js';
 
 /** Called when the front end opens a comm to a registered target. */
 export type CommHandler = (comm: Comm, opened: CommContent) => unknown;
@@ -10,10 +11,12 @@ export type CommHandler = (comm: Comm, opened: CommContent) => unknown;
 export class Comms {
   readonly #handlers = new Map<string, CommHandler>();
   readonly #comms = new Map<string, Comm>();
+  readonly #widgets = new Map<string, Widget>();
   readonly #send: (message: CommMessage) => void;
 
   constructor(send: (message: CommMessage) => void) {
     this.#send = send;
+    this.#handlers.set('jupyter.widget.control', (comm) => this.#control(comm));
   }
 
   /**
@@ -27,6 +30,9 @@ export class Comms {
    * });
    */
   register(target: string, handler: CommHandler): () => void {
+    if (typeof handler !== 'function') {
+      throw new TypeError(`comms.register: expected a function for '${target}'; received ${typeof handler}.`);
+    }
     this.#handlers.set(target, handler);
     return () => {
       if (this.#handlers.get(target) === handler) this.#handlers.delete(target);
@@ -42,7 +48,27 @@ export class Comms {
 
   /** An anywidget: `esm` draws it in the front end, its `state` is shared with this session. */
   widget(options: WidgetOptions): Widget {
-    return new Widget(options, (data, metadata) => this.open('jupyter.widget', data, { metadata }));
+    const widget = new Widget(options, (data, extras) => this.open('jupyter.widget', data, extras));
+    this.#widgets.set(widget.id, widget);
+    return widget;
+  }
+
+  /** A front end that comes later asks for the state of all widgets at once. */
+  #control(comm: Comm): void {
+    comm.onMessage(({ data }) => {
+      if (data['method'] !== 'request_states') return;
+      const states: Record<string, unknown> = {};
+      for (const [id, { fullState }] of this.#widgets) {
+        states[id] = {
+          model_name: fullState['_model_name'],
+          model_module: fullState['_model_module'],
+          model_module_version: fullState['_model_module_version'],
+          state: fullState,
+        };
+      }
+      const { state, paths, buffers } = withoutBuffers(states);
+      comm.send({ method: 'update_states', states: state, buffer_paths: paths }, { buffers });
+    });
   }
 
   /** Takes a message of the front end. */
@@ -51,7 +77,7 @@ export class Comms {
     const received = { data, metadata, buffers };
     if (action !== 'open') {
       const comm = this.#comms.get(id);
-      if (action === 'close') this.#comms.delete(id);
+      if (action === 'close') this.#forget(id);
       await comm?.receive(action, received);
       return;
     }
@@ -72,10 +98,15 @@ export class Comms {
 
   #create(id: string, target: string): Comm {
     const comm = new Comm(id, target, (action, sent) => {
-      if (action === 'close') this.#comms.delete(id);
+      if (action === 'close') this.#forget(id);
       this.#send({ action, comm: id, ...sent });
     });
     this.#comms.set(id, comm);
     return comm;
+  }
+
+  #forget(id: string): void {
+    this.#comms.delete(id);
+    this.#widgets.delete(id);
   }
 }

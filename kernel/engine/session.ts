@@ -146,7 +146,8 @@ export class Session {
       try {
         await this.#waits.wait(this.#waits.mark(), this.#comms.receive(message));
       } catch (error) {
-        if (!isKeyboardInterrupt(error)) this.#report(`In a comm's handler:`, error, cell);
+        if (!isKeyboardInterrupt(error))
+          this.#report(`In a comm's handler:`, error, this.#cellOf(error) ?? cell);
       }
       await this.#allShown();
       running.settle({ status: 'ok', userExpressions: {}, payload: [] });

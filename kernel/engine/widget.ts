@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { DISPLAY, type Displayable, type DisplayData } from '../../src/display/bundle.js';
+import { inItsCell } from './cell-context.js';
 import type { Comm, CommContent } from './comm.js';
+import { putBuffers, withoutBuffers } from './widget-state.js';
 
 /** State that the front end's part of a widget and this session share. */
 export type WidgetState = Readonly<Record<string, unknown>>;
@@ -9,17 +12,27 @@ export interface WidgetOptions {
   /** The text of an ES module whose default export has `render({ model, el })`: https://anywidget.dev. */
   readonly esm: string;
   readonly css?: string;
+  /** Plain data; typed arrays travel as bytes and come back as Uint8Array. */
   readonly state?: WidgetState;
 }
 
-/** The versions of the protocol of widgets, and of anywidget's front end. */
+/** Called with a new value. */
+export type WidgetListener = (value: unknown) => unknown;
+
+/** Called with what the front end's `model.send` gave. */
+export type WidgetMessageListener = (content: unknown, buffers: readonly Uint8Array[]) => unknown;
+
+/** The version of the protocol of widgets: what goes along with the comm's opening. */
 const PROTOCOL = '2.1.0';
-const ANYWIDGET = '~0.9.*';
+
+/** The front end has one version of anywidget, and it is the one that is meant. */
+const ANYWIDGET = '*';
 
 /**
  * An anywidget. What the user changes in the front end is in `state` here, and what is set here shows there. The front end
  * has to have anywidget's extension (`pip install anywidget`).
  *
+ * @see https://github.com/jupyter-widgets/ipywidgets/blob/main/packages/schema/messages.md
  * @example
  * const slider = comms.widget({
  *   esm: `export default { render({ model, el }) {
@@ -34,24 +47,42 @@ const ANYWIDGET = '~0.9.*';
  */
 export class Widget implements Displayable {
   readonly #comm: Comm;
+  readonly #own: WidgetState;
   readonly #state: Record<string, unknown>;
-  readonly #listeners = new Map<string, Set<(value: unknown) => unknown>>();
+  readonly #listeners = new Map<string, Set<WidgetListener>>();
+  readonly #messages = new Set<WidgetMessageListener>();
 
-  constructor(options: WidgetOptions, open: (data: Record<string, unknown>, metadata: WidgetState) => Comm) {
-    const { esm, css, state = {} } = options;
+  constructor(
+    { esm, css, state = {} }: WidgetOptions,
+    open: (
+      data: WidgetState,
+      extras: { readonly metadata: WidgetState; readonly buffers: readonly Uint8Array[] },
+    ) => Comm,
+  ) {
+    if (typeof esm !== 'string') {
+      throw new TypeError(`comms.widget: esm must be the text of an ES module; received ${typeof esm}.`);
+    }
     this.#state = { ...state };
-    const module = { _model_module: 'anywidget', _model_name: 'AnyModel', _model_module_version: ANYWIDGET };
-    const view = { _view_module: 'anywidget', _view_name: 'AnyView', _view_module_version: ANYWIDGET };
-    const all = {
-      ...module,
-      ...view,
+    this.#own = {
+      _model_module: 'anywidget',
+      _model_name: 'AnyModel',
+      _model_module_version: ANYWIDGET,
+      _view_module: 'anywidget',
+      _view_name: 'AnyView',
+      _view_module_version: ANYWIDGET,
       _view_count: null,
+      _anywidget_id: `cellgrad.${randomUUID()}`,
       _esm: esm,
       ...(css === undefined ? {} : { _css: css }),
-      ...state,
     };
-    this.#comm = open({ state: all, buffer_paths: [] }, { version: PROTOCOL });
+    const { state: sent, paths, buffers } = withoutBuffers(this.fullState);
+    this.#comm = open({ state: sent, buffer_paths: paths }, { metadata: { version: PROTOCOL }, buffers });
     this.#comm.onMessage((content) => this.#receive(content));
+  }
+
+  /** The id by which the front end knows it. */
+  get id(): string {
+    return this.#comm.id;
   }
 
   /** The shared state; a value that is set here goes to the front end. */
@@ -64,17 +95,35 @@ export class Widget implements Displayable {
     });
   }
 
+  /** For {@link Comms}: the state with what makes it an anywidget. */
+  get fullState(): WidgetState {
+    return { ...this.#own, ...this.#state };
+  }
+
   /** Sets several values at once. */
   set(state: WidgetState): void {
     Object.assign(this.#state, state);
-    this.#comm.send({ method: 'update', state, buffer_paths: [] });
+    this.#sendState('update', state);
   }
 
   /** Calls `listener` when the user changes a value; the returned function takes it away. */
-  onChange(name: string, listener: (value: unknown) => unknown): () => void {
+  onChange(name: string, listener: WidgetListener): () => void {
     const list = this.#listeners.get(name) ?? new Set();
-    this.#listeners.set(name, list.add(listener));
-    return () => list.delete(listener);
+    const bound = inItsCell(listener);
+    this.#listeners.set(name, list.add(bound));
+    return () => list.delete(bound);
+  }
+
+  /** Sends a message beside the state: the front end hears it as `msg:custom`. */
+  send(content: unknown, buffers: readonly Uint8Array[] = []): void {
+    this.#comm.send({ method: 'custom', content }, { buffers });
+  }
+
+  /** Calls `listener` with what the front end's `model.send` gives; the returned function takes it away. */
+  onMessage(listener: WidgetMessageListener): () => void {
+    const bound = inItsCell(listener);
+    this.#messages.add(bound);
+    return () => this.#messages.delete(bound);
   }
 
   /** Removes it from the front end. */
@@ -82,23 +131,40 @@ export class Widget implements Displayable {
     this.#comm.close();
   }
 
-  async #receive({ data }: CommContent): Promise<void> {
-    if (data['method'] === 'request_state') {
-      this.#comm.send({ method: 'update', state: this.#state, buffer_paths: [] });
-      return;
+  #sendState(method: 'update' | 'echo_update', values: WidgetState): void {
+    const { state, paths, buffers } = withoutBuffers(values);
+    this.#comm.send({ method, state, buffer_paths: paths }, { buffers });
+  }
+
+  async #receive({ data, buffers }: CommContent): Promise<void> {
+    switch (data['method']) {
+      case 'request_state':
+        this.#sendState('update', this.fullState);
+        return;
+      case 'custom':
+        for (const listener of [...this.#messages]) await listener(data['content'], buffers);
+        return;
+      case 'update':
+        await this.#change({ ...(data['state'] as WidgetState) }, data['buffer_paths'], buffers);
     }
-    if (data['method'] !== 'update') return;
-    const state = data['state'] as WidgetState;
+  }
+
+  async #change(
+    state: Record<string, unknown>,
+    paths: unknown,
+    buffers: readonly Uint8Array[],
+  ): Promise<void> {
+    putBuffers(state, paths, buffers);
     Object.assign(this.#state, state);
-    // Protocol 2.1: other views of the same widget learn of it.
-    this.#comm.send({ method: 'echo_update', state, buffer_paths: [] });
+    // Protocol 2.1: other views of the same widget learn of it, and the sender that it has arrived.
+    this.#sendState('echo_update', state);
     for (const [name, value] of Object.entries(state)) {
-      for (const listener of this.#listeners.get(name) ?? []) await listener(value);
+      for (const listener of [...(this.#listeners.get(name) ?? [])]) await listener(value);
     }
   }
 
   [DISPLAY](): DisplayData {
-    const view = { version_major: 2, version_minor: 1, model_id: this.#comm.id };
+    const view = { version_major: 2, version_minor: 1, model_id: this.id };
     return { data: { 'application/vnd.jupyter.widget-view+json': view, 'text/plain': 'Widget' } };
   }
 }

@@ -1,7 +1,7 @@
 /** Takes the pictures of the README from a real run in a real JupyterLab. Started by scripts/pictures.mjs. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { command, kernelReady, missingForBrowser, outputs, ROOT, startLab } from './jupyter-lab.js';
+import { command, kernelReady, missingForBrowser, outputs, ROOT, startJupyter } from './jupyter.js';
 
 const missing = missingForBrowser();
 if (missing) throw new Error(missing);
@@ -13,7 +13,7 @@ for (const [theme, file] of [
   ['JupyterLab Light', 'jupyterlab.png'],
   ['JupyterLab Dark', 'jupyterlab-dark.png'],
 ] as const) {
-  const lab = await startLab({
+  const lab = await startJupyter({
     notebooks: [join(ROOT, 'notebooks', NAME)],
     theme,
     width: 1080,

@@ -1,30 +1,34 @@
-/** The first notebook in a real JupyterLab in a real browser: as it was written by a headless run, and run live. */
+/** The first notebook in JupyterLab and in Notebook 7 in a real browser: as a headless run wrote it, and run live. */
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { runNotebook } from '../../kernel/notebook/run.js';
-import { command, kernelReady, type Lab, missingForBrowser, outputs, ROOT, startLab } from './jupyter-lab.js';
+import {
+  command,
+  type Jupyter,
+  kernelReady,
+  missingForBrowser,
+  outputs,
+  ROOT,
+  startJupyter,
+} from './jupyter.js';
 
 const skip = missingForBrowser();
 const NAME = '00-first-steps.ipynb';
 const SECONDS = 1000;
-let lab: Lab;
+const executed = join(ROOT, 'out', 'browser', 'executed.ipynb');
 
 before(async () => {
   if (skip) return;
-  const executed = join(ROOT, 'out', 'browser', 'executed.ipynb');
   mkdirSync(join(executed, '..'), { recursive: true });
   const { ok } = await runNotebook(join(ROOT, 'notebooks', NAME), {
     out: executed,
     progress: { write: () => true },
   });
   assert.ok(ok);
-  lab = await startLab({ notebooks: [executed, join(ROOT, 'notebooks', NAME)] });
 });
-
-after(() => lab?.close());
 
 async function assertShown(page: Page): Promise<void> {
   const all = outputs(page);
@@ -49,19 +53,34 @@ async function assertShown(page: Page): Promise<void> {
   );
 }
 
-test('an executed notebook shows summary, table and curve', { skip, timeout: 300 * SECONDS }, async () => {
-  await assertShown(await lab.open('executed.ipynb'));
-});
+for (const app of ['JupyterLab', 'Notebook'] as const) {
+  describe(app, () => {
+    let jupyter: Jupyter;
 
-test('run live, it trains and shows the same', { skip, timeout: 300 * SECONDS }, async () => {
-  const page = await lab.open(NAME);
-  await kernelReady(page);
-  await command(page, 'notebook:clear-all-cell-outputs');
-  assert.equal(await outputs(page).count(), 0);
-  await command(page, 'notebook:run-all-cells');
-  await outputs(page)
-    .filter({ hasText: 'Test accuracy' })
-    .first()
-    .waitFor({ timeout: 180 * SECONDS });
-  await assertShown(page);
-});
+    before(async () => {
+      if (!skip) jupyter = await startJupyter({ app, notebooks: [executed, join(ROOT, 'notebooks', NAME)] });
+    });
+
+    after(() => jupyter?.close());
+
+    test('an executed notebook shows summary, table and curve', {
+      skip,
+      timeout: 300 * SECONDS,
+    }, async () => {
+      await assertShown(await jupyter.open('executed.ipynb'));
+    });
+
+    test('run live, it trains and shows the same', { skip, timeout: 300 * SECONDS }, async () => {
+      const page = await jupyter.open(NAME);
+      await kernelReady(page);
+      await command(page, 'notebook:clear-all-cell-outputs');
+      assert.equal(await outputs(page).count(), 0);
+      await command(page, 'notebook:run-all-cells');
+      await outputs(page)
+        .filter({ hasText: 'Test accuracy' })
+        .first()
+        .waitFor({ timeout: 180 * SECONDS });
+      await assertShown(page);
+    });
+  });
+}

@@ -1,21 +1,23 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, delimiter, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { type Browser, chromium, type Page } from 'playwright-core';
+
+const execute = promisify(execFile);
 
 export const ROOT = resolve(import.meta.dirname, '..', '..');
 const JUPYTER = join(ROOT, '.venv', process.platform === 'win32' ? 'Scripts' : 'bin', 'jupyter');
-const KERNEL = join(ROOT, '.venv', 'share', 'jupyter', 'kernels', 'cellgrad', 'kernel.json');
+const CLI = join(ROOT, 'dist', 'kernel', 'cli.js');
 
 /** Why a browser test cannot run here; `false` when it can. */
 export function missingForBrowser(): string | false {
   if (findChromium() === undefined)
     return 'SKIPPED: no Chromium (name one in CHROMIUM, or install the package chromium)';
-  if (!existsSync(JUPYTER)) return 'SKIPPED: no JupyterLab in .venv (node scripts/python.mjs makes it)';
-  if (!existsSync(KERNEL))
-    return 'SKIPPED: no kernel in .venv (node dist/kernel/cli.js install --prefix .venv)';
+  if (!existsSync(JUPYTER)) return 'SKIPPED: no Jupyter in .venv (node scripts/python.mjs makes it)';
+  if (!existsSync(CLI)) return 'SKIPPED: no kernel in dist/ (node scripts/build.mjs makes it)';
   return false;
 }
 
@@ -26,15 +28,18 @@ function findChromium(): string | undefined {
   return [process.env['CHROMIUM'], ...onPath].find((path): path is string => !!path && existsSync(path));
 }
 
-/** What a session of JupyterLab in a real browser can do. */
-export interface Lab {
+/** What a session of Jupyter in a real browser can do. */
+export interface Jupyter {
   /** Opens a notebook of the session's folder, drawn in full. */
   open(name: string): Promise<Page>;
+  /** The session's folder. */
+  readonly folder: string;
   close(): Promise<void>;
 }
 
-/** How JupyterLab is started. */
-export interface LabOptions {
+/** How Jupyter is started. */
+export interface JupyterOptions {
+  readonly app?: 'JupyterLab' | 'Notebook';
   /** Notebooks that are copied into the session's folder. */
   readonly notebooks: readonly string[];
   readonly theme?: 'JupyterLab Light' | 'JupyterLab Dark';
@@ -44,14 +49,27 @@ export interface LabOptions {
   readonly scale?: number;
 }
 
-/** Starts JupyterLab on a free port of 127.0.0.1, with settings and trust of its own, and a browser beside it. */
-export async function startLab({
+const APPS = {
+  JupyterLab: { command: 'lab', page: '/lab/tree', options: ['--LabApp.expose_app_in_browser=True'] },
+  Notebook: {
+    command: 'notebook',
+    page: '/notebooks',
+    options: ['--JupyterNotebookApp.expose_app_in_browser=True'],
+  },
+} as const;
+
+/**
+ * Starts JupyterLab or Notebook on a free port of 127.0.0.1, with this checkout's kernel, settings and trust of its own,
+ * and a browser beside it.
+ */
+export async function startJupyter({
+  app = 'JupyterLab',
   notebooks,
   theme = 'JupyterLab Light',
   width = 1280,
   height = 900,
   scale = 1,
-}: LabOptions): Promise<Lab> {
+}: JupyterOptions): Promise<Jupyter> {
   const folder = mkdtempSync(join(tmpdir(), 'cellgrad-lab-'));
   const root = join(folder, 'notebooks');
   mkdirSync(root);
@@ -64,14 +82,19 @@ export async function startLab({
     JUPYTER_RUNTIME_DIR: join(folder, 'runtime'),
     JUPYTERLAB_SETTINGS_DIR: join(folder, 'settings'),
     JUPYTERLAB_WORKSPACES_DIR: join(folder, 'workspaces'),
+    // The first place where Jupyter looks for kernels.
+    JUPYTER_PATH: join(folder, 'kernel', 'share', 'jupyter'),
     JUPYTER_PREFER_ENV_PATH: '1',
+    CELLGRAD_STATE_DIR: join(folder, 'state'),
   };
-  for (const path of notebooks) await trust(join(root, basename(path)), env);
+  await execute(process.execPath, [CLI, 'install', '--prefix', join(folder, 'kernel')], { env });
+  for (const path of notebooks) await execute(JUPYTER, ['trust', join(root, basename(path))], { env });
+  const { command, page: address, options } = APPS[app];
   const port = await freePort();
   const server = spawn(
     JUPYTER,
     [
-      'lab',
+      command,
       '--no-browser',
       '--allow-root',
       '--ip=127.0.0.1',
@@ -80,7 +103,7 @@ export async function startLab({
       '--IdentityProvider.token=',
       '--ServerApp.password=',
       `--ServerApp.root_dir=${root}`,
-      '--LabApp.expose_app_in_browser=True',
+      ...options,
     ],
     { env, stdio: ['ignore', 'ignore', 'pipe'], detached: process.platform !== 'win32' },
   );
@@ -106,9 +129,10 @@ export async function startLab({
   }
   const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: scale });
   return {
+    folder: root,
     async open(name) {
       const page = await context.newPage();
-      await page.goto(`http://127.0.0.1:${port}/lab/tree/${name}?reset`);
+      await page.goto(`http://127.0.0.1:${port}${address}/${name}?reset`);
       await page.locator('.jp-Notebook .jp-Cell').first().waitFor({ timeout: 60_000 });
       return page;
     },
@@ -131,16 +155,6 @@ function settings(folder: string, theme: string): void {
   }
 }
 
-function trust(path: string, env: NodeJS.ProcessEnv): Promise<void> {
-  return new Promise((done, fail) => {
-    const child = spawn(JUPYTER, ['trust', path], { env, stdio: 'ignore' });
-    child.once('error', fail);
-    child.once('close', (code) =>
-      code === 0 ? done() : fail(new Error(`jupyter trust: exit code ${code}`)),
-    );
-  });
-}
-
 async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -152,7 +166,7 @@ async function freePort(): Promise<number> {
 
 async function answering(url: string, server: ChildProcess, log: () => string): Promise<void> {
   for (let attempt = 0; attempt < 300; attempt++) {
-    if (server.exitCode !== null) throw new Error(`JupyterLab ended with ${server.exitCode}:\n${log()}`);
+    if (server.exitCode !== null) throw new Error(`Jupyter ended with ${server.exitCode}:\n${log()}`);
     try {
       if ((await fetch(url)).ok) return;
     } catch {
@@ -160,7 +174,7 @@ async function answering(url: string, server: ChildProcess, log: () => string): 
     }
     await new Promise((done) => setTimeout(done, 200));
   }
-  throw new Error(`JupyterLab does not answer:\n${log()}`);
+  throw new Error(`Jupyter does not answer:\n${log()}`);
 }
 
 async function end(server: ChildProcess): Promise<void> {
@@ -176,7 +190,7 @@ async function end(server: ChildProcess): Promise<void> {
   clearTimeout(timer);
 }
 
-/** The part of JupyterLab that a page shows when it is started with expose_app_in_browser. */
+/** The part of the application that a page shows when it is started with expose_app_in_browser. */
 interface Application {
   readonly commands: { execute(id: string): Promise<unknown> };
   readonly shell: {
@@ -189,7 +203,7 @@ interface Application {
   };
 }
 
-/** Waits until the notebook's kernel answers: before, JupyterLab would ask which one to take. */
+/** Waits until the notebook's kernel answers: before, it would ask which one to take. */
 export async function kernelReady(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const { sessionContext } = (globalThis as unknown as { jupyterapp: Application }).jupyterapp.shell
