@@ -9,6 +9,7 @@ import {
   batchShapesOf,
   type CallOptions,
   type Inputs,
+  type ResultOf,
   type Shapes,
   shapesOf,
   type Tensors,
@@ -58,10 +59,18 @@ export const LAYER_OPTIONS: readonly (keyof LayerOptions)[] = [
   'inputDim',
 ];
 
-/** A layer is callable: on tensors it computes, on symbolic tensors it adds a node to a functional model. */
+/**
+ * A layer is callable: on tensors it computes, on symbolic tensors it adds a node to a functional model.
+ *
+ * `R` is a parameter, and `apply` takes its `this` as one, so that a layer of any result is a `Layer`, although calling a
+ * `Layer` gives one tensor (see ResultOf).
+ */
 export interface Layer {
-  (inputs: SymbolicInputs, options?: CallOptions): ToSymbolic<ReturnType<this['call']>>;
-  (inputs: Inputs, options?: CallOptions): ReturnType<this['call']>;
+  <R extends ToSymbolic<ResultOf<this>> = ToSymbolic<ResultOf<this>>>(
+    inputs: SymbolicInputs,
+    options?: CallOptions,
+  ): R;
+  <R extends ResultOf<this> = ResultOf<this>>(inputs: Inputs, options?: CallOptions): R;
 }
 
 /**
@@ -216,8 +225,8 @@ export class Layer extends LayerState implements GraphOperation {
   }
 
   /** The same as calling the layer: `layer.apply(x)` is `layer(x)`. */
-  apply(inputs: SymbolicInputs, options?: CallOptions): ToSymbolic<ReturnType<this['call']>>;
-  apply(inputs: Inputs, options?: CallOptions): ReturnType<this['call']>;
+  apply<L extends Layer>(this: L, inputs: SymbolicInputs, options?: CallOptions): ToSymbolic<ResultOf<L>>;
+  apply<L extends Layer>(this: L, inputs: Inputs, options?: CallOptions): ResultOf<L>;
   apply(inputs: Inputs | SymbolicInputs, options: CallOptions = {}): unknown {
     if (hasSymbolicTensor(inputs) || hasSymbolicTensor(options)) {
       return this.#applySymbolic(inputs as SymbolicInputs, options);

@@ -4,7 +4,7 @@ import type { History } from '../callbacks/history.js';
 import type { Logs, Training } from '../callbacks/training.js';
 import { type BatchIterable, type DataStructure, isBatchIterable } from '../data/iterable-source.js';
 import type { SummaryData } from '../display/index.js';
-import type { CallOptions, Shapes, Tensors } from '../layers/call.js';
+import type { CallOptions, ResultOf, Shapes, Tensors } from '../layers/call.js';
 import { Layer, type LayerOptions } from '../layers/layer.js';
 import { optionsFromConfig } from '../layers/layer-config.js';
 import { specByRunning, specFromShapes } from '../layers/output-spec.js';
@@ -133,8 +133,8 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends Laye
     return this.#functional('input').inputStructure;
   }
 
-  override get output(): SymbolicInputs {
-    return this.#functional('output').outputStructure;
+  override get output(): S {
+    return this.#functional('output').outputStructure as S;
   }
 
   /** The layer with this name or at this place; a ValueError names the nearest names. */
@@ -336,8 +336,8 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends Laye
   }
 
   /** The outputs for all samples: at once for tensors and arrays, a promise for a data set or generator. */
-  predict(x: DataStructure, options?: PredictOptions): ReturnType<this['call']>;
-  predict(data: BatchIterable, options?: PredictOptions): Promise<ReturnType<this['call']>>;
+  predict<M extends Model>(this: M, x: DataStructure, options?: PredictOptions): ResultOf<M>;
+  predict<M extends Model>(this: M, data: BatchIterable, options?: PredictOptions): Promise<ResultOf<M>>;
   predict(x: BatchIterable | DataStructure, options: PredictOptions = {}): unknown {
     return isBatchIterable(x) ? predictBatches(this, x, options) : predict(this, x as DataStructure, options);
   }
@@ -367,8 +367,8 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends Laye
   }
 
   /** The outputs for one batch. */
-  predictOnBatch(x: DataStructure): ReturnType<this['call']> {
-    return tf.tidy(() => this.predictStep([toTensors(x)]) as tf.Tensor) as ReturnType<this['call']>;
+  predictOnBatch<M extends Model>(this: M, x: DataStructure): ResultOf<M> {
+    return tf.tidy(() => this.predictStep([toTensors(x)]) as tf.Tensor) as ResultOf<M>;
   }
 
   // Steps, which a subclass may override.

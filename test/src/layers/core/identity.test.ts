@@ -11,7 +11,10 @@ describe('Identity', () => {
 
   it('gives what it gets, in its structure', () => {
     const [x, y] = [tf.ones([2]), tf.zeros([2, 3], 'int32')];
-    const result = new Identity()({ x, y: [y] }) as { x: tf.Tensor; y: tf.Tensor[] };
+    const result = new Identity()({ x, y: [y] }) as unknown as {
+      x: tf.Tensor;
+      y: tf.Tensor[];
+    };
     assert.equal(result.x, x);
     assert.equal(result.y[0], y);
   });
