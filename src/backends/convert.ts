@@ -10,6 +10,7 @@ export function toTensor(value: TensorInput, dtype: 'float32' | 'int32' | 'bool'
   if (value === undefined || value === null) {
     throw new ValueError(
       `labels, predictions, weights: expected a tensor or an array of numbers; received ${value}.`,
+      { fix: 'metric.updateState(yTrue, yPred), or loss(yTrue, yPred)' },
     );
   }
   const tensor = tf.tensor(value as tf.TensorLike);

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { checkOptions } from '../support/check.js';
+import { checkOptions, show } from '../support/check.js';
 import { ShapeError, ValueError } from '../support/errors.js';
 import { showShape } from '../support/shape.js';
 
@@ -136,7 +136,14 @@ export class GradientTape {
     const list = listOf(sources);
     for (const one of [...targets, ...list])
       if (!(one instanceof tf.Tensor))
-        throw new ValueError(`GradientTape: expected tensors and variables; received ${String(one)}.`);
+        throw new ValueError(`GradientTape: expected tensors and variables; received ${show(one)}.`, {
+          fix: 'tape.gradient(loss, [w, b]) gives a list of gradients',
+        });
+    if (outputGradients !== undefined && !(outputGradients instanceof tf.Tensor))
+      throw new ValueError(
+        `GradientTape: outputGradients must be a tensor of the target's shape; received ${show(outputGradients)}.`,
+        { fix: 'tape.gradient(target, sources, tf.ones(target.shape))' },
+      );
     const nodes =
       this.start === undefined ? this.record.nodes : inOrder(engine().state.activeTape!.slice(this.start));
     try {

@@ -1,9 +1,11 @@
+import { type InspectOptions, inspect } from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
 
 export type {} from '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops.js';
 
 import type { ArrayMap } from '@tensorflow/tfjs-core/dist/types.js';
 import { ValueError } from '../support/errors.js';
+import { showShape } from '../support/shape.js';
 
 declare module '@tensorflow/tfjs-core/dist/tensor.js' {
   interface Tensor<R extends tf.Rank = tf.Rank> {
@@ -106,4 +108,31 @@ export function registerTensorMethods(): void {
     };
   }
   Object.assign(prototype, OTHERS);
+  Object.assign(prototype, { [Symbol.toPrimitive]: toPrimitive, [inspect.custom]: shown });
+}
+
+/** JavaScript's operators make NaN of an object; `+` is left out, because text may be put together with it. */
+function toPrimitive(this: tf.Tensor, hint: 'string' | 'number' | 'default'): string {
+  if (hint !== 'number') return this.toString();
+  throw new ValueError(
+    `tensor: expected one of its methods; received an operator (-, *, /, %, <, >, ...) beside a tensor of shape ${showShape(this.shape)}.`,
+    { fix: 'x.sub(y), x.mul(y), x.div(255), x.less(y), ...; loss.numpy() is a number' },
+  );
+}
+
+/** The most values that are printed inside of something else. */
+const FEW = 12;
+
+/** Node prints one line: inside of arrays and objects, and by console.log. */
+function shown(this: tf.Tensor, _depth: number, options: InspectOptions): string {
+  const head = `Tensor ${this.dtype} ${showShape(this.shape)}`;
+  if (this.isDisposed) return `${head}, disposed of`;
+  if (this.size === 0 || this.size > FEW || tf.getBackend() === 'webgpu') return head;
+  return `${head} ${inspect(rounded(this.arraySync()), { ...options, breakLength: Infinity, depth: 6 })}`;
+}
+
+/** float32 has seven digits; those behind are of the conversion. */
+function rounded(values: unknown): unknown {
+  if (Array.isArray(values)) return values.map(rounded);
+  return typeof values === 'number' ? Number(values.toPrecision(7)) : values;
 }

@@ -49,8 +49,13 @@ export class CallbackList {
   }
 
   /** Calls a hook of all callbacks without waiting; for predictions, which are given at once. */
-  runNow<H extends Hook>(hook: H, ...args: Parameters<Callback[H]>): void {
+  runNow<H extends Exclude<Hook, BatchHook>>(hook: H, ...args: Parameters<Callback[H]>): void {
     for (const callback of this.callbacks) Reflect.apply(callback[hook], callback, args);
+  }
+
+  /** Calls a batch hook of the callbacks that are due, without waiting. */
+  runDue(hook: BatchHook, now: number, batch: number): void {
+    for (const callback of this.due(hook, now)) void callback[hook](batch, {});
   }
 
   /** The callbacks whose batch hook is to be called now: those that have it and whose interval is over. */

@@ -41,9 +41,16 @@ export class CSVLogger extends Callback {
 
   override onTrainBegin(): void {
     this.#keys = null;
-    const continues = this.#append && existsSync(this.filename);
-    this.#header = !continues || readFileSync(this.filename, 'utf8').length === 0;
-    if (!continues) writeFileSync(this.filename, '');
+    try {
+      const continues = this.#append && existsSync(this.filename);
+      this.#header = !continues || readFileSync(this.filename, 'utf8').length === 0;
+      if (!continues) writeFileSync(this.filename, '');
+    } catch (error) {
+      throw new ValueError(
+        `CSVLogger: expected a file that can be written; received ${show(this.filename)} (${(error as Error).message}).`,
+        { fix: 'a path in a folder that is there', cause: error },
+      );
+    }
   }
 
   override onEpochEnd(epoch: number, logs: Logs): void {

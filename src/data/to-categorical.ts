@@ -25,6 +25,11 @@ export function toCategorical(
       throw new ValueError(`toCategorical: expected labels; received ${labels}.`);
     }
     const given = labels instanceof tf.Tensor ? labels : tf.tensor(labels as tf.TensorLike);
+    if (given.dtype === 'string') {
+      throw new ValueError('toCategorical: expected class numbers; received text.', {
+        fix: 'const names = [...new Set(labels)]; utils.toCategorical(labels.map((label) => names.indexOf(label)))',
+      });
+    }
     const values = given.dataSync();
     const shape = given.rank > 1 && given.shape.at(-1) === 1 ? given.shape.slice(0, -1) : given.shape;
     const classes =
@@ -34,7 +39,7 @@ export function toCategorical(
     const rows = new Float32Array(values.length * classes);
     values.forEach((value, i) => {
       const label = Math.trunc(value);
-      if (label < 0 || label >= classes) {
+      if (!(label >= 0 && label < classes)) {
         throw new ValueError(
           `toCategorical: expected class numbers from 0 to ${classes - 1}; received ${value}.`,
           {
@@ -52,5 +57,7 @@ function largest(values: ArrayLike<number>): number {
   if (values.length === 0) throw new ValueError('toCategorical: expected labels; received none.');
   let most = values[0] as number;
   for (let i = 1; i < values.length; i++) most = Math.max(most, values[i] as number);
+  if (!Number.isFinite(most))
+    throw new ValueError(`toCategorical: expected class numbers; received ${most}.`);
   return Math.trunc(most);
 }

@@ -1,6 +1,7 @@
 import { inflateRawSync } from 'node:zlib';
 import * as tf from '@tensorflow/tfjs-core';
 import { ValueError } from '../support/errors.js';
+import { unawaited } from '../support/unawaited.js';
 import { DIGITS_BASE64, DIGITS_COUNT } from './embedded/digits.js';
 import type { ImageData } from './mnist.js';
 
@@ -35,7 +36,14 @@ const WHERE = 'datasets.digits.loadData';
  * console.log(xTrain.shape, xTest.shape); // [ 1438, 8, 8 ] [ 359, 8, 8 ]
  * ```
  */
-export async function loadData({ testSplit = 0.2, seed = 0 }: DigitsOptions = {}): Promise<ImageData> {
+export function loadData(options: DigitsOptions = {}): Promise<ImageData> {
+  return unawaited(load(options), {
+    where: WHERE,
+    fix: 'const [[xTrain, yTrain], [xTest, yTest]] = await datasets.digits.loadData()',
+  });
+}
+
+async function load({ testSplit = 0.2, seed = 0 }: DigitsOptions): Promise<ImageData> {
   if (typeof testSplit !== 'number' || !(testSplit > 0 && testSplit < 1)) {
     throw new ValueError(`${WHERE}: expected testSplit between 0 and 1; received ${testSplit}.`, {
       fix: 'testSplit: 0.2 keeps a fifth for the test.',

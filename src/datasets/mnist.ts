@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import * as tf from '@tensorflow/tfjs-core';
 import { ValueError } from '../support/errors.js';
+import { unawaited } from '../support/unawaited.js';
 import { DownloadError, download } from './download.js';
 import { cacheFolder, dataFolder, mirrors } from './folders.js';
 import { parseIdx } from './idx.js';
@@ -70,7 +71,14 @@ const unzip = promisify(gunzip);
  * console.log(trainImages.shape, trainLabels.dtype); // [ 60000, 28, 28 ] int32
  * ```
  */
-export async function loadData(): Promise<ImageData> {
+export function loadData(): Promise<ImageData> {
+  return unawaited(load(), {
+    where: WHERE,
+    fix: 'const [[trainImages, trainLabels], [testImages, testLabels]] = await datasets.mnist.loadData()',
+  });
+}
+
+async function load(): Promise<ImageData> {
   const bytes: Uint8Array[] = [];
   for (const file of Object.values(FILES)) bytes.push(await pixelsOrLabels(file));
   const [trainImages, trainLabels, testImages, testLabels] = bytes as [

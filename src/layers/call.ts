@@ -29,9 +29,8 @@ export interface CallOptions {
 }
 
 /** What a call gives. Of a layer or model whose kind is not known it is taken to be one tensor. */
-export type ResultOf<L extends { call(...args: never[]): unknown }> = Tensors extends ReturnType<L['call']>
-  ? tf.Tensor
-  : ReturnType<L['call']>;
+export type ResultOf<L extends { call(...args: never[]): unknown }> =
+  Tensors extends ReturnType<L['call']> ? tf.Tensor : ReturnType<L['call']>;
 
 /** True for `[null, 784]`: a shape, and not a list of shapes. */
 export function isShape(value: Shapes): value is Shape {

@@ -26,7 +26,9 @@ export function checkInput(
 ): void {
   const { shape } = input;
   const rank = shape.length;
-  if (spec.ndim !== undefined && rank !== spec.ndim) fail(where, `${spec.ndim} axes`, shape);
+  if (spec.ndim !== undefined && rank !== spec.ndim) {
+    fail(where, `${spec.ndim} axes`, shape, rank === spec.ndim - 1 ? missingAxisFix(shape) : undefined);
+  }
   if (spec.minNdim !== undefined && rank < spec.minNdim) fail(where, `at least ${spec.minNdim} axes`, shape);
   if (spec.maxNdim !== undefined && rank > spec.maxNdim) fail(where, `at most ${spec.maxNdim} axes`, shape);
   for (const [key, size] of Object.entries(spec.axes ?? {})) {
@@ -69,6 +71,12 @@ function fail(where: string, expected: string, shape: Shape, fix?: string): neve
     `${where}: expected an input with ${expected}; received shape ${showShape(shape)}.`,
     fix === undefined ? {} : { fix },
   );
+}
+
+/** Grey images come without channels, series of numbers without features. */
+function missingAxisFix(shape: Shape): string {
+  const row = shape.slice(1).map((size) => size ?? 'null');
+  return `x.expandDims(-1), or new layers.Reshape({ targetShape: [${[...row, 1].join(', ')}] }) in front`;
 }
 
 function flattenFix(shape: Shape, axis: number, size: number): string | undefined {

@@ -218,6 +218,12 @@ export class Layer extends LayerState implements GraphOperation {
     return new this(optionsFromConfig(config) as never);
   }
 
+  /** Node prints what it is in one line; its fields are for those who ask for them. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    const count = this.built ? this.countParams() : null;
+    return `${this.className} ${this.name}, ${count === null ? 'not built' : `${count} ${count === 1 ? 'parameter' : 'parameters'}`}`;
+  }
+
   // Calling.
 
   override invoke(inputs: unknown, options?: CallOptions): unknown {

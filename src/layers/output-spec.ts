@@ -18,7 +18,7 @@ export function specFromShapes(shapes: Shapes, dtype: tf.DataType): SymbolicInpu
 }
 
 /** What {@link specByRunning} runs. */
-interface Runnable {
+export interface Runnable {
   readonly name: string;
   call(inputs: Tensors, options?: CallOptions): Tensors;
 }

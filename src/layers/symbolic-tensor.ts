@@ -1,4 +1,5 @@
 import type { DataType, Rank, Tensor } from '@tensorflow/tfjs-core';
+import { ValueError } from '../support/errors.js';
 import { uniqueName } from '../support/names.js';
 import { type Shape, showShape } from '../support/shape.js';
 import { flatten, isContainer, type Nested } from '../support/structure.js';
@@ -42,6 +43,14 @@ export class SymbolicTensor implements TensorSpec {
 
   toString(): string {
     return `SymbolicTensor ${this.name} ${this.dtype} ${showShape(this.shape)}`;
+  }
+
+  /** JavaScript's operators make NaN of an object; `+` is left out, because text may be put together with it. */
+  [Symbol.toPrimitive](hint: 'string' | 'number' | 'default'): string {
+    if (hint !== 'number') return this.toString();
+    throw new ValueError(`${this}: expected one of its methods; received an operator (-, *, /, ...).`, {
+      fix: 'x.sub(y), x.mul(y), x.div(255), ..., or ops.subtract(x, y)',
+    });
   }
 
   [Symbol.for('nodejs.util.inspect.custom')](): string {

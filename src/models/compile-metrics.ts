@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import {
+  Accuracy,
   get as getMetric,
   type Metric,
   type MetricId,
@@ -169,6 +170,15 @@ function resolve(given: MetricId, yTrue: tf.Tensor, yPred: tf.Tensor): Metric {
   return metric;
 }
 
+/** Accuracy compares exactly: with scores of several classes it would be 0 in every epoch, without a word. */
+function checkExact(prediction: tf.Tensor): void {
+  const classes = prediction.shape.at(-1) ?? 1;
+  if (prediction.rank < 2 || classes === 1) return;
+  throw new ValueError(
+    `Accuracy: expected predictions that are classes; received scores of ${classes} classes, ${showShape(prediction.shape)}.`,
+  );
+}
+
 /** Updates a metric; where the labels do not fit it, the error names the metric that does. */
 function update(
   entry: OutputMetric,
@@ -177,6 +187,7 @@ function update(
   weight: tf.Tensor | undefined,
 ): void {
   try {
+    if (entry.metric instanceof Accuracy) checkExact(prediction);
     entry.metric.updateState(label, prediction, weight);
   } catch (error) {
     if (!(error instanceof Error)) throw error;

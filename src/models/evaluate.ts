@@ -41,7 +41,7 @@ export async function evaluate(
       verbose: verbose === true ? 1 : verbose === false ? 0 : verbose,
       samples: batches.samples,
     },
-    last: verbose === 0 || verbose === false ? null : new EvaluateProgress(verbose),
+    last: verbose === 0 || verbose === false ? null : new EvaluateProgress(verbose, batches),
   });
   return testEpoch(model, batches, callbacks, new StepClock());
 }

@@ -67,13 +67,15 @@ export interface EvaluateOptions {
 export interface PredictOptions {
   /** 32 by default. */
   readonly batchSize?: number | null | undefined;
+  /** 1 and 2 print Keras's bar or line; 'auto', the default, says nothing. */
   readonly verbose?: Verbose | undefined;
   /** Batches at most. */
   readonly steps?: number | null | undefined;
   readonly callbacks?: Callbacks | null | undefined;
 }
 
-const FIT: readonly (keyof FitOptions)[] = [
+/** The names of {@link FitOptions}. */
+export const FIT: readonly (keyof FitOptions)[] = [
   'batchSize',
   'epochs',
   'verbose',
@@ -89,7 +91,8 @@ const FIT: readonly (keyof FitOptions)[] = [
   'validationBatchSize',
   'validationFreq',
 ];
-const EVALUATE: readonly (keyof EvaluateOptions)[] = [
+/** The names of {@link EvaluateOptions}. */
+export const EVALUATE: readonly (keyof EvaluateOptions)[] = [
   'batchSize',
   'verbose',
   'sampleWeight',

@@ -8,6 +8,7 @@ import type { BatchSource } from '../data/batch.js';
 import { type Columns, splitColumns } from '../data/column-source.js';
 import { type DataStructure, isBatchIterable } from '../data/iterable-source.js';
 import { columnSource, iterableSource, readColumns } from '../data/source.js';
+import { show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
 import { EpochBatches } from './epoch-batches.js';
 import { testEpoch } from './evaluate.js';
@@ -165,7 +166,10 @@ async function validationOf(options: FitOptions): Promise<BatchSource | null> {
     return iterableSource(validationData, { where, batchSize: validationBatchSize });
   }
   if (!Array.isArray(validationData) || validationData.length < 1 || validationData.length > 3) {
-    throw new ValueError(`${where} must be [x, y], [x, y, sampleWeight] or batches.`);
+    throw new ValueError(
+      `${where} must be [x, y], [x, y, sampleWeight] or batches; received ${show(validationData)}.`,
+      { fix: 'validationData: [xVal, yVal]' },
+    );
   }
   const [x, y, sampleWeight] = validationData as readonly [DataStructure, DataStructure?, DataStructure?];
   return validationColumns(await readColumns(where, x, y, sampleWeight), options);

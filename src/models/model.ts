@@ -14,10 +14,12 @@ import type { Optimizer } from '../optimizers/index.js';
 import { checkOptions, show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
 import { nearest, uniqueName } from '../support/names.js';
+import { isContainer } from '../support/structure.js';
+import { unawaited } from '../support/unawaited.js';
 import type { CompileOptions } from './compile-options.js';
 import { evaluate, logsInOrder } from './evaluate.js';
 import { fit } from './fit.js';
-import type { EvaluateOptions, FitOptions, PredictOptions } from './fit-options.js';
+import { EVALUATE, type EvaluateOptions, FIT, type FitOptions, type PredictOptions } from './fit-options.js';
 import { FunctionalGraph } from './functional-graph.js';
 import {
   type FunctionalConfig,
@@ -302,8 +304,12 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends Laye
   fit(x: DataStructure, y?: DataStructure | null, options?: FitOptions): Promise<History>;
   fit(data: BatchIterable, options?: FitOptions): Promise<History>;
   fit(x: BatchIterable | DataStructure, second?: unknown, third?: FitOptions): Promise<History> {
-    const [y, options] = labelsAndOptions<FitOptions>(x, second, third);
-    return fit(this, x, y, options);
+    const [y, options] = labelsAndOptions<FitOptions>('fit', FIT, [x, second, third]);
+    return unawaited(fit(this, x, y, options), {
+      where: 'fit',
+      fix: 'const history = await model.fit(x, y)',
+      names: ['history', 'epoch'],
+    });
   }
 
   /** tfjs's name for `fit` with a data set. */
@@ -320,14 +326,13 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends Laye
   evaluate(x: DataStructure, y?: DataStructure | null, options?: EvaluateOptions): Promise<number[]>;
   evaluate(data: BatchIterable, options: EvaluateOptions & { readonly returnDict: true }): Promise<Logs>;
   evaluate(data: BatchIterable, options?: EvaluateOptions): Promise<number[]>;
-  async evaluate(
+  evaluate(
     x: BatchIterable | DataStructure,
     second?: unknown,
     third?: EvaluateOptions,
   ): Promise<number[] | Logs> {
-    const [y, options] = labelsAndOptions<EvaluateOptions>(x, second, third);
-    const logs = await evaluate(this, x, y, options);
-    return options.returnDict ? logs : logsInOrder(logs, this.metricsNames);
+    const [y, options] = labelsAndOptions<EvaluateOptions>('evaluate', EVALUATE, [x, second, third]);
+    return this.#scores('evaluate', options, evaluate(this, x, y, options));
   }
 
   /** tfjs's name for `evaluate` with a data set. */
@@ -345,30 +350,42 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends Laye
   /** One step of training on one batch: `[loss, ...metrics]` of it, or by name with `returnDict: true`. */
   trainOnBatch(x: DataStructure, y: DataStructure | null | undefined, options: AsDict): Promise<Logs>;
   trainOnBatch(x: DataStructure, y?: DataStructure | null, options?: OnBatchOptions): Promise<number[]>;
-  async trainOnBatch(
+  trainOnBatch(
     x: DataStructure,
     y?: DataStructure | null,
     options: OnBatchOptions = {},
   ): Promise<number[] | Logs> {
-    const logs = await trainOnBatch(this, x, y, options);
-    return options.returnDict ? logs : logsInOrder(logs, this.metricsNames);
+    return this.#scores('trainOnBatch', options, trainOnBatch(this, x, y, options));
   }
 
   /** Loss and metrics of one batch. */
   testOnBatch(x: DataStructure, y: DataStructure | null | undefined, options: AsDict): Promise<Logs>;
   testOnBatch(x: DataStructure, y?: DataStructure | null, options?: OnBatchOptions): Promise<number[]>;
-  async testOnBatch(
+  testOnBatch(
     x: DataStructure,
     y?: DataStructure | null,
     options: OnBatchOptions = {},
   ): Promise<number[] | Logs> {
-    const logs = await testOnBatch(this, x, y, options);
-    return options.returnDict ? logs : logsInOrder(logs, this.metricsNames);
+    return this.#scores('testOnBatch', options, testOnBatch(this, x, y, options));
   }
 
   /** The outputs for one batch. */
   predictOnBatch<M extends Model>(this: M, x: DataStructure): ResultOf<M> {
     return tf.tidy(() => this.predictStep([toTensors(x)]) as tf.Tensor) as ResultOf<M>;
+  }
+
+  /** Logs as the caller wants them: a list, or by name. */
+  #scores(
+    where: string,
+    { returnDict }: { readonly returnDict?: boolean | undefined },
+    logs: Promise<Logs>,
+  ): Promise<number[] | Logs> {
+    const scores = logs.then((found) => (returnDict ? found : logsInOrder(found, this.metricsNames)));
+    return unawaited(scores, {
+      where,
+      fix: `const [loss] = await model.${where}(x, y)`,
+      names: ['0', '1', 'loss', 'accuracy'],
+    });
   }
 
   // Steps, which a subclass may override.
@@ -389,9 +406,11 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends Laye
         `fit: expected weights that train; ${this.className} ${this.name} has ${this.weights.length === 0 ? 'no weights' : 'only frozen ones'}.`,
         {
           fix:
-            this.weights.length === 0
-              ? 'add a layer that has weights, as new layers.Dense({ units: 10 })'
-              : 'layer.trainable = true, then compile again',
+            this.weights.length > 0
+              ? 'layer.trainable = true, then compile again'
+              : this.layers.length > 0
+                ? 'add a layer that has weights, as new layers.Dense({ units: 10 })'
+                : 'make the layers in fields of the class, not in call: dense = new layers.Dense({ units: 10 })',
         },
       );
     }
@@ -468,10 +487,18 @@ function labelsOf(y: Tensors | undefined): Tensors {
 
 /** The second argument is the labels for data, and the options for a data set. */
 function labelsAndOptions<O extends object>(
-  x: unknown,
-  second: unknown,
-  third: O | undefined,
+  where: string,
+  names: readonly string[],
+  [x, second, third]: readonly [x: unknown, second: unknown, third: O | undefined],
 ): readonly [DataStructure | null | undefined, O] {
   if (isBatchIterable(x) && third === undefined) return [undefined, (second ?? {}) as O];
+  if (third === undefined && isContainer(second) && !Array.isArray(second)) {
+    const keys = Object.keys(second as object);
+    if (keys.length > 0 && keys.every((key) => names.includes(key))) {
+      throw new ValueError(`${where}: expected labels behind the data; received options, ${show(second)}.`, {
+        fix: `model.${where}(x, y, ${show(second)}), or model.${where}(x, null, ${show(second)}) without labels`,
+      });
+    }
+  }
   return [second as DataStructure | null | undefined, third ?? ({} as O)];
 }

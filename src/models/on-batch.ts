@@ -18,7 +18,7 @@ export interface OnBatchOptions {
 }
 
 /** One step of training: the logs of this batch. */
-export function trainOnBatch(
+export async function trainOnBatch(
   model: Trainable,
   x: DataStructure,
   y: DataStructure | null | undefined,
@@ -30,7 +30,7 @@ export function trainOnBatch(
 }
 
 /** One step of evaluation: the logs of this batch. */
-export function testOnBatch(
+export async function testOnBatch(
   model: Trainable,
   x: DataStructure,
   y: DataStructure | null | undefined,

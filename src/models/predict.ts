@@ -1,9 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { CallbackList, runBatchHook } from '../callbacks/callback-list.js';
+import { EvaluateProgress } from '../callbacks/evaluate-progress.js';
 import { type ColumnLike, hostColumn, isColumnLike } from '../data/column.js';
 import type { DataStructure } from '../data/iterable-source.js';
 import { iterableSource } from '../data/source.js';
 import type { Tensors } from '../layers/call.js';
+import { show } from '../support/check.js';
 import { ShapeError, ValueError } from '../support/errors.js';
 import { checkInterrupt } from '../support/interrupt.js';
 import { flatten, isContainer, mapStructure, type Nested, packLike } from '../support/structure.js';
@@ -26,11 +28,12 @@ export function predict(model: Trainable, x: DataStructure, options: PredictOpti
     callbacks.runNow('onPredictBegin', {});
     for (let step = 0; step < steps && !model.stopPredicting; step++) {
       checkInterrupt();
-      callbacks.runNow('onPredictBatchBegin', step, {});
+      const now = performance.now();
+      callbacks.runDue('onPredictBatchBegin', now, step);
       const start = step * size;
       const rows = rowsOf(data, start, Math.min(size, samples - start));
       parts.push(tf.tidy(() => model.predictStep([rows]) as tf.Tensor));
-      callbacks.runNow('onPredictBatchEnd', step, {});
+      callbacks.runDue('onPredictBatchEnd', now, step);
     }
     callbacks.runNow('onPredictEnd', {});
     return stack(parts) as tf.Tensor;
@@ -46,7 +49,7 @@ export async function predictBatches(
   checkPredictOptions(options);
   const source = iterableSource(x, { where: 'predict', batchSize: options.batchSize });
   const batches = new EpochBatches('predict', source, options.steps);
-  const callbacks = callbacksOf(model, options, batches.count);
+  const callbacks = callbacksOf(model, options, batches.count, batches);
   const clock = new StepClock();
   const parts: Tensors[] = [];
   model.stopPredicting = false;
@@ -76,7 +79,7 @@ export async function predictBatches(
 export function toTensors(x: DataStructure): Tensors {
   if (x instanceof tf.Tensor) return x;
   if (isColumnLike(x)) return toTensor(x);
-  if (!isContainer(x)) throw new ValueError('predict: expected tensors or arrays.');
+  if (!isContainer(x)) throw new ValueError(`predict: expected tensors or arrays; received ${show(x)}.`);
   if (Array.isArray(x)) return (x as DataStructure[]).map(toTensors);
   return Object.fromEntries(
     Object.entries(x as Record<string, DataStructure>).map(([key, item]) => [key, toTensors(item)]),
@@ -92,9 +95,12 @@ function callbacksOf(
   model: Trainable,
   { callbacks, verbose = 'auto' }: PredictOptions,
   steps: number | null,
+  counted: { readonly count: number | null } | null = null,
 ) {
   const shown = verbose === true ? 1 : verbose === false ? 0 : verbose;
-  return new CallbackList(callbacks, { model, params: { epochs: 1, steps, verbose: shown } });
+  // Predictions are values that the caller goes on with: a line appears only where it was asked for.
+  const last = shown === 1 || shown === 2 ? new EvaluateProgress(shown, counted) : null;
+  return new CallbackList(callbacks, { model, params: { epochs: 1, steps, verbose: shown }, last });
 }
 
 function countRows(data: Tensors): number {

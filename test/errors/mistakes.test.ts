@@ -3,12 +3,14 @@ import assert from 'node:assert/strict';
 import { afterEach, describe, it, mock } from 'node:test';
 import {
   callbacks,
+  datasets,
   GradientTape,
   Input,
   layers,
   losses,
   Model,
   metrics,
+  ops,
   optimizers,
   Sequential,
   ShapeError,
@@ -322,4 +324,89 @@ describe('the rest', () => {
       () => new GradientTape().gradient(untyped(3), [x]),
       /expected tensors and variables; received 3/,
     ));
+});
+
+describe('what is easily forgotten', () => {
+  it('await: the result is not taken from a promise', async () => {
+    const model = classifier();
+    const fitted = model.fit(x, y, quiet);
+    const uses: readonly (() => unknown)[] = [
+      () => untyped<{ history: object }>(fitted).history,
+      () => untyped<number[]>(model.evaluate(x, y, quiet))[0],
+      () => {
+        const [loss] = untyped<number[]>(model.testOnBatch(x, y));
+        return loss;
+      },
+      () => {
+        const [train] = untyped<Tensor[][]>(datasets.digits.loadData());
+        return train;
+      },
+    ];
+    for (const use of uses) await refused(use, /expected its result; received a promise of it/, /await /);
+    assert.deepEqual((await fitted).epoch, [0]);
+  });
+
+  it('labels, in front of the options', async () => {
+    await refused(
+      () => classifier().fit(x, untyped({ epochs: 2 })),
+      /received options, \{ epochs \}/,
+      /null/,
+    );
+    await refused(() => classifier().evaluate(x, untyped({ verbose: 0 })), /evaluate: .*received options/);
+  });
+
+  it('the channels of grey images', () =>
+    refused(
+      () => new layers.Conv2D({ filters: 1, kernelSize: 3 })(Input({ shape: [28, 28] })),
+      /expected an input with 4 axes; received shape \(null, 28, 28\)/,
+      /expandDims\(-1\).*\[28, 28, 1\]/,
+    ));
+
+  it('that layers belong into fields', () => {
+    class Forgetful extends Model {
+      override call(inputs: Tensor) {
+        return new layers.Dense({ units: 10 })(inputs);
+      }
+    }
+    const model = new Forgetful();
+    model.compile({ loss: 'meanSquaredError' });
+    return refused(() => model.fit(x, y, quiet), /has no weights/, /in fields of the class/);
+  });
+
+  it('that tensors and symbolic tensors have methods, not operators', async () => {
+    await refused(() => untyped<number>(x) / 255, /received an operator/, /x\.div\(255\)/);
+    await refused(() => untyped<number>(input) * 2, /received an operator/, /ops\./);
+  });
+
+  it('the folder of a log file', () => {
+    const logger = new callbacks.CSVLogger('/nowhere/at/all/log.csv');
+    return refused(
+      () => classifier().fit(x, y, { ...quiet, callbacks: logger }),
+      /CSVLogger: .*can be written.*log\.csv/,
+      /a folder that is there/,
+    );
+  });
+
+  it('that names of classes are no numbers', async () => {
+    await refused(() => utils.toCategorical(['cat', 'dog']), /received text/, /indexOf/);
+    await refused(() => utils.toCategorical([0, Number.NaN]), /class numbers.*received NaN/);
+  });
+});
+
+it('shapes of an op on symbolic tensors are the user’s, not those of a trial', () =>
+  refused(() => ops.matmul(input, tf.ones([3, 2])), /matmul: .*received \(null, 4\) and \(3, 2\)/));
+
+it('Accuracy on scores of several classes is refused, and the metric that fits is named', () =>
+  refused(
+    () => classifier({ metrics: [new metrics.Accuracy()] }).fit(x, y, quiet),
+    /received scores of 10 classes/,
+    /CategoricalAccuracy/,
+  ));
+
+it('what a gradient is asked for is a tensor', async () => {
+  const w = new Variable(tf.scalar(1));
+  const tape = new GradientTape({ persistent: true });
+  const loss = tape.run(() => w.square());
+  await refused(() => tape.gradient(loss, untyped({ w })), /received \{ w \}/, /\[w, b\]/);
+  await refused(() => tape.gradient(loss, w, untyped({})), /outputGradients must be a tensor/, /tf\.ones/);
 });

@@ -55,7 +55,11 @@ export function endLines(state: FitState): string {
 }
 
 /** Keras's line of values, in Keras's order: `94/94 - 1s - 15ms/step - accuracy: 0.7988 - loss: 0.7736`. */
-export function kerasLine(epoch: FitEpoch, steps: number | null, batch: number): string {
+export function kerasLine(
+  epoch: Pick<FitEpoch, 'logs' | 'seconds'>,
+  steps: number | null,
+  batch: number,
+): string {
   return [
     `${batch}/${steps ?? 'Unknown'}`,
     ...kerasTime(epoch.seconds, batch),

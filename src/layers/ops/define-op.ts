@@ -1,14 +1,16 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { ShapeError, ValueError } from '../../support/errors.js';
 import { uniqueName } from '../../support/names.js';
 import { Registry } from '../../support/registry.js';
-import type { Nested } from '../../support/structure.js';
-import { specByRunning } from '../output-spec.js';
+import { showShape } from '../../support/shape.js';
+import { flatten, type Nested } from '../../support/structure.js';
+import { type Runnable, specByRunning } from '../output-spec.js';
 import {
   GraphNode,
   type GraphOperation,
   hasSymbolicTensor,
   type SymbolicInputs,
-  type SymbolicTensor,
+  SymbolicTensor,
   type ToSymbolic,
 } from '../symbolic-tensor.js';
 
@@ -52,6 +54,22 @@ export function opFrom(className: string): (...args: unknown[]) => unknown {
   return ops.get(className);
 }
 
+/** What an op gives for symbolic tensors; tfjs's own errors would speak of the sizes of the trial run. */
+function outputsOf(name: string, runnable: Runnable, args: SymbolicInputs): SymbolicInputs {
+  try {
+    return specByRunning(runnable, args, {});
+  } catch (error) {
+    if (error instanceof ValueError) throw error;
+    const shapes = flatten(args as Nested<unknown>).filter(
+      (leaf) => leaf instanceof SymbolicTensor || leaf instanceof tf.Tensor,
+    );
+    throw new ShapeError(
+      `${name}: expected arguments that fit each other; received ${shapes.map(({ shape }) => showShape(shape)).join(' and ')}.`,
+      { cause: error },
+    );
+  }
+}
+
 /** Makes an op of a function of tensors; `name` is Keras's. The shapes of its outputs are found by a run on zeros. */
 export function defineOp<A extends readonly unknown[], R extends Nested<tf.Tensor>>(
   name: string,
@@ -62,7 +80,7 @@ export function defineOp<A extends readonly unknown[], R extends Nested<tf.Tenso
     if (!hasSymbolicTensor(args)) return tf.tidy(() => compute(...args) as tf.Tensor);
     const operation = new OpCall(className, compute as unknown as (...given: never[]) => R);
     const runnable = { name: operation.name, call: (given: unknown) => compute(...(given as A)) };
-    return new GraphNode(operation, args, {}, specByRunning(runnable, args as unknown as SymbolicInputs, {}))
+    return new GraphNode(operation, args, {}, outputsOf(name, runnable, args as unknown as SymbolicInputs))
       .result;
   }) as unknown as Op<A, R>;
   ops.register(className, op as unknown as (...args: unknown[]) => unknown);

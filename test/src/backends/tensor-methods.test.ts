@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
+import { inspect } from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
 import { ensureReady } from '../../../src/backends/choose.js';
 import '../../../src/backends/tensor-methods.js';
@@ -62,4 +63,24 @@ test('methods compute what the functions compute', () => {
     assert.deepEqual(tf.ones([1, 2, 2, 1]).resizeNearestNeighbor([4, 4]).shape, [1, 4, 4, 1]);
     assert.deepEqual(x.reshapeAs(tf.ones([4, 1])).shape, [4, 1]);
   });
+});
+
+test('an operator beside a tensor is told, text is not', () => {
+  const x = tf.tensor1d([1, 2]);
+  const untyped = x as unknown as number;
+  for (const use of [() => untyped / 255, () => untyped * untyped, () => untyped < 3, () => -untyped]) {
+    assert.throws(use, /^ValueError: tensor: .*received an operator .*shape \(2,\)\.\nFix: x\.sub/);
+  }
+  assert.equal(`${x}`, x.toString());
+  assert.equal(`a${tf.scalar(1)}`, `a${tf.scalar(1).toString()}`);
+  assert.equal(untyped === 3, false);
+});
+
+test('Node prints a tensor in one line, with its values where there are few', () => {
+  const x = tf.tensor2d([[0.1, 2]]);
+  assert.equal(inspect([x]), '[ Tensor float32 (1, 2) [ [ 0.1, 2 ] ] ]');
+  assert.equal(inspect(tf.zeros([100])), 'Tensor float32 (100,)');
+  assert.equal(inspect(tf.scalar(true)), 'Tensor bool () 1');
+  x.dispose();
+  assert.equal(inspect(x), 'Tensor float32 (1, 2), disposed of');
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { inspect } from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
 import { ensureReady } from '../../../src/backends/choose.js';
 import type { Variable } from '../../../src/backends/variable.js';
@@ -171,4 +172,11 @@ describe('Layer', () => {
     const penal = new Dense({ units: 1, activityRegularizer: 'l2' }).getConfig()['activity_regularizer'];
     assert.equal((penal as { class_name: string }).class_name, 'L2');
   });
+});
+
+it('Node prints a layer in one line', () => {
+  const dense = new Dense({ units: 3, name: 'first' });
+  assert.equal(inspect([dense]), '[ Dense first, not built ]');
+  dense(tf.ones([1, 4]));
+  assert.equal(inspect(dense), 'Dense first, 15 parameters');
 });
