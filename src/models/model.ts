@@ -14,13 +14,13 @@ import type { Optimizer } from '../optimizers/index.js';
 import { checkOptions, show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
 import { nearest, uniqueName } from '../support/names.js';
-import { isContainer } from '../support/structure.js';
 import { unawaited } from '../support/unawaited.js';
 import type { CompileOptions } from './compile-options.js';
 import { evaluate, logsInOrder } from './evaluate.js';
 import { fit } from './fit.js';
 import { EVALUATE, type EvaluateOptions, FIT, type FitOptions, type PredictOptions } from './fit-options.js';
 import { FunctionalGraph } from './functional-graph.js';
+import { labelsAndOptions } from './labels-and-options.js';
 import {
   type FunctionalConfig,
   functionalConfig,
@@ -483,22 +483,4 @@ function labelsOf(y: Tensors | undefined): Tensors {
   throw new ValueError('compile: the compiled loss needs labels; received none.', {
     fix: 'model.fit(x, y) and model.evaluate(x, y)',
   });
-}
-
-/** The second argument is the labels for data, and the options for a data set. */
-function labelsAndOptions<O extends object>(
-  where: string,
-  names: readonly string[],
-  [x, second, third]: readonly [x: unknown, second: unknown, third: O | undefined],
-): readonly [DataStructure | null | undefined, O] {
-  if (isBatchIterable(x) && third === undefined) return [undefined, (second ?? {}) as O];
-  if (third === undefined && isContainer(second) && !Array.isArray(second)) {
-    const keys = Object.keys(second as object);
-    if (keys.length > 0 && keys.every((key) => names.includes(key))) {
-      throw new ValueError(`${where}: expected labels behind the data; received options, ${show(second)}.`, {
-        fix: `model.${where}(x, y, ${show(second)}), or model.${where}(x, null, ${show(second)}) without labels`,
-      });
-    }
-  }
-  return [second as DataStructure | null | undefined, third ?? ({} as O)];
 }
