@@ -1,6 +1,7 @@
-/** Compiles src/ and kernel/ into dist/. Only what has changed is written again. */
+/** Compiles src/ and kernel/ into dist/. Only what has changed is written again, and the bundles. */
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { bundle } from './bundle.mjs';
 import { isMain, main, ROOT, run, StepError, say } from './command.mjs';
 import { setup } from './setup.mjs';
 
@@ -23,6 +24,7 @@ export async function build() {
   }
   removeLeftOvers(DIST);
   copyPython();
+  await bundle();
   chmodSync(join(DIST, 'kernel', 'cli.js'), 0o755);
 }
 

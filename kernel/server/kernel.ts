@@ -14,6 +14,9 @@ import { Engine, type EngineOptions } from './supervisor.js';
 import type { IncomingChannel, Transport } from './transport.js';
 import { Usage } from './usage.js';
 
+/** The kernel sends; who opened the sockets closes them. */
+type KernelTransport = Omit<Transport, 'close'>;
+
 export interface KernelOptions {
   readonly codec: Codec;
   /** The notebook's folder. */
@@ -43,14 +46,14 @@ const ALONGSIDE = new Set([
  */
 export class Kernel {
   readonly #codec: Codec;
-  readonly #transport: Transport;
+  readonly #transport: KernelTransport;
   readonly #services: Services;
   readonly #outputs: CellOutputs;
   readonly #onShutdown: () => void;
   #started = false;
   #ending = false;
 
-  constructor(transport: Transport, options: KernelOptions) {
+  constructor(transport: KernelTransport, options: KernelOptions) {
     const { codec, folder, onShutdown } = options;
     this.#transport = transport;
     this.#codec = codec;

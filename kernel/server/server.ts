@@ -3,7 +3,6 @@ import { Codec } from '../protocol/codec.js';
 import { readConnection } from './connection.js';
 import { dataFolder } from './data-folder.js';
 import { Kernel } from './kernel.js';
-import { openSockets } from './sockets.js';
 import type { Transport } from './transport.js';
 
 /** So long after the start, in ms, the history is read ahead. */
@@ -18,31 +17,33 @@ const PARENT_CHECK = 1000;
 export async function startKernel(connectionFile: string): Promise<void> {
   const connection = readConnection(connectionFile);
   const codec = new Codec({ key: connection.key, scheme: connection.signature_scheme });
-  let kernel: Kernel | undefined;
-  const early: (() => void)[] = [];
-  const whenUp = (use: (kernel: Kernel) => void) => {
-    if (kernel) use(kernel);
-    else early.push(() => use(kernel!));
-  };
-  const transport = await openSockets(connection, {
-    onMessage: (channel, frames) => whenUp((one) => one.receive(channel, frames)),
-    onSubscription: (topic) => whenUp((one) => one.subscribed(topic)),
-  });
-  kernel = new Kernel(transport, {
-    codec,
-    folder: process.cwd(),
-    historyFile: join(dataFolder(), 'history.jsonl'),
-    onShutdown: () => leave(transport),
-  });
-  for (const use of early) use();
+  // The engine starts first: it takes longer than ZeroMQ to load, and both do it at once.
+  const opening = import('./sockets.js').then(({ openSockets }) =>
+    openSockets(connection, {
+      onMessage: (channel, frames) => kernel.receive(channel, frames),
+      onSubscription: (topic) => kernel.subscribed(topic),
+    }),
+  );
+  const kernel = new Kernel(
+    {
+      send: async (channel, frames) => (await opening).send(channel, frames),
+      publish: async (frames) => (await opening).publish(frames),
+    },
+    {
+      codec,
+      folder: process.cwd(),
+      historyFile: join(dataFolder(), 'history.jsonl'),
+      onShutdown: () => void opening.then(leave),
+    },
+  );
+  await opening;
   // Front ends that subscribed meanwhile are welcomed before they hear anything else.
   await new Promise(setImmediate);
   await new Promise(setImmediate);
   kernel.started();
   watchSignals(kernel);
   watchParent(kernel);
-  const running = kernel;
-  setTimeout(() => running.warmUp(), WARM_UP).unref();
+  setTimeout(() => kernel.warmUp(), WARM_UP).unref();
 }
 
 function leave(transport: Transport): void {
