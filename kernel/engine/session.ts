@@ -24,6 +24,7 @@ import { captureStreams } from './streams.js';
 import { describeError } from './traceback.js';
 import { defineInput } from './user-input.js';
 import { turn, Waits } from './waits.js';
+import { WarmUp } from './warm-up.js';
 import { supportTypeScriptWorkers } from './workers.js';
 
 /** What one cell asks for. */
@@ -66,6 +67,7 @@ export class Session {
   });
   /** A cell and, beside it, comm messages: a slider may be moved while a model trains. */
   readonly #running = new Set<RunningCell>();
+  readonly #warmUp = new WarmUp();
   #restoreLibrary: () => void = () => undefined;
   /** The id of the cell that ran last. */
   #latest: number | undefined;
@@ -169,6 +171,7 @@ export class Session {
           resolve(outcome);
         },
       };
+      this.#warmUp.pause();
       if (this.#running.size === 0) {
         clearSignal();
         this.#restoreLibrary = noteLibraryState(this.#prelude.library);
@@ -323,11 +326,18 @@ export class Session {
     return first;
   }
 
-  /** Called while nothing runs: loads the library, so that the first cell need not wait for it. */
+  /** Called while nothing runs: loads the library, so that the first cell need not wait for it, and warms up. */
   idle(): void {
-    if (this.#prelude.library || this.#current) return;
+    if (this.#current) return;
+    if (this.#prelude.library) {
+      this.#warmUp.run();
+      return;
+    }
     // A failure shows when a cell needs the library.
-    this.#prelude.load(this.#names.own).catch(() => undefined);
+    this.#prelude.load(this.#names.own).then(
+      () => this.idle(),
+      () => undefined,
+    );
   }
 
   /** Forgets every variable of the cells; the globals are what they were. */
