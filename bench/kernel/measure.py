@@ -34,7 +34,7 @@ LATE_LIMIT = 5
 INTERRUPT_LIMIT = 5
 # So long is a kernel left alone before its first cell, and before its memory is looked at, in s.
 SETTLED = 3
-GROWTH_BUDGET = 90
+GROWTH_BUDGET = 30
 ROUNDS = task['rounds']
 
 
@@ -132,8 +132,10 @@ class Kernel:
 
     def stop(self):
         self.client.stop_channels()
-        own = psutil.Process(self.manager.provisioner.pid)
-        family = own.children(recursive=True)
+        try:
+            family = psutil.Process(self.manager.provisioner.pid).children(recursive=True)
+        except psutil.NoSuchProcess:
+            family = []
         self.manager.shutdown_kernel(now=True)
         for one in family:
             try:

@@ -12,6 +12,10 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 CLI = pathlib.Path(os.environ.get('CELLGRAD_CLI') or ROOT / 'dist' / 'kernel' / 'cli.js')
 TIMEOUT = 60
 
+# Long tests run in full, or a share of them that the seed decides (see scripts/test.mjs).
+FULL = bool(os.environ.get('CELLGRAD_TEST_FULL'))
+SEED = os.environ.get('CELLGRAD_TEST_SEED') or '1'
+
 
 def provide_kernel():
     """Installs the kernelspec into a folder of its own that Jupyter looks into first; history goes there, too."""

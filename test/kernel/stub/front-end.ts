@@ -32,7 +32,6 @@ export class FrontEnd {
           await new Promise(setImmediate);
           this.#note('iopub', frames);
         },
-        close: () => {},
       },
       {
         codec: new Codec({ key: '' }),
