@@ -225,8 +225,8 @@ describe('interrupts', () => {
         const endless = { [Symbol.asyncIterator]: () => ({
           next: () => new Promise((r) => setTimeout(() => r({ done: false, value: 1 }), 2)),
           return: async () => { closed = true; return { done: true, value: 0 } } }) };
-        for await (const _ of endless) steps++;`);
-      await sleep(40);
+        for await (const _ of endless) if (++steps === 2) console.log('stepped');`);
+      while (!bench.streamsOf(bench.count).stdout.includes('stepped')) await sleep(5);
       bench.session.interrupt();
       assert.equal((await running).error, 'KeyboardInterrupt: Interrupted.');
       assert.equal((await bench.run('closed && steps > 1')).text, 'true');
