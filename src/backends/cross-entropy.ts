@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { runFused } from './fused.js';
 import { withGradient } from './with-gradient.js';
 
 /**
@@ -6,6 +7,9 @@ import { withGradient } from './with-gradient.js';
  * `softmax - labels`, as TensorFlow's, also for labels that do not sum to one.
  */
 export function softmaxCrossEntropy(labels: tf.Tensor, logits: tf.Tensor): tf.Tensor {
+  const alike = labels.dtype === 'float32' && tf.util.arraysEqual(labels.shape, logits.shape);
+  const fused = alike ? runFused('CellgradCrossEntropy', { labels, logits }) : undefined;
+  if (fused !== undefined) return fused[0]!;
   return withGradient([labels, logits], {
     forward(save) {
       const shifted = tf.sub(logits, tf.max(logits, -1, true));

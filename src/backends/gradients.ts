@@ -5,5 +5,7 @@
  */
 import '@tensorflow/tfjs-layers';
 import { registerCorrectedGradients } from './corrected-gradients.js';
+import { registerFusedGradients } from './fused-gradients.js';
 
 registerCorrectedGradients();
+registerFusedGradients();

@@ -14,8 +14,9 @@ export const wasm: Candidate = {
         fix: 'node without --jitless',
       };
     await import('@tensorflow/tfjs-backend-wasm');
-    const simd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');
-    return { state: 'ready', why: `${simd ? 'SIMD' : 'no SIMD'}, 1 thread` };
+    if (!(await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT')))
+      return { state: 'absent', why: 'this processor has no SIMD for WebAssembly', fix: 'use cpu' };
+    return { state: 'ready', why: 'SIMD, 1 thread' };
   },
   async load() {
     await import('@tensorflow/tfjs-backend-wasm');

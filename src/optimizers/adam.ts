@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { runFusedOptimizer } from '../backends/kernels/fused-optimizers.js';
+import { runFused } from '../backends/fused.js';
 import { checkRange } from '../support/check.js';
 import { asOptions, type LearningRate, Optimizer, type OptimizerOptions, type Slots } from './optimizer.js';
 
@@ -50,7 +50,7 @@ export class Adam extends Optimizer {
     slots: Slots,
   ): void {
     const { beta1, beta2, epsilon } = this;
-    const fused = runFusedOptimizer(
+    const fused = runFused(
       'CellgradAdam',
       { variable, gradient, ...slots, learningRate, iterations: this.updates() },
       { beta1, beta2, epsilon },

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { runFusedOptimizer } from '../backends/kernels/fused-optimizers.js';
+import { runFused } from '../backends/fused.js';
 import type { Variable } from '../backends/variable.js';
 import { checkRange } from '../support/check.js';
 import { asOptions, type LearningRate, Optimizer, type OptimizerOptions, type Slots } from './optimizer.js';
@@ -40,7 +40,7 @@ export class SGD extends Optimizer {
     learningRate: tf.Tensor,
     slots: Slots,
   ): void {
-    const fused = runFusedOptimizer(
+    const fused = runFused(
       'CellgradSgd',
       { variable, gradient, ...slots, learningRate },
       { momentum: this.momentum, nesterov: this.nesterov },

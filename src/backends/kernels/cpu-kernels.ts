@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { fusedOptimizerKernels } from './fused-optimizers.js';
+import { cpuOptimizerKernels } from './fused-optimizers.js';
 import { maxPoolKernels } from './max-pool.js';
+import { cpuMaxPool } from './max-pool-on-cpu.js';
 
 let registered = false;
 
@@ -8,8 +9,8 @@ let registered = false;
 export function registerCpuKernels(): void {
   if (registered) return;
   registered = true;
-  for (const kernel of fusedOptimizerKernels('cpu')) tf.registerKernel(kernel);
-  for (const kernel of maxPoolKernels('cpu')) {
+  for (const kernel of cpuOptimizerKernels) tf.registerKernel(kernel);
+  for (const kernel of maxPoolKernels('cpu', cpuMaxPool)) {
     tf.unregisterKernel(kernel.kernelName, 'cpu');
     tf.registerKernel(kernel);
   }

@@ -1,6 +1,5 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
-import { validRange } from './conv2d-backprop-filter.js';
 import { heapView } from './heap-view.js';
 
 type Shape4 = [number, number, number, number];
@@ -101,4 +100,10 @@ function forEachTap(
       }
     }
   }
+}
+/** The output positions [first, last) whose input position `o * stride + offset` lies in [0, size). */
+export function validRange(offset: number, stride: number, size: number, out: number): [number, number] {
+  const first = Math.max(0, Math.ceil(-offset / stride));
+  const last = Math.min(out, Math.ceil((size - offset) / stride));
+  return [first, Math.max(first, last)];
 }

@@ -3,8 +3,10 @@ import {
   type Activation,
   type ActivationId,
   get as getActivation,
+  relu,
   serialize,
 } from '../../activations/index.js';
+import { linear } from '../../backends/linear.js';
 import type { Variable } from '../../backends/variable.js';
 import type { ConstraintId } from '../../constraints/index.js';
 import type { InitializerId } from '../../initializers/index.js';
@@ -85,10 +87,13 @@ export class Dense extends Layer {
     const kernel = this.kernel as Variable;
     const size = inputs.shape.at(-1) as number;
     const rows = inputs.rank === 2 ? inputs : tf.reshape(inputs, [-1, size]);
-    const product = tf.matMul(rows as tf.Tensor2D, kernel as tf.Tensor);
-    const sum = this.bias === null ? product : tf.add(product, this.bias);
+    const rectified = this.bias !== null && this.activation === relu;
+    const sum =
+      this.bias === null
+        ? tf.matMul(rows as tf.Tensor2D, kernel as tf.Tensor)
+        : linear(rows, kernel, this.bias, rectified ? 'relu' : 'linear');
     const shaped = inputs.rank === 2 ? sum : tf.reshape(sum, [...inputs.shape.slice(0, -1), this.units]);
-    return this.activation(shaped);
+    return rectified ? shaped : this.activation(shaped);
   }
 
   override computeOutputShape(inputShape: Shape): Shape {

@@ -1,8 +1,10 @@
+import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import {
   depthwiseBackpropFilter,
   depthwiseBackpropInput,
+  validRange,
 } from '../../../../src/backends/kernels/depthwise-backprop.js';
 import { ramp, sameOnBothBackends } from './on-both-backends.js';
 
@@ -28,3 +30,22 @@ for (const [stride, pad, multiplier] of [
     });
   });
 }
+
+test('validRange keeps the positions whose input is inside', () => {
+  for (const [offset, stride, size, out] of [
+    [-2, 1, 5, 7],
+    [1, 2, 5, 3],
+    [-1, 3, 4, 2],
+    [6, 1, 5, 4],
+  ] as const) {
+    const [first, last] = validRange(offset, stride, size, out);
+    const expected = Array.from({ length: out }, (_, o) => o).filter((o) => {
+      const at = o * stride + offset;
+      return at >= 0 && at < size;
+    });
+    assert.deepEqual(
+      Array.from({ length: last - first }, (_, i) => first + i),
+      expected,
+    );
+  }
+});

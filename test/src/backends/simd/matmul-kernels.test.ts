@@ -1,12 +1,15 @@
-import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { wasm } from '../../../../src/backends/wasm.js';
-import { ramp, sameOnBothBackends } from './on-both-backends.js';
+import { ramp, sameOnBothBackends } from '../kernels/on-both-backends.js';
 
 const SHAPES = [
   [2, 3, 4],
   [32, 300, 64],
+  [1, 5, 1],
+  [5, 7, 13],
+  [130, 3, 11],
+  [7, 600, 270],
 ] as const;
 
 for (const [m, k, n] of SHAPES)
@@ -42,13 +45,25 @@ test('several matrices at once', async () => {
   );
 });
 
-test('the transposed forms run as plain products of explicit transposes', async () => {
+test('one matrix and several, and none at all', async () => {
   await wasm.load();
-  await tf.setBackend('wasm');
-  const [a, b] = [ramp([300, 32]), ramp([300, 64], 2)];
-  const before = (tf.backend() as unknown as { numDataIds(): number }).numDataIds();
-  const product = tf.matMul(a, b, true);
-  // One for the result: the transpose in between was given back.
-  assert.equal((tf.backend() as unknown as { numDataIds(): number }).numDataIds(), before + 1);
-  product.dispose();
+  await sameOnBothBackends(() => [
+    tf.matMul(ramp([3, 5, 4]), ramp([1, 4, 6], 2)),
+    tf.matMul(ramp([1, 4, 5]), ramp([3, 4, 6], 2), true, false),
+    tf.matMul(ramp([2, 1, 3, 4]), ramp([1, 2, 4, 5], 2)),
+    tf.matMul(tf.zeros([3, 0]), tf.zeros([0, 2])),
+  ]);
+});
+
+test("relu6 is fused, other activations are tfjs's", async () => {
+  await wasm.load();
+  for (const activation of ['relu6', 'elu', 'sigmoid'] as const)
+    await sameOnBothBackends(() =>
+      tf.fused.matMul({
+        a: tf.mul(ramp([6, 5]), 9) as tf.Tensor2D,
+        b: ramp([5, 4], 2) as tf.Tensor2D,
+        bias: ramp([4], 3),
+        activation,
+      }),
+    );
 });

@@ -1,0 +1,122 @@
+// What works row by row: sums, softmax, cross-entropy, and rows that are gathered or added up.
+#include "vector.h"
+
+// out[outer][inner] = the sum of x[outer][count][inner] over the middle.
+EXPORT(sum)(const float *x, float *out, i32 outer, i32 count, i32 inner) {
+  if (inner == 1) {
+    for (i32 o = 0; o < outer; o++, x += count) {
+      f32x4 s0 = splat(0.0f), s1 = splat(0.0f);
+      i32 i = 0;
+      for (; i + 8 <= count; i += 8) {
+        s0 = add(s0, load(x + i));
+        s1 = add(s1, load(x + i + 4));
+      }
+      float total = sum_of(add(s0, s1));
+      for (; i < count; i++) total += x[i];
+      out[o] = total;
+    }
+    return;
+  }
+  for (i32 o = 0; o < outer; o++, out += inner) {
+    for (i32 i = 0; i < inner; i++) out[i] = 0.0f;
+    for (i32 row = 0; row < count; row++, x += inner) {
+      i32 i = 0;
+      for (; i + 4 <= inner; i += 4) store(out + i, add(load(out + i), load(x + i)));
+      for (; i < inner; i++) out[i] += x[i];
+    }
+  }
+}
+
+INLINE float largest(const float *x, i32 n) {
+  f32x4 most = splat(-__builtin_inff());
+  i32 i = 0;
+  for (; i + 4 <= n; i += 4) most = wasm_f32x4_max(most, load(x + i));
+  // The last ones again: a maximum may be taken twice.
+  for (; i < n; i++) most = wasm_f32x4_max(most, splat(x[i]));
+  most = wasm_f32x4_max(most, wasm_i32x4_shuffle(most, most, 2, 3, 0, 1));
+  return wasm_f32x4_extract_lane(wasm_f32x4_max(most, wasm_i32x4_shuffle(most, most, 1, 0, 3, 2)), 0);
+}
+
+// y = e^(x - shift); gives the sum.
+INLINE float exponentials(const float *x, float *y, i32 n, float shift) {
+  f32x4 total = splat(0.0f), by = splat(shift);
+  i32 i = 0;
+  for (; i + 4 <= n; i += 4) {
+    f32x4 e = exp4(sub(load(x + i), by));
+    store(y + i, e);
+    total = add(total, e);
+  }
+  float sum = sum_of(total);
+  for (; i < n; i++) {
+    y[i] = wasm_f32x4_extract_lane(exp4(splat(x[i] - shift)), 0);
+    sum += y[i];
+  }
+  return sum;
+}
+
+EXPORT(softmax)(const float *x, float *y, i32 rows, i32 n) {
+  for (i32 row = 0; row < rows; row++, x += n, y += n) {
+    const float scale = 1.0f / exponentials(x, y, n, largest(x, n));
+    for (i32 i = 0; i < n; i++) y[i] *= scale;
+  }
+}
+
+// dx = y (dy - sum(dy y)).
+EXPORT(softmax_grad)(const float *dy, const float *y, float *dx, i32 rows, i32 n) {
+  for (i32 row = 0; row < rows; row++, dy += n, y += n, dx += n) {
+    f32x4 total = splat(0.0f);
+    i32 i = 0;
+    for (; i + 4 <= n; i += 4) total = madd(load(dy + i), load(y + i), total);
+    float sum = sum_of(total);
+    for (; i < n; i++) sum += dy[i] * y[i];
+    for (i = 0; i < n; i++) dx[i] = y[i] * (dy[i] - sum);
+  }
+}
+
+// loss[row] = -sum(labels * log softmax(logits)); `room` holds one row.
+EXPORT(cross_entropy)(const float *labels, const float *logits, float *loss, float *room, i32 rows, i32 n) {
+  for (i32 row = 0; row < rows; row++, labels += n, logits += n) {
+    const float shift = largest(logits, n);
+    const float log_total = log1(exponentials(logits, room, n, shift));
+    float sum = 0.0f;
+    for (i32 i = 0; i < n; i++) sum += labels[i] * (log_total - (logits[i] - shift));
+    loss[row] = sum;
+  }
+}
+
+// dlogits = dy[row] (softmax(logits) - labels).
+EXPORT(cross_entropy_grad)(const float *dy, const float *labels, const float *logits, float *dlogits, i32 rows, i32 n) {
+  for (i32 row = 0; row < rows; row++, labels += n, logits += n, dlogits += n) {
+    const float scale = 1.0f / exponentials(logits, dlogits, n, largest(logits, n));
+    for (i32 i = 0; i < n; i++) dlogits[i] = dy[row] * (dlogits[i] * scale - labels[i]);
+  }
+}
+
+// out[segment] += x[row] for each row's segment; rows with a negative segment are left out. Segments are in range.
+EXPORT(segment_sum)(const float *x, const i32 *segments, float *out, i32 rows, i32 width, i32 count) {
+  for (i32 i = 0; i < count * width; i++) out[i] = 0.0f;
+  for (i32 row = 0; row < rows; row++, x += width) {
+    if (segments[row] < 0) continue;
+    float *to = out + segments[row] * width;
+    i32 i = 0;
+    for (; i + 4 <= width; i += 4) store(to + i, add(load(to + i), load(x + i)));
+    for (; i < width; i++) to[i] += x[i];
+  }
+}
+
+// The same for integers.
+EXPORT(segment_sum_int)(const i32 *x, const i32 *segments, i32 *out, i32 rows, i32 width, i32 count) {
+  for (i32 i = 0; i < count * width; i++) out[i] = 0;
+  for (i32 row = 0; row < rows; row++, x += width)
+    if (segments[row] >= 0)
+      for (i32 i = 0; i < width; i++) out[segments[row] * width + i] += x[i];
+}
+
+// dx = dy where y > 0, else 0: the gradient of relu.
+EXPORT(relu_grad)(const float *dy, const float *y, float *dx, i32 n) {
+  const f32x4 zero = splat(0.0f);
+  for (i32 i = 0; i < n; i += 4) {
+    const i32 left = n - i;
+    store_part(dx + i, wasm_v128_and(load_part(dy + i, left), wasm_f32x4_gt(load_part(y + i, left), zero)), left);
+  }
+}

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import * as tf from '@tensorflow/tfjs-core';
+import { ensureReady, use } from '../../../src/backends/choose.js';
+import { softmaxCrossEntropy } from '../../../src/backends/cross-entropy.js';
+import { registerFusedGradients } from '../../../src/backends/fused-gradients.js';
+import { GradientTape } from '../../../src/backends/gradient-tape.js';
+import { gradientsAgree } from './central-differences.js';
+import { ramp } from './kernels/on-both-backends.js';
+
+before(ensureReady);
+
+const CASES: Record<string, (x: tf.Tensor) => tf.Tensor> = {
+  relu: (x) => tf.relu(tf.add(x, 0.05)),
+  softmax: (x) => tf.softmax(x),
+  'cross-entropy of labels that sum to one': (x) => softmaxCrossEntropy(tf.softmax(ramp([4, 6], 5)), x),
+};
+
+for (const backend of ['wasm', 'cpu'] as const)
+  test(`on ${backend} the gradients agree with central differences`, async () => {
+    await use(backend);
+    // A second registration changes nothing.
+    registerFusedGradients();
+    tf.tidy(() => {
+      for (const compute of Object.values(CASES)) gradientsAgree(compute, [ramp([4, 6], 2)]);
+      // The labels' gradient is that of the cross-entropy, too.
+      gradientsAgree((labels) => softmaxCrossEntropy(labels, ramp([4, 6], 2)), [tf.abs(ramp([4, 6]))]);
+    });
+  });
+
+/** The gradient of the sum of squares, weighted and summed up. */
+function slope(compute: (x: tf.Tensor) => tf.Tensor, x: tf.Tensor): tf.Tensor {
+  const tape = new GradientTape();
+  tape.watch(x);
+  const y = tape.run(() => tf.square(compute(x)));
+  return tf.sum(tf.mul(tape.gradient(y, x), ramp(x.shape, 7)));
+}
+
+test('second-order gradients on wasm agree with central differences of the first', async () => {
+  await use('wasm');
+  for (const compute of Object.values(CASES))
+    tf.tidy(() => {
+      const x = ramp([4, 6], 2);
+      const tape = new GradientTape();
+      tape.watch(x);
+      const first = tape.run(() => slope(compute, x));
+      const second = tape.gradient(first, x).dataSync();
+      const values = x.dataSync<'float32'>();
+      const differences = values.map((_, i) => {
+        const [above, below] = [0.01, -0.01].map((by) => {
+          const moved = values.slice();
+          moved[i] = moved[i]! + by;
+          return slope(compute, tf.tensor(moved, x.shape)).dataSync()[0]!;
+        }) as [number, number];
+        return (above - below) / 0.02;
+      });
+      for (const [i, expected] of differences.entries())
+        assert.ok(Math.abs(second[i]! - expected) < 1e-2, `${compute}: ${second[i]} and ${expected}`);
+    });
+});
