@@ -1,7 +1,12 @@
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Candidate } from './candidate.js';
 import { loadCpuKernels } from './cpu.js';
 import { registerWasmKernels } from './kernels/wasm-kernels.js';
+import { guardMemory } from './wasm-memory.js';
+
+/** Backends whose memory is watched. */
+const guarded = new WeakSet<BackendWasm>();
 
 /** tfjs's WebAssembly backend (XNNPACK), with the kernels that training needs added: the embedded default. */
 export const wasm: Candidate = {
@@ -23,5 +28,9 @@ export const wasm: Candidate = {
     await loadCpuKernels();
     registerWasmKernels();
     if (!(await tf.setBackend('wasm'))) throw new Error('the WebAssembly module could not be loaded');
+    const backend = tf.backend() as unknown as BackendWasm;
+    if (guarded.has(backend)) return;
+    guarded.add(backend);
+    guardMemory(backend);
   },
 };

@@ -1,0 +1,51 @@
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import * as tf from '@tensorflow/tfjs-core';
+import { ValueError } from '../support/errors.js';
+import { showShape } from '../support/shape.js';
+
+/** Addresses have 32 bits. */
+const MOST_BYTES = 2 ** 32;
+
+const gibibytes = (bytes: number) => `${(bytes / 2 ** 30).toFixed(1)} GiB`;
+
+interface Inside {
+  readonly wasm: { _malloc(bytes: number): number; _free(at: number): void };
+  move(dataId: object, values: unknown, shape: number[], dtype: tf.DataType, refCount: number): void;
+}
+
+/**
+ * Makes the end of the memory an error. tfjs takes the address 0, which the allocator gives then, for a place like any other,
+ * and a size that does not fit into 32 bits for its remainder: the next kernel would overwrite what lies there.
+ */
+export function guardMemory(backend: BackendWasm): void {
+  const inside = backend as unknown as Inside;
+  const { move } = inside;
+  // Its first call puts the real one in its place.
+  inside.wasm._free(inside.wasm._malloc(4));
+  const { _malloc: allocate } = inside.wasm;
+  inside.wasm._malloc = (bytes) => {
+    const at = bytes < MOST_BYTES ? allocate(bytes) : 0;
+    if (at === 0 && bytes > 0) throw new OutOfMemory(`wasm: no room for ${gibibytes(bytes)}.`);
+    return at;
+  };
+  inside.move = function (dataId, values, shape, dtype, refCount) {
+    try {
+      move.call(this, dataId, values, shape, dtype, refCount);
+    } catch (error) {
+      if (!(error instanceof OutOfMemory)) throw error;
+      const bytes = tf.util.sizeFromShape(shape) * tf.util.bytesPerElement(dtype);
+      throw new OutOfMemory(
+        `wasm: no memory for a tensor ${dtype} ${showShape(shape)} of ${gibibytes(bytes)}; ` +
+          `${gibibytes(tf.memory().numBytes)} of at most ${gibibytes(MOST_BYTES)} are in use.`,
+        {
+          fix: 'a smaller batchSize, dispose of tensors (memory() lists them), or another backend (backends.status())',
+        },
+      );
+    }
+  };
+}
+
+/** A tensor does not fit into the memory of WebAssembly. */
+class OutOfMemory extends ValueError {
+  override name = 'OutOfMemoryError';
+}
