@@ -26,6 +26,7 @@ export type { Callback, CallbackFunctions } from './callbacks/callback.js';
 export type { History, HistoryLogs } from './callbacks/history.js';
 export type { Logs } from './callbacks/training.js';
 export * as constraints from './constraints/index.js';
+export * as data from './data/index.js';
 export * as datasets from './datasets/index.js';
 export * as charts from './display/charts/index.js';
 export { display } from './display/display.js';

@@ -16,7 +16,8 @@ export function classSampleWeights(labels: Column, classWeight: ClassWeight): Co
   }
   checkClassWeight(classWeight);
   const weights = new Float32Array(labels.length);
-  for (let i = 0; i < weights.length; i++) weights[i] = classWeight[classOf(labels.row(i))] ?? 1;
+  for (let i = 0; i < weights.length; i++)
+    weights[i] = classWeight[classOf(labels.row(i) as ArrayLike<unknown> as ArrayLike<number>)] ?? 1;
   return new Column(weights, [weights.length], 'float32');
 }
 

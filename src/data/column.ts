@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ShapeError, ValueError } from '../support/errors.js';
 import { type KnownShape, showShape, sizeOf } from '../support/shape.js';
+import { HostTensor, type HostType, type HostValues, partOf } from './host-tensor.js';
 
 /** Typed arrays that a tensor can be made of. */
 export type NumberBuffer =
@@ -24,15 +25,11 @@ export type ColumnLike = tf.Tensor | NumberBuffer | NumberRows;
 export class Column {
   readonly length: number;
   readonly rowShape: KnownShape;
-  readonly dtype: 'float32' | 'int32' | 'bool';
-  readonly #values: Float32Array | Int32Array | Uint8Array;
+  readonly dtype: HostType;
+  readonly #values: HostValues;
   readonly #rowSize: number;
 
-  constructor(
-    values: Float32Array | Int32Array | Uint8Array,
-    shape: KnownShape,
-    dtype: 'float32' | 'int32' | 'bool',
-  ) {
+  constructor(values: HostValues, shape: KnownShape, dtype: HostType) {
     this.length = shape[0] ?? 0;
     this.rowShape = shape.slice(1);
     this.dtype = dtype;
@@ -40,35 +37,50 @@ export class Column {
     this.#rowSize = sizeOf(this.rowShape);
   }
 
-  /** Bytes of all rows. */
+  /** Bytes of all rows; 0 for texts. */
   get bytes(): number {
-    return this.#values.byteLength;
+    return ArrayBuffer.isView(this.#values) ? this.#values.byteLength : 0;
   }
 
   /** The rows `order[start]` ... `order[end - 1]` as a tensor; without an order, the rows `start` ... `end - 1`. */
   gather(order: Int32Array | null, start: number, end: number): tf.Tensor {
-    const shape = [end - start, ...this.rowShape];
-    return tf.tensor(this.#copy(order, start, end), shape, this.dtype);
+    return this.rows(order, start, end).tensor();
+  }
+
+  /** The same rows on the host. */
+  rows(order: Int32Array | null, start: number, end: number): HostTensor {
+    return new HostTensor(this.#copy(order, start, end), [end - start, ...this.rowShape], this.dtype);
+  }
+
+  /** One row on the host; it shares the memory. */
+  at(index: number): HostTensor {
+    return new HostTensor(this.row(index), this.rowShape, this.dtype);
   }
 
   /** The rows `start` ... `end - 1` as a column; they share the memory. */
   slice(start: number, end: number): Column {
     const size = this.#rowSize;
     return new Column(
-      this.#values.subarray(start * size, end * size),
+      partOf(this.#values, start * size, end * size),
       [end - start, ...this.rowShape],
       this.dtype,
     );
   }
 
-  /** The numbers of one row. */
-  row(index: number): Float32Array | Int32Array | Uint8Array {
-    return this.#values.subarray(index * this.#rowSize, (index + 1) * this.#rowSize);
+  /** The values of one row. */
+  row(index: number): HostValues {
+    return partOf(this.#values, index * this.#rowSize, (index + 1) * this.#rowSize);
   }
 
-  #copy(order: Int32Array | null, start: number, end: number): Float32Array | Int32Array | Uint8Array {
+  #copy(order: Int32Array | null, start: number, end: number): HostValues {
     const size = this.#rowSize;
     const values = this.#values;
+    if (Array.isArray(values)) {
+      return Array.from({ length: end - start }, (_, i) => {
+        const row = order === null ? start + i : (order[start + i] as number);
+        return values.slice(row * size, (row + 1) * size);
+      }).flat();
+    }
     // A backend may keep the array that a tensor is made of, so even consecutive rows are copied.
     if (order === null) return widen(values.slice(start * size, end * size), this.dtype);
     const count = (end - start) * size;

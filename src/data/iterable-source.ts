@@ -4,7 +4,10 @@ import { ShapeError, ValueError } from '../support/errors.js';
 import { flatten, isContainer, mapStructure, type Nested } from '../support/structure.js';
 import type { Batch, BatchSource, BatchStream, PendingBatch } from './batch.js';
 import { type ClassWeight, classSampleWeights } from './class-weight.js';
-import { type ColumnLike, hostColumn, isColumnLike } from './column.js';
+import { Column, type ColumnLike, hostColumn, isColumnLike } from './column.js';
+import { ELEMENTS, type Element, isInnerPipeline, release } from './element.js';
+import { HostTensor } from './host-tensor.js';
+import { chain, type Stream } from './stream.js';
 
 /** Data of one batch, or of all samples: tensors or numbers, also in lists and dictionaries. */
 export type DataStructure = Nested<ColumnLike>;
@@ -47,14 +50,13 @@ export class IterableSource implements BatchSource {
   }
 
   open(): BatchStream {
+    if (isInnerPipeline(this.iterable)) return this.#openDataset(this.iterable[ELEMENTS].open());
     const iterator = iteratorOf(this.iterable);
     let batches = 0;
     let samples = 0;
     const pending = ({ done, value }: IteratorResult<BatchLike>): PendingBatch | null => {
       if (done) {
-        // What one epoch gave tells the progress of the next ones.
-        this.batches ??= batches;
-        this.samples ??= samples;
+        this.#learn({ batches, samples });
         return null;
       }
       const batch = this.#batch(value);
@@ -72,6 +74,28 @@ export class IterableSource implements BatchSource {
     };
   }
 
+  /** A dataset's batches stay on the host until their step; tensors that its functions made end with it. */
+  #openDataset(stream: Stream<Element>): BatchStream {
+    const counted = { batches: 0, samples: 0 };
+    const pending = (element: Element | null): PendingBatch | null => {
+      if (element === null) {
+        this.#learn(counted);
+        return null;
+      }
+      const batch = this.#batch(element as BatchLike);
+      counted.batches += 1;
+      counted.samples += batch.size;
+      return { ...batch, dispose: () => release(element) };
+    };
+    return { next: () => chain(stream.next(), pending), close: () => stream.close?.() };
+  }
+
+  /** What one epoch gave tells the progress of the next ones. */
+  #learn({ batches, samples }: { readonly batches: number; readonly samples: number }): void {
+    this.batches ??= batches;
+    this.samples ??= samples;
+  }
+
   #batch(value: BatchLike): PendingBatch {
     const [x, y, sampleWeight] = this.#parts(value);
     const size = rowsOf(this.where, x);
@@ -86,7 +110,7 @@ export class IterableSource implements BatchSource {
   }
 
   #parts(value: BatchLike): readonly [DataStructure, (DataStructure | null)?, (DataStructure | null)?] {
-    if (value instanceof tf.Tensor) return [value];
+    if (value instanceof tf.Tensor || (value as unknown) instanceof HostTensor) return [value as tf.Tensor];
     if (Array.isArray(value) && value.length > 0 && value.length <= 3)
       return value as [DataStructure, DataStructure?, DataStructure?];
     if (isContainer(value) && 'xs' in value) {
@@ -109,14 +133,15 @@ export class IterableSource implements BatchSource {
         },
       );
     }
-    const labels = y instanceof tf.Tensor ? tensorRows(y) : (y as ColumnLike);
-    const column = hostColumn(`${this.where}: y`, labels as Exclude<ColumnLike, tf.Tensor>);
+    const column = labelColumn(`${this.where}: y`, y as ColumnLike | HostTensor);
     return classSampleWeights(column, this.classWeight).gather(null, 0, column.length);
   }
 }
 
-function tensorRows(labels: tf.Tensor) {
-  return labels.arraySync() as Exclude<ColumnLike, tf.Tensor>;
+function labelColumn(where: string, labels: ColumnLike | HostTensor): Column {
+  if (labels instanceof HostTensor) return new Column(labels.values, labels.shape, labels.dtype);
+  const rows = labels instanceof tf.Tensor ? labels.arraySync() : labels;
+  return hostColumn(where, rows as Exclude<ColumnLike, tf.Tensor>);
 }
 
 function tensorsOf(where: string, data: DataStructure): Nested<tf.Tensor> {
@@ -124,10 +149,12 @@ function tensorsOf(where: string, data: DataStructure): Nested<tf.Tensor> {
   return mapStructure(data as Nested<ColumnLike>, (leaf) => toTensor(where, leaf));
 }
 
-function toTensor(where: string, data: ColumnLike): tf.Tensor {
-  if (data instanceof tf.Tensor) {
-    if (data.rank > 0) return data;
-    throw new ShapeError(`${where}: expected batches with an axis of samples; received a scalar.`);
+function toTensor(where: string, data: ColumnLike | HostTensor): tf.Tensor {
+  if (data instanceof tf.Tensor || data instanceof HostTensor) {
+    if (data.shape.length > 0) return data instanceof tf.Tensor ? data : data.tensor();
+    throw new ShapeError(`${where}: expected batches with an axis of samples; received a scalar.`, {
+      fix: 'dataset.batch(32)',
+    });
   }
   const column = hostColumn(where, data);
   return column.gather(null, 0, column.length);
@@ -135,7 +162,8 @@ function toTensor(where: string, data: ColumnLike): tf.Tensor {
 
 function rowsOf(where: string, x: DataStructure): number {
   const first = isColumnLike(x) ? x : flatten(x as Nested<ColumnLike>)[0];
-  if (first instanceof tf.Tensor) return first.shape[0] ?? 0;
+  if (first instanceof tf.Tensor || (first as unknown) instanceof HostTensor)
+    return (first as tf.Tensor).shape[0] ?? 0;
   if (first !== undefined && isColumnLike(first)) return (first as ArrayLike<unknown>).length;
   throw new ValueError(`${where}: expected batches of tensors or arrays; received ${show(first)}.`);
 }

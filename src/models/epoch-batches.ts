@@ -24,9 +24,11 @@ export class EpochBatches {
     return this.steps == null ? this.source.samples : null;
   }
 
-  /** Begins the data from the front with the next epoch; each evaluation does. */
-  restart(): void {
+  /** No more batches are wanted: the source ends what it has begun, and the next epoch begins at the front. */
+  async end(): Promise<void> {
+    const stream = this.#stream;
     this.#stream = null;
+    await stream?.close?.();
   }
 
   /** An epoch without a batch has no values: an error in the first one; later ones end the run with a warning. */

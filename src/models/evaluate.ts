@@ -58,7 +58,6 @@ export async function testEpoch(
   try {
     await callbacks.run('onTestBegin', {});
     model.resetMetrics();
-    batches.restart();
     const steps = await runEpoch({
       batches,
       runner,
@@ -75,6 +74,7 @@ export async function testEpoch(
     return logs;
   } finally {
     runner.end();
+    await batches.end();
   }
 }
 

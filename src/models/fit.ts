@@ -109,6 +109,7 @@ export async function fit(
     throw error;
   } finally {
     runner.end();
+    await batches.end();
     watch.end();
     trainer.stepLoss = null;
   }

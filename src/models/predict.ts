@@ -71,6 +71,7 @@ export async function predictBatches(
     await callbacks.run('onPredictEnd', {});
     return tf.tidy(() => stack(parts) as tf.Tensor);
   } finally {
+    await batches.end();
     for (const part of parts) for (const tensor of flatten(part)) tensor.dispose();
   }
 }

@@ -1,6 +1,7 @@
 export * from '@tensorflow/tfjs-core';
 export { GradientTape } from '../backends/gradient-tape.js';
 export * as constraints from '../constraints/index.js';
+export * as data from '../data/index.js';
 export * as initializers from '../initializers/index.js';
 export { Input as input } from '../layers/core/input-layer.js';
 export { SymbolicTensor } from '../layers/symbolic-tensor.js';

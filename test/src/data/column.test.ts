@@ -36,7 +36,7 @@ describe('Column', () => {
     const values = Float32Array.of(1, 2, 3, 4, 5, 6);
     const part = new Column(values, [3, 2], 'float32').slice(1, 3);
     assert.equal(part.length, 2);
-    assert.equal(part.row(0).buffer, values.buffer);
+    assert.equal((part.row(0) as Float32Array).buffer, values.buffer);
     assert.deepEqual([...part.row(1)], [5, 6]);
   });
 

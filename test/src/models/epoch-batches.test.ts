@@ -44,7 +44,7 @@ describe('EpochBatches', () => {
         [2, 3],
       ],
     );
-    batches.restart();
+    await batches.end();
     assert.deepEqual(await epoch(batches), [1, 2]);
   });
 

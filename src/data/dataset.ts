@@ -1,0 +1,370 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import { DISPLAY, type MimeBundle, type Shown } from '../display/displayable.js';
+import { datasetView } from '../display/index.js';
+import {
+  checkInteger,
+  checkNaturalNumber,
+  checkOptions,
+  checkPositiveInteger,
+  show,
+} from '../support/check.js';
+import { ValueError } from '../support/errors.js';
+import { flatten, type Nested } from '../support/structure.js';
+import { datasetData } from './dataset-data.js';
+import {
+  ELEMENTS,
+  type Element,
+  type InnerPipeline,
+  isInnerPipeline,
+  release,
+  toTensors,
+  type ValueLike,
+} from './element.js';
+import { elementSpec } from './element-spec.js';
+import type { Arguments, Mapped, Slices } from './element-types.js';
+import { type Rows, rowElements, rowNumbers } from './rows.js';
+import { type GeneratorFunction, generator } from './sources/generator.js';
+import { range } from './sources/range.js';
+import { type SliceLike, tensorSlices } from './sources/tensor-slices.js';
+import { tensors as tensorsSource } from './sources/tensors.js';
+import { AUTOTUNE, type Stage } from './stage.js';
+import { batch, batchRows } from './stages/batch.js';
+import { cache } from './stages/cache.js';
+import { cacheFile } from './stages/cache-file.js';
+import { concatenate } from './stages/concatenate.js';
+import { filter } from './stages/filter.js';
+import { flatMap } from './stages/flat-map.js';
+import { type InterleaveOptions, interleave } from './stages/interleave.js';
+import { type MapOptions, map } from './stages/map.js';
+import { type PaddedBatchOptions, paddedBatch } from './stages/padded-batch.js';
+import { prefetch } from './stages/prefetch.js';
+import { repeat } from './stages/repeat.js';
+import { shard } from './stages/shard.js';
+import { type ShuffleOptions, shuffle } from './stages/shuffle.js';
+import { skip } from './stages/skip.js';
+import { take } from './stages/take.js';
+import { unbatch } from './stages/unbatch.js';
+import { type WindowOptions, window } from './stages/window.js';
+import { zip } from './stages/zip.js';
+import type { TensorSpec } from './tensor-spec.js';
+
+/** Options of {@link Dataset.batch}. */
+export interface BatchOptions {
+  /** True: a last batch that is not full is left out. */
+  readonly dropRemainder?: boolean | undefined;
+}
+
+/** What a dataset's stages are: rows of columns as long as nobody looks into them, elements from then on. */
+type Pipeline =
+  | { readonly stage: Stage<number>; readonly rows: Rows }
+  | { readonly stage: Stage<Element>; readonly rows: null };
+
+/**
+ * A pipeline of data: a source and stages, read anew for each epoch. Nothing is computed before somebody reads it, with
+ * `for await`, `fit`, `evaluate` or `predict`. Functions get a tuple's parts as separate arguments.
+ * See https://www.tensorflow.org/api_docs/python/tf/data/Dataset.
+ *
+ * @example
+ * const dataset = data.Dataset.fromTensorSlices([tf.range(0, 6).reshape([6, 1]), tf.range(0, 6)])
+ *   .shuffle(6, { seed: 1 })
+ *   .batch(4);
+ * for await (const [x, y] of dataset) console.log(x.shape, y.shape); // [4, 1] [4], then [2, 1] [2]
+ */
+export class Dataset<T = tf.Tensor> implements AsyncIterable<T>, InnerPipeline {
+  readonly #pipeline: Pipeline;
+  /** All stages from the source on. */
+  readonly #stages: readonly Stage[];
+
+  private constructor(pipeline: Pipeline, before: readonly Stage[] = []) {
+    this.#pipeline = pipeline;
+    this.#stages = [...before, pipeline.stage];
+  }
+
+  /**
+   * The rows of tensors and arrays, which have one first axis: `[x, y]` gives tuples, `{ x, y }` dictionaries.
+   *
+   * @throws ShapeError when the parts differ in their number of rows
+   * @example
+   * data.Dataset.fromTensorSlices({ x: [[1, 2], [3, 4]], name: ['a', 'b'] }).cardinality(); // 2
+   */
+  static fromTensorSlices<const D extends SliceLike>(tensors: D): Dataset<Slices<D>> {
+    const rows = tensorSlices(tensors);
+    const details = rows.count.toLocaleString('en');
+    return new Dataset({ stage: rowNumbers('fromTensorSlices', details, rows.count), rows });
+  }
+
+  /** One element: the tensors as they are given. */
+  static fromTensors<const D extends ValueLike>(tensors: D): Dataset<Mapped<D>> {
+    return new Dataset({ stage: tensorsSource(tensors), rows: null });
+  }
+
+  /**
+   * What a generator gives, begun anew for each reading; it may be asynchronous. Without `outputSignature`, numbers in
+   * arrays of one shape are a value, and other arrays are tuples.
+   *
+   * @param options `outputSignature`: a TensorSpec, or several in the structure of an element
+   * @throws DataError when the generator throws or gives what does not fit; it names the element
+   * @example
+   * data.Dataset.fromGenerator(function* () { for (let i = 0; i < 3; i++) yield i; }).batch(3);
+   */
+  static fromGenerator<const G extends ValueLike>(
+    fn: GeneratorFunction<G>,
+    options: { readonly outputSignature?: Nested<TensorSpec> | undefined } = {},
+  ): Dataset<Mapped<G>> {
+    if (typeof fn !== 'function') {
+      throw new ValueError(`Dataset.fromGenerator: expected a function; received ${show(fn)}.`, {
+        fix: 'data.Dataset.fromGenerator(function* () { yield [x, y]; })',
+      });
+    }
+    const { outputSignature } = checkOptions('Dataset.fromGenerator', options, ['outputSignature']);
+    return new Dataset({ stage: generator(fn, outputSignature), rows: null });
+  }
+
+  /** The integers from 0 or `start` to before `stop`, as int32 scalars: `range(5)`, `range(1, 10, 2)`. */
+  static range(startOrStop: number, stop?: number, step = 1): Dataset<tf.Scalar> {
+    const [from, to] = stop === undefined ? [0, startOrStop] : [startOrStop, stop];
+    return new Dataset(range(from, to, step));
+  }
+
+  /** One element of each dataset at a time, in their structure, until the shortest ends. */
+  static zip<const D extends readonly Dataset<unknown>[]>(datasets: D): Dataset<Zipped<D>>;
+  static zip<const D extends readonly Dataset<unknown>[]>(...datasets: D): Dataset<Zipped<D>>;
+  static zip<const D extends { readonly [name: string]: Dataset<unknown> }>(datasets: D): Dataset<Zipped<D>>;
+  static zip(...given: readonly unknown[]): Dataset<unknown> {
+    const parts = (
+      given.length === 1 && !isInnerPipeline(given[0]) ? given[0] : given
+    ) as Nested<InnerPipeline>;
+    for (const part of flatten(parts)) {
+      if (!isInnerPipeline(part)) {
+        throw new ValueError(`Dataset.zip: expected datasets; received ${show(part)}.`);
+      }
+    }
+    return new Dataset({ stage: zip(parts), rows: null });
+  }
+
+  /** A dataset of a source of one's own. */
+  static fromStage<T>(stage: Stage<Element>): Dataset<T> {
+    return new Dataset<T>({ stage, rows: null });
+  }
+
+  /** `fn` of each element: tensors, numbers or texts, in tuples (arrays) and dictionaries. It may be asynchronous. */
+  map<const R extends ValueLike>(
+    fn: (...parts: Arguments<T>) => R | Promise<R>,
+    options: MapOptions = {},
+  ): Dataset<Mapped<R>> {
+    checkFunction('map', fn);
+    const { numParallelCalls } = checkOptions('Dataset.map', options, ['numParallelCalls', 'deterministic']);
+    if (numParallelCalls != null && numParallelCalls !== AUTOTUNE)
+      checkPositiveInteger('Dataset.map', 'numParallelCalls', numParallelCalls);
+    return this.#elements(map(this[ELEMENTS], fn as never, options));
+  }
+
+  /** The elements for which `predicate` gives true, or a boolean scalar that is. */
+  filter(
+    predicate: (...parts: Arguments<T>) => boolean | tf.Tensor | Promise<boolean | tf.Tensor>,
+  ): Dataset<T> {
+    checkFunction('filter', predicate);
+    return this.#elements(filter(this[ELEMENTS], predicate as never));
+  }
+
+  /** The elements of the datasets that `fn` gives, one dataset after the other. */
+  flatMap<R>(fn: (...parts: Arguments<T>) => Dataset<R> | Promise<Dataset<R>>): Dataset<R> {
+    checkFunction('flatMap', fn);
+    return this.#elements(flatMap(this[ELEMENTS], fn as never));
+  }
+
+  /** The elements of the datasets that `fn` gives, `cycleLength` of them in turn, `blockLength` in a row from each. */
+  interleave<R>(
+    fn: (...parts: Arguments<T>) => Dataset<R> | Promise<Dataset<R>>,
+    options: InterleaveOptions = {},
+  ): Dataset<R> {
+    checkFunction('interleave', fn);
+    const where = 'Dataset.interleave';
+    checkOptions(where, options, ['cycleLength', 'blockLength']);
+    for (const name of ['cycleLength', 'blockLength'] as const)
+      if (options[name] !== undefined) checkPositiveInteger(where, name, options[name]);
+    return this.#elements(interleave(this[ELEMENTS], fn as never, options));
+  }
+
+  /** `batchSize` elements joined along a new first axis; the last batch holds what is left. */
+  batch(batchSize: number, options: BatchOptions = {}): Dataset<T> {
+    checkPositiveInteger('Dataset.batch', 'batchSize', batchSize);
+    const { dropRemainder = false } = checkOptions('Dataset.batch', options, ['dropRemainder']);
+    const { stage, rows } = this.#pipeline;
+    return this.#elements(
+      rows === null
+        ? batch(stage, batchSize, dropRemainder)
+        : batchRows(stage, rows, batchSize, dropRemainder),
+    );
+  }
+
+  /** Batches of elements whose shapes differ, padded at their ends to the largest or to `paddedShapes`. */
+  paddedBatch(batchSize: number, options: PaddedBatchOptions = {}): Dataset<T> {
+    checkPositiveInteger('Dataset.paddedBatch', 'batchSize', batchSize);
+    checkOptions('Dataset.paddedBatch', options, ['paddedShapes', 'paddingValues', 'dropRemainder']);
+    return this.#elements(paddedBatch(this[ELEMENTS], batchSize, options));
+  }
+
+  /** The parts of each element along its first axis. */
+  unbatch(): Dataset<T> {
+    return this.#elements(unbatch(this[ELEMENTS]));
+  }
+
+  /** Windows of `size` elements, each a dataset (a tuple of datasets for tuples); see {@link flatMap}. */
+  window(size: number, options: WindowOptions = {}): Dataset<Windowed<T>> {
+    const where = 'Dataset.window';
+    checkPositiveInteger(where, 'size', size);
+    checkOptions(where, options, ['shift', 'stride', 'dropRemainder']);
+    for (const name of ['shift', 'stride'] as const)
+      if (options[name] != null) checkPositiveInteger(where, name, options[name]);
+    return this.#elements(window(this[ELEMENTS], size, options, (items) => Dataset.fromStage(items)));
+  }
+
+  /**
+   * A random order: each element is drawn from a buffer of `bufferSize`, which the next one refills. As large as the
+   * dataset, every order is equally likely; rows of tensors cost only their numbers in the buffer.
+   */
+  shuffle(bufferSize: number, options: ShuffleOptions = {}): Dataset<T> {
+    checkPositiveInteger('Dataset.shuffle', 'bufferSize', bufferSize);
+    const { seed } = checkOptions('Dataset.shuffle', options, ['seed', 'reshuffleEachIteration']);
+    if (seed != null) checkNaturalNumber('Dataset.shuffle', 'seed', seed);
+    return this.#same((stage) => shuffle(stage, bufferSize, options));
+  }
+
+  /** The elements `count` times over; without end for -1, which is the default. */
+  repeat(count = -1): Dataset<T> {
+    checkCount('repeat', count);
+    return this.#same((stage) => repeat(stage, count));
+  }
+
+  /** The first `count` elements; all for -1. */
+  take(count: number): Dataset<T> {
+    checkCount('take', count);
+    return this.#same((stage) => take(stage, count));
+  }
+
+  /** All elements but the first `count`; none for -1. */
+  skip(count: number): Dataset<T> {
+    checkCount('skip', count);
+    return this.#same((stage) => skip(stage, count));
+  }
+
+  /** Each `numShards`-th element from number `index` on: the part of one of several workers. */
+  shard(numShards: number, index: number): Dataset<T> {
+    checkPositiveInteger('Dataset.shard', 'numShards', numShards);
+    if (checkNaturalNumber('Dataset.shard', 'index', index) >= numShards) {
+      throw new ValueError(`Dataset.shard: index must be less than ${numShards}; received ${index}.`);
+    }
+    return this.#same((stage) => shard(stage, numShards, index));
+  }
+
+  /** The elements of this dataset, then those of another. */
+  concatenate(other: Dataset<T>): Dataset<T> {
+    if (!isInnerPipeline(other)) {
+      throw new ValueError(`Dataset.concatenate: expected a dataset; received ${show(other)}.`);
+    }
+    return this.#elements(concatenate(this[ELEMENTS], other[ELEMENTS]));
+  }
+
+  /**
+   * Keeps the elements of the first complete reading, in memory or in the file `path`, which later runs read too.
+   * What stands before it is not run again.
+   */
+  cache(path?: string): Dataset<T> {
+    if (path !== undefined) return this.#elements(cacheFile(this[ELEMENTS], path));
+    // Rows are in memory as they are.
+    if (this.#pipeline.rows !== null && this.#stages.length === 1) return this;
+    return this.#elements(cache(this[ELEMENTS]));
+  }
+
+  /** Prepares up to `bufferSize` elements ahead, where that takes time; `data.AUTOTUNE` leaves the number to us. */
+  prefetch(bufferSize: number): Dataset<T> {
+    if (bufferSize !== AUTOTUNE) checkNaturalNumber('Dataset.prefetch', 'bufferSize', bufferSize);
+    return this.#same((stage) => prefetch(stage, bufferSize));
+  }
+
+  /** How many elements there are: Infinity for endless, null where nobody knows before it was read. */
+  cardinality(): number | null {
+    return this.#pipeline.stage.cardinality;
+  }
+
+  /**
+   * Shapes and dtypes of an element's values, in its structure; the sizes of a first axis that `batch` makes is null.
+   * Behind a function, the first element is computed to know.
+   *
+   * @throws ValueError where that takes time: behind an asynchronous function or source
+   */
+  get elementSpec(): Nested<TensorSpec> {
+    return elementSpec(this.#stages, this[ELEMENTS]);
+  }
+
+  /** Calls `fn` with each element; its tensors are disposed of behind the call. */
+  async forEach(fn: (...parts: Arguments<T>) => void | Promise<void>): Promise<void> {
+    for await (const element of this) {
+      const parts = (Array.isArray(element) ? element : [element]) as Arguments<T>;
+      await fn(...parts);
+      release(element);
+    }
+  }
+
+  /** All elements, in an array. */
+  async toArray(): Promise<T[]> {
+    const elements: T[] = [];
+    for await (const element of this) elements.push(element);
+    return elements;
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
+    const stream = this[ELEMENTS].open();
+    try {
+      for (;;) {
+        const element = await stream.next();
+        if (element === null) return;
+        yield toTensors(element) as T;
+      }
+    } finally {
+      await stream.close?.();
+    }
+  }
+
+  [DISPLAY](): Promise<Shown | MimeBundle> {
+    return datasetData(this.#stages, this[ELEMENTS]).then((found) => datasetView(found)[DISPLAY]());
+  }
+
+  get [ELEMENTS](): Stage<Element> {
+    const { stage, rows } = this.#pipeline;
+    return rows === null ? stage : rowElements(stage, rows);
+  }
+
+  #elements<U>(stage: Stage<Element>): Dataset<U> {
+    return new Dataset<U>({ stage, rows: null }, this.#stages);
+  }
+
+  /** The same kind of items behind a stage that does not look into them. */
+  #same(add: <I>(stage: Stage<I>) => Stage<I>): Dataset<T> {
+    const { stage, rows } = this.#pipeline;
+    return new Dataset<T>(
+      rows === null ? { stage: add(stage), rows } : { stage: add(stage), rows },
+      this.#stages,
+    );
+  }
+}
+
+/** The elements of datasets in their structure. */
+export type Zipped<D> = { -readonly [K in keyof D]: D[K] extends Dataset<infer T> ? T : never };
+
+/** A window: a dataset for each value of an element. */
+export type Windowed<T> = T extends tf.Tensor ? Dataset<T> : { -readonly [K in keyof T]: Windowed<T[K]> };
+
+function checkCount(stage: string, count: number): void {
+  if (checkInteger(`Dataset.${stage}`, 'count', count) < -1) {
+    throw new ValueError(`Dataset.${stage}: count must be at least 0, or -1; received ${count}.`);
+  }
+}
+
+function checkFunction(stage: string, fn: unknown): void {
+  if (typeof fn === 'function') return;
+  throw new ValueError(`Dataset.${stage}: expected a function; received ${show(fn)}.`, {
+    fix: `dataset.${stage}((x, y) => ...)`,
+  });
+}

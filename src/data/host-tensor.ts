@@ -1,0 +1,58 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { type KnownShape, sizeOf } from '../support/shape.js';
+
+/** Numbers or texts that a pipeline holds on the host. */
+export type HostValues = Float32Array | Int32Array | Uint8Array | string[];
+
+export type HostType = 'float32' | 'int32' | 'bool' | 'string';
+
+/** One value of an element on the host: what a tensor is made of where somebody wants one. */
+export class HostTensor {
+  constructor(
+    readonly values: HostValues,
+    readonly shape: KnownShape,
+    readonly dtype: HostType,
+  ) {}
+
+  get size(): number {
+    return sizeOf(this.shape);
+  }
+
+  /** Bytes of the values; 0 for texts. */
+  get bytes(): number {
+    return ArrayBuffer.isView(this.values) ? this.values.byteLength : 0;
+  }
+
+  /** A new tensor; it may share the memory of the values. */
+  tensor(): tf.Tensor {
+    const { values, dtype } = this;
+    const wide = dtype === 'int32' && values instanceof Uint8Array ? Int32Array.from(values) : values;
+    return tf.tensor(wide as tf.TypedArray, [...this.shape], dtype);
+  }
+
+  /** Part `index` along the first axis; shares the memory. */
+  at(index: number): HostTensor {
+    const shape = this.shape.slice(1);
+    const size = sizeOf(shape);
+    const [from, to] = [index * size, (index + 1) * size];
+    return new HostTensor(partOf(this.values, from, to), shape, this.dtype);
+  }
+}
+
+/** The values `from` ... `to - 1`; numbers share the memory. */
+export function partOf(values: HostValues, from: number, to: number): HostValues {
+  return Array.isArray(values) ? values.slice(from, to) : values.subarray(from, to);
+}
+
+/** Room for `count` values of a type. */
+export function emptyValues(dtype: HostType, count: number): HostValues {
+  if (dtype === 'string') return new Array<string>(count).fill('');
+  if (dtype === 'int32') return new Int32Array(count);
+  return dtype === 'bool' ? new Uint8Array(count) : new Float32Array(count);
+}
+
+/** Copies the values of `from` into `to` from `offset` on. */
+export function putValues(to: HostValues, from: HostValues, offset: number): void {
+  if (ArrayBuffer.isView(to)) (to as Float32Array).set(from as ArrayLike<number>, offset);
+  else for (let i = 0; i < from.length; i++) to[offset + i] = from[i] as string;
+}

@@ -1,0 +1,10 @@
+export type { DataError } from './data-error.js';
+export { type BatchOptions, Dataset } from './dataset.js';
+export type { GeneratorFunction } from './sources/generator.js';
+export { AUTOTUNE } from './stage.js';
+export type { InterleaveOptions } from './stages/interleave.js';
+export type { MapOptions } from './stages/map.js';
+export type { PaddedBatchOptions } from './stages/padded-batch.js';
+export type { ShuffleOptions } from './stages/shuffle.js';
+export type { WindowOptions } from './stages/window.js';
+export { TensorSpec, type TensorSpecOptions } from './tensor-spec.js';

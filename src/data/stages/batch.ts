@@ -1,0 +1,94 @@
+import { formatCount } from '../../display/format/number.js';
+import { checkInterrupt } from '../../support/interrupt.js';
+import { flatten, mapStructure, type Nested, packLike } from '../../support/structure.js';
+import { type Element, type InnerPipeline, stackHost, toHost } from '../element.js';
+import type { HostTensor } from '../host-tensor.js';
+import type { Rows } from '../rows.js';
+import { mapCardinality, type Stage } from '../stage.js';
+import { drive } from '../stream.js';
+
+type HostElement = Nested<HostTensor | InnerPipeline>;
+
+/** How a batch stage shows itself and how many it gives. */
+function described<T>(input: Stage<T>, name: string, size: number, dropRemainder: boolean) {
+  return {
+    name,
+    details: `${formatCount(size)}${dropRemainder ? ', without the remainder' : ''}`,
+    cardinality: mapCardinality(input.cardinality, (all) =>
+      dropRemainder ? Math.floor(all / size) : Math.ceil(all / size),
+    ),
+  };
+}
+
+/** Joins `size` elements after each other into one; `join` makes one value of those at the same place. */
+export function batchWith(
+  input: Stage<Element>,
+  name: string,
+  size: number,
+  dropRemainder: boolean,
+  join: (where: string, leaves: readonly (HostTensor | InnerPipeline)[], place: number) => HostTensor,
+): Stage<Element> {
+  return {
+    ...described(input, name, size, dropRemainder),
+    open() {
+      const stream = input.open();
+      let number = 0;
+      function* steps(): Generator<unknown, Element | null, unknown> {
+        const elements: HostElement[] = [];
+        while (elements.length < size) {
+          const item = (yield stream.next()) as Element | null;
+          if (item === null) break;
+          checkInterrupt();
+          elements.push((yield toHost(item)) as HostElement);
+        }
+        if (elements.length === 0 || (dropRemainder && elements.length < size)) return null;
+        const where = `Dataset.${name}, batch ${number++}`;
+        const leaves = elements.map((element) => flatten(element));
+        const joined = leaves[0]!.map((_, place) =>
+          join(
+            where,
+            leaves.map((one) => one[place]!),
+            place,
+          ),
+        );
+        return packLike(elements[0]!, joined);
+      }
+      return { next: () => drive(steps()), close: () => stream.close?.() };
+    },
+  };
+}
+
+/** Batches of elements of equal shapes. */
+export function batch(input: Stage<Element>, size: number, dropRemainder: boolean): Stage<Element> {
+  return batchWith(input, 'batch', size, dropRemainder, stackHost);
+}
+
+/** Batches of rows, gathered from their columns: one copy of each number, no element in between. */
+export function batchRows(
+  input: Stage<number>,
+  rows: Rows,
+  size: number,
+  dropRemainder: boolean,
+): Stage<Element> {
+  return {
+    ...described(input, 'batch', size, dropRemainder),
+    open() {
+      const stream = input.open();
+      return {
+        next() {
+          const order = new Int32Array(size);
+          let count = 0;
+          for (; count < size; count++) {
+            // Row numbers are there at once.
+            const row = stream.next() as number | null;
+            if (row === null) break;
+            order[count] = row;
+          }
+          if (count === 0 || (dropRemainder && count < size)) return null;
+          return mapStructure(rows.columns, (column) => column.rows(order, 0, count));
+        },
+        close: () => stream.close?.(),
+      };
+    },
+  };
+}

@@ -1,0 +1,57 @@
+"""What tf.data gives for pipelines that test/oracle/data.test.ts builds under the same names."""
+
+import numpy as np
+import tensorflow as tf
+
+D = tf.data.Dataset
+
+
+def plain(element):
+    """An element as nested lists."""
+    if isinstance(element, dict):
+        return {key: plain(value) for key, value in element.items()}
+    if isinstance(element, tuple):
+        return [plain(value) for value in element]
+    value = element.numpy()
+    if isinstance(value, bytes):
+        return value.decode()
+    return value.tolist()
+
+
+def interleaved(n, repeats, **options):
+    return D.range(1, n + 1).interleave(lambda x: D.from_tensors(x).repeat(repeats), **options)
+
+
+def uneven(n):
+    return D.range(1, n + 1).map(lambda x: tf.fill([x], x))
+
+
+def pipelines():
+    x = np.arange(12, dtype=np.float32).reshape(6, 2)
+    rows = D.from_tensor_slices((x, np.arange(6)))
+    yield "rows in batches", rows.batch(4)
+    yield "rows in batches without the remainder", rows.batch(4, drop_remainder=True)
+    yield "dictionaries", D.from_tensor_slices({"a": x, "b": np.arange(6)}).skip(4)
+    yield "take skip repeat", D.range(7).skip(2).take(3).repeat(2)
+    yield "repeat then batch", D.range(3).repeat(3).batch(4)
+    yield "batch then repeat", D.range(3).batch(2).repeat(2)
+    yield "shards", D.range(10).shard(3, 2)
+    yield "zip", D.zip((D.range(3), D.range(5, 10).map(lambda v: v * 2)))
+    yield "concatenate", D.range(2).concatenate(D.range(8, 10))
+    yield "filter", D.range(10).filter(lambda v: v % 3 == 0)
+    yield "flat map", D.range(1, 4).flat_map(lambda v: D.range(v))
+    for n, repeats, cycle, block in [(5, 6, 2, 4), (3, 3, 2, 1), (3, 3, 2, 2), (4, 2, 3, 1), (7, 3, 3, 2), (2, 4, 5, 3)]:
+        yield f"interleave {n} {repeats} {cycle} {block}", interleaved(n, repeats, cycle_length=cycle, block_length=block)
+    yield "uneven interleave", D.range(1, 6).interleave(lambda v: D.range(v), cycle_length=2, block_length=2)
+    yield "padded batch", uneven(4).padded_batch(2, padded_shapes=[None])
+    yield "padded batch to a shape", uneven(4).padded_batch(3, padded_shapes=[5], padding_values=np.int64(-1))
+    yield "unbatch", rows.batch(4).unbatch()
+    for size, shift, stride, drop in [(2, None, 1, False), (3, 1, 1, True), (3, 1, 1, False), (2, 3, 1, False), (3, 2, 2, False), (3, 1, 2, True), (2, 5, 3, False)]:
+        windows = D.range(7).window(size, shift=shift, stride=stride, drop_remainder=drop)
+        yield f"window {size} {shift} {stride} {drop}", windows.flat_map(lambda w: w.batch(9))
+
+
+def cases():
+    for name, dataset in pipelines():
+        count = int(dataset.cardinality())
+        yield dict(name=name, elements=[plain(one) for one in dataset], cardinality=count)

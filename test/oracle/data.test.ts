@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import * as tf from '@tensorflow/tfjs-core';
+import { ensureReady } from '../../src/backends/choose.js';
+import { Dataset } from '../../src/data/dataset.js';
+import { collect } from '../src/data/collect.js';
+import { oracleCases } from './oracle.js';
+
+interface Case {
+  readonly name: string;
+  readonly elements: unknown[];
+  /** -1: endless, -2: unknown. */
+  readonly cardinality: number;
+}
+
+const x = () => tf.range(0, 12).reshape([6, 2]);
+const labels = () => tf.range(0, 6);
+const pairs = () => Dataset.fromTensorSlices([x(), labels()]);
+const value = (scalar: tf.Tensor) => scalar.dataSync()[0] as number;
+const uneven = (n: number) => Dataset.range(1, n + 1).map((v) => tf.fill([value(v)], value(v)));
+
+const PIPELINES: Readonly<Record<string, () => Dataset<never>>> = Object.fromEntries(
+  Object.entries({
+    'rows in batches': () => pairs().batch(4),
+    'rows in batches without the remainder': () => pairs().batch(4, { dropRemainder: true }),
+    dictionaries: () => Dataset.fromTensorSlices({ a: x(), b: labels() }).skip(4),
+    'take skip repeat': () => Dataset.range(7).skip(2).take(3).repeat(2),
+    'repeat then batch': () => Dataset.range(3).repeat(3).batch(4),
+    'batch then repeat': () => Dataset.range(3).batch(2).repeat(2),
+    shards: () => Dataset.range(10).shard(3, 2),
+    zip: () => Dataset.zip([Dataset.range(3), Dataset.range(5, 10).map((v) => v.mul(2))]),
+    concatenate: () => Dataset.range(2).concatenate(Dataset.range(8, 10)),
+    filter: () => Dataset.range(10).filter((v) => value(v) % 3 === 0),
+    'flat map': () => Dataset.range(1, 4).flatMap((v) => Dataset.range(value(v))),
+    'uneven interleave': () =>
+      Dataset.range(1, 6).interleave((v) => Dataset.range(value(v)), { cycleLength: 2, blockLength: 2 }),
+    'padded batch': () => uneven(4).paddedBatch(2),
+    'padded batch to a shape': () => uneven(4).paddedBatch(3, { paddedShapes: [5], paddingValues: -1 }),
+    unbatch: () => pairs().batch(4).unbatch(),
+  }) as [string, () => Dataset<never>][],
+);
+
+/** "interleave 5 6 2 4", "window 3 None 1 True": the numbers are in the name. */
+function named(name: string): Dataset<unknown> {
+  const known = PIPELINES[name];
+  if (known) return known();
+  const [kind, ...words] = name.split(' ');
+  const [a, b, c, d] = words.map(Number) as [number, number, number, number];
+  if (kind === 'interleave') {
+    return Dataset.range(1, a + 1).interleave((v) => Dataset.fromTensors(v).repeat(b), {
+      cycleLength: c,
+      blockLength: d,
+    });
+  }
+  assert.equal(kind, 'window');
+  const options = { shift: Number.isNaN(b) ? null : b, stride: c, dropRemainder: words[3] === 'True' };
+  return Dataset.range(7)
+    .window(a, options)
+    .flatMap((one) => one.batch(9));
+}
+
+describe('pipelines give what those of tf.data give', () => {
+  before(ensureReady);
+  for (const { name, elements, cardinality } of oracleCases<Case>('data')) {
+    it(name, async () => {
+      const dataset = named(name);
+      assert.deepEqual(await collect(dataset), elements);
+      // tf.data leaves some of the sizes unknown that we know.
+      if (cardinality >= 0) assert.equal(dataset.cardinality(), cardinality);
+    });
+  }
+});
