@@ -87,8 +87,12 @@ export class CellRunner {
 
   #context(cell: CellContext, part: Extract<Part, { kind: 'magic' }>, payload: unknown[]): MagicContext {
     const { runner, waits, output, prelude, names, modules, setFolder, reset } = this.#parts;
-    // Code in a magic keeps the cell's line numbers.
-    const padding = '\n'.repeat(part.body === undefined ? part.line - 1 : part.line);
+    // Code in a magic keeps the cell's lines and columns: it is the end of the magic's line, or all that follows.
+    const line = cell.source.split(/\r?\n/)[part.line - 1]?.trimEnd() ?? '';
+    const inPlace = (code: string) =>
+      part.body === undefined
+        ? '\n'.repeat(part.line - 1) + ' '.repeat(Math.max(0, line.length - code.length)) + code
+        : '\n'.repeat(part.line) + code;
     return {
       rest: part.rest,
       body: part.body,
@@ -98,8 +102,8 @@ export class CellRunner {
       set folder(folder) {
         setFolder(folder);
       },
-      evaluate: async (code) => (await runner.evaluate(cell, padding + code)).value,
-      prepare: (code) => runner.prepare(cell, padding + code),
+      evaluate: async (code) => (await runner.evaluate(cell, inPlace(code))).value,
+      prepare: (code) => runner.prepare(cell, inPlace(code)),
       wait: (promise) => waits.wait(waits.mark(), promise) as typeof promise,
       print: (text) => output.stream(cell.id, 'stdout', text),
       printError: (text) => output.stream(cell.id, 'stderr', text),

@@ -1,5 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { type CompileOptions, mapCell, type Position } from './compile.js';
+import { type CellMap, type CompileOptions, mapCell, type Position } from './compile.js';
+import type { Place } from './places.js';
 
 /** One executed cell, as errors need it. */
 interface Kept {
@@ -18,7 +19,7 @@ const MAPS = 4;
 /** The texts of the cells that ran, by the file name of their script. Maps are made when an error asks for them. */
 export class CellSources {
   readonly #kept = new Map<string, Kept>();
-  readonly #maps = new Map<string, (at: Position) => Position | undefined>();
+  readonly #maps = new Map<string, CellMap>();
   readonly #counts = new Map<string, number>();
 
   /** Keeps a cell and gives its script's name, an absolute path in the notebook's folder (imports resolve from it). */
@@ -59,6 +60,15 @@ export class CellSources {
 
   /** The cell's position for one of its script; undefined for code that the compiler added. */
   locate(fileName: string, at: Position): Position | undefined {
+    return this.#mapOf(fileName)?.locate(at);
+  }
+
+  /** The cell's position of a place. */
+  locatePlace({ file, offset }: Place): Position | undefined {
+    return this.#mapOf(file)?.locateOffset(offset);
+  }
+
+  #mapOf(fileName: string): CellMap | undefined {
     let map = this.#maps.get(fileName);
     if (!map) {
       const source = this.text(fileName);
@@ -69,6 +79,6 @@ export class CellSources {
       if (this.#maps.size >= MAPS && !oldest.done) this.#maps.delete(oldest.value);
       this.#maps.set(fileName, map);
     }
-    return map(at);
+    return map;
   }
 }

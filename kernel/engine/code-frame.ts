@@ -55,7 +55,11 @@ export function expressionAt(
   // A call or an index in the middle of the path (`f(x).y`) starts somewhere that this does not parse.
   if (path && !/[\])]/.test(path)) start -= path.length;
   const rest = text.slice(start);
-  const word = /^(?:new\s+)?[\w$#]+(?:[?!]?\.[\w$#]+)*/.exec(rest)?.[0] ?? rest.slice(0, 1);
+  const word =
+    /^import\s.*\S/.exec(rest)?.[0] ??
+    /^(?:await\s+)?(?:new\s+)?[\w$#]+(?:[?!]?\.[\w$#]+)*/.exec(rest)?.[0] ??
+    /^(['"`]).*?\1/.exec(rest)?.[0] ??
+    rest.slice(0, 1);
   let end = start + word.length;
   if (whole && text[end] === '(') end = closing(text, end) ?? end;
   return { line: at.line, column: start + 1, length: Math.max(1, end - start) };

@@ -2,6 +2,7 @@ import { LEAST_UPPER_BOUND, originalPositionFor, TraceMap } from '@jridgewell/tr
 import { type Options, Parser, type Program } from 'acorn';
 import MagicString from 'magic-string';
 import { rewriteCell } from './rewrite/cell.js';
+import { fileParameter } from './rewrite/place.js';
 import { CellSyntaxError, positionAt } from './syntax-failure.js';
 import { type Transpiled, type TranspileOptions, transpile, transpileSlowly } from './transpile.js';
 
@@ -15,7 +16,7 @@ export interface CompileOptions extends TranspileOptions {
   readonly isPlatform?: (name: string) => boolean;
 }
 
-/** A cell as a script: its value is a function that takes the runtime. */
+/** A cell as a script: its value is a function that takes the runtime and the script's file name. */
 export interface CompiledCell {
   readonly script: string;
   /** True when the function is async, because the cell awaits or imports. */
@@ -53,7 +54,9 @@ function compileStages(source: string, options: CompileOptions): Stages {
   while (source.includes(runtime)) runtime += '_';
   const text = new MagicString(`\n${javascript.code}`);
   const parts = rewriteCell(text, program, { ...options, runtime });
-  text.prepend(`(${parts.isAsync ? 'async ' : ''}function(${runtime}){"use strict";`);
+  text.prepend(
+    `(${parts.isAsync ? 'async ' : ''}function(${runtime},${fileParameter(runtime)}){"use strict";`,
+  );
   text.append('\n})');
   const kept = { ...options, ...parts.dependsOn };
   return { cell: { ...parts, options: kept, script: text.toString() }, javascript, text };
@@ -126,23 +129,31 @@ export function compileCell(source: string, options: CompileOptions = {}): Compi
   return compileStages(source, options).cell;
 }
 
+/** The way back from a compiled cell to its text. */
+export interface CellMap {
+  /** The cell's position for one of the script. */
+  locate(at: Position): Position | undefined;
+  /** The cell's position for the offset of a place: see places.ts. */
+  locateOffset(offset: number): Position | undefined;
+}
+
 /**
- * Compiles the same cell again and gives the function that takes positions of its script back to the cell.
+ * Compiles the same cell again and gives the way back from its script to the cell.
  * Maps are made when an error needs them, not kept: 1,000 cells cost their text and nothing else.
  */
-export function mapCell(
-  source: string,
-  options: CompileOptions = {},
-): (at: Position) => Position | undefined {
+export function mapCell(source: string, options: CompileOptions = {}): CellMap {
   const { javascript, text } = compileStages(source, { ...options, map: true });
   const outer = new TraceMap(JSON.stringify(text.generateMap({ hires: 'boundary' })));
   const inner = javascript.map ? new TraceMap(javascript.map) : undefined;
-  return (at) => {
-    const middle = nearest(outer, toMap(at));
+  const inCell = (middle: { line: number | null; column: number | null }): Position | undefined => {
     if (!inner || middle.line === null || middle.line < 2) return undefined;
     // The newline that was put before the code.
-    const found = nearest(inner, { line: middle.line - 1, column: middle.column });
+    const found = nearest(inner, { line: middle.line - 1, column: middle.column ?? 0 });
     return found.line === null ? undefined : { line: found.line, column: found.column + 1 };
+  };
+  return {
+    locate: (at) => inCell(nearest(outer, toMap(at))),
+    locateOffset: (offset) => inCell(toMap(positionAt(text.original, offset))),
   };
 }
 

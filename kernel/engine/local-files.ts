@@ -130,6 +130,14 @@ export function transpileFile(path: string, source: string): string {
   return `${result.code}\n//# sourceMappingURL=data:application/json;base64,${map}`;
 }
 
+/** The position in such an error's message, which is all that comes from the thread of the hooks on Node 20. */
+export function fileSyntaxPosition(
+  message: string,
+): { path: string; line: number; column: number } | undefined {
+  const [, path, line, column] = /^(.+), line (\d+), column (\d+): /.exec(message) ?? [];
+  return path === undefined ? undefined : { path, line: Number(line), column: Number(column) };
+}
+
 function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }

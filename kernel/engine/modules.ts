@@ -7,6 +7,7 @@ import { exportsType } from './module-types.js';
 import { LIBRARY_URL, TSLAB_URL } from './own-modules.js';
 import type { Namespace } from './prelude.js';
 import { registerHooks } from './register-hooks.js';
+import { importsTypesAlone, isNamedAgain } from './type-imports.js';
 
 /** What `import()` takes beside the specifier. */
 export interface ImportOptions {
@@ -99,22 +100,36 @@ export class Modules {
    *
    * @param needed names that the cell uses as values
    * @param maybe names that it does not use, or only as types; they may exist as types alone
+   * @param source the cell's text
    */
   async load(
     specifier: string,
     needed: readonly string[],
     maybe: readonly string[],
     attributes: Readonly<Record<string, string>>,
-    isUsedAsType: (name: string) => boolean,
+    source: string,
   ): Promise<Namespace> {
     const options = Object.keys(attributes).length > 0 ? { with: attributes } : undefined;
-    const found = withCommonJsNames(await this.import(specifier, options), [...needed, ...maybe]);
+    let loaded: Namespace;
+    try {
+      loaded = await this.import(specifier, options);
+    } catch (error) {
+      if (isAbsent(error) && needed.length === 0 && this.#hasTypesAlone(specifier, maybe, source)) return {};
+      throw error;
+    }
+    const found = withCommonJsNames(loaded, [...needed, ...maybe]);
     for (const name of needed) if (!(name in found)) throw missingExport(specifier, name, found);
     for (const name of maybe) {
-      if (name in found || isUsedAsType(name)) continue;
+      if (name in found || isNamedAgain(source, name)) continue;
       if (!exportsType(specifier, name, this.#folder)) throw missingExport(specifier, name, found);
     }
     return found;
+  }
+
+  /** True when what is imported are types of a module that has nothing else: a declaration file, `@types/...`. */
+  #hasTypesAlone(specifier: string, names: readonly string[], source: string): boolean {
+    if (names.length === 0) return importsTypesAlone(source, specifier);
+    return names.every((name) => exportsType(specifier, name, this.#folder));
   }
 
   /** `import.meta.resolve`. */
@@ -133,10 +148,13 @@ function isPath(specifier: string): boolean {
   return /^(?:\.{1,2}(?:\/|$)|\/|file:|[A-Za-z]:[\\/])/.test(specifier) && !/[?#]/.test(specifier);
 }
 
+/** The name that Node's messages call it by. */
+const IMPORTER = 'notebook.mjs';
+
 /** A script in the folder: Node resolves its imports from there. */
 function importerIn(folder: string): Importer {
   const importer = new Script('(specifier, options) => import(specifier, options)', {
-    filename: join(folder, 'notebook.mjs'),
+    filename: join(folder, IMPORTER),
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   }).runInThisContext() as Importer;
   return (specifier, options) =>
@@ -174,6 +192,12 @@ function isCommonJs(found: Namespace): boolean {
   return Object.values(cache).some((one) => one?.exports === found['default']);
 }
 
+/** True when Node found no such module, or nothing in it that can be loaded. */
+function isAbsent(error: unknown): boolean {
+  const { code } = (error ?? {}) as NodeJS.ErrnoException;
+  return code === 'ERR_MODULE_NOT_FOUND' || code === 'ERR_PACKAGE_PATH_NOT_EXPORTED';
+}
+
 function missingExport(specifier: string, name: string, found: Namespace): SyntaxError {
   const names = Object.keys(found).filter((one) => one !== 'module.exports');
   const shown = names.slice(0, 20).join(', ');
@@ -184,11 +208,14 @@ function missingExport(specifier: string, name: string, found: Namespace): Synta
 
 function notFound(name: string, folder: string, cause: unknown): unknown {
   const wanted = isPath(name) || /^[a-z]+:/.test(name) ? undefined : packageName(name);
-  const message = String((cause as Error).message);
+  const { message } = cause as Error;
+  const code = 'ERR_MODULE_NOT_FOUND';
   // The module may be there and miss one of its own.
-  if (!wanted || !message.includes(`'${wanted}'`)) return cause;
-  const error = new Error(`Cannot find package '${wanted}' from ${folder}`, { cause: undefined });
-  return Object.assign(error, { code: 'ERR_MODULE_NOT_FOUND', fix: `%npm install ${wanted}` });
+  if (!message.endsWith(`imported from ${join(folder, IMPORTER)}`)) return cause;
+  if (!wanted) return Object.assign(new Error(`Cannot find module '${name}' from ${folder}`), { code });
+  if (!message.includes(`'${wanted}'`)) return cause;
+  const fix = `%npm install ${wanted}`;
+  return Object.assign(new Error(`Cannot find package '${wanted}' from ${folder}`), { code, fix });
 }
 
 function packageName(specifier: string): string {

@@ -67,8 +67,11 @@ export class Runner {
       filename,
       importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     });
-    const cellFunction = script.runInThisContext() as (runtime: Runtime) => unknown;
-    return { run: () => cellContext.run(cell, () => cellFunction(runtime)), isAsync: compiled.isAsync };
+    const cellFunction = script.runInThisContext() as (runtime: Runtime, file: string) => unknown;
+    return {
+      run: () => cellContext.run(cell, () => cellFunction(runtime, filename)),
+      isAsync: compiled.isAsync,
+    };
   }
 }
 

@@ -4,6 +4,7 @@ import { cellContext } from './cell-context.js';
 import { helpers } from './language-helpers.js';
 import type { ImportOptions, Modules } from './modules.js';
 import type { Names } from './names.js';
+import { notePlace } from './places.js';
 import type { Namespace } from './prelude.js';
 import type { Waits } from './waits.js';
 
@@ -25,12 +26,18 @@ export class Runtime {
     return this.#waits.mark();
   }
 
-  wait(mark: number, value: unknown): unknown {
-    return this.#waits.wait(mark, value);
+  wait(mark: number, value: unknown, file: string, offset: number): unknown {
+    return this.#waits.wait(mark, value, file, offset);
   }
 
-  iterate(list: unknown): AsyncIterable<unknown> {
-    return this.#waits.iterate(list);
+  iterate(list: unknown, file: string, offset: number): AsyncIterable<unknown> {
+    return this.#waits.iterate(list, file, offset);
+  }
+
+  /** Stands around what a `throw` throws. */
+  thrown(value: unknown, file: string, offset: number): unknown {
+    if (!(value instanceof Error)) notePlace(value, { file, offset });
+    return value;
   }
 
   import(specifier: unknown, options?: ImportOptions): Promise<Namespace> {
@@ -44,7 +51,7 @@ export class Runtime {
     attributes: Readonly<Record<string, string>>,
   ): Promise<Namespace> {
     const source = cellContext.getStore()?.source ?? '';
-    return this.#modules.load(specifier, needed, maybe, attributes, (name) => isNamedAgain(source, name));
+    return this.#modules.load(specifier, needed, maybe, attributes, source);
   }
 
   /** Stands where a constant would be assigned to. */
@@ -75,10 +82,4 @@ export class Runtime {
       __filename: join(this.#modules.folder, 'notebook.ts'),
     };
   }
-}
-
-/** True when a name stands in a text more than once: beside its import, hence as a type. */
-function isNamedAgain(source: string, name: string): boolean {
-  if (!/^[\w$]+$/.test(name)) return false;
-  return source.split(new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$&')}(?![\\w$])`)).length > 2;
 }

@@ -263,8 +263,11 @@ export class Session {
   }
 
   #report(what: string, error: unknown, cell: number | undefined): void {
-    const { traceback } = this.#describe(error, undefined);
-    const text = `${what} ${traceback.join('\n')}\n`;
+    const { evalue, traceback } = this.#describe(error, undefined);
+    const [first = '', ...rest] = traceback;
+    // What is no error has no name of its own.
+    const head = error instanceof Error ? `${what} ${first}` : `${what}: ${evalue}`;
+    const text = `${[head, ...rest].join('\n')}\n`;
     const target = cell ?? this.#current?.id ?? this.#latest;
     if (target !== undefined) this.#output.stream(target, 'stderr', text);
     else process.stderr.write(text);

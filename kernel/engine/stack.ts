@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { CellSources } from './cell-sources.js';
 import { isLocal, isTypeScript, locateInFile } from './local-files.js';
 import { isOwnModule } from './own-modules.js';
+import { placesOf } from './places.js';
 
 /** One line of a stack. */
 export interface Frame {
@@ -15,8 +16,18 @@ export interface Frame {
 
 const frames = new WeakMap<object, readonly Frame[]>();
 
-/** The frames of an error: from the time when its stack was made, else from its text. */
-export function framesOf(error: Error, sources: CellSources): readonly Frame[] {
+/** Where a thrown value came from: the frames of its stack, then the awaits of cells that it came by. */
+export function framesOf(thrown: unknown, sources: CellSources): readonly Frame[] {
+  const own = thrown instanceof Error ? stackOf(thrown, sources) : [];
+  const more = placesOf(thrown)
+    .map((place) => ({ file: place.file, at: sources.locatePlace(place) }))
+    .filter(({ file, at }) => at && !own.some((one) => one.file === file && one.line === at.line))
+    .map(({ file, at }): Frame => ({ kind: 'cell', file, line: at!.line, column: at!.column, name: '' }));
+  return [...own, ...more];
+}
+
+/** From the time when the stack was made, else from its text. */
+function stackOf(error: Error, sources: CellSources): readonly Frame[] {
   // Reading the stack makes it, and calls prepare below.
   let text: string;
   try {
@@ -40,7 +51,11 @@ export function installStackFormat(sources: CellSources): () => void {
   const prepare = (error: Error, sites: NodeJS.CallSite[]): string => {
     const list = sites.map((site) => toFrame(site, sources));
     frames.set(error, list);
-    const lines = list.map((frame, i) => `    at ${describe(frame, sites[i], sources)}`);
+    // What calls a cell, and what the compiler put into it, is nothing that a user can look at.
+    const shown = list
+      .map((frame, i) => [frame, sites[i]] as const)
+      .filter(([frame]) => !isOwn(frame, sources));
+    const lines = shown.map(([frame, site]) => `    at ${describe(frame, site, sources)}`);
     return [headOf(error), ...lines].join('\n');
   };
   Error.prepareStackTrace = prepare;
@@ -98,9 +113,18 @@ function kindOf(file: string): Frame['kind'] {
   ) {
     return 'hidden';
   }
-  const url = file.startsWith('file:') ? file : `file://${file}`;
+  const url = toUrl(file);
   if (isKernel(url)) return 'hidden';
   return isLocal(url) && !isOwnModule(url) ? 'file' : 'library';
+}
+
+function isOwn({ kind, file }: Frame, sources: CellSources): boolean {
+  if (kind !== 'hidden' || file === '') return false;
+  return sources.has(file) || file.startsWith('cellgrad:') || isKernel(toUrl(file));
+}
+
+function toUrl(file: string): string {
+  return file.startsWith('file:') ? file : `file://${file}`;
 }
 
 const KERNEL = new URL('../', import.meta.url).href;

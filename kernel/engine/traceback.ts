@@ -4,6 +4,8 @@ import { inspect } from 'node:util';
 import type { CellError } from '../link.js';
 import type { CellSources } from './cell-sources.js';
 import { codeFrame, expressionAt } from './code-frame.js';
+import { fileSyntaxPosition } from './local-files.js';
+import { forgetPlaces } from './places.js';
 import { type Frame, framesOf } from './stack.js';
 import { CellSyntaxError } from './syntax-failure.js';
 
@@ -31,8 +33,16 @@ export interface TracebackContext {
  * the library are counted, Node's are left out.
  */
 export function describeError(error: unknown, context: TracebackContext): CellError {
-  const { name, message } = nameAndMessage(error);
-  return { ename: name, evalue: message, traceback: describe(error, context, new Set()) };
+  try {
+    const { name, message } = nameAndMessage(error);
+    return { ename: name, evalue: message, traceback: describe(error, context, new Set()) };
+  } catch {
+    // A proxy, say, whose every property throws: the cell has to end all the same.
+    const evalue = 'an error that cannot be read was thrown';
+    return { ename: 'Uncaught', evalue, traceback: [`${bold('Uncaught')}: ${evalue}`] };
+  } finally {
+    forgetPlaces(error);
+  }
 }
 
 function describe(error: unknown, context: TracebackContext, seen: Set<unknown>): string[] {
@@ -48,8 +58,7 @@ function describe(error: unknown, context: TracebackContext, seen: Set<unknown>)
     lines.push(...codeFrame(source, error, 1));
     return lines;
   }
-  if (error instanceof Error)
-    lines.push(...describeFrames(framesOf(error, context.sources), context.sources));
+  lines.push(...describeSyntax(error), ...describeFrames(framesOf(error, context.sources), context.sources));
   if (seen.size > MOST_CAUSES) return lines;
   const several = (error as Partial<AggregateError> | null)?.errors;
   if (error instanceof Error && Array.isArray(several)) {
@@ -91,6 +100,19 @@ function cut(text: string): string {
   return text.length > LONGEST
     ? `${text.slice(0, LONGEST)}… (${text.length - LONGEST} more characters)`
     : text;
+}
+
+/** Where a local file could not be compiled. */
+function describeSyntax(error: unknown): string[] {
+  const found = error instanceof SyntaxError ? fileSyntaxPosition(error.message) : undefined;
+  const source = found && textOf(found.path);
+  if (!found || source === undefined) return [];
+  const { path, line, column } = found;
+  return [
+    '',
+    `${bold(`${basename(path)}, line ${line}`)}, column ${column}`,
+    ...codeFrame(source, { line, column, length: 1 }, 1),
+  ];
 }
 
 function describeFrames(frames: readonly Frame[], sources: CellSources): string[] {

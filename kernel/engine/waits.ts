@@ -1,5 +1,6 @@
 import { type CellContext, cellContext } from './cell-context.js';
 import { isKeyboardInterrupt } from './keyboard-interrupt.js';
+import { notePlace } from './places.js';
 
 /** One `await` of a cell that has not ended. */
 interface Wait {
@@ -22,10 +23,15 @@ export class Waits {
     return this.#marks;
   }
 
-  wait(mark: number, value: unknown): unknown {
+  /** `file` and `offset` are the place of an await in a cell: see places.ts. */
+  wait(mark: number, value: unknown, file?: string, offset = 0): unknown {
     if (!isThenable(value)) return value;
     return new Promise((resolve, reject) => {
-      const one: Wait = { cell: cellContext.getStore(), mark, reject };
+      const fail = (reason: unknown) => {
+        if (file !== undefined) notePlace(reason, { file, offset });
+        reject(reason);
+      };
+      const one: Wait = { cell: cellContext.getStore(), mark, reject: fail };
       this.#pending.add(one);
       Promise.resolve(value).then(
         (result) => {
@@ -34,18 +40,18 @@ export class Waits {
         },
         (reason) => {
           this.#pending.delete(one);
-          reject(reason);
+          fail(reason);
         },
       );
     });
   }
 
   /** `for await (const x of list)`: each step can be rejected; the interrupted iterator is asked to clean up. */
-  iterate(list: unknown): AsyncIterable<unknown> {
+  iterate(list: unknown, file?: string, offset?: number): AsyncIterable<unknown> {
     const iterator = startIterator(list);
     const step = async (result: unknown) => {
       try {
-        return (await this.wait(this.mark(), result)) as IteratorResult<unknown>;
+        return (await this.wait(this.mark(), result, file, offset)) as IteratorResult<unknown>;
       } catch (error) {
         // JavaScript does not call `return` when `next` fails, but here it was not the iterator that failed.
         if (isKeyboardInterrupt(error)) void Promise.resolve(iterator.return?.()).catch(() => undefined);

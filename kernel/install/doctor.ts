@@ -1,9 +1,10 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { installedKernels } from './kernelspec.js';
+import { installedKernels, type KernelJson } from './kernelspec.js';
 import { dataFolders, findProgram, type Machine, packageFolder, pythonPrefix, thisMachine } from './paths.js';
+import { hasPythonPackage } from './python-package.js';
 
 const execute = promisify(execFile);
 
@@ -27,7 +28,15 @@ export type BackendCheck = () => Promise<readonly Finding[]>;
  * @param backends loads the library and says which backends it can use
  */
 export async function examine(backends: BackendCheck, machine: Machine = thisMachine()): Promise<Finding[]> {
-  return [node(), await zeromq(), ...kernelspecs(machine), jupyter(machine), ...(await guarded(backends))];
+  const jupyter = await findJupyter(machine);
+  return [
+    node(),
+    await zeromq(),
+    ...kernelspecs(machine, jupyter.folders),
+    jupyter.finding,
+    ...papermill(machine),
+    ...(await guarded(backends)),
+  ];
 }
 
 /** The findings as lines. */
@@ -40,16 +49,18 @@ export function report(findings: readonly Finding[]): string {
   return lines.join('\n');
 }
 
-/** The Node versions that the package says it needs, such as `>=20.19`. */
+/** The oldest Node that the package says it works with. */
+function oldestNode(): string {
+  const path = join(packageFolder(import.meta.dirname), 'package.json');
+  const { engines } = JSON.parse(readFileSync(path, 'utf8')) as { engines: { node: string } };
+  return engines.node.replace(/^>=/, '');
+}
+
 function node(): Finding {
-  const folder = packageFolder(import.meta.dirname);
-  const { engines } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
-    engines: { node: string };
-  };
+  const oldest = oldestNode();
   const found = `${process.version} (${process.platform} ${process.arch}), ${process.execPath}`;
-  if (atLeast(process.versions.node, engines.node.replace(/^>=/, '')))
-    return { name: 'node', ok: true, found };
-  return { name: 'node', ok: false, found, fix: `install Node ${engines.node.replace('>=', '')} or newer` };
+  if (atLeast(process.versions.node, oldest)) return { name: 'node', ok: true, found };
+  return { name: 'node', ok: false, found, fix: `install Node ${oldest} or newer` };
 }
 
 /** Compares versions such as 20.19 and 22.1.0. */
@@ -78,8 +89,9 @@ async function zeromq(): Promise<Finding> {
   }
 }
 
-function kernelspecs(machine: Machine): Finding[] {
-  const folders = dataFolders(machine, pythonPrefix(machine));
+/** `seen` are the folders in which Jupyter looks for kernels, where there is a Jupyter to ask. */
+function kernelspecs(machine: Machine, seen: readonly string[] | undefined): Finding[] {
+  const folders = [...new Set([...(seen ?? []), ...dataFolders(machine, pythonPrefix(machine))])];
   const kernels = installedKernels(folders);
   if (kernels.length === 0) {
     const fix = 'cellgrad install --user (or --prefix DIR for one environment)';
@@ -87,7 +99,7 @@ function kernelspecs(machine: Machine): Finding[] {
   }
   return kernels.map(({ folder, spec }) => {
     const gone = spec.argv.filter((word) => /[\\/]/.test(word) && !word.includes(':') && !existsSync(word));
-    if (gone.length === 0) return { name: 'kernelspec', ok: true, found: `${spec.display_name}, ${folder}` };
+    if (gone.length === 0) return working(folder, spec, seen);
     const fix = 'install it again: it was made by a Node or a copy of cellgrad that has moved';
     return {
       name: 'kernelspec',
@@ -98,11 +110,66 @@ function kernelspecs(machine: Machine): Finding[] {
   });
 }
 
-function jupyter({ env, platform }: Machine): Finding {
-  const path = findProgram('jupyter', env, platform);
-  if (path !== undefined) return { name: 'jupyter', ok: true, found: path };
-  const fix = 'python3 -m pip install jupyterlab (in an environment); `cellgrad run` works without it';
-  return { name: 'jupyter', ok: 'note', found: 'not on the PATH', fix };
+/** A kernel whose files are all there: is its node new enough, and does Jupyter see it? */
+function working(folder: string, spec: KernelJson, seen: readonly string[] | undefined): Finding {
+  const name = 'kernelspec';
+  const found = `${spec.display_name}, ${folder}`;
+  const version = versionOf(spec.argv[0]!);
+  if (!atLeast(version, oldestNode())) {
+    const fix = `install it again with Node ${oldestNode()} or newer`;
+    return {
+      name,
+      ok: false,
+      found: `${folder} starts ${spec.argv[0]}, which is ${version || 'no node'}`,
+      fix,
+    };
+  }
+  if (seen && !seen.some((data) => folder.startsWith(join(data, 'kernels')))) {
+    const fix = 'cellgrad install --user, or --prefix with the folder of the environment in which Jupyter is';
+    return { name, ok: 'note', found: `${found}: the Jupyter on the PATH does not look there`, fix };
+  }
+  return { name, ok: true, found };
+}
+
+function versionOf(program: string): string {
+  try {
+    const text = execFileSync(program, ['--version'], { encoding: 'utf8', timeout: 20_000, stdio: 'pipe' });
+    return /^v(\d+\.\d+\.\d+)/.exec(text)?.[1] ?? '';
+  } catch {
+    // It cannot be run at all.
+    return '';
+  }
+}
+
+/** Jupyter, and the folders in which it looks for kernels by its own account. */
+async function findJupyter(machine: Machine): Promise<{ finding: Finding; folders?: readonly string[] }> {
+  const { env, platform } = machine;
+  const name = 'jupyter';
+  const path = findProgram(name, env, platform);
+  if (path === undefined) {
+    const fix = 'python3 -m pip install jupyterlab (in an environment); `cellgrad run` works without it';
+    return { finding: { name, ok: 'note', found: 'not on the PATH', fix } };
+  }
+  try {
+    const { stdout } = await execute(path, ['--paths', '--json'], { env, timeout: 60_000 });
+    const { data } = JSON.parse(stdout) as { data: string[] };
+    return { finding: { name, ok: true, found: path }, folders: data };
+  } catch (error) {
+    const found = `${path} does not run: ${firstLine(error)}`;
+    const fix = 'python3 -m pip install --force-reinstall jupyter_core jupyterlab (in its environment)';
+    return { finding: { name, ok: false, found, fix } };
+  }
+}
+
+/** Only where Papermill is: everybody else need not know of it. */
+function papermill(machine: Machine): Finding[] {
+  const name = 'papermill';
+  const path = findProgram(name, machine.env, machine.platform);
+  if (path === undefined) return [];
+  const prefix = dirname(dirname(path));
+  if (hasPythonPackage(prefix, machine)) return [{ name, ok: true, found: `${path}, with parameters` }];
+  const fix = `cellgrad install --prefix ${prefix}`;
+  return [{ name, ok: 'note', found: `${path}, without parameters for TypeScript`, fix }];
 }
 
 async function guarded(backends: BackendCheck): Promise<readonly Finding[]> {
@@ -112,4 +179,10 @@ async function guarded(backends: BackendCheck): Promise<readonly Finding[]> {
     const found = error instanceof Error ? error.message : String(error);
     return [{ name: 'library', ok: false, found, fix: 'npm ci (or install cellgrad again)' }];
   }
+}
+
+function firstLine(error: unknown): string {
+  const text =
+    (error as { stderr?: string }).stderr || (error instanceof Error ? error.message : String(error));
+  return text.trim().split('\n').at(-1) ?? '';
 }

@@ -136,17 +136,25 @@ export function kernelFolder(place: Place, machine: Machine = thisMachine()): st
 export function installedKernels(folders: readonly string[]): { folder: string; spec: KernelJson }[] {
   const found: { folder: string; spec: KernelJson }[] = [];
   for (const kernels of folders.map((folder) => join(folder, 'kernels'))) {
-    if (!existsSync(kernels)) continue;
-    for (const name of readdirSync(kernels)) {
+    for (const name of namesIn(kernels)) {
       const path = join(kernels, name, 'kernel.json');
       if (name.startsWith('.') || !existsSync(path)) continue;
       const spec = readSpec(path);
-      if (spec?.argv?.some((word) => /[\\/]kernel[\\/]cli\.[jt]s$/.test(word))) {
+      if (Array.isArray(spec?.argv) && spec.argv.some((word) => /[\\/]kernel[\\/]cli\.[jt]s$/.test(word))) {
         found.push({ folder: dirname(path), spec });
       }
     }
   }
   return found;
+}
+
+/** A folder that is not there, or that may not be read, has no kernels for us, nor for Jupyter. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }
 
 /** Another kernel's damaged file is not our business; Jupyter warns of it itself. */

@@ -21,13 +21,15 @@ print(json.dumps([sysconfig.get_path("purelib"), site.getusersitepackages(), env
 export function sitePackages(place: Place, machine: Machine = thisMachine()): string | undefined {
   const python = pythonOf(place, machine);
   if (python === undefined) return undefined;
-  const text = execFileSync(python, ['-c', QUESTION], {
-    encoding: 'utf8',
-    timeout: 20_000,
-    env: machine.env,
-  });
+  const { environment, user } = packageFolders(python, machine);
+  return place.prefix === undefined && !place.sysPrefix ? (user ?? environment) : environment;
+}
+
+/** Where a Python looks for packages: its own folder, and the user's unless it is an environment. */
+function packageFolders(python: string, { env }: Machine): { environment: string; user: string | undefined } {
+  const text = execFileSync(python, ['-c', QUESTION], { encoding: 'utf8', timeout: 20_000, env });
   const [environment, user, isEnvironment] = JSON.parse(text) as [string, string, boolean];
-  return place.prefix === undefined && !place.sysPrefix && !isEnvironment ? user : environment;
+  return { environment, user: isEnvironment ? undefined : user };
 }
 
 function pythonOf({ prefix, sysPrefix }: Place, machine: Machine): string | undefined {
@@ -79,9 +81,12 @@ export async function uninstallPythonPackage(place: Place, machine?: Machine): P
   return folder !== undefined && (await removeFrom(folder)) ? folder : undefined;
 }
 
-/** True when a folder of Python packages has it. */
-export function hasPythonPackage(folder: string): boolean {
-  return ownNames(folder).length > 1;
+/** True when the Python of a prefix finds it. */
+export function hasPythonPackage(prefix: string, machine: Machine = thisMachine()): boolean {
+  const python = pythonOf({ prefix }, machine);
+  if (python === undefined) return false;
+  const { environment, user } = packageFolders(python, machine);
+  return [environment, user].some((folder) => folder !== undefined && ownNames(folder).length > 1);
 }
 
 async function removeFrom(folder: string): Promise<boolean> {

@@ -55,6 +55,8 @@ function watchSignals(kernel: Kernel): void {
   process.on('SIGINT', () => kernel.interrupt());
   for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void kernel.shutdown());
   process.on('exit', () => kernel.kill());
+  // A terminal that was closed takes nothing more; what cannot be said there must not become the next trouble to tell.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   // One request that goes wrong must not take the notebook's state with it.
   for (const trouble of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(trouble, (error: unknown) => {

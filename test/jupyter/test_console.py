@@ -2,8 +2,10 @@
 
 import os
 import re
+import signal
 import sys
 import tempfile
+import time
 import unittest
 
 import support
@@ -90,6 +92,29 @@ class Console(unittest.TestCase):
             terminal.read_until('Do you really want to exit')
             terminal.enter('y')
             terminal.child.expect(pexpect.EOF)
+
+    def test_nothing_is_left_of_a_console_that_was_killed_with_its_terminal(self):
+        with tempfile.TemporaryDirectory() as folder:
+            terminal = Terminal(folder)
+            self.addCleanup(terminal.child.close, force=True)
+            terminal.prompt(1)
+            terminal.enter('`server ${process.ppid} engine ${process.pid}.`')
+            shown = terminal.prompt(2)
+            pids = [int(pid) for pid in re.search(r'server (\d+) engine (\d+)\.', shown).groups()]
+            terminal.child.kill(signal.SIGKILL)
+            terminal.child.close(force=True)
+            end = time.monotonic() + support.TIMEOUT
+            while any(map(is_running, pids)) and time.monotonic() < end:
+                time.sleep(0.1)
+            self.assertEqual([pid for pid in pids if is_running(pid)], [])
+
+
+def is_running(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 if __name__ == '__main__':

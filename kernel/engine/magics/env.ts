@@ -9,7 +9,10 @@ export const env: Magic = {
   async run({ rest, print }) {
     if (rest === '') return { ...process.env };
     const set = /^([^\s=]+)(?:\s*=\s*|\s+)(.*)$/.exec(rest);
-    if (!set) return process.env[rest];
+    if (!set) {
+      if (rest in process.env) return process.env[rest];
+      throw new MagicError(`%env: there is no variable ${rest}`, `%env ${rest}=value sets it.`);
+    }
     const [, name = '', value = ''] = set;
     if (name.includes('\0') || value.includes('\0')) throw new MagicError('%env: a value cannot hold a NUL');
     process.env[name] = value;

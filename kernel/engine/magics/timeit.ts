@@ -34,7 +34,16 @@ function options(text: string): { runs: number | undefined; rounds: number; code
   let rounds = ROUNDS;
   for (;;) {
     const found = /^-([nr])\s*(\S+)\s*/.exec(code);
-    if (!found) return { runs, rounds, code };
+    if (!found) {
+      const unknown = /^(-[A-Za-z])\s+(?!in\b|instanceof\b|as\b|satisfies\b)[\w'"`]/.exec(code)?.[1];
+      if (unknown) {
+        throw new MagicError(
+          `%timeit: expected -n or -r; received ${unknown}`,
+          '%timeit [-n runs] [-r rounds] code',
+        );
+      }
+      return { runs, rounds, code };
+    }
     const [whole, letter, value] = found;
     const number = Number(value);
     if (!Number.isInteger(number) || number < 1) {

@@ -1,4 +1,6 @@
-import { appendFile, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { appendFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { withoutQuotes } from './cd.js';
 import type { Magic } from './magic.js';
@@ -15,8 +17,22 @@ export const writefile: Magic = {
     if (!name) throw new MagicError('%%writefile: expected a file; received nothing');
     const path = resolve(folder, name);
     const text = body.endsWith('\n') || body === '' ? body : `${body}\n`;
-    await (append ? appendFile(path, text) : writeFile(path, text));
+    if (append) await appendFile(path, text);
+    else await replace(path, text);
     print(`${append ? 'Added to' : 'Wrote'} ${name}\n`);
     return undefined;
   },
 };
+
+/** A reader sees the old text or the new one, and an interrupt leaves no half of it. */
+async function replace(name: string, text: string): Promise<void> {
+  if (!existsSync(name)) return writeFile(name, text);
+  const path = await realpath(name);
+  const part = `${path}.${randomUUID()}.part`;
+  try {
+    await writeFile(part, text, { mode: (await stat(path)).mode });
+    await rename(part, path);
+  } finally {
+    await rm(part, { force: true });
+  }
+}

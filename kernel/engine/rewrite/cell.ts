@@ -10,6 +10,7 @@ import type {
 import type MagicString from 'magic-string';
 import { Declarations, isHelper } from './declarations.js';
 import { rewriteImport, rewriteReexport } from './imports.js';
+import { placeOf } from './place.js';
 import { referencesTo } from './references.js';
 import { boundBy, isFunctionLike, valuesOf } from './walk.js';
 
@@ -55,8 +56,15 @@ export function rewriteCell(text: MagicString, program: Program, options: Rewrit
         if (depth === 0) isAsync = true;
         text.appendRight(node.start + 'await'.length, ` ${runtime}.wait(${runtime}.mark(),`);
         walk(node.argument, depth);
-        text.appendLeft(node.end, ')');
+        text.appendLeft(node.end, `, ${placeOf(runtime, node)})`);
         return;
+      case 'ThrowStatement': {
+        const [open, close] = inParentheses(node.argument);
+        text.appendRight(node.argument.start, `${runtime}.thrown(${open}`);
+        walk(node.argument, depth);
+        text.appendLeft(node.argument.end, `${close}, ${placeOf(runtime, node.argument)})`);
+        return;
+      }
       case 'ImportExpression':
         text.update(node.start, node.start + 'import'.length, `${runtime}.import`);
         break;
@@ -77,10 +85,10 @@ export function rewriteCell(text: MagicString, program: Program, options: Rewrit
       case 'ForOfStatement':
         if (node.await) {
           if (depth === 0) isAsync = true;
-          const list = node.right.type === 'SequenceExpression';
-          text.appendRight(node.right.start, `${runtime}.iterate(${list ? '(' : ''}`);
+          const [open, close] = inParentheses(node.right);
+          text.appendRight(node.right.start, `${runtime}.iterate(${open}`);
           walkLoop(node, depth);
-          text.appendLeft(node.right.end, list ? '))' : ')');
+          text.appendLeft(node.right.end, `${close}, ${placeOf(runtime, node.right)})`);
         } else walkLoop(node, depth);
         return;
       case 'ForInStatement':
@@ -217,6 +225,11 @@ export function rewriteCell(text: MagicString, program: Program, options: Rewrit
       text.update(node.start, node.end, shorthand ? `${name}: ${code}` : code);
     }
   }
+}
+
+/** A list of expressions is one argument only in parentheses. */
+function inParentheses(node: AnyNode): readonly [string, string] {
+  return node.type === 'SequenceExpression' ? ['(', ')'] : ['', ''];
 }
 
 function common(some: ReadonlySet<string>, others: ReadonlySet<string> | undefined): ReadonlySet<string> {

@@ -1,5 +1,6 @@
 import type { ExportAllDeclaration, ExportNamedDeclaration, ImportAttribute, ImportDeclaration } from 'acorn';
 import type MagicString from 'magic-string';
+import { placeOf } from './place.js';
 
 /** What an import statement's rewrite has to know. */
 export interface ImportContext {
@@ -51,7 +52,7 @@ function awaited(
 ): string {
   const parts = [String(node.source?.value), needed, maybe, attributesOf(node.attributes)];
   const list = parts.map((part) => JSON.stringify(part)).join(', ');
-  return `await ${runtime}.wait(${runtime}.mark(), ${runtime}.load(${list}))`;
+  return `await ${runtime}.wait(${runtime}.mark(), ${runtime}.load(${list}), ${placeOf(runtime, node)})`;
 }
 
 function attributesOf(attributes: readonly ImportAttribute[]): Record<string, string> {

@@ -23,8 +23,11 @@ test('long texts come back whole, and positions map', () => {
   const name = keep(sources, 1, 1, source);
   assert.equal(sources.text(name), source);
   const script = compileCell(source).script.split('\n');
-  const line = script.findIndex((text) => text.includes('throw new')) + 1;
+  const line = script.findIndex((text) => text.includes('new Error')) + 1;
   const column = (script[line - 1] ?? '').indexOf('new Error') + 1;
   assert.deepEqual(sources.locate(name, { line, column }), { line: 3002, column: 7 });
+  const short = keep(sources, 2, 2, 'type T = 1;\nawait f()');
+  assert.deepEqual(sources.locatePlace({ file: short, offset: 1 }), { line: 2, column: 1 });
   assert.equal(sources.locate('/other.ts', { line: 1, column: 1 }), undefined);
+  assert.equal(sources.locatePlace({ file: '/other.ts', offset: 1 }), undefined);
 });

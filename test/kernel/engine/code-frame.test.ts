@@ -31,5 +31,8 @@ test('the expression around a position of V8', () => {
   assert.equal(at(16, false), 'tf.matMul');
   assert.equal(at(32, true), 'relu()');
   assert.equal(expressionAt('throw new Error(")")', { line: 1, column: 7 }, true).length, 14);
+  assert.equal(expressionAt('await f(1) + 2', { line: 1, column: 1 }, true).length, 10);
+  assert.equal(expressionAt("import './m' ", { line: 1, column: 1 }, true).length, 12);
+  assert.equal(expressionAt("throw 'text'", { line: 1, column: 7 }, true).length, 6);
   assert.equal(expressionAt('a', { line: 5, column: 3 }, true).length, 1);
 });

@@ -19,22 +19,24 @@ test('a cell says what it declares, reads, and how it is called', () => {
 });
 
 test('the runtime’s name gives way to the cell’s', () => {
-  assert.match(compileCell('const $cg = 1; await $cg').script, /^\(async function\(\$cg_\)/);
+  assert.match(compileCell('const $cg = 1; await $cg').script, /^\(async function\(\$cg_,\$cg_f\)/);
 });
 
 test('every position of the script leads back to the cell', () => {
   const source =
     'interface A {}\nfunction f(a: number) {\n  return a + here;\n}\nconst x: number = f(1);\n/* c */ x + there;';
   const { script } = compileCell(source);
-  const map = mapCell(source);
+  const { locate, locateOffset } = mapCell(source);
   const at = (text: string) => {
     const before = script.slice(0, script.indexOf(text)).split('\n');
-    return map({ line: before.length, column: (before.at(-1) ?? '').length + 1 });
+    return locate({ line: before.length, column: (before.at(-1) ?? '').length + 1 });
   };
   assert.deepEqual(at('here'), { line: 3, column: 14 });
   assert.deepEqual(at('there'), { line: 6, column: 13 });
   assert.deepEqual(at('f(1)'), { line: 5, column: 19 });
   assert.deepEqual(at('return (x'), { line: 6, column: 9 });
+  // Offsets are those of the JavaScript, one newline before it.
+  assert.equal(locateOffset(1)?.line, 2);
 });
 
 test('the options that come back are those on which the script depends', () => {

@@ -94,6 +94,27 @@ test('what exists only as a type is dropped', () =>
     ]);
   }));
 
+test('a module that has nothing but types need not be there', () =>
+  withSession(async (bench) => {
+    write(bench, {
+      'declared.d.ts': 'export interface Point { x: number }\nexport type Name = string;',
+      'node_modules/only-types/package.json': '{"name":"only-types","types":"index.d.ts"}',
+      'node_modules/only-types/index.d.ts': 'export interface Q { q: number }',
+      'node_modules/listed/package.json': '{"name":"listed","exports":{".":{"types":"./index.d.ts"}}}',
+      'node_modules/listed/index.d.ts': 'export interface Q { q: number }',
+    });
+    await expectCells(bench, [
+      ["import { Point } from './declared'; const p: Point = { x: 1 }; p", '{ x: 1 }'],
+      ["import { Name, Point } from './declared'", undefined],
+      ["import { Q } from 'only-types'; const q: Q = { q: 1 }; q.q", '1'],
+      ["import { Q } from 'listed'; const l: Q = { q: 2 }; l.q", '2'],
+      ["import { type X, type Y as Z } from 'nowhere'; 5", '5'],
+      ["import { Gone } from './declared'", `Error: Cannot find module './declared' from ${bench.folder}`],
+      ["import { Q } from 'nowhere'; 5", `Error: Cannot find package 'nowhere' from ${bench.folder}`],
+      ["import 'nowhere'", `Error: Cannot find package 'nowhere' from ${bench.folder}`],
+    ]);
+  }));
+
 test('local files: with and without extension, TypeScript, folders, JSON', () =>
   withSession(async (bench) => {
     write(bench, {
@@ -160,6 +181,29 @@ test('frames of local TypeScript files have their own lines', () =>
     assert.match(traceback, /fails\.ts, line 5, column 9 in .*fails\n/);
     assert.match(traceback, /> {2}5 {4}throw new Error/);
     assert.match(traceback, /Cell 1, line 2, column 1/);
+  }));
+
+test('what fails while it is imported points at the import, and into the file', () =>
+  withSession(async (bench) => {
+    write(bench, {
+      'fails.ts': 'const a: number = 1;\nthrow new Error(`at load ${a}`);',
+      'wrong.ts': 'const a: number = 1;\nconst b = = 2;',
+      'deep.ts': "import './wrong';",
+    });
+    const failed = await bench.run("1;\nimport './fails';");
+    assert.match(
+      failed.traceback,
+      /fails\.ts, line 2, column 7[\s\S]*Cell 1, line 2, column 1\n> {2}2 {2}import/,
+    );
+    const again = await bench.run("await import('./fails')");
+    assert.match(again.traceback, /Cell 2, line 1/);
+    assert.doesNotMatch(again.traceback, /Cell 1/);
+    for (const code of ["import './wrong'", "import './deep'", "await import('./wrong')"]) {
+      const { traceback } = await bench.run(code);
+      assert.match(traceback, /wrong\.ts, line 2, column 11\n[\s\S]*> {2}2 {2}const b = = 2;\n {16}~\n/);
+      assert.match(traceback, /Cell \d, line 1, column 1/);
+    }
+    assert.match((await bench.run("\nimport './gone'")).traceback, /Cell \d, line 2, column 1/);
   }));
 
 test('import.meta, require and the names of CommonJS', () =>

@@ -11,7 +11,7 @@ const runtime = new Runtime(new Waits(), new Modules(process.cwd()), new Names()
 test('marks rise, values that are no promises come back as they are', () => {
   const first = runtime.mark();
   assert.ok(first < runtime.mark());
-  assert.equal(runtime.wait(runtime.mark(), 5), 5);
+  assert.equal(runtime.wait(runtime.mark(), 5, 'cell', 0), 5);
   assert.throws(() => runtime.constant('a'), /^TypeError: Assignment to constant variable 'a'\.$/);
 });
 

@@ -142,6 +142,51 @@ describe('errors', () => {
       );
     }));
 
+  test('what is no error has a place, too', () =>
+    withSession(async (bench) => {
+      const cells = [
+        ['if (true) {\n  throw 5;\n}', 2],
+        ["\n\nawait Promise.reject('reason')", 3],
+        ['const deep = () => { throw { a: 1 } };\ndeep()', 1],
+        ["try { throw 5 } catch {}\nthrow (1, 'two')", 2],
+      ] as const;
+      for (const [code, line] of cells)
+        assert.match((await bench.run(code)).traceback, new RegExp(`Cell \\d, line ${line},`), code);
+    }));
+
+  test('an error comes by its awaits, also when it was not made by JavaScript', () =>
+    withSession(async (bench) => {
+      const { traceback } = await bench.run(
+        "import { readFile } from 'node:fs/promises';\nasync function read() {\n  return await readFile('/nowhere');\n}\nawait read();",
+      );
+      assert.match(
+        traceback,
+        /Cell 1, line 3, column 10[\s\S]*Cell 1, line 5, column 1\n> {2}5 {2}await read\(\);\n {6}~{10}$/,
+      );
+      const list = await bench.run(
+        "async function* list() { yield 1; throw new Error('in the list') }\nfor await (const one of\n  list()) void one;",
+      );
+      assert.match(list.traceback, /Cell 2, line 1,[\s\S]*Cell 2, line 3, column 3/);
+      const stopped = bench.run('1;\nawait new Promise(() => {})');
+      await sleep(20);
+      bench.session.interrupt();
+      assert.match((await stopped).traceback, /^KeyboardInterrupt: Interrupted\.\n\nCell 3, line 2/);
+    }));
+
+  test('an error that nobody can read ends its cell', () =>
+    withSession(async (bench) => {
+      const { error } = await bench.run(
+        "throw new Proxy(new Error('p'), { get() { throw new Error('no') } })",
+      );
+      assert.equal(error, 'Uncaught: an error that cannot be read was thrown');
+    }));
+
+  test('stacks that are printed name the cells, and nothing of the kernel', () =>
+    withSession(async (bench) => {
+      const { stdout } = await bench.run("function f() { return new Error('made') }\nconsole.log(f())");
+      assert.equal(stdout, 'Error: made\n    at f (Cell 1:1:23)\n    at Cell 1:2:13\n');
+    }));
+
   test('a fix stands under the message, once', () =>
     withSession(async (bench) => {
       const { traceback } = await bench.run(
@@ -179,7 +224,7 @@ describe('errors', () => {
     assert.match(timer.stderr, /^Uncaught Error: tock\n\nCell 3, line 1/);
     assert.equal(floating?.text, '1');
     assert.match(floating.stderr, /^Uncaught \(in promise\) Error: floating\n/);
-    assert.match(foreign?.stderr ?? '', /^Uncaught \(in promise\) Uncaught: 'a string' was thrown\n/);
+    assert.match(foreign?.stderr ?? '', /^Uncaught \(in promise\): 'a string' was thrown\n/);
   });
 
   test('process.exit ends the cell', () =>

@@ -45,7 +45,7 @@ test('it is a package as pip would have made it, once, and goes without a rest',
   const packages = sitePackages({ prefix }, machine())!;
   const before = readdirSync(packages).sort();
   for (let i = 0; i < 2; i += 1) assert.equal(await installPythonPackage({ prefix }, machine()), packages);
-  assert.ok(hasPythonPackage(packages));
+  assert.ok(hasPythonPackage(prefix, machine()));
   const info = readdirSync(packages).filter((name) => name.endsWith('.dist-info'));
   assert.equal(info.length, before.filter((name) => name.endsWith('.dist-info')).length + 1);
   const text = execFileSync(
@@ -64,5 +64,6 @@ test('it is a package as pip would have made it, once, and goes without a rest',
   assert.equal(text.trim(), `${version} ['cellgrad_jupyter.papermill:CellgradEngine'] True`);
   assert.equal(await uninstallPythonPackage({ prefix }, machine()), packages);
   assert.deepEqual(readdirSync(packages).sort(), before);
-  assert.equal(hasPythonPackage(packages), false);
+  assert.equal(hasPythonPackage(prefix, machine()), false);
+  assert.equal(hasPythonPackage(join(folder, 'empty'), machine()), false);
 });

@@ -11,7 +11,10 @@ test('%env lists, shows and sets', () =>
       await bench.run('%env CELLGRAD_TEST other');
       assert.equal((await bench.run('%env CELLGRAD_TEST')).text, "'other'");
       assert.match((await bench.run('%env')).text ?? '', /CELLGRAD_TEST: 'other'/);
-      assert.equal((await bench.run('%env CELLGRAD_NOT_SET')).text, undefined);
+      assert.match(
+        (await bench.run('%env CELLGRAD_NOT_SET')).error ?? '',
+        /^MagicError: %env: there is no variable/,
+      );
     } finally {
       delete process.env['CELLGRAD_TEST'];
     }

@@ -17,10 +17,12 @@ function rewrite(code: string, options: Partial<RewriteOptions> = {}): string {
 
 const CASES: readonly (readonly [string, string])[] = [
   ['a + 1;', 'return (a + 1);'],
-  ['await a', 'return [(await $.wait($.mark(), a))];'],
-  ['await (a, b);', 'return [(await $.wait($.mark(), (a, b)))];'],
-  ['await await a', 'return [(await $.wait($.mark(), await $.wait($.mark(), a)))];'],
-  ['for await (const a of b) {}', 'for await (const a of $.iterate(b)) {}'],
+  ['await a', 'return [(await $.wait($.mark(), a, $f, 1))];'],
+  ['await (a, b);', 'return [(await $.wait($.mark(), (a, b), $f, 1))];'],
+  ['await await a', 'return [(await $.wait($.mark(), await $.wait($.mark(), a, $f, 7), $f, 1))];'],
+  ['for await (const a of b) {}', 'for await (const a of $.iterate(b, $f, 23)) {}'],
+  ['throw a', 'throw $.thrown(a, $f, 7)'],
+  ['throw (a, b);', 'throw ($.thrown((a, b), $f, 8));'],
   ['import("m")', 'return ($.import("m"));'],
   ['import.meta.url', 'return ($.meta.url);'],
   ['require("m")', 'return ((0,$.commonjs.require)("m"));'],

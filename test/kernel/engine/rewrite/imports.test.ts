@@ -18,7 +18,7 @@ function rewritten(code: string, mentioned: readonly string[] = []): string {
 }
 
 test('imports become awaited loads', () => {
-  const load = (list: string) => `await $.wait($.mark(), $.load(${list}))`;
+  const load = (list: string) => `await $.wait($.mark(), $.load(${list}), $f, 1)`;
   assert.equal(rewritten('import "m";'), `;${load('"m", [], [], {}')};`);
   assert.equal(rewritten('import * as n from "m";'), `;n = ${load('"m", [], [], {}')};`);
   assert.equal(
@@ -39,5 +39,5 @@ test('a re-export loads its module', () => {
   const code = 'export { a as b } from "m";';
   const text = new MagicString(`\n${code}`);
   rewriteReexport(text, statement(code) as ExportNamedDeclaration, '$');
-  assert.equal(text.toString().trim(), ';await $.wait($.mark(), $.load("m", [], ["a"], {}));');
+  assert.equal(text.toString().trim(), ';await $.wait($.mark(), $.load("m", [], ["a"], {}), $f, 1);');
 });
