@@ -191,6 +191,69 @@ function extremum(kernelName: string, axesOf: (attrs: tf.NamedAttrMap) => number
 const max = extremum(tf.Max, (attrs) => (attrs as unknown as tf.MaxAttrs).reductionIndices);
 const min = extremum(tf.Min, (attrs) => (attrs as unknown as tf.MinAttrs).axis);
 
+/** The products of all others, from the front and from the back, so that zeros do no harm; over the last axis of rows. */
+const prod: Gradient = {
+  kernelName: tf.Prod,
+  inputsToSave: ['x'],
+  gradFunc: (dy, saved, attrs) => {
+    const [x] = saved as [tf.Tensor];
+    const axes = tf.util.parseAxisParam((attrs as unknown as tf.ProdAttrs).axis, x.shape);
+    const kept = x.shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
+    const order = [...kept, ...axes];
+    const sizes = order.map((axis) => x.shape[axis]!);
+    return {
+      x: () => {
+        const rows = tf.reshape(tf.transpose(x, order), [-1, tf.util.sizeFromShape(sizes.slice(kept.length))]);
+        const others = tf.mul(tf.cumprod(rows, 1, true), tf.cumprod(rows, 1, true, true));
+        const slopes = tf.mul(others, tf.reshape(dy as tf.Tensor, [-1, 1]));
+        const back = order.map((_, axis) => order.indexOf(axis));
+        return tf.transpose(tf.reshape(slopes, sizes), back);
+      },
+    };
+  },
+};
+
+/** As in TensorFlow zero where a factor is zero. */
+const cumprod: Gradient = {
+  kernelName: tf.Cumprod,
+  inputsToSave: ['x'],
+  gradFunc: (dy, saved, attrs) => {
+    const [x] = saved as [tf.Tensor];
+    const { axis, exclusive, reverse } = attrs as unknown as tf.CumprodAttrs;
+    return {
+      x: () => {
+        const products = tf.cumprod(x, axis, exclusive, reverse);
+        return tf.divNoNan(tf.cumsum(tf.mul(products, dy as tf.Tensor), axis, exclusive, !reverse), x);
+      },
+    };
+  },
+};
+
+/** The gradient of the k largest values goes back to the places where they were. */
+const topK: Gradient = {
+  kernelName: tf.TopK,
+  inputsToSave: ['x'],
+  outputsToSave: [false, true],
+  gradFunc: (dys, saved) => {
+    const [x, indices] = saved as [tf.Tensor, tf.Tensor];
+    const [dy] = dys as unknown as [tf.Tensor];
+    return {
+      x: () => {
+        const columns = x.shape.at(-1) as number;
+        const rows = x.size / columns;
+        const starts = tf.mul(tf.range(0, rows, 1, 'int32'), tf.scalar(columns, 'int32'));
+        const places = tf.add(tf.reshape(indices, [rows, -1]), tf.reshape(starts, [-1, 1]));
+        const flat = tf.unsortedSegmentSum(
+          tf.reshape(dy, [-1]),
+          tf.reshape(places, [-1]) as tf.Tensor1D,
+          x.size,
+        );
+        return tf.reshape(flat, x.shape);
+      },
+    };
+  },
+};
+
 /** Replaces the gradients of tfjs-core that are missing or wrong. */
 export function registerCorrectedGradients(): void {
   for (const gradient of [
@@ -206,6 +269,9 @@ export function registerCorrectedGradients(): void {
     min,
     unpack,
     splitV,
+    prod,
+    cumprod,
+    topK,
   ]) {
     if (tf.getGradient(gradient.kernelName)) tf.unregisterGradient(gradient.kernelName);
     tf.registerGradient(gradient);

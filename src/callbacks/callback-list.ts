@@ -3,6 +3,7 @@ import { ValueError } from '../support/errors.js';
 import { Callback, type CallbackFunctions, type CallbackLike, type Hook } from './callback.js';
 import { History } from './history.js';
 import { LambdaCallback } from './lambda-callback.js';
+import { ProgbarLogger } from './progbar-logger.js';
 import type { Logs, Training, TrainingParams } from './training.js';
 
 /** The hooks that are called at every batch, so that it is worth knowing whether anybody listens. */
@@ -33,9 +34,8 @@ export class CallbackList {
     const found = list.find((callback) => callback instanceof History);
     this.history = found ?? (options.addHistory ? new History() : null);
     if (found === undefined && this.history !== null) list.push(this.history);
-    if (options.last != null) list.push(options.last);
-    this.callbacks = list;
-    for (const callback of list) {
+    this.callbacks = withDisplay(list, options.last ?? null);
+    for (const callback of this.callbacks) {
       callback.setParams(options.params);
       callback.setModel(options.model);
     }
@@ -96,6 +96,14 @@ function listens(callback: Callback, hook: BatchHook): boolean {
   if (callback[hook] !== base[hook]) return true;
   if (hook === 'onTrainBatchBegin') return callback.onBatchBegin !== base.onBatchBegin;
   return hook === 'onTrainBatchEnd' && callback.onBatchEnd !== base.onBatchEnd;
+}
+
+/** The display takes the place of a ProgbarLogger, or else stands behind all others. */
+function withDisplay(list: readonly Callback[], display: Callback | null): Callback[] {
+  const at = list.findIndex((callback) => callback instanceof ProgbarLogger);
+  const others = list.filter((callback) => !(callback instanceof ProgbarLogger));
+  if (display !== null) others.splice(at < 0 ? others.length : at, 0, display);
+  return others;
 }
 
 function toCallback(given: CallbackLike): Callback {

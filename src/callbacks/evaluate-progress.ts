@@ -1,10 +1,10 @@
 import { kerasBar, kerasLine } from '../display/fit/fit-lines.js';
 import { getSink } from '../display/sink.js';
-import { Callback } from './callback.js';
+import { ProgbarLogger } from './progbar-logger.js';
 import type { Logs } from './training.js';
 
 /** Shows how evaluate and predict get on: Keras's bar where lines can be overwritten, and a last line in any case. */
-export class EvaluateProgress extends Callback {
+export class EvaluateProgress extends ProgbarLogger {
   override readonly batchInterval = 250;
   readonly #verbose: 'auto' | 1 | 2 | true;
   #start = 0;

@@ -1,10 +1,11 @@
 import { createFitView, type FitView } from '../display/fit/fit-view.js';
 import type { FitCurrent, FitEpoch, FitMonitor, FitOutcome, FitState } from '../display/fit-data.js';
 import { KeyboardInterrupt } from '../support/errors.js';
-import { Callback } from './callback.js';
+import type { Callback } from './callback.js';
 import { EarlyStopping } from './early-stopping.js';
 import { LearningRateScheduler } from './learning-rate-scheduler.js';
 import { MonitorCallback } from './monitor-callback.js';
+import { ProgbarLogger } from './progbar-logger.js';
 import { ReduceLROnPlateau } from './reduce-lr-on-plateau.js';
 import type { Logs } from './training.js';
 
@@ -21,7 +22,7 @@ export interface FitCounts {
 }
 
 /** Shows how fit gets on: table and curves in a notebook, a line in a terminal, lines in a file. */
-export class FitProgress extends Callback {
+export class FitProgress extends ProgbarLogger {
   override readonly batchInterval = 100;
   readonly #view: FitView;
   readonly #counts: FitCounts;

@@ -234,6 +234,7 @@ export class Layer extends LayerState implements GraphOperation {
   apply<L extends Layer>(this: L, inputs: SymbolicInputs, options?: CallOptions): ToSymbolic<ResultOf<L>>;
   apply<L extends Layer>(this: L, inputs: Inputs, options?: CallOptions): ResultOf<L>;
   apply(inputs: Inputs | SymbolicInputs, options: CallOptions = {}): unknown {
+    checkCallOptions(`${this.className} ${this.name}`, options);
     if (hasSymbolicTensor(inputs) || hasSymbolicTensor(options)) {
       return this.#applySymbolic(inputs as SymbolicInputs, options);
     }
@@ -329,6 +330,20 @@ export class Layer extends LayerState implements GraphOperation {
       this.addLoss(output.rank > 0 ? tf.div(loss, output.shape[0] as number) : loss);
     }
   }
+}
+
+/** A second tensor, list or boolean would be lost without a word. */
+function checkCallOptions(where: string, options: unknown): void {
+  if (isContainer(options) && !Array.isArray(options)) return;
+  throw new ValueError(
+    `${where}: expected the options of the call in one object; received ${show(options)}.`,
+    {
+      fix:
+        typeof options === 'boolean'
+          ? `layer(x, { training: ${options} })`
+          : 'layer([x, y]) for several inputs, layer(x, { mask }) for options',
+    },
+  );
 }
 
 /** A forgotten `return` or an async `call` is told at once, and not where the result is used. */

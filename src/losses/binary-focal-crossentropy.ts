@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { TensorInput } from '../backends/convert.js';
+import { rememberLogits } from '../backends/logits.js';
 import { checkRange } from '../support/check.js';
 import { elementwise, smoothBinaryLabels } from './binary-crossentropy.js';
 import type { LossOptions } from './loss.js';
@@ -40,7 +41,7 @@ export function binaryFocalCrossentropy(
   return tf.tidy(() => {
     const [labels, predicted] = labelsAndPredictions('binaryFocalCrossentropy', yTrue, yPred);
     const target = smoothBinaryLabels(labels, labelSmoothing);
-    const p = fromLogits ? tf.sigmoid(predicted) : predicted;
+    const p = fromLogits ? rememberLogits(tf.sigmoid(predicted), predicted) : predicted;
     const entropy = elementwise(target, p, false);
     const other = tf.sub(1, target);
     const hit = tf.add(tf.mul(target, p), tf.mul(other, tf.sub(1, p)));

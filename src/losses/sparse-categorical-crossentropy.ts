@@ -5,7 +5,7 @@ import { EPSILON } from '../backends/epsilon.js';
 import { checkClassNumbers } from '../backends/labels.js';
 import { logitsOf } from '../backends/logits.js';
 import { setMask } from '../backends/mask.js';
-import { checkInteger } from '../support/check.js';
+import { checkInteger, checkNumber } from '../support/check.js';
 import { classNumbers } from './class-numbers.js';
 import type { LossOptions } from './loss.js';
 import { LossFunctionWrapper } from './loss-function-wrapper.js';
@@ -18,7 +18,10 @@ interface OwnOptions {
 }
 
 /** Options of {@link SparseCategoricalCrossentropy}. */
-export interface SparseCategoricalCrossentropyOptions extends LossOptions, OwnOptions {}
+export interface SparseCategoricalCrossentropyOptions extends LossOptions, OwnOptions {
+  /** The axis of the classes; as in Keras no other than the last, -1, is supported. */
+  readonly axis?: -1;
+}
 
 /** Cross-entropy of class numbers `[batch, ...]` and predictions `[batch, ..., classes]`. */
 export function sparseCategoricalCrossentropy(
@@ -70,8 +73,10 @@ export class SparseCategoricalCrossentropy extends LossFunctionWrapper<OwnOption
   constructor({
     fromLogits = false,
     ignoreClass = null,
+    axis = -1,
     ...options
   }: SparseCategoricalCrossentropyOptions = {}) {
+    checkNumber('SparseCategoricalCrossentropy', 'axis', axis, '-1, the last axis', (n) => n === -1);
     if (ignoreClass !== null) checkInteger('SparseCategoricalCrossentropy', 'ignoreClass', ignoreClass);
     super(sparseCategoricalCrossentropy, options, { fromLogits, ignoreClass });
   }

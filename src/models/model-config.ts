@@ -192,7 +192,7 @@ function isPlace(value: unknown): value is TensorPlace {
 }
 
 function operationFrom(saved: SavedNode): Layer | ((...args: unknown[]) => unknown) {
-  return /\bops\b/.test(saved.module ?? '') ? opFrom(saved.class_name) : layerFrom(saved);
+  return /\bops\b/.test(saved.module ?? '') ? opFrom(saved.class_name, saved.config) : layerFrom(saved);
 }
 
 function symbolicLeaves(value: unknown): SymbolicTensor[] {

@@ -395,9 +395,11 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends Laye
     const { optimizer } = this.trainer('fit');
     const tape = new GradientTape();
     let yPred!: Tensors;
-    const loss = tape.run(() => {
+    let loss!: tf.Scalar;
+    const scaled = tape.run(() => {
       yPred = this.apply(x, { training: true }) as Tensors;
-      return this.computeLoss(x, y, yPred, sampleWeight, true);
+      loss = this.computeLoss(x, y, yPred, sampleWeight, true);
+      return optimizer.scaleLoss(loss);
     });
     const weights = this.trainableWeights;
     if (weights.length === 0) {
@@ -414,7 +416,7 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends Laye
         },
       );
     }
-    optimizer.apply(tape.gradient(loss, weights), weights);
+    optimizer.apply(tape.gradient(scaled, weights), weights);
     this.trainer('fit').trackLoss(loss, x);
     return this.computeMetrics(x, y, yPred, sampleWeight);
   }

@@ -10,6 +10,7 @@ export const {
   history,
   lambdaCallback,
   learningRateScheduler,
+  progbarLogger,
   reduceLROnPlateau,
   terminateOnNaN,
 } = factories({
@@ -18,6 +19,7 @@ export const {
   history: classes.History,
   lambdaCallback: classes.LambdaCallback,
   learningRateScheduler: classes.LearningRateScheduler,
+  progbarLogger: classes.ProgbarLogger,
   reduceLROnPlateau: classes.ReduceLROnPlateau,
   terminateOnNaN: classes.TerminateOnNaN,
 });

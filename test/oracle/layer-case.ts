@@ -229,7 +229,7 @@ function checkMask(actual: tf.Tensor | null, expected: OracleArray | null, what:
   }
 }
 
-function ramp(shape: readonly number[]): tf.Tensor {
+export function ramp(shape: readonly number[]): tf.Tensor {
   const size = shape.reduce((product, n) => product * n, 1);
   const values = Float32Array.from({ length: size }, (_, i) => (size === 1 ? -1 : -1 + (2 * i) / (size - 1)));
   return tf.tensor(values, [...shape]);

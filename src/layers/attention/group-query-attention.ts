@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { checkPositiveInteger } from '../../support/check.js';
 import { ShapeError, ValueError } from '../../support/errors.js';
+import { uniqueName } from '../../support/names.js';
 import { type Shape, showShape } from '../../support/shape.js';
 import type { Shapes } from '../call.js';
 import { contract } from '../contract.js';
@@ -39,7 +40,9 @@ export class GroupQueryAttention extends HeadAttention {
   readonly numKeyValueHeads: number;
 
   constructor(options: GroupQueryAttentionOptions) {
-    super(options, ['headDim', 'numQueryHeads', 'numKeyValueHeads'], true);
+    // Keras's class is called so, and exported under the shorter name.
+    const name = options.name ?? uniqueName('GroupedQueryAttention');
+    super({ ...options, name }, ['headDim', 'numQueryHeads', 'numKeyValueHeads'], true);
     const where = this.className;
     this.headDim = checkPositiveInteger(where, 'headDim', options.headDim);
     this.numQueryHeads = checkPositiveInteger(where, 'numQueryHeads', options.numQueryHeads);

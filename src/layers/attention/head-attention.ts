@@ -79,7 +79,7 @@ export interface HeadAttentionCallOptions<T = tf.Tensor> extends CallOptions {
 
 type WithScores<T> = HeadAttentionCallOptions<T> & { readonly returnAttentionScores: true };
 
-/** Called on query and value, the key and masks as options; a list `[query, value, key]` does as well. */
+/** Called on query, value and, if it is another, key; masks are options, and value and key may be. A list `[query, value, key]` does as well. */
 export interface HeadAttention {
   (
     query: SymbolicTensor,
@@ -87,6 +87,25 @@ export interface HeadAttention {
     options: WithScores<SymbolicTensor>,
   ): [SymbolicTensor, SymbolicTensor];
   (query: tf.Tensor, value: tf.Tensor, options: WithScores<tf.Tensor>): [tf.Tensor, tf.Tensor];
+  (
+    query: SymbolicTensor,
+    value: SymbolicTensor,
+    key: SymbolicTensor,
+    options: WithScores<SymbolicTensor>,
+  ): [SymbolicTensor, SymbolicTensor];
+  (
+    query: tf.Tensor,
+    value: tf.Tensor,
+    key: tf.Tensor,
+    options: WithScores<tf.Tensor>,
+  ): [tf.Tensor, tf.Tensor];
+  (
+    query: SymbolicTensor,
+    value: SymbolicTensor,
+    key: SymbolicTensor,
+    options?: HeadAttentionCallOptions<SymbolicTensor>,
+  ): SymbolicTensor;
+  (query: tf.Tensor, value: tf.Tensor, key: tf.Tensor, options?: HeadAttentionCallOptions): tf.Tensor;
   (
     query: SymbolicTensor,
     value: SymbolicTensor,
@@ -144,14 +163,12 @@ export abstract class HeadAttention extends Layer {
     this.supportsMasking = true;
   }
 
-  /** `layer(query, value, { key })`, `layer(query, { value, key })` and `layer([query, value, key])`. */
-  override invoke(query: unknown, second?: unknown, third?: CallOptions): unknown {
-    if (Array.isArray(query)) return this.apply(query, second as CallOptions);
-    const positional = second !== undefined && (!isContainer(second) || third !== undefined);
-    const { value, key, ...options } = (positional ? { ...third, value: second } : (second ?? {})) as Record<
-      string,
-      unknown
-    >;
+  /** `layer(query, value, key, options)`, `layer(query, { value, key })` and `layer([query, value, key])`. */
+  override invoke(query: unknown, ...rest: unknown[]): unknown {
+    if (Array.isArray(query)) return this.apply(query, rest[0] as CallOptions);
+    const tensors = rest.filter((arg) => arg != null && !isContainer(arg));
+    const given = Object.assign({}, ...rest.filter(isContainer)) as Record<string, unknown>;
+    const { value = tensors[0], key = tensors[1], ...options } = given;
     if (value === undefined) {
       throw new ValueError(
         `${this.className} ${this.name}: expected a query and a value; received a query alone.`,

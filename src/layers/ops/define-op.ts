@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { checkOptions } from '../../support/check.js';
 import { ShapeError, ValueError } from '../../support/errors.js';
-import { uniqueName } from '../../support/names.js';
+import { camelCaseKeys, uniqueName } from '../../support/names.js';
 import { Registry } from '../../support/registry.js';
 import { showShape } from '../../support/shape.js';
-import { flatten, type Nested } from '../../support/structure.js';
+import { flatten, isContainer, type Nested } from '../../support/structure.js';
 import { type Runnable, specByRunning } from '../output-spec.js';
 import {
   GraphNode,
@@ -23,10 +24,33 @@ export type WithSymbolic<A extends readonly unknown[]> = {
       : A[K];
 };
 
-/** An op: on tensors it computes, on symbolic tensors it adds a node to a functional model. */
-export interface Op<A extends readonly unknown[], R> {
+/** The arguments `A`, named `P`, as options. */
+type Named<A extends readonly unknown[], P extends readonly string[]> = {
+  readonly [I in Extract<keyof P, `${number}`> as P[I]]?: I extends keyof A ? A[I] : never;
+};
+
+/** The arguments `A`, of which those from the second on, or from a later one on, are options by their names `P`. */
+type WithOptions<
+  A extends readonly unknown[],
+  P extends readonly string[],
+  Before extends readonly unknown[] = [],
+> = A extends readonly [infer First, ...infer Rest]
+  ? P extends readonly [string, ...infer Names extends readonly string[]]
+    ?
+        | (Before extends readonly [] ? never : readonly [...Before, Named<A, P>])
+        | WithOptions<Rest, Names, readonly [...Before, First]>
+    : never
+  : never;
+
+/**
+ * An op: on tensors it computes, on symbolic tensors it adds a node to a functional model. Arguments are given in
+ * Keras's order, or the last ones by name: `ops.mean(x, 1, true)` is `ops.mean(x, { axis: 1, keepdims: true })`.
+ */
+export interface Op<A extends readonly unknown[], R, P extends readonly string[] = readonly []> {
   (...args: A): R;
+  (...args: WithOptions<Required<A>, P>): R;
   (...args: WithSymbolic<A>): ToSymbolic<R>;
+  (...args: WithOptions<WithSymbolic<Required<A>>, P>): ToSymbolic<R>;
 }
 
 /** An op in a functional model. */
@@ -46,12 +70,9 @@ export class OpCall implements GraphOperation {
   }
 }
 
-/** The ops that saved models may name, by class name. */
-const ops = new Registry<(...args: unknown[]) => unknown>('op');
-
-/** The op with this class name, as `Relu`. */
-export function opFrom(className: string): (...args: unknown[]) => unknown {
-  return ops.get(className);
+interface SavedOp {
+  readonly op: (...args: unknown[]) => unknown;
+  readonly params: readonly string[] | null;
 }
 
 /** What an op gives for symbolic tensors; tfjs's own errors would speak of the sizes of the trial run. */
@@ -70,19 +91,58 @@ function outputsOf(name: string, runnable: Runnable, args: SymbolicInputs): Symb
   }
 }
 
-/** Makes an op of a function of tensors; `name` is Keras's. The shapes of its outputs are found by a run on zeros. */
-export function defineOp<A extends readonly unknown[], R extends Nested<tf.Tensor>>(
-  name: string,
-  compute: (...args: A) => R,
-): Op<A, R> {
+/** The ops that saved models may name, by class name. */
+const ops = new Registry<SavedOp>('op');
+
+/** The op with this class name, as `Relu`; what Keras saved of its arguments (`axis`) is filled in. */
+export function opFrom(
+  className: string,
+  config: Readonly<Record<string, unknown>> = {},
+): (...args: unknown[]) => unknown {
+  const { op, params } = ops.get(className);
+  const saved = camelCaseKeys(config);
+  return (...args) => {
+    const given = (params ?? []).slice(args.length).map((name) => saved[name] ?? undefined);
+    return op(...args, ...given);
+  };
+}
+
+/**
+ * Makes an op of a function of tensors; `name` is Keras's, `params` are the names of the function's parameters (null for
+ * one that takes any number). The shapes of its outputs are found by a run on zeros.
+ */
+export function defineOp<
+  A extends readonly unknown[],
+  R extends Nested<tf.Tensor>,
+  const P extends readonly string[],
+>(name: string, params: P | null, compute: (...args: A) => R): Op<A, R, P> {
   const className = name.charAt(0).toUpperCase() + name.slice(1);
-  const op = ((...args: A) => {
-    if (!hasSymbolicTensor(args)) return tf.tidy(() => compute(...args) as tf.Tensor);
-    const operation = new OpCall(className, compute as unknown as (...given: never[]) => R);
-    const runnable = { name: operation.name, call: (given: unknown) => compute(...(given as A)) };
-    return new GraphNode(operation, args, {}, outputsOf(name, runnable, args as unknown as SymbolicInputs))
-      .result;
-  }) as unknown as Op<A, R>;
-  ops.register(className, op as unknown as (...args: unknown[]) => unknown);
+  const op = ((...given: unknown[]) => {
+    const args = params === null ? given : inOrder(name, params, given);
+    const call = (values: unknown) => compute(...(values as A));
+    if (!hasSymbolicTensor(args)) return tf.tidy(() => call(args) as tf.Tensor);
+    const operation = new OpCall(className, compute as unknown as (...values: never[]) => R);
+    const outputs = outputsOf(name, { name: operation.name, call }, args as unknown as SymbolicInputs);
+    return new GraphNode(operation, args, {}, outputs).result;
+  }) as unknown as Op<A, R, P>;
+  ops.register(className, { op: op as unknown as SavedOp['op'], params });
   return op;
+}
+
+/** The arguments by position, those in options at the end put in their places. */
+function inOrder(name: string, params: readonly string[], given: readonly unknown[]): readonly unknown[] {
+  const last = given.at(-1);
+  const byName = given.length > 1 && isContainer(last) && !Array.isArray(last);
+  const args = byName ? given.slice(0, -1) : given;
+  if (args.length > params.length) {
+    throw new ValueError(
+      `ops.${name}: expected at most ${params.length} arguments, ${params.join(', ')}; received ${args.length}.`,
+    );
+  }
+  if (!byName) return args;
+  const open = params.slice(args.length);
+  checkOptions(`ops.${name}`, last, open);
+  const named = open.map((key) => (last as Readonly<Record<string, unknown>>)[key]);
+  while (named.length > 0 && named.at(-1) === undefined) named.pop();
+  return [...args, ...named];
 }

@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type TensorInput, toTensor } from '../../backends/convert.js';
+import type { TensorInput } from '../../backends/convert.js';
+import { ValueError } from '../../support/errors.js';
+import { asFloat, asTensor } from './as-tensor.js';
 import { defineOp } from './define-op.js';
 
 /** An axis, several, or none for all. */
@@ -8,67 +10,103 @@ export type Axis = number | number[] | null | undefined;
 type Reduce = (x: tf.Tensor, axis?: number | number[], keepDims?: boolean) => tf.Tensor;
 
 const over = (name: string, compute: Reduce) =>
-  defineOp(name, (x: TensorInput, axis?: Axis, keepdims: boolean = false) =>
-    compute(x instanceof tf.Tensor ? x : tf.tensor(x), axis ?? undefined, keepdims),
+  defineOp(name, ['x', 'axis', 'keepdims'], (x: TensorInput, axis?: Axis, keepdims: boolean = false) =>
+    compute(asTensor(x), axis ?? undefined, keepdims),
   );
 
 // The ops of keras.ops that reduce axes: `ops.mean(x, axis?, keepdims?)`. See https://keras.io/api/ops/numpy/.
 export const all = over('all', (x, axis, keep) => tf.all(tf.cast(x, 'bool'), axis, keep));
 export const any = over('any', (x, axis, keep) => tf.any(tf.cast(x, 'bool'), axis, keep));
-export const logsumexp = over('logsumexp', tf.logSumExp);
+export const logsumexp = over('logsumexp', (x, axis, keep) => tf.logSumExp(asFloat(x), axis, keep));
 export const max = over('max', tf.max);
-export const mean = over('mean', tf.mean);
+export const mean = over('mean', (x, axis, keep) => tf.mean(asFloat(x), axis, keep));
 export const min = over('min', tf.min);
 export const prod = over('prod', tf.prod);
 export const sum = over('sum', tf.sum);
-export const variance = over('var', (x, axis, keep) => tf.moments(x, axis, keep).variance);
-export const std = over('std', (x, axis, keep) => tf.sqrt(tf.moments(x, axis, keep).variance));
+export const variance = over('var', (x, axis, keep) => tf.moments(asFloat(x), axis, keep).variance);
+export const std = over('std', (x, axis, keep) => tf.sqrt(tf.moments(asFloat(x), axis, keep).variance));
 
 export { variance as var };
 
-/** Where the largest value is. */
-export const argmax = defineOp('argmax', (x: TensorInput, axis?: number | null) => arg(tf.argMax, x, axis));
+/** How many values are not zero, int32. */
+export const countNonzero = defineOp('countNonzero', ['x', 'axis'], (x: TensorInput, axis?: Axis) =>
+  tf.sum(tf.cast(tf.notEqual(asTensor(x), 0), 'int32'), axis ?? undefined),
+);
 
-/** Where the smallest value is. */
-export const argmin = defineOp('argmin', (x: TensorInput, axis?: number | null) => arg(tf.argMin, x, axis));
+/** The mean, in which each value counts as much as `weights` say: of the same shape, or one for each place on the axis. */
+export const average = defineOp(
+  'average',
+  ['x', 'axis', 'weights'],
+  (x: TensorInput, axis?: Axis, weights?: TensorInput | null) => {
+    const values = asFloat(x);
+    if (weights == null) return tf.mean(values, axis ?? undefined);
+    const given = asFloat(weights);
+    const at = typeof axis === 'number' ? (axis + values.rank) % values.rank : 0;
+    const counts =
+      given.rank === 1 && values.rank > 1
+        ? tf.reshape(
+            given,
+            values.shape.map((_, i) => (i === at ? -1 : 1)),
+          )
+        : given;
+    const total = tf.sum(tf.mul(counts, tf.onesLike(values)), axis ?? undefined);
+    return tf.div(tf.sum(tf.mul(values, counts), axis ?? undefined), total);
+  },
+);
 
-function arg(
-  find: (x: tf.Tensor, axis: number) => tf.Tensor,
-  x: TensorInput,
-  axis?: number | null,
-): tf.Tensor {
-  const values = toTensor(x);
-  return axis == null ? find(tf.reshape(values, [-1]), 0) : find(values, axis);
-}
+/** The order of a norm: a number, infinities too, 'fro' for matrices; null for the Euclidean one. */
+export type NormOrder = number | 'fro' | 'euclidean' | null;
 
-/** The norm of the values: 'euclidean' by default, or another order. */
+/**
+ * The norm of all values, or over one axis of vectors or two axes of matrices. The matrix norms that need singular values
+ * (2, -2, 'nuc') are an error: tfjs has no decomposition with a gradient.
+ */
 export const norm = defineOp(
   'norm',
-  (
-    x: TensorInput,
-    order: number | 'euclidean' | 'fro' = 'euclidean',
-    axis?: Axis,
-    keepdims: boolean = false,
-  ) => tf.norm(toTensor(x), order as 'euclidean', axis ?? undefined, keepdims),
+  ['x', 'ord', 'axis', 'keepdims'],
+  (x: TensorInput, ord: NormOrder = null, axis?: Axis, keepdims: boolean = false) => {
+    const values = asFloat(x);
+    const order = ord === 'euclidean' ? null : ord;
+    const axes = axis == null ? values.shape.map((_, i) => i) : [axis].flat();
+    if (order === null || (order === 'fro' && axes.length === 2))
+      return tf.sqrt(tf.sum(tf.square(values), axes, keepdims));
+    if (axes.length === 1 && typeof order === 'number') return vectorNorm(values, order, axes, keepdims);
+    const isSum = order === 1 || order === -1;
+    if (axes.length === 2 && (isSum || order === Infinity || order === -Infinity)) {
+      const [rows, columns] = axes.map((one) => (one + values.rank) % values.rank) as [number, number];
+      const [inner, outer] = isSum ? [rows, columns] : [columns, rows];
+      const sums = tf.sum(tf.abs(values), inner, true);
+      const found = (order as number) > 0 ? tf.max(sums, outer, true) : tf.min(sums, outer, true);
+      return keepdims ? found : tf.squeeze(found, [rows, columns]);
+    }
+    throw new ValueError(
+      `ops.norm: expected an order that ${axes.length} ${axes.length === 1 ? 'axis has' : 'axes have'} here; received ${ord}.`,
+      { fix: axes.length === 2 ? "ord: 'fro', 1, -1, Infinity or -Infinity" : 'axis: -1, for vectors' },
+    );
+  },
 );
 
-/** Sums so far along an axis. */
-export const cumsum = defineOp('cumsum', (x: TensorInput, axis: number = 0) => tf.cumsum(toTensor(x), axis));
+function vectorNorm(x: tf.Tensor, order: number, axes: number[], keep: boolean): tf.Tensor {
+  const size = tf.abs(x);
+  if (order === Infinity) return tf.max(size, axes, keep);
+  if (order === -Infinity) return tf.min(size, axes, keep);
+  if (order === 0) return tf.sum(tf.cast(tf.notEqual(x, 0), 'float32'), axes, keep);
+  if (order === 1) return tf.sum(size, axes, keep);
+  if (order === 2) return tf.sqrt(tf.sum(tf.square(x), axes, keep));
+  return tf.pow(tf.sum(tf.pow(size, order), axes, keep), 1 / order);
+}
 
-/** Products so far along an axis. */
-export const cumprod = defineOp('cumprod', (x: TensorInput, axis: number = 0) =>
-  tf.cumprod(toTensor(x), axis),
+/** Sums so far along an axis; without one, of all values in a row. */
+export const cumsum = defineOp('cumsum', ['x', 'axis'], (x: TensorInput, axis?: number | null) =>
+  tf.cumsum(inRow(x, axis), axis ?? 0),
 );
 
-/** Values along the last axis in order. */
-export const sort = defineOp('sort', (x: TensorInput) => {
-  const values = toTensor(x);
-  const largestFirst = tf.topk(values, values.shape.at(-1) as number).values;
-  return tf.reverse(largestFirst, -1);
-});
+/** Products so far along an axis; without one, of all values in a row. */
+export const cumprod = defineOp('cumprod', ['x', 'axis'], (x: TensorInput, axis?: number | null) =>
+  tf.cumprod(inRow(x, axis), axis ?? 0),
+);
 
-/** The `k` largest values of the last axis, and where they are. */
-export const topK = defineOp('topK', (x: TensorInput, k: number): [tf.Tensor, tf.Tensor] => {
-  const { values, indices } = tf.topk(toTensor(x), k);
-  return [values, indices];
-});
+function inRow(x: TensorInput, axis: number | null | undefined): tf.Tensor {
+  const values = asTensor(x);
+  return axis == null ? tf.reshape(values, [-1]) : values;
+}

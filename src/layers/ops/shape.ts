@@ -1,107 +1,291 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { TensorInput } from '../../backends/convert.js';
-import type { Shape } from '../../support/shape.js';
+import { repeat as repeatAll } from '../../backends/repeat.js';
+import { checkChoice } from '../../support/check.js';
+import { positiveAxis, type Shape } from '../../support/shape.js';
 import type { SymbolicTensor } from '../symbolic-tensor.js';
+import { asTensor } from './as-tensor.js';
 import { defineOp } from './define-op.js';
-
-function tensor(value: TensorInput): tf.Tensor {
-  return value instanceof tf.Tensor ? value : tf.tensor(value);
-}
 
 /** The shape of a tensor, or of a symbolic one, where null is unknown. */
 export function shape(x: tf.Tensor | SymbolicTensor): Shape {
   return x.shape;
 }
 
+/** The number of axes. */
+export function ndim(x: tf.Tensor | SymbolicTensor): number {
+  return x.rank;
+}
+
+/** The number of values; null where a size is unknown. */
+export function size(x: tf.Tensor | SymbolicTensor): number | null {
+  return (x.shape as Shape).reduce<number | null>(
+    (all, n) => (all === null || n === null ? null : all * n),
+    1,
+  );
+}
+
 // The ops of keras.ops that rearrange. See https://keras.io/api/ops/numpy/.
-export const broadcastTo = defineOp('broadcastTo', (x: TensorInput, to: number[]) =>
-  tf.broadcastTo(tensor(x), to),
+export const broadcastTo = defineOp('broadcastTo', ['x', 'shape'], (x: TensorInput, to: number[]) =>
+  tf.broadcastTo(asTensor(x), to),
 );
-export const concatenate = defineOp('concatenate', (list: readonly tf.Tensor[], axis: number = 0) =>
-  tf.concat([...list], axis < 0 ? axis + (list[0]?.rank ?? 0) : axis),
+export const concatenate = defineOp(
+  'concatenate',
+  ['xs', 'axis'],
+  (xs: readonly tf.Tensor[], axis: number = 0) =>
+    tf.concat([...xs], axis < 0 ? axis + (xs[0]?.rank ?? 0) : axis),
 );
-export const expandDims = defineOp('expandDims', (x: TensorInput, axis: number) =>
-  tf.expandDims(tensor(x), axis),
+export const copy = defineOp('copy', ['x'], (x: TensorInput) => tf.clone(asTensor(x)));
+export const expandDims = defineOp(
+  'expandDims',
+  ['x', 'axis'],
+  (x: TensorInput, axis: number | number[] = 0) => {
+    const values = asTensor(x);
+    const rank = values.rank + [axis].flat().length;
+    const added = [axis].flat().map((one) => positiveAxis('ops.expandDims', one, rank));
+    const sizes = [...values.shape];
+    for (const at of added.sort((a, b) => a - b)) sizes.splice(at, 0, 1);
+    return tf.reshape(values, sizes);
+  },
 );
-export const flip = defineOp('flip', (x: TensorInput, axis?: number | number[]) =>
-  tf.reverse(tensor(x), axis),
+export const flip = defineOp('flip', ['x', 'axis'], (x: TensorInput, axis?: number | number[] | null) =>
+  tf.reverse(asTensor(x), axis ?? undefined),
 );
-export const moveaxis = defineOp('moveaxis', (x: TensorInput, source: number, destination: number) => {
-  const values = tensor(x);
-  const { rank } = values;
-  const order = Array.from({ length: rank }, (_, i) => i);
-  const [moved] = order.splice((source + rank) % rank, 1);
-  order.splice((destination + rank) % rank, 0, moved as number);
-  return tf.transpose(values, order);
-});
-export const pad = defineOp('pad', (x: TensorInput, widths: [number, number][], value: number = 0) =>
-  tf.pad(tensor(x), widths, value),
+export const hstack = defineOp('hstack', ['xs'], (xs: readonly tf.Tensor[]) =>
+  tf.concat([...xs], xs[0]?.rank === 1 ? 0 : 1),
 );
-export const ravel = defineOp('ravel', (x: TensorInput) => tf.reshape(tensor(x), [-1]));
-export const repeat = defineOp('repeat', (x: TensorInput, count: number, axis: number) => {
-  const values = tensor(x);
-  const at = (axis + values.rank) % values.rank;
-  const rows = Array.from({ length: values.shape[at] as number }, (_, i) => i);
-  const order = rows.flatMap((row) => Array.from({ length: count }, () => row));
-  return tf.gather(values, tf.tensor1d(order, 'int32'), at);
-});
-export const reshape = defineOp('reshape', (x: TensorInput, to: number[]) => tf.reshape(tensor(x), to));
-export const roll = defineOp('roll', (x: TensorInput, shift: number, axis: number = 0) => {
-  const values = tensor(x);
-  const at = (axis + values.rank) % values.rank;
-  const size = values.shape[at] as number;
-  const by = ((shift % size) + size) % size;
-  if (by === 0) return values.clone();
-  const [front, back] = tf.split(values, [size - by, by], at) as [tf.Tensor, tf.Tensor];
+export const moveaxis = defineOp(
+  'moveaxis',
+  ['x', 'source', 'destination'],
+  (x: TensorInput, source: number | number[], destination: number | number[]) => {
+    const values = asTensor(x);
+    const places = (axes: number | number[]) =>
+      [axes].flat().map((one) => positiveAxis('ops.moveaxis', one, values.rank));
+    const [from, to] = [places(source), places(destination)];
+    const order = values.shape.map((_, i) => i).filter((i) => !from.includes(i));
+    for (const [at, axis] of to
+      .map((place, i) => [place, from[i] as number] as const)
+      .sort(([a], [b]) => a - b))
+      order.splice(at, 0, axis);
+    return tf.transpose(values, order);
+  },
+);
+
+/** How `pad` fills: with a value, or with what mirrors at the edge, without it or with it. */
+export type PadMode = 'constant' | 'reflect' | 'symmetric';
+
+/** `padWidth`: `[before, after]` for each axis; one pair or one number is for every axis. */
+export const pad = defineOp(
+  'pad',
+  ['x', 'padWidth', 'mode', 'constantValues'],
+  (
+    x: TensorInput,
+    padWidth: number | readonly number[] | readonly (readonly number[])[],
+    mode: PadMode = 'constant',
+    constantValues?: number | null,
+  ) => {
+    const values = asTensor(x);
+    const given = typeof padWidth === 'number' ? [padWidth, padWidth] : padWidth;
+    const isPair = typeof given[0] === 'number';
+    const single = isPair ? [given] : given.length === 1 ? given : null;
+    const widths = single === null ? given : values.shape.map(() => single[0]);
+    checkChoice('ops.pad', 'mode', mode, ['constant', 'reflect', 'symmetric']);
+    return mode === 'constant'
+      ? tf.pad(values, widths as [number, number][], constantValues ?? 0)
+      : mirrorPad(values, widths as [number, number][], mode === 'reflect' ? 1 : 0);
+  },
+);
+
+/** Picks the places that a mirror shows, axis by axis; tf.mirrorPad has no gradient. `skip`: 1 leaves the edge out. */
+function mirrorPad(x: tf.Tensor, widths: readonly (readonly [number, number])[], skip: 0 | 1): tf.Tensor {
+  return widths.reduce((padded, [before, after], axis) => {
+    const length = x.shape[axis] as number;
+    const front = Array.from({ length: before }, (_, i) => before - 1 - i + skip);
+    const back = Array.from({ length: after }, (_, i) => length - 1 - i - skip);
+    const inside = Array.from({ length }, (_, i) => i);
+    return before + after === 0
+      ? padded
+      : tf.gather(padded, tf.tensor1d([...front, ...inside, ...back], 'int32'), axis);
+  }, x);
+}
+export const ravel = defineOp('ravel', ['x'], (x: TensorInput) => tf.reshape(asTensor(x), [-1]));
+
+/** Each element `repeats` times along an axis, or as often as a list says; without an axis all values in a row. */
+export const repeat = defineOp(
+  'repeat',
+  ['x', 'repeats', 'axis'],
+  (x: TensorInput, repeats: number | number[], axis?: number | null) => {
+    const values = axis == null ? tf.reshape(asTensor(x), [-1]) : asTensor(x);
+    const at = positiveAxis('ops.repeat', axis ?? 0, values.rank);
+    if (typeof repeats === 'number') return repeatAll(values, repeats, at);
+    const counts = repeats.length === 1 ? values.shape.map(() => repeats[0] as number) : repeats;
+    const order = counts.flatMap((count, row) => Array.from({ length: count }, () => row));
+    return tf.gather(values, tf.tensor1d(order, 'int32'), at);
+  },
+);
+export const reshape = defineOp('reshape', ['x', 'newshape'], (x: TensorInput, to: number | number[]) =>
+  tf.reshape(asTensor(x), [to].flat()),
+);
+
+/** The values moved along an axis, around its end; without an axis all values in a row. */
+export const roll = defineOp(
+  'roll',
+  ['x', 'shift', 'axis'],
+  (x: TensorInput, shift: number | number[], axis?: number | number[] | null) => {
+    const given = asTensor(x);
+    const axes = axis == null ? [0] : [axis].flat();
+    const shifts = [shift].flat();
+    const row = axis == null ? tf.reshape(given, [-1]) : given;
+    const moved = axes.reduce(
+      (values, one, i) => rollAxis(values, shifts[i] ?? (shifts[0] as number), one),
+      row,
+    );
+    return tf.reshape(moved, given.shape);
+  },
+);
+
+function rollAxis(values: tf.Tensor, shift: number, axis: number): tf.Tensor {
+  const at = positiveAxis('ops.roll', axis, values.rank);
+  const length = values.shape[at] as number;
+  const by = ((shift % length) + length) % length;
+  if (by === 0) return values;
+  const [front, back] = tf.split(values, [length - by, by], at) as [tf.Tensor, tf.Tensor];
   return tf.concat([back, front], at);
-});
+}
+
+/** Parts of equal size, or, with a list, the parts between these places. */
 export const split = defineOp(
   'split',
-  (x: TensorInput, parts: number | number[], axis: number = 0): tf.Tensor[] =>
-    tf.split(tensor(x), parts, axis),
+  ['x', 'indicesOrSections', 'axis'],
+  (x: TensorInput, indicesOrSections: number | number[], axis: number = 0): tf.Tensor[] => {
+    const values = asTensor(x);
+    const at = positiveAxis('ops.split', axis, values.rank);
+    if (typeof indicesOrSections === 'number') return tf.split(values, indicesOrSections, at);
+    const ends = [...indicesOrSections, values.shape[at] as number];
+    return tf.split(
+      values,
+      ends.map((end, i) => end - (ends[i - 1] ?? 0)),
+      at,
+    );
+  },
 );
-export const squeeze = defineOp('squeeze', (x: TensorInput, axis?: number | number[]) =>
-  tf.squeeze(tensor(x), typeof axis === 'number' ? [axis] : axis),
+export const squeeze = defineOp(
+  'squeeze',
+  ['x', 'axis'],
+  (x: TensorInput, axis?: number | number[] | null) => {
+    const values = asTensor(x);
+    const axes =
+      axis == null ? undefined : [axis].flat().map((one) => positiveAxis('ops.squeeze', one, values.rank));
+    return tf.squeeze(values, axes);
+  },
 );
-export const stack = defineOp('stack', (list: readonly tf.Tensor[], axis: number = 0) =>
-  tf.stack([...list], axis),
+export const stack = defineOp('stack', ['x', 'axis'], (x: readonly tf.Tensor[], axis: number = 0) =>
+  tf.stack([...x], axis),
 );
-export const swapaxes = defineOp('swapaxes', (x: TensorInput, a: number, b: number) => {
-  const values = tensor(x);
-  const { rank } = values;
-  const order = Array.from({ length: rank }, (_, i) => i);
-  const [from, to] = [(a + rank) % rank, (b + rank) % rank];
-  order[from] = to;
-  order[to] = from;
-  return tf.transpose(values, order);
+export const swapaxes = defineOp(
+  'swapaxes',
+  ['x', 'axis1', 'axis2'],
+  (x: TensorInput, axis1: number, axis2: number) => {
+    const values = asTensor(x);
+    const order = values.shape.map((_, i) => i);
+    const [from, to] = [axis1, axis2].map((one) => positiveAxis('ops.swapaxes', one, values.rank)) as [
+      number,
+      number,
+    ];
+    order[from] = to;
+    order[to] = from;
+    return tf.transpose(values, order);
+  },
+);
+
+/** What is at these places of an axis; without an axis of all values in a row. */
+export const take = defineOp(
+  'take',
+  ['x', 'indices', 'axis'],
+  (x: TensorInput, indices: TensorInput, axis?: number | null) => {
+    const values = axis == null ? tf.reshape(asTensor(x), [-1]) : asTensor(x);
+    const at = positiveAxis('ops.take', axis ?? 0, values.rank);
+    return tf.gather(values, fromFront(indices, values.shape[at] as number), at);
+  },
+);
+
+/** For each place of `indices` what is at this index of the axis: what `argsort` and `argmax` (with keepdims) point to. */
+export const takeAlongAxis = defineOp(
+  'takeAlongAxis',
+  ['x', 'indices', 'axis'],
+  (x: TensorInput, indices: TensorInput, axis?: number | null) => {
+    const values = axis == null ? tf.reshape(asTensor(x), [-1]) : asTensor(x);
+    const at = positiveAxis('ops.takeAlongAxis', axis ?? 0, values.rank);
+    const length = values.shape[at] as number;
+    const places = fromFront(indices, length);
+    // Where each element of the result is among all values in a row.
+    let flat = places;
+    let stride = 1;
+    const strides = values.shape.map(() => 1);
+    for (let i = values.rank - 1; i >= 0; i--) {
+      strides[i] = stride;
+      stride *= values.shape[i] as number;
+    }
+    flat = tf.mul(flat, tf.scalar(strides[at] as number, 'int32'));
+    values.shape.forEach((count, i) => {
+      if (i === at) return;
+      const steps = tf.mul(tf.range(0, count, 1, 'int32'), tf.scalar(strides[i] as number, 'int32'));
+      flat = tf.add(
+        flat,
+        tf.reshape(
+          steps,
+          values.shape.map((_, axis) => (axis === i ? count : 1)),
+        ),
+      );
+    });
+    const found = tf.gather(tf.reshape(values, [-1]), tf.reshape(flat, [-1]));
+    return tf.reshape(found, flat.shape);
+  },
+);
+
+/** Indices as int32; those below zero count from the end. */
+function fromFront(indices: TensorInput, length: number): tf.Tensor {
+  const given = tf.cast(asTensor(indices), 'int32');
+  return tf.where(tf.less(given, 0), tf.add(given, tf.scalar(length, 'int32')), given);
+}
+
+export const tile = defineOp('tile', ['x', 'repeats'], (x: TensorInput, repeats: number | number[]) => {
+  const values = asTensor(x);
+  const given = [repeats].flat();
+  const rank = Math.max(values.rank, given.length);
+  const ones = (count: number) => Array.from({ length: count }, () => 1);
+  const counts = [...ones(rank - given.length), ...given];
+  const sizes = [...ones(rank - values.rank), ...values.shape];
+  // Each axis on its own: tf.tile has no gradient above four axes.
+  return sizes.reduce(
+    (tiled, _, axis) =>
+      counts[axis] === 1
+        ? tiled
+        : tf.concat(
+            Array.from({ length: counts[axis] as number }, () => tiled),
+            axis,
+          ),
+    tf.reshape(values, sizes),
+  );
 });
-export const take = defineOp('take', (x: TensorInput, indices: TensorInput, axis?: number) => {
-  const values = axis === undefined ? tf.reshape(tensor(x), [-1]) : tensor(x);
-  return tf.gather(values, tf.cast(tensor(indices), 'int32'), axis ?? 0);
+export const transpose = defineOp('transpose', ['x', 'axes'], (x: TensorInput, axes?: number[] | null) => {
+  const values = asTensor(x);
+  return tf.transpose(
+    values,
+    axes?.map((one) => positiveAxis('ops.transpose', one, values.rank)),
+  );
 });
-export const tile = defineOp('tile', (x: TensorInput, repeats: number[]) => tf.tile(tensor(x), repeats));
-export const transpose = defineOp('transpose', (x: TensorInput, axes?: number[]) =>
-  tf.transpose(tensor(x), axes),
+export const unstack = defineOp(
+  'unstack',
+  ['x', 'num', 'axis'],
+  (x: TensorInput, _num?: number | null, axis: number = 0): tf.Tensor[] => tf.unstack(asTensor(x), axis),
 );
-export const unstack = defineOp('unstack', (x: TensorInput, axis: number = 0): tf.Tensor[] =>
-  tf.unstack(tensor(x), axis),
-);
+export const vstack = defineOp('vstack', ['xs'], (xs: readonly tf.Tensor[]) => tf.concat([...xs], 0));
 
 /** A part: where it begins, and its size (-1: to the end) along each axis. */
-export const slice = defineOp('slice', (x: TensorInput, begin: number[], size: number[]) =>
-  tf.slice(tensor(x), begin, size),
+export const slice = defineOp(
+  'slice',
+  ['inputs', 'startIndices', 'shape'],
+  (inputs: TensorInput, startIndices: number[], of?: number[]) =>
+    tf.slice(asTensor(inputs), startIndices, of),
 );
-
-/** New tensors. */
-export const arange = (start: number, stop?: number, step: number = 1): tf.Tensor1D =>
-  stop === undefined ? tf.range(0, start, step) : tf.range(start, stop, step);
-export const eye = (rows: number, columns?: number): tf.Tensor2D => tf.eye(rows, columns);
-export const full = (of: number[], value: number): tf.Tensor => tf.fill(of, value);
-export const linspace = (start: number, stop: number, count = 50): tf.Tensor1D =>
-  tf.linspace(start, stop, count);
-export const ones = (of: number[], dtype: 'float32' | 'int32' | 'bool' = 'float32'): tf.Tensor =>
-  tf.ones(of, dtype);
-export const zeros = (of: number[], dtype: 'float32' | 'int32' | 'bool' = 'float32'): tf.Tensor =>
-  tf.zeros(of, dtype);
-export const convertToTensor = (value: TensorInput, dtype?: 'float32' | 'int32' | 'bool'): tf.Tensor =>
-  value instanceof tf.Tensor ? (dtype ? value.cast(dtype) : value) : tf.tensor(value, undefined, dtype);

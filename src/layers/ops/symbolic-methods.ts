@@ -2,7 +2,8 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import type {} from '../../backends/tensor-methods.js';
 import { ValueError } from '../../support/errors.js';
 import { SymbolicTensor } from '../symbolic-tensor.js';
-import { defineOp, type WithSymbolic } from './define-op.js';
+import { defineOp, type Op, type WithSymbolic } from './define-op.js';
+import * as ops from './index.js';
 
 /** The methods of tensors that symbolic tensors have too. */
 const METHODS = [
@@ -74,15 +75,23 @@ declare module '../symbolic-tensor.js' {
   interface SymbolicTensor extends SymbolicMethods {}
 }
 
+/** The methods whose arguments differ from those of the op of the same name, as the op takes them. */
+const ADAPTED: Readonly<Record<string, (x: SymbolicTensor, ...args: never[]) => unknown>> = {
+  norm: (x, order: ops.NormOrder | undefined, axis: number | number[], keepDims: boolean) =>
+    ops.norm(x, order ?? null, axis, keepDims ?? false),
+  pad: (x, widths: [number, number][], value: number) => ops.pad(x, widths, 'constant', value),
+  stack: (x, other: SymbolicTensor | SymbolicTensor[], axis: number) => ops.stack([x, other].flat(), axis),
+};
+
 /** Gives symbolic tensors tfjs's chained methods: `x.add(y)` in a functional model. */
 export function registerSymbolicMethods(): void {
   for (const method of METHODS) {
-    const op = defineOp(
-      method,
-      (x: Tensor, ...args: unknown[]) => Reflect.apply(x[method], x, args) as Tensor,
-    );
+    const op =
+      ADAPTED[method] ??
+      (ops as unknown as Readonly<Record<string, Op<unknown[], Tensor>>>)[method] ??
+      defineOp(method, null, (x: Tensor, ...args: unknown[]) => Reflect.apply(x[method], x, args) as Tensor);
     const value = function (this: SymbolicTensor, ...args: unknown[]) {
-      return op(this, ...(args as never[]));
+      return Reflect.apply(op, undefined, [this, ...args]);
     };
     Object.defineProperty(SymbolicTensor.prototype, method, { value, configurable: true, writable: true });
   }

@@ -100,6 +100,7 @@ def cases():
         yield case(cls, dict(from_logits=True), bits, scores)
         yield case(cls, dict(label_smoothing=0.1), bits, chances)
         yield case(cls, dict(from_logits=True, label_smoothing=0.3), bits, scores, w)
+        yield case(cls, dict(from_logits=True), bits, 30 * scores, note="large logits")
     yield case("BinaryCrossentropy", dict(from_logits=True), bits, np.zeros((B, 3), "float32"), note="zero logits")
     yield case("BinaryCrossentropy", {}, bits, binary((B, 3), 5), note="saturated")
     yield case("BinaryFocalCrossentropy", dict(apply_class_balancing=True, alpha=0.4, gamma=1.0), bits, chances)

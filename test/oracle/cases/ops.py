@@ -2,12 +2,15 @@
 
 import keras
 import numpy as np
+import tensorflow as tf
 from inputs import binary, class_numbers, one_hot, probabilities, values
+from layer_case import ramp
 
 ops = keras.ops
 X, Y = values((3, 4), 1), values((3, 4), 2)
 POSITIVE, UNIT = np.abs(values((3, 4), 3)) + 0.2, values((3, 4), 4, -0.9, 0.9)
 CUBE = values((2, 3, 4), 5)
+NUMBERS = class_numbers((3, 4), 9, 1)
 BITS, OTHER_BITS = binary((3, 4), 1) > 0, binary((3, 4), 2) > 0
 
 
@@ -30,6 +33,16 @@ def elementwise():
     yield "power", [POSITIVE, Y]
     for name in "logical_and logical_or logical_xor".split():
         yield name, [BITS, OTHER_BITS]
+    for name in "deg2rad exp2 rad2deg".split():
+        yield name, [X]
+    for name in "exp sqrt ceil square".split():
+        yield name, [NUMBERS]
+    for name in "hypot isclose true_divide".split():
+        yield name, [X, Y]
+    yield "divide", [NUMBERS, NUMBERS + 1]
+    yield "add", [NUMBERS, 2]
+    yield "nan_to_num", [np.array([1.0, np.nan, np.inf, -np.inf], "float32")]
+    yield "nan_to_num", [np.array([1.0, np.nan, np.inf, -np.inf], "float32")], {"nan": 2.0, "posinf": 9.0, "neginf": -9.0}
     yield "clip", [X, -0.5, 0.7]
     yield "where", [BITS, X, Y]
     yield "stop_gradient", [X]
@@ -44,15 +57,35 @@ def reduce():
     for name in "all any".split():
         yield name, [BITS]
         yield name, [BITS, 0]
+    yield "norm", [X]
+    yield "norm", [X], {"axis": 0}
+    yield "norm", [X], {"ord": 1, "axis": -1, "keepdims": True}
+    yield "norm", [X, 3, 1]
+    for ord in ("fro", 1, -1, np.inf, -np.inf):
+        yield "norm", [CUBE], {"ord": ord, "axis": [0, 2]}
+    yield "norm", [X, 1]
+    for name in "cumsum cumprod".split():
+        yield name, [X]
+        yield name, [X, 0]
+        yield name, [X, 1]
+    yield "count_nonzero", [class_numbers((3, 4), 2)]
+    yield "average", [X]
+    yield "average", [X], {"axis": 1, "weights": POSITIVE}
+    yield "average", [CUBE], {"axis": 1, "weights": POSITIVE[:, 0]}
+    yield "mean", [NUMBERS]
+    yield "sum", [BITS]
+
+
+def order():
     for name in "argmax argmin".split():
         yield name, [X]
         yield name, [CUBE, 1]
         yield name, [X, -1]
-    yield "norm", [X]
-    for name in "cumsum cumprod".split():
-        yield name, [X, 0]
-        yield name, [X, 1]
+        yield name, [CUBE], {"axis": 1, "keepdims": True}
     yield "sort", [X]
+    yield "sort", [CUBE, 1]
+    yield "argsort", [X]
+    yield "argsort", [X, 0]
     yield "top_k", [X, 2]
 
 
@@ -86,13 +119,43 @@ def shape():
     yield "transpose", [CUBE, [2, 0, 1]]
     yield "unstack", [X]
     yield "slice", [CUBE, [0, 1, 2], [2, 2, 1]]
+    yield "copy", [X]
+    yield "expand_dims", [X, [0, -1]]
+    yield "flip", [CUBE]
+    yield "hstack", [[X, Y]]
+    yield "vstack", [[X, Y]]
+    yield "vstack", [[X[0], Y[0]]]
+    yield "moveaxis", [CUBE, [0, 1], [2, 0]]
+    for mode in ("reflect", "symmetric"):
+        yield "pad", [X, [[1, 2], [0, 3]], mode]
+    yield "pad", [X, [[1, 0], [0, 2]]], {"constant_values": 3.0}
+    yield "repeat", [X, 2]
+    yield "repeat", [X, [1, 2, 0], 0]
+    yield "roll", [X, 2]
+    yield "roll", [X, [1, -2], [0, 1]]
+    yield "split", [CUBE, [1, 3], -1]
+    yield "take", [X, np.array([5, 11], "int32")]
+    yield "take_along_axis", [X, np.argsort(X, 0).astype("int32"), 0]
+    yield "take_along_axis", [CUBE, np.argsort(CUBE, 1)[:, :2].astype("int32"), 1]
+    yield "tile", [X, [2, 1, 3]]
+    yield "unstack", [CUBE], {"axis": 1}
+
+
+def create():
     yield "arange", [5]
     yield "arange", [1, 4, 0.5]
+    yield "arange", [1, 9, 3]
     yield "eye", [3]
+    yield "eye", [3, 4, 1]
+    yield "identity", [3]
+    yield "tri", [3, 4, -1]
     yield "full", [[2, 3], 7.0]
+    yield "full_like", [X, 2.5]
     yield "linspace", [0, 1, 5]
     yield "ones", [[2, 2]]
     yield "zeros", [[2, 2]]
+    yield "array", [X]
+    yield "meshgrid", [X[0], Y[:, 0], X[:2, 1]]
 
 
 def linear():
@@ -105,6 +168,16 @@ def linear():
     yield "dot", [X, Y[0]]
     yield "dot", [X, Y.T]
     yield "dot", [CUBE, values((5, 4, 6), 8)]
+    yield "inner", [X, Y]
+    yield "vdot", [X, Y]
+    yield "tensordot", [CUBE, values((4, 3, 5), 8)], {"axes": [[2, 1], [0, 1]]}
+    yield "tensordot", [X, Y.T.copy(), 1]
+    yield "diag", [X[0]]
+    yield "diag", [X[0], -1]
+    yield "diag", [X, 1]
+    yield "diagonal", [CUBE]
+    yield "diagonal", [X, -1]
+    yield "trace", [X, 1]
     yield "einsum", ["ij,kj->ik", X, Y]
     yield "outer", [X[0], Y[1]]
     for k in (0, 1, -1):
@@ -113,29 +186,72 @@ def linear():
 
 
 def nn():
-    for name in ("celu elu gelu hard_sigmoid hard_silu hard_tanh log_sigmoid relu relu6 selu sigmoid silu softplus softsign").split():
+    for name in ("celu elu gelu glu hard_shrink hard_sigmoid hard_silu hard_swish hard_tanh leaky_relu log_sigmoid relu relu6 selu sigmoid "
+                 "silu soft_shrink softplus softsign sparse_plus sparse_sigmoid sparsemax squareplus swish tanh_shrink").split():
         yield name, [X]
-    yield "glu", [X]
-    yield "leaky_relu", [X, 0.3]
+    for name in "celu elu hard_shrink leaky_relu soft_shrink squareplus".split():
+        yield name, [X, 0.3]
+    yield "gelu", [X], {"approximate": False}
+    yield "glu", [CUBE, 0]
+    yield "threshold", [X, 0.5, -1.0]
     for name in "softmax log_softmax".split():
         yield name, [X]
         yield name, [CUBE, 1]
-    yield "one_hot", [class_numbers((5,), 3, 1), 3]
+
+
+def normalization():
     yield "moments", [X, 0]
     yield "moments", [CUBE, [0, 1], True]
     yield "normalize", [X]
-    p, labels = probabilities((4, 3), 2), class_numbers((4,), 3, 3)
+    yield "normalize", [X], {"axis": 0, "order": 1}
+    yield "batch_normalization", [CUBE, X[0], POSITIVE[0], -1]
+    yield "batch_normalization", [CUBE, X[:, 0], POSITIVE[:, 0]], {"axis": 1, "offset": Y[:, 1], "scale": Y[:, 2], "epsilon": 0.1}
+    yield "layer_normalization", [X]
+    yield "layer_normalization", [CUBE, X[0], Y[0]], {"epsilon": 0.1}
+    yield "rms_normalization", [X]
+    yield "rms_normalization", [CUBE, X[0]]
+
+
+def targets():
+    yield "one_hot", [class_numbers((5,), 3, 1), 3]
+    yield "one_hot", [class_numbers((5, 2), 3, 1), 3], {"axis": 1}
+    yield "multi_hot", [class_numbers((5, 2), 3, 1), 3]
+    p, labels, logits = probabilities((4, 3), 2), class_numbers((4,), 3, 3), values((4, 3), 3)
+    yield "binary_crossentropy", [one_hot(labels, 3), p]
+    yield "binary_crossentropy", [one_hot(labels, 3), logits, True]
     yield "categorical_crossentropy", [one_hot(labels, 3), p]
+    yield "categorical_crossentropy", [one_hot(labels, 3), logits], {"from_logits": True}
     yield "sparse_categorical_crossentropy", [labels, p]
+    yield "sparse_categorical_crossentropy", [labels, logits], {"from_logits": True}
 
 
-FILES = {"elementwise": elementwise, "reduce": reduce, "shape": shape, "linear": linear, "nn": nn}
+def windows():
+    x = values((2, 6, 5, 4), 1)
+    for name in ("max_pool", "average_pool"):
+        yield name, [x, 2]
+        yield name, [x, [3, 2], 1, "same"]
+    yield "conv", [x, values((3, 2, 4, 3), 2)]
+    yield "conv", [x, values((3, 2, 2, 6), 2), 2, "same"]
+    yield "conv", [x[:, 0], values((3, 4, 2), 3)], {"dilation_rate": 2}
+    yield "depthwise_conv", [x, values((2, 3, 4, 2), 2), 2]
+
+
+FILES = {
+    "create": create, "elementwise": elementwise, "linear": linear, "nn": nn, "normalization": normalization, "order": order,
+    "reduce": reduce, "shape": shape, "targets": targets, "windows": windows,
+}
 
 
 def cases():
     for file, members in FILES.items():
-        for i, (name, args) in enumerate(members()):
-            result = getattr(ops, name)(*args)
-            many = isinstance(result, (list, tuple))
-            found = [np.array(r) for r in result] if many else [np.array(result)]
-            yield {"name": f"{file} {i}: {name}", "file": file, "op": name, "args": args, "found": found}
+        for i, (name, args, *options) in enumerate(members()):
+            options = options[0] if options else {}
+            leaves = [tf.constant(a) if isinstance(a, np.ndarray) else a for a in args]
+            sources = [leaf for leaf in leaves if tf.is_tensor(leaf) and leaf.dtype == tf.float32]
+            with tf.GradientTape() as tape:
+                tape.watch(sources)
+                result = getattr(ops, name)(*leaves, **options)
+                found = [tf.convert_to_tensor(r) for r in (result if isinstance(result, (list, tuple)) else [result])]
+                loss = tf.add_n([tf.reduce_sum(tf.cast(one, "float32") * ramp(one)) for one in found])
+            yield {"name": f"{file} {i}: {name}", "file": file, "op": name, "args": args, "options": options, "found": [np.asarray(one) for one in found],
+                   "gradients": [g if g is None else tf.convert_to_tensor(g) for g in tape.gradient(loss, sources)]}

@@ -68,6 +68,7 @@ def specs():
     yield "clipped gradients", softmax, HOT, HOT_VAL, {**base, "optimizer": {"class": "SGD", "options": {"learning_rate": 0.5, "clipnorm": 0.1}}}, {}
     yield "globally clipped gradients", softmax, HOT, HOT_VAL, {**base, "optimizer": {"class": "Adam", "options": {"global_clipnorm": 0.1}}}, {}
     yield "weight decay", softmax, HOT, HOT_VAL, {**base, "optimizer": {"class": "Adam", "options": {"learning_rate": 0.01, "weight_decay": 0.1}}}, {}
+    yield "a scaled loss", softmax, HOT, HOT_VAL, {**base, "optimizer": {"class": "SGD", "options": {"learning_rate": 0.1, "loss_scale_factor": 16.0}}}, {}
     yield "moving averages", softmax, HOT, HOT_VAL, {**base, "optimizer": {"class": "SGD", "options": {"learning_rate": 0.1, "use_ema": True}}}, {}
     regular = [dense(8, "relu", kernel_regularizer="l2", bias_regularizer="l1"), dense(5, "tanh", activity_regularizer="l2"), dense(CLASSES, "softmax")]
     yield "penalties", regular, HOT, HOT_VAL, base, {}

@@ -6,6 +6,7 @@ import { ensureReady } from '../../../src/backends/choose.js';
 import type { Variable } from '../../../src/backends/variable.js';
 import { Dense, Dropout, Input, Layer, SymbolicTensor } from '../../../src/layers/index.js';
 import { getMask, setMask } from '../../../src/layers/mask.js';
+import { ValueError } from '../../../src/support/errors.js';
 import type { Shape } from '../../../src/support/shape.js';
 
 class Scale extends Layer {
@@ -42,6 +43,17 @@ class Around extends Layer {
 
 describe('Layer', () => {
   before(ensureReady);
+
+  it('refuses a second argument that is not an object of options', () => {
+    const layer = new Dropout({ rate: 0.5 });
+    const x = tf.ones([2, 2]);
+    assert.throws(
+      () => layer(x, true as never),
+      /expected the options of the call in one object; received true[\s\S]*training: true/,
+    );
+    assert.throws(() => layer(x, x as never), /received an instance of Tensor[\s\S]*layer\(\[x, y\]\)/);
+    assert.throws(() => layer(x, [x] as never), ValueError);
+  });
 
   it('is called like a function, builds once, and keeps its path', () => {
     const layer = new Scale({ name: 's' });

@@ -15,6 +15,8 @@ describe('HeadAttention', () => {
     const [q, v, k] = [tf.randomNormal([2, 4, 6]), tf.randomNormal([2, 5, 6]), tf.randomNormal([2, 5, 6])];
     const layer = make();
     const expected = layer(q, v, { key: k }).dataSync();
+    assert.deepEqual(layer(q, v, k).dataSync(), expected);
+    assert.equal(layer(q, v, k, { returnAttentionScores: true }).length, 2);
     assert.deepEqual(layer(q, { value: v, key: k }).dataSync(), expected);
     assert.deepEqual(layer([q, v, k], {}).dataSync(), expected);
     assert.notDeepEqual(layer(q, v).dataSync(), expected);
@@ -22,6 +24,12 @@ describe('HeadAttention', () => {
       () => layer(q, {}),
       /MultiHeadAttention .*: expected a query and a value; received a query alone[\s\S]*Fix: attention\(query, value\)/,
     );
+  });
+
+  it('is named as in Keras, whose class GroupQueryAttention is called otherwise', () => {
+    const layer = new GroupQueryAttention({ headDim: 2, numQueryHeads: 2, numKeyValueHeads: 1 });
+    assert.match(layer.name, /^grouped_query_attention/);
+    assert.equal(layer.className, 'GroupQueryAttention');
   });
 
   it('draws each projection anew', () => {

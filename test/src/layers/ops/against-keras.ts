@@ -1,7 +1,10 @@
+import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { ensureReady } from '../../../../src/backends/choose.js';
-import { camelCase } from '../../../../src/support/names.js';
+import { GradientTape } from '../../../../src/backends/gradient-tape.js';
+import { camelCase, camelCaseKeys } from '../../../../src/support/names.js';
+import { ramp } from '../../../oracle/layer-case.js';
 import {
   assertClose,
   isOracleArray,
@@ -15,23 +18,44 @@ interface Case {
   readonly file: string;
   readonly op: string;
   readonly args: readonly unknown[];
+  readonly options: Readonly<Record<string, unknown>>;
   readonly found: readonly OracleArray[];
+  readonly gradients: readonly (OracleArray | null)[];
 }
 
-/** Compares the ops of one file with those of Keras. */
+/** Compares the ops of one file with those of Keras: values, dtypes, gradients. */
 export function compareOps(file: string, ops: object): void {
   describe(`ops of ${file} equal those of Keras`, () => {
     before(ensureReady);
-    for (const { name, op, args, found } of oracleCases<Case>('ops').filter((one) => one.file === file))
+    for (const { name, op, args, options, found, gradients } of oracleCases<Case>('ops').filter(
+      (one) => one.file === file,
+    ))
       it(name, () => {
         const compute = (ops as Record<string, (...args: unknown[]) => tf.Tensor | tf.Tensor[]>)[
           camelCase(op)
         ]!;
         tf.tidy(() => {
-          const result = compute(...args.map(revive));
-          const list = Array.isArray(result) ? result : [result];
+          const values = args.map(revive);
+          const given = Object.keys(options).length > 0 ? [...values, camelCaseKeys(revive(options) as Record<string, unknown>)] : values;
+          const sources = values.filter((value) => value instanceof tf.Tensor && value.dtype === 'float32');
+          const tape = new GradientTape();
+          tape.watch(sources as tf.Tensor[]);
+          let list: tf.Tensor[] = [];
+          const loss = tape.run(() => {
+            const result = compute(...given);
+            list = Array.isArray(result) ? result : [result];
+            return tf.addN(list.map((one) => tf.sum(tf.mul(tf.cast(one, 'float32'), ramp(one.shape)))));
+          });
+          assert.equal(list.length, found.length, 'number of outputs');
           found.forEach((expected, i) => {
+            assert.equal(list[i]!.dtype, expected.dtype, `dtype of ${op}[${i}]`);
             assertClose(list[i]!, expected, 1e-5, `${op}[${i}]`);
+          });
+          const slopes = tape.gradient(loss, sources as tf.Tensor[]);
+          gradients.forEach((expected, i) => {
+            const slope = slopes[i] ?? tf.zerosLike(sources[i] as tf.Tensor);
+            if (expected === null) assert.ok(slope.dataSync().every((value) => value === 0));
+            else assertClose(slope, expected, 1e-5, `gradient ${i} of ${op}`);
           });
         });
       });
@@ -40,5 +64,7 @@ export function compareOps(file: string, ops: object): void {
 
 function revive(arg: unknown): unknown {
   if (isOracleArray(arg)) return toTensor(arg);
-  return Array.isArray(arg) ? arg.map(revive) : arg;
+  if (Array.isArray(arg)) return arg.map(revive);
+  if (typeof arg !== 'object' || arg === null) return arg;
+  return Object.fromEntries(Object.entries(arg).map(([key, value]) => [key, revive(value)]));
 }

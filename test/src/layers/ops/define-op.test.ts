@@ -8,7 +8,7 @@ import { Model } from '../../../../src/models/index.js';
 
 describe('defineOp', () => {
   before(ensureReady);
-  const scale = defineOp('scale', (x: tf.Tensor, by: number) => tf.mul(x, by));
+  const scale = defineOp('scale', ['x', 'by'], (x: tf.Tensor, by: number) => tf.mul(x, by));
 
   it('computes on tensors and leaves nothing else behind', () => {
     const x = tf.tensor([1, 2]);
@@ -35,8 +35,20 @@ describe('defineOp', () => {
     assert.equal(model.layers.length, 2);
   });
 
+  it('takes the last arguments by name too, and refuses what it does not have', () => {
+    assert.deepEqual(scale(tf.tensor([1, 2]), { by: 3 }).arraySync(), [3, 6]);
+    assert.throws(
+      () => scale(tf.tensor([1]), { bye: 3 } as never),
+      /ops.scale: unknown option bye; did you mean by/,
+    );
+    assert.throws(
+      () => (scale as (...args: unknown[]) => unknown)(tf.tensor([1]), 1, 2),
+      /at most 2 arguments, x, by/,
+    );
+  });
+
   it('gives several symbolic outputs where the op gives several tensors', () => {
-    const halves = defineOp('halves', (x: tf.Tensor): tf.Tensor[] => tf.split(x, 2, 1));
+    const halves = defineOp('halves', ['x'], (x: tf.Tensor): tf.Tensor[] => tf.split(x, 2, 1));
     const x = Input({ shape: [6] });
     const [a, b] = halves(x);
     assert.deepEqual(

@@ -1,0 +1,58 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { alongLastAxis } from '../../backends/along-last-axis.js';
+import type { TensorInput } from '../../backends/convert.js';
+import { asTensor } from './as-tensor.js';
+import { defineOp } from './define-op.js';
+
+// The ops of keras.ops that compare the values along an axis. See https://keras.io/api/ops/numpy/.
+
+const arg = (name: string, find: (x: tf.Tensor, axis: number) => tf.Tensor) =>
+  defineOp(
+    name,
+    ['x', 'axis', 'keepdims'],
+    (x: TensorInput, axis?: number | null, keepdims: boolean = false) => {
+      const values = asTensor(x);
+      const found = axis == null ? find(tf.reshape(values, [-1]), 0) : find(values, axis);
+      if (!keepdims) return found;
+      return axis == null
+        ? tf.reshape(
+            found,
+            values.shape.map(() => 1),
+          )
+        : tf.expandDims(found, axis);
+    },
+  );
+
+/** Where the largest value is, int32. */
+export const argmax = arg('argmax', (x, axis) => tf.argMax(x, axis));
+
+/** Where the smallest value is, int32. */
+export const argmin = arg('argmin', (x, axis) => tf.argMin(x, axis));
+
+/** Values along an axis from the smallest to the largest. */
+export const sort = defineOp('sort', ['x', 'axis'], (x: TensorInput, axis: number = -1) =>
+  alongLastAxis('ops.sort', asTensor(x), axis, (values) =>
+    tf.reverse(tf.topk(values, values.shape.at(-1)).values, -1),
+  ),
+);
+
+/** The places, int32, in which `sort` finds its values. Without an axis (null), in all values in a row. */
+export const argsort = defineOp('argsort', ['x', 'axis'], (x: TensorInput, axis: number | null = -1) => {
+  const values = axis === null ? tf.reshape(asTensor(x), [-1]) : asTensor(x);
+  return alongLastAxis(
+    'ops.argsort',
+    values,
+    axis ?? -1,
+    (rows) => tf.topk(tf.neg(rows), rows.shape.at(-1)).indices,
+  );
+});
+
+/** The `k` largest values of the last axis, and where they are. */
+export const topK = defineOp(
+  'topK',
+  ['x', 'k', 'sorted'],
+  (x: TensorInput, k: number, sorted: boolean = true): [tf.Tensor, tf.Tensor] => {
+    const { values, indices } = tf.topk(asTensor(x), k, sorted);
+    return [values, indices];
+  },
+);
