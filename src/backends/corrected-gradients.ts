@@ -203,7 +203,10 @@ const prod: Gradient = {
     const sizes = order.map((axis) => x.shape[axis]!);
     return {
       x: () => {
-        const rows = tf.reshape(tf.transpose(x, order), [-1, tf.util.sizeFromShape(sizes.slice(kept.length))]);
+        const rows = tf.reshape(tf.transpose(x, order), [
+          -1,
+          tf.util.sizeFromShape(sizes.slice(kept.length)),
+        ]);
         const others = tf.mul(tf.cumprod(rows, 1, true), tf.cumprod(rows, 1, true, true));
         const slopes = tf.mul(others, tf.reshape(dy as tf.Tensor, [-1, 1]));
         const back = order.map((_, axis) => order.indexOf(axis));

@@ -36,7 +36,10 @@ export function compareOps(file: string, ops: object): void {
         ]!;
         tf.tidy(() => {
           const values = args.map(revive);
-          const given = Object.keys(options).length > 0 ? [...values, camelCaseKeys(revive(options) as Record<string, unknown>)] : values;
+          const given =
+            Object.keys(options).length > 0
+              ? [...values, camelCaseKeys(revive(options) as Record<string, unknown>)]
+              : values;
           const sources = values.filter((value) => value instanceof tf.Tensor && value.dtype === 'float32');
           const tape = new GradientTape();
           tape.watch(sources as tf.Tensor[]);
