@@ -4,12 +4,14 @@
  * server -> engine: frames on the engine's file descriptor 4, read by the engine's watchdog worker, so that an
  *   interrupt is heard while user code blocks the main thread; everything else is posted on to the main thread.
  * engine -> server: frames on file descriptor 3, written synchronously, so that nothing printed before a crash
- *   is lost and a cell's `done` always comes after its last output.
+ *   is lost and a cell's `done` always comes after its last output. What the debugger asks and hears goes both ways on
+ *   file descriptor 4, because the main thread may stand at a breakpoint.
  *
  * `cell` is the id that the server gave the cell that is running, or that started the timer or promise in which
  * the output was made. The server keeps the Jupyter parent header of each.
  */
 import type { DisplayMessage } from '../src/display/sink.js';
+import type { DebugEvent } from './debugger/inspector-events.js';
 
 /** What the server asks of the engine. */
 export type ToEngine =
@@ -36,7 +38,8 @@ export type ToEngine =
   | { readonly type: 'isComplete'; readonly id: number; readonly code: string }
   | { readonly type: 'inputReply'; readonly id: number; readonly value: string }
   | ({ readonly type: 'comm'; readonly cell: number } & CommMessage)
-  | { readonly type: 'debug'; readonly id: number; readonly request: unknown }
+  /** A request to V8's inspector; the reply's value is `{ result }` or `{ error }`. */
+  | { readonly type: 'debug'; readonly id: number; readonly method: string; readonly params: object }
   | { readonly type: 'shutdown' };
 
 /** One message of a comm, in either direction; `cell` beside it is the parent of what the handler shows. */
@@ -76,7 +79,7 @@ export type ToServer =
       readonly password: boolean;
     }
   | ({ readonly type: 'comm'; readonly cell: number } & CommMessage)
-  | { readonly type: 'debugEvent'; readonly event: unknown }
+  | { readonly type: 'debugEvent'; readonly event: DebugEvent }
   | { readonly type: 'reply'; readonly id: number; readonly value: unknown };
 
 /** An error as Jupyter shows it. */

@@ -46,7 +46,7 @@ export class CellRunner {
     const payload: unknown[] = [];
     let value: unknown;
     for (const part of splitMagics(source, (name) => MAGICS.has(name))) {
-      if (part.kind === 'code') value = (await this.#parts.runner.evaluate(cell, part.code)).value;
+      if (part.kind === 'code') value = (await this.#parts.runner.evaluate(cell, part.code, source)).value;
       else value = await this.#magic(cell, part, payload);
     }
     return { value, payload };
@@ -102,8 +102,8 @@ export class CellRunner {
       set folder(folder) {
         setFolder(folder);
       },
-      evaluate: async (code) => (await runner.evaluate(cell, inPlace(code))).value,
-      prepare: (code) => runner.prepare(cell, inPlace(code)),
+      evaluate: async (code) => (await runner.evaluate(cell, inPlace(code), cell.source)).value,
+      prepare: (code) => runner.prepare(cell, inPlace(code), cell.source),
       wait: (promise) => waits.wait(waits.mark(), promise) as typeof promise,
       print: (text) => output.stream(cell.id, 'stdout', text),
       printError: (text) => output.stream(cell.id, 'stderr', text),

@@ -9,6 +9,8 @@ interface Kept {
   readonly count: number;
   readonly text: string | Buffer;
   readonly options: CompileOptions;
+  /** The whole cell, where the script is of a part of it. */
+  readonly whole: string | undefined;
 }
 
 /** Longer texts are kept compressed. */
@@ -22,19 +24,23 @@ export class CellSources {
   readonly #maps = new Map<string, CellMap>();
   readonly #counts = new Map<string, number>();
 
-  /** Keeps a cell and gives its script's name, an absolute path in the notebook's folder (imports resolve from it). */
+  /**
+   * Keeps a cell and gives its script's name, an absolute path in the notebook's folder (imports resolve from it).
+   * `whole` is the cell's text when the script is of a part of it, between magics.
+   */
   add(
     folder: string,
     { id, count }: { readonly id: number; readonly count: number },
     source: string,
     options: CompileOptions,
+    whole = source,
   ): string {
     const stem = `${folder}/Cell ${count}`;
     const times = (this.#counts.get(stem) ?? 0) + 1;
     this.#counts.set(stem, times);
     const fileName = times === 1 ? `${stem}.ts` : `${stem} (${times}).ts`;
     const text = source.length > LONG ? deflateRawSync(source) : source;
-    this.#kept.set(fileName, { cell: id, count, text, options });
+    this.#kept.set(fileName, { cell: id, count, text, options, whole: whole === source ? undefined : whole });
     return fileName;
   }
 
@@ -56,6 +62,11 @@ export class CellSources {
   text(fileName: string): string | undefined {
     const text = this.#kept.get(fileName)?.text;
     return typeof text === 'string' || text === undefined ? text : inflateRawSync(text).toString('utf8');
+  }
+
+  /** The text of the whole cell that a script belongs to. */
+  wholeText(fileName: string): string | undefined {
+    return this.#kept.get(fileName)?.whole ?? this.text(fileName);
   }
 
   /** The cell's position for one of its script; undefined for code that the compiler added. */

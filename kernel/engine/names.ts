@@ -60,6 +60,15 @@ export class Names {
     return new Script(`typeof ${name} === 'undefined' ? undefined : ${name}`).runInThisContext();
   }
 
+  /** Gives a variable of the session a value, and makes it exist. */
+  write(name: string, value: unknown): void {
+    const shadow = this.isPlatform(name);
+    const fresh = new Map([[name, false]]);
+    this.declare(shadow ? new Map() : fresh, shadow ? fresh : new Map());
+    if (shadow) this.shadows[name] = value;
+    else assign(name, value);
+  }
+
   /** True when the name means something: a variable of a cell or a global. */
   has(name: string): boolean {
     return this.own.has(name) || this.shadowNames.has(name) || name in globalThis;
@@ -78,7 +87,11 @@ export class Names {
 /** Gives a script variable the value of the global of the same name: the library's names are such globals. */
 export function restore(name: string): void {
   if (!scriptScope.has(name)) return;
-  new Script(`(value) => { ${name} = value; }`).runInThisContext()(Reflect.get(globalThis, name));
+  assign(name, Reflect.get(globalThis, name));
+}
+
+function assign(name: string, value: unknown): void {
+  new Script(`(value) => { ${name} = value; }`).runInThisContext()(value);
 }
 
 function declareAlone(name: string): void {

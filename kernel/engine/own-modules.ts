@@ -12,9 +12,13 @@ export const HOOKS_URL = new URL(`./module-hooks.${extension}`, import.meta.url)
 /** What a worker that runs TypeScript loads first. */
 export const WORKER_HOOKS_URL = new URL(`./worker-hooks.${extension}`, import.meta.url).href;
 
-const OWN = [new URL('../', import.meta.url).href, new URL('../../src/', import.meta.url).href];
+/** The addresses of the kernel's and of the library's folder. */
+export const OWN_FOLDERS = [
+  new URL('../', import.meta.url).href,
+  new URL('../../src/', import.meta.url).href,
+] as const;
 
 /** True for the kernel's and the library's own modules (a linked checkout lies outside of node_modules). */
 export function isOwnModule(url: string): boolean {
-  return OWN.some((folder) => url.startsWith(folder));
+  return OWN_FOLDERS.some((folder) => url.startsWith(folder));
 }

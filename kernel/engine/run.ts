@@ -4,6 +4,7 @@ import { constants, Script } from 'node:vm';
 import { type CellContext, cellContext } from './cell-context.js';
 import type { CellSources } from './cell-sources.js';
 import { type CompileOptions, compileCell } from './compile.js';
+import type { DebugGate } from './debug-gate.js';
 import type { Modules } from './modules.js';
 import type { Names } from './names.js';
 import type { Prelude } from './prelude.js';
@@ -19,6 +20,7 @@ export interface RunnerParts {
   readonly waits: Waits;
   readonly modules: Modules;
   readonly runtime: Runtime;
+  readonly gate: DebugGate;
 }
 
 /** Code that can be run, several times if need be. Gives the value of the last expression. */
@@ -36,21 +38,24 @@ export class Runner {
     this.#parts = parts;
   }
 
-  /** Compiles and runs a text. A promise as its value is not waited for, hence the wrapping. */
-  async evaluate(cell: CellContext, code: string): Promise<{ readonly value: unknown }> {
-    const { run, isAsync } = await this.#load(cell, code);
+  /**
+   * Compiles and runs a text. A promise as its value is not waited for, hence the wrapping. `whole` is the cell's text
+   * when the code is a part of it.
+   */
+  async evaluate(cell: CellContext, code: string, whole?: string): Promise<{ readonly value: unknown }> {
+    const { run, isAsync } = await this.#load(cell, code, whole);
     if (!isAsync) return { value: run() };
     const result = (await run()) as readonly [unknown] | undefined;
     return { value: result?.[0] };
   }
 
   /** Compiles a text once. An async one gives a promise. */
-  async prepare(cell: CellContext, code: string): Promise<Prepared> {
-    return (await this.#load(cell, code)).run;
+  async prepare(cell: CellContext, code: string, whole?: string): Promise<Prepared> {
+    return (await this.#load(cell, code, whole)).run;
   }
 
-  async #load(cell: CellContext, code: string): Promise<{ run: Prepared; isAsync: boolean }> {
-    const { names, prelude, sources, waits, modules, runtime } = this.#parts;
+  async #load(cell: CellContext, code: string, whole?: string): Promise<{ run: Prepared; isAsync: boolean }> {
+    const { names, prelude, sources, waits, modules, runtime, gate } = this.#parts;
     const options: CompileOptions = {
       constants: names.constants,
       shadows: names.shadowNames,
@@ -62,12 +67,14 @@ export class Runner {
     if (prelude.isNeeded(compiled.references, names.own)) {
       await waits.wait(waits.mark(), prelude.load(names.own));
     }
-    const filename = sources.add(modules.folder, cell, code, compiled.options);
+    const filename = sources.add(modules.folder, cell, code, compiled.options, whole);
+    const passed = gate.isClosed ? gate.wait(filename) : undefined;
     const script = new Script(compiled.script, {
       filename,
       importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     });
     const cellFunction = script.runInThisContext() as (runtime: Runtime, file: string) => unknown;
+    if (passed) await waits.wait(waits.mark(), passed);
     return {
       run: () => cellContext.run(cell, () => cellFunction(runtime, filename)),
       isAsync: compiled.isAsync,

@@ -6,6 +6,8 @@ import { CellSources } from './cell-sources.js';
 import { Comms } from './comms.js';
 import { type CompleteReply, completeAt } from './complete.js';
 import { type Completeness, checkComplete } from './complete-code.js';
+import { DebugGate } from './debug-gate.js';
+import { DebugTarget } from './debug-target.js';
 import { formatValue } from './format.js';
 import { type InspectReply, inspectAt } from './inspect.js';
 import { clearSignal, isKeyboardInterrupt, KeyboardInterrupt, raiseSignal } from './keyboard-interrupt.js';
@@ -76,7 +78,9 @@ export class Session {
     this.#prelude = new Prelude(library, (up) => output.shield?.(up));
     this.#output = output;
     this.#modules = new Modules(folder);
+    const gate = new DebugGate();
     const parts: RunnerParts = {
+      gate,
       names: this.#names,
       prelude: this.#prelude,
       sources: this.#sources,
@@ -109,6 +113,7 @@ export class Session {
       () => {
         holder[SINK] = before;
       },
+      new DebugTarget({ sources: this.#sources, names: this.#names, gate }).install(),
       installStackFormat(this.#sources),
       hideHooksOfPromises(),
       supportTypeScriptWorkers(),

@@ -5,8 +5,9 @@
 import { Session } from 'node:inspector';
 import { Socket } from 'node:net';
 import { type MessagePort, workerData } from 'node:worker_threads';
-import { FrameReader } from '../frames.js';
+import { encodeFrame, FrameReader } from '../frames.js';
 import type { ToEngine } from '../link.js';
+import { DebugRelay, type InspectorSession } from './debug-relay.js';
 import { Interrupter } from './interrupter.js';
 import { Outbox } from './outbox.js';
 import type { Posted } from './signals.js';
@@ -27,6 +28,10 @@ const SHUTDOWN_LIMIT = 400;
 const { signals, port, fd } = workerData as WatchdogData;
 const inspector = new Session();
 inspector.connectToMainThread();
+const socket = new Socket({ fd, readable: true, writable: true });
+const relay = new DebugRelay(inspector as unknown as InspectorSession, (message) => {
+  socket.write(encodeFrame(message));
+});
 
 const outbox = new Outbox<ToMain>(signals, (posted: Posted<ToMain>) => port.postMessage(posted));
 let cell = 0;
@@ -37,7 +42,7 @@ const interrupter = new Interrupter({
   terminated: (last) => outbox.send({ type: 'terminated', cell: last }),
   latest: () => cell,
   repeat: () => outbox.repeat(),
-  terminate: (then) => inspector.post('Runtime.terminateExecution', then),
+  terminate: (then) => relay.terminate(then),
   interruptChildren,
 });
 
@@ -62,6 +67,7 @@ function receive(message: ToEngine): void {
       return;
     case 'shutdown':
       // First: with a session open, Node's exit says on stderr that it waits for the debugger.
+      relay.end();
       inspector.disconnect();
       outbox.send(message);
       setTimeout(die, SHUTDOWN_LIMIT);
@@ -71,13 +77,15 @@ function receive(message: ToEngine): void {
       cell = message.cell;
       outbox.send(message);
       return;
+    case 'debug':
+      relay.post(message);
+      return;
     default:
       outbox.send(message);
   }
 }
 
 const reader = new FrameReader();
-const socket = new Socket({ fd, readable: true, writable: true });
 socket.on('data', (chunk: Buffer) => {
   for (const message of reader.push(chunk)) receive(message as ToEngine);
 });

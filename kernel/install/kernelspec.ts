@@ -103,7 +103,7 @@ export function kernelJson({ entry, displayName = DEFAULT_DISPLAY_NAME }: Instal
     language: 'typescript',
     interrupt_mode: 'message',
     env: {},
-    metadata: { debugger: false },
+    metadata: { debugger: true },
   };
 }
 

@@ -59,11 +59,7 @@ export class CellOutputs {
     this.#comms.clear();
   }
 
-  show(message: EngineMessage): void {
-    if (message.type === 'debugEvent') {
-      this.#iopub.publish('debug_event', message.event as object);
-      return;
-    }
+  show(message: Exclude<EngineMessage, { type: 'debugEvent' }>): void {
     const origin = this.#origins.get(message.cell);
     if (message.type === 'comm') {
       this.#comm(message, origin?.parent);

@@ -1,6 +1,7 @@
+import type { Debugger } from '../debugger/debugger.js';
 import { type Codec, ProtocolError } from '../protocol/codec.js';
 import { Content } from '../protocol/content.js';
-import type { CommInfoReply, ErrorReply, Message } from '../protocol/messages.js';
+import type { CommInfoReply, ErrorReply, Header, Message } from '../protocol/messages.js';
 import { CellOutputs } from './cell-outputs.js';
 import { Executions } from './executions.js';
 import { readExecute } from './handlers/execute.js';
@@ -38,7 +39,11 @@ const ALONGSIDE = new Set([
   'comm_open',
   'comm_msg',
   'comm_close',
+  'debug_request',
 ]);
+
+/** So long, in ms, may the engine take to answer the debugger: native code may hold its main thread. */
+const DEBUG_LIMIT = 10_000;
 
 /**
  * The kernel without its sockets: takes frames, answers them, and keeps the protocol's promises. Each request is
@@ -50,6 +55,8 @@ export class Kernel {
   readonly #services: Services;
   readonly #outputs: CellOutputs;
   readonly #onShutdown: () => void;
+  #debugger: Promise<Debugger> | undefined;
+  #debugParent: Header | undefined;
   #started = false;
   #ending = false;
 
@@ -75,8 +82,14 @@ export class Kernel {
     this.#outputs = new CellOutputs({ iopub, executions, inputs, comms });
     const engine = new Engine({
       folder,
-      onMessage: (message) => this.#outputs.show(message),
-      onExit: () => this.#outputs.engineEnded(),
+      onMessage: (message) => {
+        if (message.type === 'debugEvent') void this.#debugger?.then((one) => one.event(message.event));
+        else this.#outputs.show(message);
+      },
+      onExit: () => {
+        this.#outputs.engineEnded();
+        void this.#debugger?.then((one) => one.engineEnded());
+      },
       ...options.engine,
     });
     this.#services = {
@@ -88,6 +101,7 @@ export class Kernel {
       history: new History(options.historyFile, warn),
       usage: new Usage(),
       newCell: (parent, silent) => this.#outputs.newCell(parent, silent),
+      debugger: (parent) => this.#debug(parent),
       shutdown: () => void this.shutdown(),
     };
   }
@@ -155,6 +169,7 @@ export class Kernel {
   async #execute(request: Request): Promise<void> {
     const handler = HANDLERS.get('execute_request')!;
     await this.#answer('shell', request, async () => {
+      await (await this.#debugger)?.ready();
       const reply = await handler(request, this.#services);
       const failed = (reply as { status?: string }).status === 'error';
       if (failed && readExecute(request).stop_on_error) await this.#services.executions.failed();
@@ -200,6 +215,25 @@ export class Kernel {
     iopub.status('idle', header);
   }
 
+  #debug(parent: Header): Promise<Debugger> {
+    this.#debugParent = parent;
+    this.#debugger ??= this.#loadDebugger();
+    return this.#debugger;
+  }
+
+  async #loadDebugger(): Promise<Debugger> {
+    const { Debugger } = await import('../debugger/debugger.js');
+    const { engine, iopub } = this.#services;
+    return new Debugger({
+      post: async (method, params) => {
+        await Promise.race([engine.ready(), delay(DEBUG_LIMIT)]);
+        return engine.ask({ type: 'debug', method, params }, DEBUG_LIMIT);
+      },
+      publish: (event) => iopub.publish('debug_event', event, this.#debugParent),
+      interrupt: () => engine.interrupt(),
+    });
+  }
+
   #askInput(request: Request, prompt: string, password: boolean): string {
     const { header, identities } = request;
     const id = this.#codec.newId();
@@ -226,6 +260,10 @@ export class Kernel {
 
 function errorReply(ename: string, evalue: string): ErrorReply {
   return { status: 'error', ename, evalue, traceback: [`${ename}: ${evalue}`] };
+}
+
+function delay(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }
 
 function warn(message: string): void {

@@ -232,7 +232,8 @@ export class Engine {
     };
     stdout!.on('data', (chunk: Buffer) => raw[0].push(chunk));
     stderr!.on('data', (chunk: Buffer) => raw[1].push(chunk));
-    this.#read(running);
+    this.#read(running, messages!);
+    this.#read(running, input!);
     // Writing to an engine that has just died: its end says more than EPIPE.
     input!.on('error', () => {});
     void ended.then((reason) => this.#ended(running, reason));
@@ -240,9 +241,10 @@ export class Engine {
     return running;
   }
 
-  #read(running: Running): void {
+  /** Output comes on one pipe; the watchdog answers the debugger on the one on which it is asked. */
+  #read(running: Running, pipe: Socket): void {
     const reader = new FrameReader();
-    running.messages.on('data', (chunk: Buffer) => {
+    pipe.on('data', (chunk: Buffer) => {
       try {
         for (const message of reader.push(chunk)) this.#receive(running, message as ToServer);
       } catch (error) {

@@ -1,3 +1,4 @@
+import type { Debugger } from '../../debugger/debugger.js';
 import type { CommInfoReply, Header } from '../../protocol/messages.js';
 import type { Executions } from '../executions.js';
 import type { History } from '../history.js';
@@ -19,6 +20,8 @@ export interface Services {
   readonly comms: Map<string, CommInfoReply['comms'][string]>;
   /** Gives a piece of work that shows something a number of its own, under which its outputs find their parent. */
   newCell(parent: Header, silent?: boolean): number;
+  /** The debugger, which is loaded when it is asked for; its events belong to the last request for it. */
+  debugger(parent: Header): Promise<Debugger>;
   /** Ends the kernel when the reply has left. */
   shutdown(): void;
 }

@@ -17,7 +17,7 @@ export function kernelInfo(): KernelInfoReply {
       { text: 'TypeScript', url: 'https://www.typescriptlang.org/docs/' },
       { text: 'Keras API', url: 'https://keras.io/api/' },
     ],
-    supported_features: [],
-    debugger: false,
+    supported_features: ['debugger'],
+    debugger: true,
   };
 }

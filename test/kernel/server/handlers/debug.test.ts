@@ -3,19 +3,20 @@ import { test } from 'node:test';
 import { debug } from '../../../../kernel/server/handlers/debug.js';
 import { request, services } from '../../stub/services.js';
 
-test('debugInfo says that nothing is being debugged', () => {
-  const reply = debug(
-    request('debug_request', { type: 'request', seq: 3, command: 'debugInfo' }),
-    services({}),
-  );
-  const { request_seq, success, body } = reply as { request_seq: number; success: boolean; body: object };
-  assert.deepEqual([request_seq, success], [3, true]);
-  assert.equal((body as { isStarted: boolean }).isStarted, false);
-});
-
-test('other commands are refused in the form of the debug protocol', () => {
-  const reply = debug(request('debug_request', { seq: 4, command: 'attach' }), services({}));
-  const { type, command, success, message } = reply as Record<string, unknown>;
-  assert.deepEqual([type, command, success], ['response', 'attach', false]);
-  assert.match(String(message), /no debugger/);
+test('a request of the Debug Adapter Protocol goes to the debugger, its reply is the content', async () => {
+  const asked: unknown[] = [];
+  const fake = {
+    request: async (message: object) => {
+      asked.push(message);
+      return { success: true };
+    },
+  };
+  const parts = services({ debugger: async () => fake });
+  const content = { type: 'request', seq: 3, command: 'variables', arguments: { variablesReference: 1 } };
+  assert.deepEqual(await debug(request('debug_request', content), parts), { success: true });
+  await debug(request('debug_request', { command: 'debugInfo' }), parts);
+  assert.deepEqual(asked, [
+    { seq: 3, command: 'variables', arguments: { variablesReference: 1 } },
+    { seq: 0, command: 'debugInfo', arguments: {} },
+  ]);
 });
