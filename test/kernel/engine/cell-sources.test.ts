@@ -31,3 +31,11 @@ test('long texts come back whole, and positions map', () => {
   assert.equal(sources.locate('/other.ts', { line: 1, column: 1 }), undefined);
   assert.equal(sources.locatePlace({ file: '/other.ts', offset: 1 }), undefined);
 });
+
+test('the script of a part of a cell knows the whole cell', () => {
+  const sources = new CellSources();
+  const whole = 'let a = 1\n%who\na';
+  const name = sources.add('/notebooks', { id: 1, count: 1 }, 'let a = 1', {}, whole);
+  assert.deepEqual([sources.text(name), sources.wholeText(name)], ['let a = 1', whole]);
+  assert.equal(sources.wholeText(keep(sources, 2, 2, 'a')), 'a');
+});
