@@ -154,6 +154,14 @@ export class GradientTape {
     }
   }
 
+  /** The trainable variables that the recorded operations used, in the order of their first use. */
+  watchedVariables(): tf.Variable[] {
+    const used = this.record.nodes.flatMap(({ inputs }) => Object.values(inputs));
+    return [...new Set(used)].filter(
+      (input): input is tf.Variable => input instanceof tf.Variable && input.trainable,
+    );
+  }
+
   /** Gives back what the tape saved; of use for a persistent tape only. */
   dispose(): void {
     abandoned.unregister(this.record);

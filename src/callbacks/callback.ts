@@ -81,7 +81,7 @@ export type Hook = Extract<keyof Callback, `on${string}`>;
 
 /** A callback as an object of functions, as tfjs takes it. */
 export type CallbackFunctions = { readonly [H in Hook]?: Callback[H] } & {
-  /** tfjs's name of the hook that is called now and then for other work. */
+  /** tfjs's hook for other work between batches: called after each one. */
   readonly onYield?: (epoch: number, batch: number, logs: Logs) => Done;
 };
 

@@ -40,7 +40,26 @@ export class LambdaCallback extends Callback {
       if (typeof given !== 'function') {
         throw new ValueError(`LambdaCallback: ${hook} must be a function; received ${show(given)}.`);
       }
-      Object.defineProperty(this, hook, { value: given, configurable: true, writable: true });
+      this.#set(hook, given);
     }
+    if (functions.onYield !== undefined) this.#callBetweenBatches(functions.onYield);
+  }
+
+  #set<H extends Hook>(hook: H, value: Callback[H]): void {
+    Object.defineProperty(this, hook, { value, configurable: true, writable: true });
+  }
+
+  /** A callback without `onYield` has no hook at batches, which would have the values read at each one. */
+  #callBetweenBatches(onYield: NonNullable<CallbackFunctions['onYield']>): void {
+    let epoch = 0;
+    const { onEpochBegin, onTrainBatchEnd } = this;
+    this.#set('onEpochBegin', function (this: Callback, number, logs) {
+      epoch = number;
+      return onEpochBegin.call(this, number, logs);
+    });
+    this.#set('onTrainBatchEnd', async function (this: Callback, batch, logs) {
+      await onTrainBatchEnd.call(this, batch, logs);
+      await onYield(epoch, batch, logs);
+    });
   }
 }

@@ -1,3 +1,4 @@
+import type * as tf from '@tensorflow/tfjs-core';
 import { show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
 import { type Instance, withDefaults } from '../support/family.js';
@@ -56,7 +57,8 @@ export type LossId =
   | 'squaredHinge'
   | 'tversky'
   | (string & {})
-  | LossFunction
+  // Of two arguments: what a function takes besides, as tfjs's `tf.losses.*` their weights, is its own.
+  | ((yTrue: tf.Tensor, yPred: tf.Tensor) => tf.Tensor)
   | Instance<Loss>
   | KerasConfig;
 

@@ -1,3 +1,4 @@
+import type * as tf from '@tensorflow/tfjs-core';
 import { Family, type Identifier } from '../support/family.js';
 import { MeanMetricWrapper, type MetricFunction } from './mean-metric-wrapper.js';
 import { Metric } from './metric.js';
@@ -56,7 +57,8 @@ export type MetricId =
       | 'truePositives',
       Metric
     >
-  | MetricFunction;
+  // Of two arguments: what a function takes besides is its own.
+  | ((yTrue: tf.Tensor, yPred: tf.Tensor) => tf.Tensor);
 
 /**
  * The metric for a name, a saved configuration, a class, a function of labels and predictions (its mean), or an instance.

@@ -18,6 +18,7 @@ import { unawaited } from '../support/unawaited.js';
 import type { CompileOptions } from './compile-options.js';
 import { evaluate, logsInOrder } from './evaluate.js';
 import { fit } from './fit.js';
+import { type FitDatasetOptions, fitOptions } from './fit-dataset-options.js';
 import { EVALUATE, type EvaluateOptions, FIT, type FitOptions, type PredictOptions } from './fit-options.js';
 import { FunctionalGraph } from './functional-graph.js';
 import { labelsAndOptions } from './labels-and-options.js';
@@ -139,9 +140,10 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends Laye
     return this.#functional('output').outputStructure as S;
   }
 
-  /** The layer with this name or at this place; a ValueError names the nearest names. */
-  getLayer(nameOrIndex: string | number): Layer {
+  /** The layer with this name or at this place (`getLayer(null, 1)` too); a ValueError names the nearest names. */
+  getLayer(name: string | number | null, index?: number): Layer {
     const { layers } = this;
+    const nameOrIndex = name ?? index ?? null;
     const found =
       typeof nameOrIndex === 'number'
         ? layers.at(nameOrIndex)
@@ -312,9 +314,9 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends Laye
     });
   }
 
-  /** tfjs's name for `fit` with a data set. */
-  fitDataset(data: BatchIterable, options?: FitOptions): Promise<History> {
-    return this.fit(data, options);
+  /** tfjs's name for `fit` with a data set; takes its `batchesPerEpoch` and `validationBatches` too. */
+  fitDataset(data: BatchIterable, options: FitDatasetOptions = {}): Promise<History> {
+    return this.fit(data, fitOptions(options));
   }
 
   /** Loss and metrics on data: `[loss, ...metrics]`, or by name with `returnDict: true`. */

@@ -22,6 +22,8 @@ export interface SummaryOptions {
   readonly printFn?: (line: string) => void;
   /** Columns of the text; as wide as the screen by default. */
   readonly lineLength?: number;
+  /** False: a nested model is one row; true, the default, opens it. */
+  readonly expandNested?: boolean;
 }
 
 /** What a summary needs of a model. */
@@ -33,9 +35,9 @@ export interface SummarizedModel extends Layer {
 
 /** Shows a model's layers and weights: `model.summary()`. */
 export function showSummary(model: SummarizedModel, options: SummaryOptions): void {
-  checkOptions('summary', options, ['printFn', 'lineLength']);
-  const view = summaryView(summaryOf(model));
-  const { printFn, lineLength } = options;
+  checkOptions('summary', options, ['printFn', 'lineLength', 'expandNested']);
+  const { printFn, lineLength, expandNested = true } = options;
+  const view = summaryView(summaryOf(model, expandNested));
   if (printFn === undefined && lineLength === undefined) display(view);
   else {
     const text = view.toString(lineLength ?? getSink().columns);
@@ -44,7 +46,7 @@ export function showSummary(model: SummarizedModel, options: SummaryOptions): vo
 }
 
 /** A model as plain data for its summary. */
-export function summaryOf(model: SummarizedModel): SummaryData {
+export function summaryOf(model: SummarizedModel, expandNested = true): SummaryData {
   // A layer that was not called yet, as dropout outside of training, leaves the others' weights as they are.
   const inner = model.flattenLayers().filter((layer) => layer !== model);
   const built = model.built && (inner.length === 0 || inner.some((layer) => layer.built));
@@ -53,7 +55,7 @@ export function summaryOf(model: SummarizedModel): SummaryData {
     name: model.name,
     className: model.className,
     inputShapes: shapesOf(() => model.inputShape),
-    layers: layerRows(model.layers),
+    layers: layerRows(model.layers, expandNested),
     total: built ? totalOf(weights) : null,
     trainable: built ? totalOf(trainableWeights) : null,
     notTrainable: built ? totalOf(nonTrainableWeights) : null,
@@ -61,7 +63,7 @@ export function summaryOf(model: SummarizedModel): SummaryData {
   };
 }
 
-function layerRows(layers: readonly Layer[]): SummaryLayer[] {
+function layerRows(layers: readonly Layer[], expandNested: boolean): SummaryLayer[] {
   const shown = layers.filter((layer) => layer.className !== 'InputLayer');
   return shown.map((layer, i) => {
     const inputs = feeding(layer, shown[i - 1], i === 0);
@@ -74,7 +76,13 @@ function layerRows(layers: readonly Layer[]): SummaryLayer[] {
       parameters: layer.built ? layer.countParams() : null,
       trainableParameters: layer.built ? totalOf(layer.trainableWeights).parameters : null,
       ...(inputs !== undefined && { inputs }),
-      ...(Array.isArray(inner) && { layers: layerRows(inner.filter((one) => one instanceof Layer)) }),
+      ...(expandNested &&
+        Array.isArray(inner) && {
+          layers: layerRows(
+            inner.filter((one) => one instanceof Layer),
+            expandNested,
+          ),
+        }),
     };
   });
 }

@@ -6,6 +6,7 @@ import { uniqueName } from '../support/names.js';
 import { isKerasConfig, toKerasConfig } from '../support/registry.js';
 import { showShape } from '../support/shape.js';
 import { clipGradients } from './clip.js';
+import { type AnyVariable, type GradientsGiven, gradientPairs, minimize } from './minimize.js';
 import { scheduleFamily } from './schedules/get.js';
 import { LearningRateSchedule } from './schedules/learning-rate-schedule.js';
 
@@ -195,14 +196,17 @@ export abstract class Optimizer {
   }
 
   /** Updates each variable with its gradient; a gradient that is null is left out. */
-  applyGradients(
-    gradientsAndVariables: Iterable<readonly (tf.Tensor | tf.Variable | null | undefined)[]>,
-  ): void {
-    const pairs = [...gradientsAndVariables];
+  applyGradients(gradientsAndVariables: GradientsGiven): void {
+    const pairs = gradientPairs(gradientsAndVariables);
     this.apply(
-      pairs.map(([gradient]) => gradient as tf.Tensor | null),
+      pairs.map(([gradient]) => gradient),
       pairs.map(([, variable]) => variable as tf.Variable),
     );
+  }
+
+  /** tfjs's way: one step down a function of variables. Gives the cost with `returnCost`, else null. */
+  minimize(f: () => tf.Tensor, returnCost = false, varList?: readonly AnyVariable[]): tf.Scalar | null {
+    return minimize(this, f, returnCost, varList);
   }
 
   /** Updates each variable with the gradient at the same place in the list. */

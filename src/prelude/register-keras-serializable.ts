@@ -28,10 +28,15 @@ const FAMILIES: readonly (readonly [base: object, family: Family<never>])[] = [
   [Regularizer.prototype, regularizerFamily as unknown as Family<never>],
 ];
 
+type Registrable = (new (...args: never[]) => object) | Activation;
+
+/** What gives a class back, known by its name: `@utils.registerKerasSerializable()` in front of a class. */
+export type RegisterDecorator = <T extends Registrable>(type: T, context?: ClassDecoratorContext) => T;
+
 /**
  * Makes a layer, loss, metric, optimizer, initializer, regularizer, constraint or activation of one's own known by its
  * name: to `get`, to options that take a name, and to saved files. The same name again replaces it, so that a cell may
- * be run twice. Gives what it got.
+ * be run twice. Gives what it got. With a package or options alone, or with nothing, it gives a decorator, as in Keras.
  * See https://keras.io/api/models/model_saving_apis/serialization_utils/.
  *
  * @example
@@ -42,10 +47,30 @@ const FAMILIES: readonly (readonly [base: object, family: Family<never>])[] = [
  * }
  * utils.registerKerasSerializable(Double);
  */
-export function registerKerasSerializable<T extends (new (...args: never[]) => object) | Activation>(
+export function registerKerasSerializable<T extends Registrable>(
   type: T,
-  options: RegisterOptions = {},
-): T {
+  options?: RegisterOptions | ClassDecoratorContext,
+): T;
+export function registerKerasSerializable(options?: RegisterOptions): RegisterDecorator;
+export function registerKerasSerializable(packageName: string, name?: string): RegisterDecorator;
+export function registerKerasSerializable(
+  first?: Registrable | RegisterOptions | string,
+  second?: RegisterOptions | ClassDecoratorContext | string,
+): Registrable | RegisterDecorator {
+  if (typeof first === 'function') {
+    return register(first, isContext(second) ? {} : (second as RegisterOptions | undefined));
+  }
+  const options =
+    typeof first === 'string' ? { package: first, ...(second !== undefined && { name: second }) } : first;
+  return <T extends Registrable>(type: T) => register(type, options as RegisterOptions | undefined);
+}
+
+/** A decorator of a class gets this beside the class. */
+function isContext(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'class';
+}
+
+function register<T extends Registrable>(type: T, options: RegisterOptions = {}): T {
   checkOptions('registerKerasSerializable', options, ['package', 'name']);
   if (typeof type !== 'function') {
     throw new ValueError(

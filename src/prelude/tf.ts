@@ -1,5 +1,6 @@
 export * from '@tensorflow/tfjs-core';
 export { GradientTape } from '../backends/gradient-tape.js';
+export { LambdaCallback as CustomCallback } from '../callbacks/lambda-callback.js';
 export * as constraints from '../constraints/index.js';
 export * as data from '../data/index.js';
 export * as initializers from '../initializers/index.js';
@@ -13,4 +14,5 @@ export * as callbacks from './callbacks.js';
 export * as keras from './keras.js';
 export * as layers from './layers.js';
 export { model, sequential } from './models.js';
+export * as serialization from './serialization.js';
 export * as train from './train.js';

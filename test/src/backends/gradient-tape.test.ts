@@ -204,3 +204,11 @@ test('what cannot be a source, an async function and unknown options are refused
   assert.throws(() => new GradientTape().run(async () => 1), /await the data before/);
   assert.throws(() => new GradientTape({ persist: true } as never), /did you mean persistent/);
 });
+
+test('lists the trainable variables that were used', () => {
+  const [a, b] = [new Variable(tf.scalar(1)), new Variable(tf.scalar(2))];
+  const frozen = new Variable(tf.scalar(3), { trainable: false });
+  const tape = new GradientTape({ persistent: true });
+  tape.run(() => tf.mul(tf.mul(b, a), tf.mul(frozen, b)));
+  assert.deepEqual(tape.watchedVariables(), [b, a]);
+});

@@ -18,3 +18,17 @@ it('an object of functions is a callback, whose functions see it as `this`', () 
   );
   assert.throws(() => new LambdaCallback({ onEpochEmd: () => {} } as never), /did you mean onEpochEnd/);
 });
+
+it('onYield comes behind each batch, with the epoch', async () => {
+  const calls: unknown[] = [];
+  const callback = new LambdaCallback({
+    onBatchEnd: (batch) => void calls.push(['end', batch]),
+    onYield: (epoch, batch, logs) => void calls.push([epoch, batch, logs['loss']]),
+  });
+  await callback.onEpochBegin(2);
+  await callback.onTrainBatchEnd(5, { loss: 1 });
+  assert.deepEqual(calls, [
+    ['end', 5],
+    [2, 5, 1],
+  ]);
+});

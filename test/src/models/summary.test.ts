@@ -49,6 +49,8 @@ describe('the summary', () => {
       [0, 18],
     );
     assert.equal(nested?.trainableParameters, 18);
+    const closed = summaryOf(new Model({ inputs: a, outputs: first }), false);
+    assert.equal(closed.layers.find(({ className }) => className === 'Sequential')?.layers, undefined);
     assert.deepEqual(data.layers.find(({ name }) => name === 'second')?.inputs, ['b']);
     assert.equal(data.memory, null);
   });

@@ -47,8 +47,25 @@ describe('registerKerasSerializable', () => {
     assert.ok(layers.get({ class_name: 'Again', config: {} }) instanceof versions[1]!);
   });
 
+  it('is a decorator, too', () => {
+    @register()
+    class Bare extends layers.Layer {}
+    @register('mine', 'Renamed')
+    class Named extends layers.Layer {}
+    @register
+    class Direct extends layers.Layer {}
+    const Called = register({ package: 'mine' })(class Called extends layers.Layer {});
+    for (const [name, type] of [
+      ['Bare', Bare],
+      ['Renamed', Named],
+      ['Direct', Direct],
+      ['Called', Called],
+    ] as const)
+      assert.ok(layers.get({ class_name: name, config: {} }) instanceof type, name);
+  });
+
   it('refuses what is no class', () => {
-    assert.throws(() => register('Mine' as never), /expected a class or a function; received "Mine"/);
+    assert.throws(() => register({})('Mine' as never), /expected a class or a function; received "Mine"/);
     assert.throws(() => register(layers.Layer, { nam: 'x' } as never), /unknown option nam/);
   });
 });
