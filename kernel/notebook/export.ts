@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, extname, join, relative, resolve, sep } from 'node:path';
+import { checkTarget } from './check-target.js';
 import { formatNotebook, readNotebook } from './nbformat.js';
 import { NotebookError } from './notebook-error.js';
 import { notebookToScript, scriptToNotebook } from './script.js';
@@ -18,12 +19,12 @@ export interface ExportOptions {
  * the source's ending says.
  *
  * @returns the path of the file that was written
- * @throws NotebookError when the source cannot be read
+ * @throws NotebookError when the source cannot be read, or the target not written
  */
 export async function exportFile(source: string, { out, js = false }: ExportOptions = {}): Promise<string> {
   const ending = extname(source);
   if (ending === '.ipynb') {
-    const target = out ?? withEnding(source, js ? '.js' : '.ts');
+    const target = await targetOf(source, out ?? withEnding(source, js ? '.js' : '.ts'));
     const notebook = await readNotebook(source);
     const resolveFrom = (module: string) =>
       moduleFor(module, dirname(resolve(source)), dirname(resolve(target)));
@@ -34,7 +35,7 @@ export async function exportFile(source: string, { out, js = false }: ExportOpti
     return target;
   }
   if (/^\.(?:[cm]?ts|m?js)$/.test(ending)) {
-    const target = out ?? withEnding(source, '.ipynb');
+    const target = await targetOf(source, out ?? withEnding(source, '.ipynb'));
     await write(target, formatNotebook(scriptToNotebook(readScript(source), source)));
     return target;
   }
@@ -44,6 +45,20 @@ export async function exportFile(source: string, { out, js = false }: ExportOpti
       fix: 'cellgrad export notebook.ipynb',
     },
   );
+}
+
+async function targetOf(source: string, target: string): Promise<string> {
+  if (resolve(target) === resolve(source)) {
+    const other = extname(source) === '.ipynb' ? '.ts' : '.ipynb';
+    throw new NotebookError(
+      `export: expected another file than the source to write to; received ${target}.`,
+      {
+        fix: `--out ${withEnding(source, other)}`,
+      },
+    );
+  }
+  await checkTarget(target);
+  return target;
 }
 
 function withEnding(path: string, ending: string): string {

@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path';
 import type { CellOutcome } from '../link.js';
 import { LANGUAGE_INFO } from '../protocol/language-info.js';
 import { Engine, type EngineMessage } from '../server/supervisor.js';
+import { checkTarget } from './check-target.js';
 import { type CodeCell, type Notebook, readNotebook, writeNotebook } from './nbformat.js';
 import { Outputs } from './outputs.js';
 import { hasTag, injectParameters, type Parameters } from './parameters.js';
@@ -38,11 +39,12 @@ const STOP_LIMIT_MS = 2000;
  * and no Python is needed. Cells tagged `skip-execution` are passed over, those tagged `raises-exception` may fail.
  *
  * @param path the notebook; its folder is where the cells run
- * @throws NotebookError when the notebook cannot be read
+ * @throws NotebookError when the notebook cannot be read, or `out` not written
  * @see https://nbclient.readthedocs.io (the rules for outputs and tags)
  */
 export async function runNotebook(path: string, options: RunOptions = {}): Promise<RunResult> {
   const notebook = await readNotebook(path);
+  if (options.out !== undefined) await checkTarget(options.out);
   injectParameters(notebook, options.parameters ?? {});
   const cells = prepare(notebook);
   const progress = new RunProgress(options.progress ?? process.stderr);

@@ -10,8 +10,12 @@ export interface NamedValues {
   dataSync(): ArrayLike<number | string>;
 }
 
-/** What {@link histogram} takes: values, values under names, or named tensors. */
-export type HistogramInput = ChartInput | Readonly<Record<string, ChartInput>> | readonly NamedValues[];
+/** What {@link histogram} takes: values, values under names, named tensors, or a model, for its weights. */
+export type HistogramInput =
+  | ChartInput
+  | Readonly<Record<string, ChartInput>>
+  | readonly NamedValues[]
+  | { readonly weights: readonly NamedValues[] };
 
 /** One panel of histograms. */
 export interface HistogramPanel {
@@ -45,7 +49,8 @@ export function histogramPanels(
   });
 }
 
-function named(input: HistogramInput): Map<string, ArrayLike<number>> {
+function named(given: HistogramInput): Map<string, ArrayLike<number>> {
+  const input = weightsOf(given) ?? given;
   const result = new Map<string, ArrayLike<number>>();
   const add = (name: string, values: ChartInput) =>
     result.set(name, chartValues(values, `charts.histogram: ${name || 'values'}`).values);
@@ -55,6 +60,12 @@ function named(input: HistogramInput): Map<string, ArrayLike<number>> {
     for (const [name, values] of Object.entries(input)) add(name, values);
   } else add('', input as ChartInput);
   return result;
+}
+
+/** The weights of a model or a layer. */
+function weightsOf(given: HistogramInput): readonly NamedValues[] | undefined {
+  const { weights } = given as { readonly weights?: unknown };
+  return Array.isArray(weights) && weights.every(isNamed) ? weights : undefined;
 }
 
 function isNamed(value: unknown): value is NamedValues {

@@ -19,7 +19,7 @@ export interface HistogramOptions {
 /**
  * Histograms of values, weights or gradients; with `before` two states in one picture.
  *
- * Takes values (a tensor, an array), values under names, or a list of named tensors such as `model.weights`.
+ * Takes values (a tensor, an array), values under names, a list of named tensors such as `model.weights`, or a model.
  *
  * @example
  * charts.histogram({ kernel: [0.1, 0.2, -0.1, 0.05], bias: [0, 0.01] });

@@ -35,3 +35,18 @@ test('equal values, no values, values that are not finite', () => {
     100,
   );
 });
+
+test('a model stands for its weights', () => {
+  const kernel = {
+    name: 'kernel',
+    path: 'dense/kernel',
+    shape: [2],
+    dtype: 'float32',
+    dataSync: () => [1, 2],
+  };
+  const panels = histogramPanels({ weights: [kernel] }, undefined, 2);
+  assert.deepEqual(
+    panels.map(({ name }) => name),
+    ['dense/kernel'],
+  );
+});

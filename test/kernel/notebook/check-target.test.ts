@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, it } from 'node:test';
+import { checkTarget } from '../../../kernel/notebook/check-target.js';
+import { exportFile } from '../../../kernel/notebook/export.js';
+import { runNotebook } from '../../../kernel/notebook/run.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'cellgrad-target-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+it('a file in a folder that is there can be written', async () => {
+  await checkTarget(join(folder, 'new.ipynb'));
+});
+
+it('a folder that is not there, and a folder in place of a file, are told', async () => {
+  await assert.rejects(
+    checkTarget(join(folder, 'nowhere', 'x.ipynb')),
+    /NotebookError.*not there.*mkdir -p/s,
+  );
+  await assert.rejects(checkTarget(folder), /expected the path of a file; received a folder/);
+});
+
+it('a run is refused before its first cell', async () => {
+  const path = join(folder, 'a.ipynb');
+  const cell = { cell_type: 'code', source: 'throw 1', outputs: [], execution_count: null, metadata: {} };
+  writeFileSync(path, JSON.stringify({ cells: [cell], metadata: {}, nbformat: 4, nbformat_minor: 5 }));
+  const log: string[] = [];
+  const progress = { write: (text: string) => log.push(text) };
+  await assert.rejects(runNotebook(path, { out: join(folder, 'nowhere', 'o.ipynb'), progress }), /not there/);
+  assert.deepEqual(log, []);
+});
+
+it('export does not write over its source', async () => {
+  const path = join(folder, 'script.ts');
+  writeFileSync(path, 'let a = 1;\n');
+  await assert.rejects(
+    exportFile(path, { out: path }),
+    /expected another file than the source.*script\.ipynb/s,
+  );
+});
