@@ -24,6 +24,7 @@ import { elementSpec } from './element-spec.js';
 import type { Arguments, Mapped, Slices } from './element-types.js';
 import { type Rows, rowElements, rowNumbers } from './rows.js';
 import { type GeneratorFunction, generator } from './sources/generator.js';
+import { matchingFiles, sourceList } from './sources/list-files.js';
 import { range } from './sources/range.js';
 import { type SliceLike, tensorSlices } from './sources/tensor-slices.js';
 import { tensors as tensorsSource } from './sources/tensors.js';
@@ -54,6 +55,13 @@ export interface BatchOptions {
   readonly dropRemainder?: boolean | undefined;
 }
 
+/** Options of {@link Dataset.listFiles}. */
+export interface ListFilesOptions {
+  /** True by default. */
+  readonly shuffle?: boolean | undefined;
+  readonly seed?: number | null | undefined;
+}
+
 /** What a dataset's stages are: rows of columns as long as nobody looks into them, elements from then on. */
 type Pipeline =
   | { readonly stage: Stage<number>; readonly rows: Rows }
@@ -75,7 +83,7 @@ export class Dataset<T = tf.Tensor> implements AsyncIterable<T>, InnerPipeline {
   /** All stages from the source on. */
   readonly #stages: readonly Stage[];
 
-  private constructor(pipeline: Pipeline, before: readonly Stage[] = []) {
+  protected constructor(pipeline: Pipeline, before: readonly Stage[] = []) {
     this.#pipeline = pipeline;
     this.#stages = [...before, pipeline.stage];
   }
@@ -124,6 +132,20 @@ export class Dataset<T = tf.Tensor> implements AsyncIterable<T>, InnerPipeline {
   static range(startOrStop: number, stop?: number, step = 1): Dataset<tf.Scalar> {
     const [from, to] = stop === undefined ? [0, startOrStop] : [startOrStop, stop];
     return new Dataset(range(from, to, step));
+  }
+
+  /**
+   * The names of files that one or several patterns match (`images/*.png`), in a random order, a new one in each
+   * reading; sorted with `shuffle: false`.
+   *
+   * @throws ValueError when no file matches
+   */
+  static listFiles(patterns: string | readonly string[], options: ListFilesOptions = {}): Dataset<tf.Scalar> {
+    const where = 'Dataset.listFiles';
+    const { shuffle: isShuffled = true, seed } = checkOptions(where, options, ['shuffle', 'seed']);
+    const files = Dataset.fromTensorSlices(matchingFiles(sourceList(where, patterns)));
+    const sorted = files as unknown as Dataset<tf.Scalar>;
+    return isShuffled ? sorted.shuffle(sorted.cardinality() as number, { seed }) : sorted;
   }
 
   /** One element of each dataset at a time, in their structure, until the shortest ends. */

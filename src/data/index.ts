@@ -1,3 +1,4 @@
+export { type ColumnConfig, type CsvOptions, type CsvRow, csv, type LabelledCsvRow } from './csv.js';
 export type { DataError } from './data-error.js';
 export { type BatchOptions, Dataset } from './dataset.js';
 export type { GeneratorFunction } from './sources/generator.js';
@@ -8,3 +9,4 @@ export type { PaddedBatchOptions } from './stages/padded-batch.js';
 export type { ShuffleOptions } from './stages/shuffle.js';
 export type { WindowOptions } from './stages/window.js';
 export { TensorSpec, type TensorSpecOptions } from './tensor-spec.js';
+export { TextLineDataset } from './text-line-dataset.js';
