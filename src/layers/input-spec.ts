@@ -97,6 +97,6 @@ function reshapeFix(expected: Shape, shape: Shape): string | undefined {
   const product = (sizes: Shape) => sizes.reduce<number>((a, b) => a * (b ?? Number.NaN), 1);
   if (product(wanted) === product(given)) return `x.reshape([x.shape[0], ${wanted.join(', ')}])`;
   if (product(wanted) === product(shape))
-    return `the batch axis is missing: x.reshape([1, ${wanted.join(', ')}])`;
+    return `the batch axis is missing: x.reshape([1, ${wanted.join(', ')}]), or dataset.batch(32) for a data set`;
   return undefined;
 }

@@ -160,7 +160,9 @@ function reshapeFix(expected: Shape, shape: Shape): { fix?: string } {
   if (product(wanted) === product(shape.slice(1)))
     return { fix: `x.reshape([x.shape[0], ${wanted.join(', ')}])` };
   if (product(wanted) === product(shape)) {
-    return { fix: `the batch axis is missing: x.reshape([1, ${wanted.join(', ')}])` };
+    return {
+      fix: `the batch axis is missing: x.reshape([1, ${wanted.join(', ')}]), or dataset.batch(32) for a data set`,
+    };
   }
   return {};
 }

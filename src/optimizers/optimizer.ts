@@ -210,8 +210,8 @@ export abstract class Optimizer {
   }
 
   /** Updates each variable with the gradient at the same place in the list. */
-  apply(gradients: readonly (tf.Tensor | null | undefined)[], variables?: readonly tf.Variable[]): void {
-    const targets = variables ?? [...this.slots.keys()];
+  apply(gradients: readonly (tf.Tensor | null | undefined)[], variables?: readonly AnyVariable[]): void {
+    const targets = (variables as readonly tf.Variable[] | undefined) ?? [...this.slots.keys()];
     if (gradients.length !== targets.length)
       throw new ValueError(
         `${this.where}: expected one gradient for each of ${targets.length} variables; received ${gradients.length}.`,

@@ -85,6 +85,13 @@ describe('a program of tfjs', () => {
     }
     const { epoch } = await model.fitDataset(batches(), { epochs: 2, batchesPerEpoch: 3, verbose: 0 });
     assert.deepEqual(epoch, [0, 1]);
+    const rows = tf.data.Dataset.fromTensorSlices({ xs, ys }).batch(20);
+    const validated = await model.fitDataset(rows, {
+      validationData: rows,
+      validationBatches: 1,
+      verbose: 0,
+    });
+    assert.deepEqual(Object.keys(validated.history), ['loss', 'val_loss']);
   });
 
   it('builds a graph with apply, and a layer of its own', async () => {

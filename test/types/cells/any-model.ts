@@ -89,3 +89,10 @@ await stack.fit(batches, { epochs: 2, validationData: batches });
 await stack.evaluate(labelled());
 const fromBatches = await stack.predict(batches(), { steps: 2 });
 expect<Same<typeof fromBatches, Tensor>>();
+
+// Variables of a known rank are variables.
+const w = tf.variable(tf.scalar(1));
+const optimizer = new optimizers.SGD();
+optimizer.apply([tf.scalar(1)], [w]);
+optimizer.minimize(() => w.square(), true, [w])?.print();
+stack.compile({ loss: tf.losses.meanSquaredError, metrics: [tf.metrics.meanAbsoluteError] });
