@@ -17,7 +17,7 @@ async function start(connectionFile: string): Promise<void> {
 }
 
 async function parse(): Promise<void> {
-  const { Command, InvalidArgumentError, Option } = await import('commander');
+  const { Argument, Command, InvalidArgumentError, Option } = await import('commander');
   const seconds = (text: string) => {
     if (Number(text) > 0) return Number(text);
     throw new InvalidArgumentError('expected seconds above 0.');
@@ -103,6 +103,41 @@ async function parse(): Promise<void> {
     .requiredOption('--connection-file <file>', "Jupyter's connection file")
     .action(({ connectionFile }: { connectionFile: string }) => start(connectionFile));
 
+  const backend = program
+    .command('backend')
+    .description('the backends on TensorFlow: native (CPU) and cuda (NVIDIA GPU, untested)');
+  const name = new Argument('<name>', 'native or cuda').choices(['native', 'cuda'] as const);
+  backend
+    .command('install')
+    .description("bring TensorFlow into the user's cache, with pip or from a folder")
+    .addArgument(name)
+    .option('--from <dir>', 'a folder with the wheels, or in which they are installed')
+    .option('--version <version>', 'the version of TensorFlow')
+    .action(async (name: 'native' | 'cuda', options: { from?: string; version?: string }) => {
+      const { backends } = await import('../src/index.js');
+      const report = (line: string) => console.log(line);
+      const { version, folder, bytes } = await backends.install(name, { ...options, report });
+      console.log(`Installed TensorFlow ${version} in ${folder} (${mebibytes(bytes)})`);
+    });
+  backend
+    .command('list')
+    .description('what is installed')
+    .action(async () => {
+      const { backends } = await import('../src/index.js');
+      const found = backends.installed();
+      for (const { name, version, folder, bytes } of found)
+        console.log(`${name}  TensorFlow ${version}  ${mebibytes(bytes)}  ${folder}`);
+      if (found.length === 0) console.log('none; cellgrad backend install native');
+    });
+  backend
+    .command('remove')
+    .description('take one away again')
+    .addArgument(name)
+    .action(async (name: 'native' | 'cuda') => {
+      const { backends } = await import('../src/index.js');
+      console.log((await backends.remove(name)) ? `Removed ${name}` : `${name} is not installed`);
+    });
+
   program
     .command('doctor')
     .description('look at everything that the kernel needs')
@@ -117,7 +152,7 @@ async function parse(): Promise<void> {
     await program.parseAsync();
   } catch (error) {
     // What a person can do something about is said without a stack.
-    const known = error instanceof Error && /^(?:NotebookError|InstallError)$/.test(error.name);
+    const known = error instanceof Error && /^(?:NotebookError|InstallError|ValueError)$/.test(error.name);
     console.error(known ? error.message : error);
     process.exitCode = 1;
   }
@@ -142,6 +177,10 @@ async function run(
     signal: stop.signal,
   });
   process.exitCode = result.interrupted ? 130 : result.ok ? 0 : 1;
+}
+
+function mebibytes(bytes: number): string {
+  return `${Math.round(bytes / 2 ** 20)} MiB`;
 }
 
 async function packageJson(): Promise<string> {

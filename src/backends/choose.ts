@@ -4,14 +4,21 @@ import { nearest } from '../support/names.js';
 import { type Availability, absent, BACKEND_NAMES, type BackendName, type Candidate } from './candidate.js';
 import { cpu } from './cpu.js';
 import './gradients.js';
-import { reclaimForgottenTensors } from './memory.js';
+import { heldVariables, reclaimForgottenTensors } from './memory.js';
+import type { NativeOptions } from './native/config.js';
+import type { Device } from './native/runtime.js';
+import { configureNative, cuda, native, nativeDevices } from './native.js';
 import { BackendStatus } from './status.js';
+import { setStepCompiler, stepCompiler } from './step-compiler.js';
 import { registerTensorMethods } from './tensor-methods.js';
+import type { Variable } from './variable.js';
 import { wasm } from './wasm.js';
 
+export { type InstalledBackend, type InstallOptions, install, installed, remove } from './install.js';
+
 const CANDIDATES: readonly Candidate[] = [
-  absent('cuda', 'not part of this version yet', 'use wasm, which is built in'),
-  absent('native', 'not part of this version yet', 'use wasm, which is built in'),
+  cuda,
+  native,
   absent('webgpu', 'not part of this version yet', 'use wasm, which is built in'),
   wasm,
   cpu,
@@ -20,6 +27,8 @@ const CANDIDATES: readonly Candidate[] = [
 let inUse: BackendName | undefined;
 let byName = false;
 let ready: Promise<void> | undefined;
+/** Those that looked usable and did not load. */
+const failures = new Map<BackendName, Error>();
 
 /**
  * Chooses the backend: the one that CELLGRAD_BACKEND names, else the first of cuda, native, webgpu, wasm and cpu that
@@ -39,18 +48,18 @@ async function chooseFirst(): Promise<void> {
     await load(checkName('CELLGRAD_BACKEND', wanted), true);
     return;
   }
-  const failures: string[] = [];
   for (const candidate of CANDIDATES) {
-    const { state, why } = await candidate.probe();
+    const { state } = await candidate.probe();
     if (state === 'absent') continue;
     try {
       await load(candidate.name, false);
       return;
-    } catch (error) {
-      failures.push(`${candidate.name} (${why}): ${(error as Error).message}`);
+    } catch {
+      // status() says why.
     }
   }
-  throw new ValueError(`backends: none of ${BACKEND_NAMES.join(', ')} works here. ${failures.join('; ')}`);
+  const why = [...failures].map(([name, error]) => `${name}: ${error.message}`).join('; ');
+  throw new ValueError(`backends: none of ${BACKEND_NAMES.join(', ')} works here. ${why}`);
 }
 
 /** The name of the backend in use. */
@@ -64,19 +73,36 @@ export async function status(): Promise<BackendStatus> {
   const rows = await Promise.all(
     CANDIDATES.map(async (candidate) => {
       const found = await candidate.probe();
-      return {
-        name: candidate.name,
-        ...found,
-        state: candidate.name === inUse ? ('in use' as const) : found.state,
-      };
+      const failure = failures.get(candidate.name);
+      if (candidate.name === inUse) return { name: candidate.name, ...found, state: 'in use' as const };
+      if (failure === undefined) return { name: candidate.name, ...found };
+      const [why, fix] = failure.message.split('\nFix: ') as [string, string?];
+      return { name: candidate.name, state: 'absent' as const, why, fix: fix ?? 'cellgrad doctor' };
     }),
   );
   return new BackendStatus(rows, byName);
 }
 
+/** The devices that the backend in use computes on; `bytes` is the memory that it may use there. */
+export function devices(): Device[] {
+  if (inUse === 'native' || inUse === 'cuda') return nativeDevices();
+  return [{ name: current(), type: inUse === 'webgpu' ? 'GPU' : 'CPU', bytes: 0 }];
+}
+
 /**
- * Uses the backend with this name from now on, or throws an error that says why it cannot be used. Tensors of the
- * backend before are copied when they are used.
+ * Sets the native and cuda backends up, before they are used.
+ *
+ * @example
+ * backends.configure({ memoryLimit: 4 * 2 ** 30 });
+ * await backends.use('cuda');
+ */
+export function configure(options: NativeOptions): void {
+  configureNative(options);
+}
+
+/**
+ * Uses the backend with this name from now on, or throws an error that says why it cannot be used. Variables go along
+ * at once, other tensors when they are used.
  *
  * @example
  * await backends.use('cpu');
@@ -93,11 +119,44 @@ async function load(name: BackendName, named: boolean): Promise<void> {
   if (found.state === 'absent')
     throw new ValueError(`backends: ${name} cannot be used here: ${found.why}.`, { fix: found.fix });
   registerTensorMethods();
-  await candidate.load();
-  tf.backend();
+  const before = tf.engine().backendName;
+  const compiler = stepCompiler();
+  setStepCompiler(null);
+  try {
+    await candidate.load();
+    moveVariables(name);
+  } catch (error) {
+    failures.set(name, error as Error);
+    setStepCompiler(compiler);
+    if (inUse !== undefined) await tf.setBackend(before);
+    throw error;
+  }
+  failures.delete(name);
   reclaimForgottenTensors();
   inUse = name;
   byName = named;
+}
+
+/** Variables that exist go to the backend in use. */
+function moveVariables(name: BackendName): void {
+  const backend = tf.backend();
+  const engine = tf.engine() as unknown as Engine;
+  for (const { dataId, path } of heldVariables() as Variable[]) {
+    if (engine.state.tensorInfo.get(dataId)?.backend === backend) continue;
+    try {
+      engine.moveData(backend, dataId);
+    } catch (error) {
+      throw new ValueError(`backends.use: ${path} cannot be moved to ${name}: ${(error as Error).message}`, {
+        fix: `restart, then await backends.use('${name}') before anything is made`,
+        cause: error,
+      });
+    }
+  }
+}
+
+interface Engine {
+  readonly state: { readonly tensorInfo: WeakMap<object, { readonly backend: unknown }> };
+  moveData(backend: tf.KernelBackend, dataId: object): void;
 }
 
 function checkName(where: string, name: string): BackendName {

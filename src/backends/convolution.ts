@@ -189,7 +189,8 @@ function depthwiseValid(x: tf.Tensor, kernel: tf.Tensor, strides: readonly numbe
     const image = tf.depthwiseConv2d(
       tf.expandDims(x, 1) as tf.Tensor4D,
       tf.expandDims(kernel, 0) as tf.Tensor4D,
-      [1, strides[0]!],
+      // TensorFlow wants both strides equal; over a height of 1 the first does nothing.
+      [strides[0]!, strides[0]!],
       'valid',
     );
     return tf.squeeze(image, [1]);

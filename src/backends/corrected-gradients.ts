@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { biasAddGradGradient, biasAddGradient } from './add-bias.js';
 
 /** A gradient that tfjs-core lacks or computes wrongly. */
 type Gradient = tf.GradConfig;
@@ -275,6 +276,8 @@ export function registerCorrectedGradients(): void {
     prod,
     cumprod,
     topK,
+    biasAddGradient,
+    biasAddGradGradient,
   ]) {
     if (tf.getGradient(gradient.kernelName)) tf.unregisterGradient(gradient.kernelName);
     tf.registerGradient(gradient);

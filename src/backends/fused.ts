@@ -4,6 +4,8 @@ import * as tf from '@tensorflow/tfjs-core';
 export type FusedName =
   | 'CellgradAdam'
   | 'CellgradSgd'
+  | 'CellgradBiasAdd'
+  | 'CellgradBiasAddGrad'
   | 'CellgradCrossEntropy'
   | 'CellgradCrossEntropyGrad'
   | 'CellgradReluGrad'

@@ -1,13 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ValueError } from '../support/errors.js';
+import { activeRecorder } from './recorder.js';
 
 /**
  * Throws a ValueError if a class number lies outside of [0, classes). Only on backends whose values lie in this
  * process's memory; elsewhere reading them would wait for the device.
  */
 export function checkClassNumbers(where: string, labels: tf.Tensor, classes: number): void {
-  const backend = tf.getBackend();
-  if (backend !== 'wasm' && backend !== 'cpu') return;
+  if (activeRecorder() !== null || !['wasm', 'cpu', 'tensorflow'].includes(tf.getBackend())) return;
   for (const label of labels.dataSync()) {
     if (label >= 0 && label < classes) continue;
     throw new ValueError(`${where}: expected class numbers in [0, ${classes - 1}]; received ${label}.`, {

@@ -71,6 +71,16 @@ export function hold(tensor: tf.Tensor): Held {
   return held;
 }
 
+/** The variables that are alive. */
+export function heldVariables(): tf.Variable[] {
+  const found: tf.Variable[] = [];
+  for (const weak of holders.values()) {
+    const tensor = weak.deref();
+    if (tensor instanceof tf.Variable) found.push(tensor);
+  }
+  return found;
+}
+
 /** For a tensor that is disposed of in the ordinary way. */
 export function forget(tensor: tf.Tensor): void {
   const held = heldBy.get(tensor);

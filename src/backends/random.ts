@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { checkNaturalNumber } from '../support/check.js';
 import { type KnownShape, sizeOf } from '../support/shape.js';
+import { activeRecorder } from './recorder.js';
 
 /** Where random numbers come from: a number gives the same values at each call, a generator goes on. */
 export type Seed = number | SeedGenerator;
@@ -124,36 +125,41 @@ export function streamOf(seed?: Seed | null): RandomStream {
   return new RandomStream(typeof seed === 'number' ? seed : seed.next());
 }
 
-function fill(shape: KnownShape, next: () => number): tf.Tensor {
-  const values = new Float32Array(sizeOf(shape));
-  for (let i = 0; i < values.length; i++) values[i] = next();
-  return tf.tensor(values, [...shape], 'float32');
+/** Numbers that are drawn now; in a step that is recorded, anew on each run of it. */
+function draw(
+  shape: KnownShape,
+  dtype: 'float32' | 'int32',
+  seed: Seed | null | undefined,
+  next: (stream: RandomStream) => number,
+): tf.Tensor {
+  const values = () => {
+    const stream = streamOf(seed);
+    const size = sizeOf(shape);
+    const drawn = dtype === 'int32' ? new Int32Array(size) : new Float32Array(size);
+    for (let i = 0; i < size; i++) drawn[i] = next(stream);
+    return drawn;
+  };
+  return activeRecorder()?.random(shape, dtype, values) ?? tf.tensor(values(), [...shape], dtype);
 }
 
 /** Numbers spread evenly over [min, max). */
 export function uniform(shape: KnownShape, min = 0, max = 1, seed?: Seed | null): tf.Tensor {
-  const stream = streamOf(seed);
-  return fill(shape, () => min + (max - min) * stream.uniform());
+  return draw(shape, 'float32', seed, (stream) => min + (max - min) * stream.uniform());
 }
 
 /** Integers spread evenly over [min, max), as int32. */
 export function randomInteger(shape: KnownShape, min: number, max: number, seed?: Seed | null): tf.Tensor {
-  const stream = streamOf(seed);
-  const values = new Int32Array(sizeOf(shape));
-  for (let i = 0; i < values.length; i++) values[i] = min + stream.integer(max - min);
-  return tf.tensor(values, [...shape], 'int32');
+  return draw(shape, 'int32', seed, (stream) => min + stream.integer(max - min));
 }
 
 /** Numbers of a normal distribution. */
 export function normal(shape: KnownShape, mean = 0, stddev = 1, seed?: Seed | null): tf.Tensor {
-  const stream = streamOf(seed);
-  return fill(shape, () => mean + stddev * stream.normal());
+  return draw(shape, 'float32', seed, (stream) => mean + stddev * stream.normal());
 }
 
 /** Numbers of a normal distribution without those beyond two standard deviations, which are drawn again. */
 export function truncatedNormal(shape: KnownShape, mean = 0, stddev = 1, seed?: Seed | null): tf.Tensor {
-  const stream = streamOf(seed);
-  return fill(shape, () => {
+  return draw(shape, 'float32', seed, (stream) => {
     let value = stream.normal();
     while (Math.abs(value) >= 2) value = stream.normal();
     return mean + stddev * value;
@@ -162,11 +168,8 @@ export function truncatedNormal(shape: KnownShape, mean = 0, stddev = 1, seed?: 
 
 /** 1 with probability `keepProbability`, else 0: what dropout multiplies by. */
 export function bernoulliMask(shape: KnownShape, keepProbability: number, seed?: Seed | null): tf.Tensor {
-  const stream = streamOf(seed);
-  const values = new Float32Array(sizeOf(shape));
   const limit = keepProbability * 0x100000000;
-  for (let i = 0; i < values.length; i++) values[i] = stream.bits() < limit ? 1 : 0;
-  return tf.tensor(values, [...shape], 'float32');
+  return draw(shape, 'float32', seed, (stream) => (stream.bits() < limit ? 1 : 0));
 }
 
 /** The integers 0 ... n - 1 in random order (Fisher-Yates). */

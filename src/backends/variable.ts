@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { ShapeError, ValueError } from '../support/errors.js';
 import { showShape } from '../support/shape.js';
 import { forget, type Held, hold } from './memory.js';
+import { refuseWhileRecording } from './recorder.js';
 
 /** Called on a variable's value; gives the scalar that is added to the loss. */
 export type VariableRegularizer = (value: tf.Tensor) => tf.Tensor;
@@ -44,6 +45,7 @@ export class Variable<R extends tf.Rank = tf.Rank> extends tf.Variable<R> {
       regularizer = null,
       constraint = null,
     } = options;
+    refuseWhileRecording('makes a variable (make it before the first step)');
     const given = initial instanceof tf.Tensor;
     const value = (given ? initial : tf.tensor(initial)) as tf.Tensor<R>;
     super(value, trainable, name, (tf.engine() as unknown as { nextTensorId(): number }).nextTensorId());

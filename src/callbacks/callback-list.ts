@@ -71,6 +71,11 @@ export class CallbackList {
     });
   }
 
+  /** True if a callback is to be called at every batch. */
+  atEveryBatch(hook: BatchHook): boolean {
+    return this.#listeners(hook).some(({ batchInterval }) => batchInterval === 0);
+  }
+
   #listeners(hook: BatchHook): readonly Callback[] {
     let listening = this.#listening.get(hook);
     if (listening === undefined) {

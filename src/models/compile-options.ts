@@ -16,11 +16,20 @@ export interface CompileOptions {
   readonly metrics?: CompileMetricsLike;
   /** What to report, with sample weights. */
   readonly weightedMetrics?: CompileMetricsLike;
-  /** Every step runs eagerly in any case until steps are compiled; accepted so that programs need not change. */
+  /**
+   * False (the default): on native and cuda a step is recorded, and from its second batch on runs as one operation. True:
+   * every step runs as it is written. The other backends always do that.
+   */
   readonly runEagerly?: boolean;
-  /** Batches between two calls of the batch hooks; 1 by default. */
+  /**
+   * Batches in one call of the backend, and between two calls of the batch hooks. 'auto', the default: one if a callback
+   * looks at every batch, else as many as leave time for the display and for interrupts.
+   */
   readonly stepsPerExecution?: number | 'auto';
-  /** Accepted as in Keras; without effect until steps are compiled. */
+  /**
+   * Whether recorded steps are compiled to machine code by XLA; without effect where none are recorded. 'auto', the
+   * default: those that are run often and have no convolutions. True: an error where XLA cannot.
+   */
   readonly jitCompile?: boolean | 'auto';
   /** Accepted as in Keras; losses are float32, so there is nothing to scale. */
   readonly autoScaleLoss?: boolean;
@@ -48,5 +57,10 @@ export function checkCompileOptions(options: CompileOptions): void {
   if (stepsPerExecution !== undefined && stepsPerExecution !== 'auto') {
     checkPositiveInteger('compile', 'stepsPerExecution', stepsPerExecution);
   }
-  if (typeof jitCompile === 'string') checkChoice('compile', 'jitCompile', jitCompile, ['auto']);
+  if (jitCompile !== undefined && typeof jitCompile !== 'boolean')
+    checkChoice('compile', 'jitCompile', jitCompile, ['auto']);
+  if (runEagerly === true && jitCompile === true)
+    throw new ValueError(
+      'compile: a step that runs eagerly cannot be compiled; received runEagerly and jitCompile.',
+    );
 }

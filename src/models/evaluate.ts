@@ -6,6 +6,7 @@ import { columnSource, iterableSource, readColumns } from '../data/source.js';
 import { ValueError } from '../support/errors.js';
 import { EpochBatches } from './epoch-batches.js';
 import { checkEvaluateOptions, type EvaluateOptions } from './fit-options.js';
+import { planOf, testFunction } from './model-steps.js';
 import { runEpoch } from './run-epoch.js';
 import { StepClock } from './step-clock.js';
 import { StepRunner } from './step-runner.js';
@@ -53,7 +54,12 @@ export async function testEpoch(
   callbacks: CallbackList,
   clock: StepClock,
 ): Promise<Logs> {
-  const runner = new StepRunner((batch) => model.testStep(batch));
+  const trainer = model.trainer('evaluate');
+  const hooks = { begin: 'onTestBatchBegin', end: 'onTestBatchEnd' } as const;
+  const runner = new StepRunner(
+    testFunction(model, trainer),
+    planOf(model, trainer, batches.count, callbacks, Object.values(hooks)),
+  );
   model.stopEvaluating = false;
   try {
     await callbacks.run('onTestBegin', {});
@@ -63,8 +69,7 @@ export async function testEpoch(
       runner,
       callbacks,
       clock,
-      hooks: { begin: 'onTestBatchBegin', end: 'onTestBatchEnd' },
-      stepsPerExecution: model.trainer('evaluate').stepsPerExecution,
+      hooks,
       stopped: () => model.stopEvaluating,
       counted: () => {},
     });

@@ -14,6 +14,7 @@ import { EpochBatches } from './epoch-batches.js';
 import { testEpoch } from './evaluate.js';
 import { checkFitOptions, type FitOptions } from './fit-options.js';
 import { LossWatch } from './loss-watch.js';
+import { planOf, trainFunction } from './model-steps.js';
 import { runEpoch } from './run-epoch.js';
 import { StepClock } from './step-clock.js';
 import { StepRunner } from './step-runner.js';
@@ -58,11 +59,13 @@ export async function fit(
   const watch = new LossWatch();
   const clock = new StepClock();
   let epoch = initialEpoch;
+  const hooks = { begin: 'onTrainBatchBegin', end: 'onTrainBatchEnd' } as const;
+  const planned = batches.count === null ? null : batches.count * (epochs - initialEpoch);
   const runner = new StepRunner(
-    (batch) => model.trainStep(batch),
-    () => {
-      if (trainer.stepLoss !== null) watch.add(trainer.stepLoss);
-      trainer.stepLoss = null;
+    trainFunction(model, trainer),
+    planOf(model, trainer, planned, callbacks, Object.values(hooks)),
+    (losses) => {
+      for (const loss of losses) watch.add(loss);
     },
   );
   try {
@@ -78,8 +81,7 @@ export async function fit(
         runner,
         callbacks,
         clock,
-        hooks: { begin: 'onTrainBatchBegin', end: 'onTrainBatchEnd' },
-        stepsPerExecution: trainer.stepsPerExecution,
+        hooks,
         stopped: () => model.stopTraining,
         counted: (samples) => {
           counts.batches += 1;
@@ -111,7 +113,6 @@ export async function fit(
     runner.end();
     await batches.end();
     watch.end();
-    trainer.stepLoss = null;
   }
   return history;
 }

@@ -15,7 +15,7 @@ export class LossWatch {
     this.#first = 0;
   }
 
-  /** Keeps the loss of a step; call it inside the step. */
+  /** Keeps the loss of a step, or those of several in one tensor; call it inside the step. */
   add(loss: tf.Tensor): void {
     if (!this.#warned) this.#losses.push(tf.keep(loss.clone()));
   }
@@ -23,9 +23,9 @@ export class LossWatch {
   /** Looks at what was kept. */
   async look(epoch: number): Promise<void> {
     if (this.#losses.length === 0) return;
-    const stacked = tf.tidy(() => tf.stack(this.#losses.map((loss) => tf.reshape(loss, []))));
+    const stacked = tf.tidy(() => tf.concat(this.#losses.map((loss) => tf.reshape(loss, [-1]))));
     const first = this.#first;
-    this.#first += this.#losses.length;
+    this.#first += stacked.size;
     this.#drop();
     const values = await stacked.data();
     stacked.dispose();

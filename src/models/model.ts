@@ -14,8 +14,11 @@ import type { Optimizer } from '../optimizers/index.js';
 import { checkOptions, show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
 import { nearest, uniqueName } from '../support/names.js';
+
 import { unawaited } from '../support/unawaited.js';
+
 import type { CompileOptions } from './compile-options.js';
+
 import { evaluate, logsInOrder } from './evaluate.js';
 import { fit } from './fit.js';
 import { type FitDatasetOptions, fitOptions } from './fit-dataset-options.js';
@@ -28,6 +31,7 @@ import {
   functionalFromConfig,
   layerConfig,
 } from './model-config.js';
+import { disposeFunctions } from './model-steps.js';
 import { type OnBatchOptions, testOnBatch, trainOnBatch } from './on-batch.js';
 import { predict, predictBatches, toTensors } from './predict.js';
 import type { StepLogs } from './step-logs.js';
@@ -241,7 +245,9 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends Laye
 
   /** Sets optimizer, loss and metrics. See https://keras.io/api/models/model_training_apis/. */
   compile(options: CompileOptions = {}): void {
-    this.#trainer = new Trainer(options, this.#graph?.outputNames ?? null);
+    const trainer = new Trainer(options, this.#graph?.outputNames ?? null);
+    if (this.#trainer !== null) disposeFunctions(this.#trainer);
+    this.#trainer = trainer;
     if (this.built) this.#trainer.optimizer.build(this.trainableWeights);
   }
 
@@ -258,6 +264,10 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends Laye
         fix: "model.compile({ optimizer: 'adam', loss: 'categoricalCrossentropy', metrics: ['accuracy'] })",
       },
     );
+  }
+
+  get compiledTrainer(): Trainer | null {
+    return this.#trainer;
   }
 
   get optimizer(): Optimizer {

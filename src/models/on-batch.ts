@@ -1,9 +1,11 @@
+import type { StepFunction } from '../backends/step-function.js';
 import type { Logs } from '../callbacks/training.js';
-import type { Batch, PendingBatch } from '../data/batch.js';
+import type { PendingBatch } from '../data/batch.js';
 import type { ClassWeight } from '../data/class-weight.js';
 import type { DataStructure } from '../data/iterable-source.js';
 import { columnSource, readColumns } from '../data/source.js';
 import { checkOptions } from '../support/check.js';
+import { stepState, testFunction, trainFunction } from './model-steps.js';
 import type { StepLogs } from './step-logs.js';
 import { StepRunner } from './step-runner.js';
 import type { Trainable } from './trainable.js';
@@ -24,9 +26,9 @@ export async function trainOnBatch(
   y: DataStructure | null | undefined,
   options: OnBatchOptions,
 ): Promise<Logs> {
-  model.trainer('trainOnBatch');
+  const trainer = model.trainer('trainOnBatch');
   checkOptions('trainOnBatch', options, ['returnDict', 'sampleWeight', 'classWeight']);
-  return onBatch('trainOnBatch', model, (batch) => model.trainStep(batch), [x, y], options);
+  return onBatch('trainOnBatch', model, trainFunction(model, trainer), [x, y], options);
 }
 
 /** One step of evaluation: the logs of this batch. */
@@ -36,24 +38,24 @@ export async function testOnBatch(
   y: DataStructure | null | undefined,
   options: OnBatchOptions,
 ): Promise<Logs> {
-  model.trainer('testOnBatch');
+  const trainer = model.trainer('testOnBatch');
   checkOptions('testOnBatch', options, ['returnDict', 'sampleWeight']);
-  return onBatch('testOnBatch', model, (batch) => model.testStep(batch), [x, y], options);
+  return onBatch('testOnBatch', model, testFunction(model, trainer), [x, y], options);
 }
 
 async function onBatch(
   where: string,
   model: Trainable,
-  step: (batch: Batch) => StepLogs,
+  step: StepFunction<StepLogs>,
   [x, y]: readonly [DataStructure, DataStructure | null | undefined],
   { sampleWeight, classWeight }: OnBatchOptions,
 ): Promise<Logs> {
   const columns = await readColumns(where, x, y, sampleWeight);
   const source = columnSource(columns, { where, batchSize: Number.MAX_SAFE_INTEGER, classWeight });
   model.resetMetrics();
-  const runner = new StepRunner(step);
+  const runner = new StepRunner(step, { planned: null, stepsPerExecution: 1, state: stepState(model) });
   try {
-    runner.run((await source.open().next()) as PendingBatch);
+    runner.run([(await source.open().next()) as PendingBatch]);
     return await runner.logs();
   } finally {
     runner.end();

@@ -11,6 +11,7 @@ import { checkInterrupt } from '../support/interrupt.js';
 import { flatten, isContainer, mapStructure, type Nested, packLike } from '../support/structure.js';
 import { EpochBatches } from './epoch-batches.js';
 import { checkPredictOptions, type PredictOptions } from './fit-options.js';
+import { predictFunction, stepState } from './model-steps.js';
 import { StepClock } from './step-clock.js';
 import type { Trainable } from './trainable.js';
 
@@ -26,14 +27,17 @@ export function predict(model: Trainable, x: DataStructure, options: PredictOpti
     const parts: Tensors[] = [];
     model.stopPredicting = false;
     callbacks.runNow('onPredictBegin', {});
-    for (let step = 0; step < steps && !model.stopPredicting; step++) {
+    const step = predictFunction(model, model.compiledTrainer);
+    const state = stepState(model);
+    const plan = { planned: steps, capacity: 1 };
+    for (let number = 0; number < steps && !model.stopPredicting; number++) {
       checkInterrupt();
       const now = performance.now();
-      callbacks.runDue('onPredictBatchBegin', now, step);
-      const start = step * size;
+      callbacks.runDue('onPredictBatchBegin', now, number);
+      const start = number * size;
       const rows = rowsOf(data, start, Math.min(size, samples - start));
-      parts.push(tf.tidy(() => model.predictStep([rows]) as tf.Tensor));
-      callbacks.runDue('onPredictBatchEnd', now, step);
+      parts.push(tf.tidy(() => step.run([[rows]], state, plan).value as tf.Tensor));
+      callbacks.runDue('onPredictBatchEnd', now, number);
     }
     callbacks.runNow('onPredictEnd', {});
     return stack(parts) as tf.Tensor;
@@ -53,6 +57,9 @@ export async function predictBatches(
   const clock = new StepClock();
   const parts: Tensors[] = [];
   model.stopPredicting = false;
+  const run = predictFunction(model, model.compiledTrainer);
+  const state = stepState(model);
+  const plan = { planned: batches.count, capacity: 1 };
   try {
     await callbacks.run('onPredictBegin', {});
     batches.begin();
@@ -64,7 +71,12 @@ export async function predictBatches(
       if (next === null) break;
       await runBatchHook(callbacks.due('onPredictBatchBegin', now), 'onPredictBatchBegin', step, {});
       // A model may give the very tensors that it got; what is kept here is disposed of here.
-      parts.push(tf.tidy(() => mapStructure(model.predictStep(next.tensors()), tf.clone) as tf.Tensor));
+      parts.push(
+        tf.tidy(() => {
+          const [x] = next.tensors();
+          return mapStructure(run.run([[x]], state, plan).value, tf.clone) as tf.Tensor;
+        }),
+      );
       next.dispose?.();
       await runBatchHook(callbacks.due('onPredictBatchEnd', now), 'onPredictBatchEnd', step, {});
     }

@@ -10,8 +10,6 @@ export interface EpochRun {
   readonly callbacks: CallbackList;
   readonly clock: StepClock;
   readonly hooks: { readonly begin: BatchHook; readonly end: BatchHook };
-  /** Batches between two calls of the hooks. */
-  readonly stepsPerExecution: number;
   /** True: no further batch. */
   stopped(): boolean;
   /** Called after each batch. */
@@ -22,7 +20,8 @@ export interface EpochRun {
 
 /** Runs an epoch; gives how many batches there were. */
 export async function runEpoch(run: EpochRun): Promise<number> {
-  const { batches, runner, callbacks, clock, hooks, stepsPerExecution } = run;
+  const { batches, runner, callbacks, clock, hooks } = run;
+  const { stepsPerExecution } = runner.plan;
   let step = 0;
   batches.begin();
   for (;;) {
@@ -36,18 +35,23 @@ export async function runEpoch(run: EpochRun): Promise<number> {
     if (next === null) return step;
     const beginning = callbacks.due(hooks.begin, now);
     if (beginning.length > 0) await runBatchHook(beginning, hooks.begin, step, {});
+    const { batches: count } = runner;
     const first = step;
-    for (; next !== null; ) {
-      runner.run(next);
-      step += 1;
-      run.counted(next.size);
-      if (step - first >= stepsPerExecution) break;
-      next = batches.nextNow();
-      if (next instanceof Promise) next = await next;
+    const group = [next];
+    while (group.length < count) {
+      let more = batches.nextNow();
+      if (more instanceof Promise) more = await more;
+      if (more === null) break;
+      group.push(more);
     }
+    runner.run(group);
+    step += group.length;
+    for (const { size } of group) run.counted(size);
     const listening = callbacks.due(hooks.end, performance.now());
     if (listening.length > 0) {
-      await runBatchHook(listening, hooks.end, first + stepsPerExecution - 1, await runner.logs());
+      // Keras counts the batches that a last execution lacks.
+      const last = stepsPerExecution === 'auto' ? step - 1 : first + stepsPerExecution - 1;
+      await runBatchHook(listening, hooks.end, last, await runner.logs());
     }
     if (run.stopped()) return step;
   }

@@ -20,6 +20,11 @@ export function lazyLogs(entries: Iterable<readonly [key: string, value: () => t
   return logs;
 }
 
+/** True for logs of {@link lazyLogs}. */
+export function areLazy(logs: StepLogs): boolean {
+  return lazy.has(logs);
+}
+
 /** Logs that outlive the step's tidy: values that a step of one's own computed are kept; dispose of them later. */
 export function keepLogs(logs: StepLogs): StepLogs {
   if (typeof logs !== 'object' || logs === null || logs instanceof Promise || logs instanceof tf.Tensor) {

@@ -1,29 +1,65 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { StepFunction } from '../backends/step-function.js';
 import type { Logs } from '../callbacks/training.js';
 import type { Batch, PendingBatch } from '../data/batch.js';
+import { flatten } from '../support/structure.js';
 import { disposeLogs, keepLogs, readLogs, type StepLogs } from './step-logs.js';
 
-/** Runs one step after the other, each in a tidy of its own, and keeps the logs of the last one. */
+/** What a run is, as far as its steps need to know. */
+export interface RunPlan {
+  /** How many batches there will be; null if that is not known. */
+  readonly planned: number | null;
+  /** Batches of one call, behind which hooks are called; 'auto': as many as leave time for display and interrupts. */
+  readonly stepsPerExecution: number | 'auto';
+  /** What the step depends on beside the batch. */
+  readonly state: string;
+}
+
+/** The longest call that is aimed at. */
+const CALL_MS = 40;
+
+/** The most batches, and bytes of them, in one call that is not asked for. */
+const MOST_BATCHES = 64;
+const MOST_BYTES = 2 ** 24;
+
+/** Runs steps on batches, each call in a tidy of its own, and keeps the logs of the last one. */
 export class StepRunner {
   #logs: StepLogs | null = null;
+  #msPerBatch = Number.POSITIVE_INFINITY;
+  #capacity: number | null = null;
 
   constructor(
-    private readonly step: (data: Batch) => StepLogs,
-    /** Called inside each step, behind it. */
-    private readonly after: () => void = () => {},
+    private readonly step: StepFunction<StepLogs>,
+    readonly plan: RunPlan,
+    /** Called with the losses of each call, inside of it. */
+    private readonly losses: (losses: readonly tf.Tensor[]) => void = () => {},
   ) {}
 
-  run(pending: PendingBatch): void {
+  /** How many batches the next call should have. */
+  get batches(): number {
+    const { stepsPerExecution } = this.plan;
+    if (stepsPerExecution !== 'auto') return stepsPerExecution;
+    const inTime = Math.floor(CALL_MS / this.#msPerBatch);
+    return Math.max(1, Math.min(this.#capacity ?? 1, inTime));
+  }
+
+  run(pending: readonly PendingBatch[]): void {
+    const start = performance.now();
     try {
       tf.tidy(() => {
-        const logs = keepLogs(this.step(pending.tensors()));
+        const batches = pending.map((one) => one.tensors());
+        this.#capacity ??= this.#capacityFor(batches[0]!);
+        const { planned, state } = this.plan;
+        const { value, each } = this.step.run(batches, state, { planned, capacity: this.#capacity });
+        const logs = keepLogs(value);
         disposeLogs(this.#logs);
         this.#logs = logs;
-        this.after();
+        this.losses(each);
       });
     } finally {
-      pending.dispose?.();
+      for (const one of pending) one.dispose?.();
     }
+    this.#msPerBatch = (performance.now() - start) / pending.length;
   }
 
   /** The values of the logs. */
@@ -36,4 +72,21 @@ export class StepRunner {
     disposeLogs(this.#logs);
     this.#logs = null;
   }
+
+  #capacityFor(batch: Batch): number {
+    const { stepsPerExecution, planned } = this.plan;
+    if (stepsPerExecution !== 'auto') return stepsPerExecution;
+    const bytes = bytesOf(batch);
+    const most = Math.min(MOST_BATCHES, planned ?? MOST_BATCHES, Math.floor(MOST_BYTES / bytes));
+    // A loop over a few batches is not worth its own.
+    return most < 8 ? 1 : most;
+  }
+}
+
+function bytesOf(batch: Batch): number {
+  let bytes = 1;
+  for (const part of batch)
+    if (part !== undefined)
+      for (const { size, dtype } of flatten(part)) bytes += size * tf.util.bytesPerElement(dtype);
+  return bytes;
 }

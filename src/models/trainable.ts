@@ -15,9 +15,13 @@ export interface Trainable extends Training {
   history: History | null;
   /** What `compile` set; an error before. `where` is the method that needs it. */
   trainer(where: string): Trainer;
+  /** The same; null before. */
+  readonly compiledTrainer: Trainer | null;
   trainStep(data: Batch): StepLogs;
   testStep(data: Batch): StepLogs;
   predictStep(data: Batch): Tensors;
+  /** The model and all layers inside it. */
+  flattenLayers(): readonly object[];
   resetMetrics(): void;
   /** The log keys of `metrics`, in their order. */
   metricKeys(): string[];

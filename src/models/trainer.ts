@@ -15,9 +15,11 @@ export class Trainer {
   readonly lossTracker = new Mean({ name: 'loss' });
   readonly loss: CompileLoss | null;
   readonly metrics: CompileMetrics | null;
-  /** Batches between two calls of the batch hooks. */
-  readonly stepsPerExecution: number;
+  /** Batches between two calls of the batch hooks; 'auto': as many as nobody looks at. */
+  readonly stepsPerExecution: number | 'auto';
   readonly runEagerly: boolean;
+  /** Whether recorded steps are compiled to machine code. */
+  readonly jitCompile: boolean | 'auto';
   /** The loss of the step that ran last; only good inside that step. */
   stepLoss: tf.Tensor | null = null;
 
@@ -36,8 +38,9 @@ export class Trainer {
       metrics === undefined && weightedMetrics === undefined
         ? null
         : new CompileMetrics(metrics, weightedMetrics, outputNames);
-    this.stepsPerExecution = options.stepsPerExecution === 'auto' ? 1 : (options.stepsPerExecution ?? 1);
+    this.stepsPerExecution = options.stepsPerExecution ?? 'auto';
     this.runEagerly = options.runEagerly ?? false;
+    this.jitCompile = options.jitCompile ?? 'auto';
   }
 
   /** Log keys and metrics of what was compiled, in Keras's order. */

@@ -1,4 +1,5 @@
 export * from '@tensorflow/tfjs-core';
+export { compiledFunction as function, type FunctionOptions } from '../backends/function.js';
 export { GradientTape } from '../backends/gradient-tape.js';
 export { LambdaCallback as CustomCallback } from '../callbacks/lambda-callback.js';
 export * as constraints from '../constraints/index.js';

@@ -1,10 +1,11 @@
-import * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
 import {
   type Activation,
   type ActivationId,
   get as getActivation,
   serialize,
 } from '../../activations/index.js';
+import { addBias } from '../../backends/add-bias.js';
 import type { Variable } from '../../backends/variable.js';
 import type { ConstraintId } from '../../constraints/index.js';
 import type { InitializerId } from '../../initializers/index.js';
@@ -141,7 +142,7 @@ export abstract class ConvolutionLayer extends Layer {
 
   override call(inputs: tf.Tensor): tf.Tensor {
     const convolved = this.convolve(toChannelsLast(inputs, this.dataFormat));
-    const shifted = this.bias === null ? convolved : tf.add(convolved, this.bias);
+    const shifted = this.bias === null ? convolved : addBias(convolved, this.bias);
     return this.activation(fromChannelsLast(shifted, this.dataFormat));
   }
 

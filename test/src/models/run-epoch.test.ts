@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { ensureReady } from '../../../src/backends/choose.js';
+import { outcomeOf, StepFunction } from '../../../src/backends/step-function.js';
 import { CallbackList } from '../../../src/callbacks/callback-list.js';
 import { EpochBatches } from '../../../src/models/epoch-batches.js';
 import { runEpoch } from '../../../src/models/run-epoch.js';
 import { StepClock } from '../../../src/models/step-clock.js';
+import type { StepLogs } from '../../../src/models/step-logs.js';
 import { StepRunner } from '../../../src/models/step-runner.js';
 import { smallModel } from './small-model.js';
 
@@ -12,9 +14,14 @@ async function run(count: number, stepsPerExecution: number, stopAfter = Number.
   const calls: string[] = [];
   let samples = 0;
   let steps = 0;
-  const runner = new StepRunner(() => {
+  const step = () => {
     steps += 1;
-    return { loss: steps };
+    return outcomeOf({ loss: steps } as StepLogs);
+  };
+  const runner = new StepRunner(new StepFunction('step', step, { eagerly: true, jit: 'auto' }), {
+    planned: count,
+    stepsPerExecution,
+    state: '',
   });
   const open = () => {
     let left = count;
@@ -32,7 +39,6 @@ async function run(count: number, stepsPerExecution: number, stopAfter = Number.
     ),
     clock: new StepClock(),
     hooks: { begin: 'onTrainBatchBegin', end: 'onTrainBatchEnd' },
-    stepsPerExecution,
     stopped: () => steps >= stopAfter,
     counted: (size) => {
       samples += size;

@@ -2,25 +2,42 @@ import assert from 'node:assert/strict';
 import { before, it } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { ensureReady } from '../../../src/backends/choose.js';
+import {
+  type Outcome,
+  outcomeOf,
+  type StepArguments,
+  StepFunction,
+} from '../../../src/backends/step-function.js';
+import type { StepLogs } from '../../../src/models/step-logs.js';
 import { StepRunner } from '../../../src/models/step-runner.js';
 
 before(ensureReady);
 
+function runnerOf(
+  step: (batch: StepArguments) => Outcome<StepLogs>,
+  losses?: (found: readonly tf.Tensor[]) => void,
+  stepsPerExecution: number | 'auto' = 'auto',
+): StepRunner {
+  const made = new StepFunction('step', step, { eagerly: false, jit: 'auto' });
+  return new StepRunner(made, { planned: 100, stepsPerExecution, state: '' }, losses);
+}
+
 it('runs each step in a tidy, keeps the last logs only, and gives all back', async () => {
   const start = tf.memory().numTensors;
   let disposed = 0;
-  let after = 0;
-  const runner = new StepRunner(
-    ([x]) => ({ loss: tf.sum(x as tf.Tensor) }),
-    () => {
-      after += 1;
+  const losses: number[] = [];
+  const runner = runnerOf(
+    ([x]) => {
+      const loss = tf.sum(x as tf.Tensor);
+      return outcomeOf({ loss } as StepLogs, loss);
     },
+    (found) => losses.push(...found.map((one) => one.dataSync()[0]!)),
   );
   assert.deepEqual(await runner.logs(), {});
   for (const value of [1, 2]) {
-    runner.run({ size: 1, tensors: () => [tf.scalar(value)], dispose: () => void disposed++ });
+    runner.run([{ size: 1, tensors: () => [tf.scalar(value)], dispose: () => void disposed++ }]);
   }
-  assert.deepEqual([await runner.logs(), disposed, after], [{ loss: 2 }, 2, 2]);
+  assert.deepEqual([await runner.logs(), disposed, losses], [{ loss: 2 }, 2, [1, 2]]);
   assert.equal(tf.memory().numTensors, start + 1);
   runner.end();
   assert.equal(tf.memory().numTensors, start);
@@ -28,9 +45,21 @@ it('runs each step in a tidy, keeps the last logs only, and gives all back', asy
 
 it('gives the batch back after an error too', () => {
   let disposed = 0;
-  const runner = new StepRunner(() => assert.fail('in the step'));
+  const runner = runnerOf(() => assert.fail('in the step'));
   const batch = { size: 1, tensors: () => [tf.scalar(1)] as const, dispose: () => void disposed++ };
   const start = tf.memory().numTensors;
-  assert.throws(() => runner.run(batch), /in the step/);
+  assert.throws(() => runner.run([batch]), /in the step/);
   assert.deepEqual([disposed, tf.memory().numTensors], [1, start]);
+});
+
+it('takes as many batches as were asked for, or as fit into the time of a call', () => {
+  const step = () => outcomeOf({ loss: 1 } as StepLogs);
+  assert.equal(runnerOf(step, undefined, 5).batches, 5);
+  const runner = runnerOf(step);
+  assert.equal(runner.batches, 1);
+  runner.run([{ size: 1, tensors: () => [tf.zeros([1])] }]);
+  assert.ok(runner.batches > 1 && runner.batches <= 64);
+  const large = runnerOf(step);
+  large.run([{ size: 1, tensors: () => [tf.zeros([2 ** 22])] }]);
+  assert.equal(large.batches, 1);
 });

@@ -13,7 +13,7 @@ describe('Trainer', () => {
     assert.equal(trainer.optimizer.constructor.name, 'RMSprop');
     assert.deepEqual(
       [trainer.loss, trainer.metrics, trainer.stepsPerExecution, trainer.runEagerly],
-      [null, null, 1, false],
+      [null, null, 'auto', false],
     );
     assert.deepEqual(
       trainer.entries().map(([key]) => key),

@@ -1,0 +1,117 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { checkOptions, checkPositiveInteger, show } from '../support/check.js';
+import { ValueError } from '../support/errors.js';
+import type { Availability, Candidate } from './candidate.js';
+import { loadCpuKernels } from './cpu.js';
+import { borrowFromCpu } from './kernels/borrowed.js';
+import { configProto, type NativeOptions } from './native/config.js';
+import { findInstallation, type Installation, type NativeName } from './native/installation.js';
+import { NATIVE_KERNELS } from './native/kernels.js';
+import { NativeBackend, TFJS_NAME } from './native/native-backend.js';
+import { RecordedStep } from './native/recorded-step.js';
+import { type Device, Runtime } from './native/runtime.js';
+import { readStockKernels } from './native/stock-kernels.js';
+import { setStepCompiler } from './step-compiler.js';
+
+let options: NativeOptions = {};
+let loaded: { readonly name: NativeName; readonly backend: NativeBackend } | undefined;
+
+/** TensorFlow on the CPU, under tfjs-node's kernels. */
+export const native = candidate('native');
+
+/** TensorFlow on NVIDIA GPUs. */
+export const cuda = candidate('cuda');
+
+/** Sets TensorFlow up; an error once it is loaded, since it can be set up once in a process. */
+export function configureNative(wanted: NativeOptions): void {
+  const where = 'backends.configure';
+  checkOptions(where, wanted, ['memoryLimit', 'memoryGrowth', 'threads']);
+  for (const name of ['memoryLimit', 'threads'] as const)
+    if (wanted[name] !== undefined) checkPositiveInteger(where, name, wanted[name]);
+  if (wanted.memoryGrowth !== undefined && typeof wanted.memoryGrowth !== 'boolean')
+    throw new ValueError(
+      `${where}: memoryGrowth must be true or false; received ${show(wanted.memoryGrowth)}.`,
+    );
+  if (loaded !== undefined)
+    throw new ValueError(
+      'backends.configure: TensorFlow is loaded already, and is set up once in a process.',
+      {
+        fix: 'call backends.configure before backends.use, or restart',
+      },
+    );
+  options = { ...options, ...wanted };
+}
+
+/** The devices of TensorFlow; none while it is not loaded. */
+export function nativeDevices(): Device[] {
+  return loaded?.backend.runtime.devices() ?? [];
+}
+
+function candidate(name: NativeName): Candidate {
+  return {
+    name,
+    probe: async () => look(name),
+    async load() {
+      if (loaded === undefined) await load(name);
+      else if (loaded.name !== name)
+        throw new ValueError(
+          `backends: ${loaded.name} runs in this process already, and one process has one TensorFlow.`,
+          { fix: `restart, then await backends.use('${name}')` },
+        );
+      await tf.setBackend(TFJS_NAME);
+      const { backend } = loaded!;
+      setStepCompiler({ compile: (...args) => new RecordedStep(backend, ...args) });
+    },
+  };
+}
+
+function look(name: NativeName): Availability {
+  if (loaded !== undefined && loaded.name !== name)
+    return {
+      state: 'absent',
+      why: `${loaded.name} runs in this process already`,
+      fix: `restart, then await backends.use('${name}')`,
+    };
+  const found = findInstallation(name);
+  if ('why' in found) return { state: 'absent', ...found };
+  const where = name === 'cuda' ? 'NVIDIA GPU' : 'CPU';
+  return { state: 'ready', why: `TensorFlow ${found.version}, ${where}` };
+}
+
+async function load(name: NativeName): Promise<void> {
+  const found = findInstallation(name) as Installation;
+  const runtime = start(name, found);
+  const gpu = runtime.devices().some(({ type }) => type === 'GPU');
+  if (name === 'cuda' && !gpu)
+    throw new ValueError('backends: TensorFlow found no NVIDIA GPU that it can use.', {
+      fix: 'nvidia-smi shows the driver; cellgrad doctor names a library that is missing',
+    });
+  await loadCpuKernels();
+  const backend = new NativeBackend(runtime, name === 'cuda');
+  for (const kernel of [...readStockKernels(found.kernels), ...NATIVE_KERNELS]) {
+    if (tf.getKernel(kernel.kernelName, TFJS_NAME)) tf.unregisterKernel(kernel.kernelName, TFJS_NAME);
+    tf.registerKernel(kernel);
+  }
+  for (const { kernelName } of tf.getKernelsForBackend('cpu'))
+    if (!tf.getKernel(kernelName, TFJS_NAME) && !OURS.test(kernelName))
+      tf.registerKernel(borrowFromCpu(kernelName, TFJS_NAME));
+  tf.registerBackend(TFJS_NAME, () => backend);
+  loaded = { name, backend };
+}
+
+/** Our fused kernels are for values in this process's memory. */
+const OURS = /^Cellgrad/;
+
+function start(name: NativeName, { tensorflow }: Installation): Runtime {
+  try {
+    return new Runtime(tensorflow, configProto(options));
+  } catch (error) {
+    throw new ValueError(
+      `backends: ${name}: TensorFlow in ${tensorflow} does not load: ${(error as Error).message}`,
+      {
+        fix: `cellgrad backend install ${name} again`,
+        cause: error,
+      },
+    );
+  }
+}

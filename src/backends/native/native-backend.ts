@@ -1,0 +1,262 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Output, Pointer } from './c-api.js';
+import type { Runtime } from './runtime.js';
+import {
+  type Attribute,
+  boolAttribute,
+  dtypeOf,
+  TF_ATTRIBUTES,
+  TF_TYPES,
+  typeAttribute,
+  typeNumber,
+} from './types.js';
+
+/** The name under which tfjs-node's kernels are registered. */
+export const TFJS_NAME = 'tensorflow';
+
+/** A recording as the backend knows it. */
+export interface ActiveRecording {
+  /** Adds an operation in place of running it. */
+  add(
+    name: string,
+    attributes: readonly Attribute[],
+    inputs: readonly tf.TensorInfo[],
+    outputs: number,
+  ): tf.Tensor[];
+  /** Throws where the value of an entry is not fixed. */
+  refuseReading(entry: Entry): void;
+  /** True if JavaScript was terminated in the middle of it. */
+  isAbandoned(): boolean;
+  rollBack(): void;
+}
+
+/** What is behind a tensor: values that are still ours, or a tensor of TensorFlow's, or one of a recording. */
+export interface Entry {
+  readonly shape: readonly number[];
+  readonly dtype: tf.DataType;
+  refCount: number;
+  values: tf.backend_util.BackendValues | null;
+  handle: Pointer;
+  symbol: Output | null;
+  /** The recording in which it was made. */
+  recording: ActiveRecording | null;
+}
+
+/** tfjs's backend on TensorFlow: what the kernels of tfjs-node call, and ours. */
+export class NativeBackend extends tf.KernelBackend {
+  /** The constants, under the names that the kernels look for. */
+  readonly binding = { ...TF_TYPES, ...TF_ATTRIBUTES };
+  readonly isGPUPackage: boolean;
+  readonly entries: tf.DataStorage<Entry>;
+  /** While a step is recorded, operations go into its graph. */
+  recording: ActiveRecording | null = null;
+
+  constructor(
+    readonly runtime: Runtime,
+    readonly usesGpu: boolean,
+  ) {
+    super();
+    this.isGPUPackage = usesGpu;
+    this.entries = new tf.DataStorage<Entry>(this, tf.engine());
+  }
+
+  // What the kernels use.
+
+  executeSingleInput(name: string, input: tf.TensorInfo): tf.Tensor {
+    return this.executeSingleOutput(name, [typeAttribute('T', input)], [input]);
+  }
+
+  executeSingleOutput(
+    name: string,
+    attributes: readonly Attribute[],
+    inputs: readonly tf.TensorInfo[],
+  ): tf.Tensor {
+    return this.executeMultipleOutputs(name, attributes, inputs, 1)[0]!;
+  }
+
+  executeMultipleOutputs(
+    name: string,
+    attributes: readonly Attribute[],
+    inputs: readonly tf.TensorInfo[],
+    outputs: number,
+  ): tf.Tensor[] {
+    const recording = this.activeRecording();
+    if (recording !== null) return recording.add(name, attributes, inputs, outputs);
+    const handles = inputs.map((input) => this.upload(this.entry(input.dataId)));
+    return this.runtime.execute(name, attributes, handles, outputs).map((handle) => this.fromHandle(handle));
+  }
+
+  createReductionOpAttrs(tensor: tf.TensorInfo, keepDims = false): Attribute[] {
+    return [boolAttribute('keep_dims', keepDims), typeAttribute('T', tensor), typeAttribute('Tidx', 'int32')];
+  }
+
+  getDTypeInteger(dtype: tf.DataType): number {
+    return typeNumber(dtype);
+  }
+
+  applyActivation(
+    input: tf.Tensor,
+    activation?: string,
+    preluActivationWeights?: tf.Tensor,
+    leakyreluAlpha?: number,
+  ): tf.Tensor {
+    switch (activation) {
+      case undefined:
+      case 'linear':
+        return input;
+      case 'prelu':
+        return tf.prelu(input, preluActivationWeights!);
+      case 'leakyrelu':
+        return tf.leakyRelu(input, leakyreluAlpha);
+      case 'relu':
+        return tf.relu(input);
+      case 'relu6':
+        return tf.relu6(input);
+      case 'elu':
+        return tf.elu(input);
+      case 'sigmoid':
+        return tf.sigmoid(input);
+      default:
+        throw new Error(`activation ${activation} is not known`);
+    }
+  }
+
+  // Tensors.
+
+  /** A tensor of the engine's for what TensorFlow made. */
+  fromHandle(handle: Pointer): tf.Tensor {
+    const type = this.runtime.typeOf(handle);
+    const dtype = dtypeOf(type);
+    if (dtype === undefined) return this.asInt32(handle, type);
+    return this.toTensor({ handle, dtype, shape: this.runtime.shapeOf(handle) });
+  }
+
+  /** A tensor of the engine's for a tensor of TensorFlow's, or one of a recording. */
+  toTensor(what: {
+    readonly dtype: tf.DataType;
+    readonly shape: number[];
+    readonly handle?: Pointer;
+    readonly symbol?: Output;
+  }): tf.Tensor {
+    const { dtype, shape, handle = 0n, symbol = null } = what;
+    const dataId = {};
+    const recording = symbol === null ? null : this.recording;
+    this.entries.set(dataId, { shape, dtype, handle, symbol, recording, values: null, refCount: 1 });
+    return tf.engine().makeTensorFromTensorInfo({ dataId, shape, dtype });
+  }
+
+  entry(dataId: object): Entry {
+    return this.entries.get(dataId);
+  }
+
+  /** TensorFlow's tensor for an entry; values that are still ours are copied first. */
+  upload(entry: Entry): Pointer {
+    if (entry.symbol !== null) throw new Error(LEFT_BEHIND);
+    if (entry.values !== null) {
+      entry.handle = this.runtime.handle(this.runtime.tensor(entry.values, entry.shape, entry.dtype));
+      entry.values = null;
+    }
+    return entry.handle;
+  }
+
+  /** Gives an entry another tensor of the same shape. */
+  replace(dataId: object, handle: Pointer): void {
+    const entry = this.entry(dataId);
+    if (entry.handle !== 0n) this.runtime.free(entry.handle);
+    entry.values = null;
+    entry.handle = handle;
+  }
+
+  override write(values: tf.backend_util.BackendValues, shape: number[], dtype: tf.DataType): object {
+    const dataId = {};
+    this.entries.set(dataId, {
+      shape,
+      dtype,
+      values,
+      handle: 0n,
+      symbol: null,
+      recording: this.activeRecording(),
+      refCount: 1,
+    });
+    return dataId;
+  }
+
+  override move(
+    dataId: object,
+    values: tf.backend_util.BackendValues,
+    shape: number[],
+    dtype: tf.DataType,
+    refCount: number,
+  ): void {
+    this.entries.set(dataId, { shape, dtype, values, handle: 0n, symbol: null, recording: null, refCount });
+  }
+
+  override readSync(dataId: object): tf.backend_util.BackendValues {
+    if (!this.entries.has(dataId)) throw new Error('This tensor was disposed of.');
+    const entry = this.entry(dataId);
+    this.activeRecording()?.refuseReading(entry);
+    if (entry.symbol !== null) throw new Error(LEFT_BEHIND);
+    return entry.values ?? this.runtime.read(entry.handle);
+  }
+
+  override async read(dataId: object): Promise<tf.backend_util.BackendValues> {
+    return this.readSync(dataId);
+  }
+
+  override disposeData(dataId: object, force = false): boolean {
+    if (!this.entries.has(dataId)) return true;
+    const entry = this.entry(dataId);
+    entry.refCount -= 1;
+    if (!force && entry.refCount > 0) return false;
+    if (entry.handle !== 0n) this.runtime.free(entry.handle);
+    this.entries.delete(dataId);
+    return true;
+  }
+
+  override refCount(dataId: object): number {
+    return this.entries.has(dataId) ? this.entry(dataId).refCount : 0;
+  }
+
+  override incRef(dataId: object): void {
+    this.entry(dataId).refCount += 1;
+  }
+
+  override numDataIds(): number {
+    return this.entries.numDataIds();
+  }
+
+  override floatPrecision(): 16 | 32 {
+    return 32;
+  }
+
+  override memory(): { unreliable: boolean } {
+    return { unreliable: false };
+  }
+
+  override async time(run: () => void): Promise<tf.BackendTimingInfo> {
+    const start = performance.now();
+    run();
+    return { kernelMs: performance.now() - start };
+  }
+
+  /** Nothing: TensorFlow stays for the process's life. */
+  override dispose(): void {}
+
+  /** The recording that operations belong to. One whose function was terminated is taken back. */
+  private activeRecording(): ActiveRecording | null {
+    if (this.recording?.isAbandoned()) this.recording.rollBack();
+    return this.recording;
+  }
+
+  /** tfjs has no 64-bit integers and no bytes. */
+  private asInt32(handle: Pointer, type: number): tf.Tensor {
+    const attribute = (name: string, value: number) => ({ name, type: TF_ATTRIBUTES.TF_ATTR_TYPE, value });
+    const types = [attribute('SrcT', type), attribute('DstT', TF_TYPES.TF_INT32)];
+    const [cast] = this.runtime.execute('Cast', types, [handle], 1) as [Pointer];
+    this.runtime.free(handle);
+    return this.fromHandle(cast);
+  }
+}
+
+const LEFT_BEHIND =
+  'This tensor belongs to a step that was recorded, and has no value. Return it from the step, or compute it again.';

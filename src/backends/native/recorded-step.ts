@@ -1,0 +1,214 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { sizeOf } from '../../support/shape.js';
+import { RecordingError } from '../recorder.js';
+import type { CompiledStep, Step, StepOptions, StepValues, TensorSpec } from '../step-compiler.js';
+import type { Pointer } from './c-api.js';
+import type { NativeBackend } from './native-backend.js';
+import { type Draw, Recording, unshare } from './recording.js';
+import { asBytes } from './runtime.js';
+import { batchFunction, loopFunctions, type RecordedParts } from './step-functions.js';
+import { typeNumber } from './types.js';
+
+/** Where an input that the step captured comes from at each call. */
+type Source = { readonly variable: tf.Variable } | { readonly handle: Pointer };
+
+type Values = Float32Array | Int32Array | Uint8Array;
+
+/** Operations that XLA is slow at on a CPU. */
+const CONVOLUTION = /Conv|Pool/;
+
+/** Serialized tensorflow.AttrValue { b: true }. */
+const TRUE = Uint8Array.of(0x28, 1);
+
+let count = 0;
+
+/** A step as one TensorFlow function, or as a loop over several batches in one. */
+export class RecordedStep implements CompiledStep {
+  readonly capacity: number;
+  readonly mayJit: boolean;
+  private jit = false;
+  private name = '';
+  private functions: readonly string[] = [];
+  private draws: readonly Draw[] = [];
+  private sources: readonly Source[] = [];
+  private assigned: readonly tf.Variable[] = [];
+  private outputs: readonly TensorSpec[] = [];
+  private each = false;
+  private worked = false;
+
+  constructor(
+    private readonly backend: NativeBackend,
+    private readonly step: Step,
+    private readonly inputs: readonly TensorSpec[],
+    private readonly options: StepOptions,
+  ) {
+    const other = inputs.find(({ dtype }) => !['float32', 'int32', 'bool'].includes(dtype));
+    if (other) throw new RecordingError(`takes a tensor of type ${other.dtype}`);
+    this.capacity = options.capacity;
+    this.mayJit = options.jit !== false;
+    this.record(options.jit);
+  }
+
+  run(batches: readonly (readonly tf.Tensor[])[]): StepValues {
+    const { backend, capacity } = this;
+    const { runtime } = backend;
+    const made: Pointer[] = [];
+    const own = (tensor: Pointer): Pointer => {
+      const handle = runtime.handle(tensor);
+      made.push(handle);
+      return handle;
+    };
+    try {
+      const given =
+        capacity === 1
+          ? batches[0]!.map(({ dataId }) => backend.upload(backend.entry(dataId)))
+          : [
+              own(runtime.tensor(Int32Array.of(batches.length), [], 'int32')),
+              ...this.inputs.map((spec, i) =>
+                own(
+                  this.stack(
+                    spec,
+                    batches.map((batch) => this.values(batch[i]!)),
+                  ),
+                ),
+              ),
+            ];
+      const draws = this.draws.map((one) =>
+        own(
+          this.stack(
+            one,
+            batches.map(() => one.draw()),
+          ),
+        ),
+      );
+      return this.take(this.execute([...given, ...draws]), batches.length);
+    } finally {
+      for (const handle of made) runtime.free(handle);
+    }
+  }
+
+  dispose(): void {
+    const { runtime } = this.backend;
+    const { api, context } = runtime;
+    for (const name of this.functions) api.TFE_ContextRemoveFunction(context, name, api.status);
+    for (const source of this.sources) if ('handle' in source) runtime.free(source.handle);
+    this.functions = [];
+    this.sources = [];
+    api.check('recorded function');
+  }
+
+  /** Calls the function. Where XLA turns out to be unable to compile it, it is recorded again without. */
+  private execute(given: readonly Pointer[]): Pointer[] {
+    const { backend } = this;
+    const call = (): Pointer[] => {
+      const captured = this.sources.map((source) =>
+        'handle' in source ? source.handle : backend.upload(backend.entry(source.variable.dataId)),
+      );
+      const total = Number(this.each) + this.outputs.length + this.assigned.length;
+      return backend.runtime.execute(this.name, [], [...given, ...captured], total);
+    };
+    try {
+      const handles = call();
+      this.worked = true;
+      return handles;
+    } catch (error) {
+      if (!this.jit || this.worked || this.options.jit !== 'auto') throw error;
+      this.dispose();
+      this.record(false);
+      return call();
+    }
+  }
+
+  /** Gives the variables their new values, and the step its own. */
+  private take(handles: readonly Pointer[], batches: number): StepValues {
+    const { backend } = this;
+    const first = Number(this.each);
+    this.assigned.forEach((variable, i) => {
+      unshare(backend, variable);
+      backend.replace(variable.dataId, handles[first + this.outputs.length + i]!);
+    });
+    const outputs = this.outputs.map(({ dtype, shape }, i) =>
+      backend.toTensor({ handle: handles[first + i]!, dtype, shape: [...shape] }),
+    );
+    if (!this.each) return { outputs };
+    const all = backend.fromHandle(handles[0]!);
+    return { outputs, each: this.capacity === 1 ? tf.reshape(all, [1]) : tf.slice(all, 0, batches) };
+  }
+
+  private record(jit: boolean | 'auto'): void {
+    const { backend, capacity } = this;
+    const { runtime } = backend;
+    const recording = new Recording(backend, capacity === 1 ? null : capacity);
+    try {
+      const inputs = this.inputs.map(({ shape, dtype }) => recording.input(shape, dtype));
+      const values = this.step(inputs.map(({ tensor }) => tensor));
+      const state = recording.assigned();
+      const parts: RecordedParts = {
+        recording,
+        given: [...inputs, ...recording.draws].map(({ output }) => output),
+        each: values.each ? recording.outputOf(values.each.dataId) : null,
+        outputs: values.outputs.map(({ dataId }) => recording.outputOf(dataId)),
+        state,
+      };
+      // A loop carries what it assigns, also what it never reads.
+      if (capacity > 1) for (const { before } of state) recording.outputOf(before);
+      this.jit =
+        jit === 'auto' ? ![...recording.graph.operations].some((name) => CONVOLUTION.test(name)) : jit;
+      this.name = `cellgrad_step_${count++}`;
+      this.define(parts);
+      this.draws = recording.draws;
+      this.assigned = state.map(({ variable }) => variable);
+      this.outputs = values.outputs.map(({ shape, dtype }) => ({ shape: [...shape], dtype }));
+      this.each = parts.each !== null;
+      this.sources = recording.captures.map(({ variable, dataId }) =>
+        variable === undefined
+          ? { handle: runtime.share(backend.upload(backend.entry(dataId))) }
+          : { variable },
+      );
+    } finally {
+      recording.rollBack();
+      recording.graph.delete();
+    }
+  }
+
+  /** Makes TensorFlow know the functions of the recording. */
+  private define(parts: RecordedParts): void {
+    const { name, jit, capacity } = this;
+    const { runtime } = this.backend;
+    const { api, context } = runtime;
+    const made =
+      capacity === 1
+        ? [{ name, pointer: batchFunction(name, parts) }]
+        : loopFunctions(name, runtime, parts, { capacity, jit });
+    try {
+      if (jit) {
+        const main = made.at(-1)!.pointer;
+        api.TF_FunctionSetAttrValueProto(main, '_XlaMustCompile', TRUE, TRUE.length, api.status);
+        api.check('XLA');
+      }
+      for (const { pointer } of made) {
+        api.TFE_ContextAddFunction(context, pointer, api.status);
+        api.check('recorded function');
+      }
+      this.functions = made.map((one) => one.name);
+    } finally {
+      for (const { pointer } of made) api.TF_DeleteFunction(pointer);
+    }
+  }
+
+  /** Values of several batches one behind the other; what is missing up to the capacity is never looked at. */
+  private stack({ shape, dtype }: TensorSpec, batches: readonly Values[]): Pointer {
+    const { runtime } = this.backend;
+    const stacked = this.capacity === 1 ? shape : [this.capacity, ...shape];
+    const width = tf.util.bytesPerElement(dtype);
+    const step = sizeOf(shape) * width;
+    return runtime.allocate(typeNumber(dtype), stacked, sizeOf(stacked) * width, (at) => {
+      for (const [i, values] of batches.entries())
+        runtime.api.write(at + BigInt(i * step), asBytes(values, dtype));
+    });
+  }
+
+  private values({ dataId }: tf.Tensor): Values {
+    return this.backend.readSync(dataId) as Values;
+  }
+}

@@ -1,0 +1,188 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { KnownShape } from '../../support/shape.js';
+import { heldVariables } from '../memory.js';
+import { type Recorder, RecordingError, setRecorder } from '../recorder.js';
+import type { Output } from './c-api.js';
+import { Graph, type GraphTensor } from './graph.js';
+import type { ActiveRecording, Entry, NativeBackend } from './native-backend.js';
+import { type Attribute, dtypeOf, intAttribute, TF_TYPES, typeAttribute, typeNumber } from './types.js';
+
+/** A tensor from before the recording that it uses. */
+export interface Capture {
+  readonly output: Output;
+  readonly dataId: object;
+  /** The variable whose value it is; undefined for a tensor that never changes. */
+  readonly variable: tf.Variable | undefined;
+}
+
+/** Random numbers that the recording uses. */
+export interface Draw {
+  readonly output: Output;
+  readonly shape: KnownShape;
+  readonly dtype: 'float32' | 'int32';
+  readonly draw: () => Float32Array | Int32Array;
+}
+
+interface SavedVariable {
+  readonly variable: tf.Variable;
+  /** Its value before the recording, which must outlive what the recording assigns. */
+  readonly value: tf.Tensor;
+}
+
+/** The scopes of tfjs's engine. */
+const scopes = () => (tf.engine() as unknown as { state: { scopeStack: unknown[] } }).state.scopeStack;
+
+/**
+ * Records what a function computes into a graph. Variables and other tensors from before become inputs, numbers that the
+ * function makes become constants, and variables that it assigns have their old values again after {@link rollBack}.
+ *
+ * With a `capacity`, inputs are stacks of that many, and the recording is the body of a loop over them.
+ */
+export class Recording implements Recorder, ActiveRecording {
+  readonly graph: Graph;
+  readonly captures: Capture[] = [];
+  readonly draws: Draw[] = [];
+  /** The number of the loop's turn; null where there is no loop. */
+  readonly turn: Output | null;
+  private readonly outputs = new Map<object, Output>();
+  private readonly saved: SavedVariable[];
+  private readonly variables: Map<object, tf.Variable>;
+  private readonly registered: number;
+  private readonly scope: unknown;
+  private readonly mathRandom = Math.random;
+
+  constructor(
+    private readonly backend: NativeBackend,
+    readonly capacity: number | null,
+  ) {
+    this.graph = new Graph(backend.runtime);
+    this.turn = capacity === null ? null : this.graph.placeholder(TF_TYPES.TF_INT32, []);
+    const known = [...heldVariables(), ...Object.values(tf.engine().registeredVariables)];
+    const here = known.filter(({ isDisposed, dataId }) => !isDisposed && backend.entries.has(dataId));
+    for (const variable of here) unshare(backend, variable);
+    this.saved = here.map((variable) => ({ variable, value: tf.keep(variable.clone()) }));
+    this.variables = new Map(here.map((variable) => [variable.dataId, variable]));
+    this.registered = Object.keys(tf.engine().registeredVariables).length;
+    tf.engine().startScope('recording');
+    this.scope = scopes().at(-1);
+    backend.recording = this;
+    setRecorder(this);
+    Math.random = () => {
+      throw new RecordingError('draws random numbers from Math.random (use layers and ops of this library)');
+    };
+  }
+
+  /** A tensor that is an input: one of a stack where there is a loop. */
+  input(shape: readonly number[], dtype: tf.DataType): { tensor: tf.Tensor; output: Output } {
+    const { capacity, turn } = this;
+    const type = typeNumber(dtype);
+    if (capacity === null || turn === null) {
+      const output = this.graph.placeholder(type, shape);
+      return { output, tensor: this.toTensor({ output, type, shape: [...shape] }) };
+    }
+    const output = this.graph.placeholder(type, [capacity, ...shape]);
+    const attributes = [
+      intAttribute('batch_dims', 0),
+      typeAttribute('Tparams', dtype),
+      typeAttribute('Tindices', 'int32'),
+      typeAttribute('Taxis', 'int32'),
+    ];
+    const axis = this.graph.constant(Int32Array.of(0), [], 'int32');
+    const [one] = this.graph.add('GatherV2', attributes, [output, turn, axis], 1) as [GraphTensor];
+    return { output, tensor: this.toTensor(one) };
+  }
+
+  random(shape: KnownShape, dtype: 'float32' | 'int32', draw: Draw['draw']): tf.Tensor {
+    const { tensor, output } = this.input(shape, dtype);
+    this.draws.push({ output, shape: [...shape], dtype, draw });
+    return tensor;
+  }
+
+  /** Adds an operation in place of running it. */
+  add(
+    name: string,
+    attributes: readonly Attribute[],
+    inputs: readonly tf.TensorInfo[],
+    outputs: number,
+  ): tf.Tensor[] {
+    const given = inputs.map(({ dataId }) => this.outputOf(dataId));
+    return this.graph.add(name, attributes, given, outputs).map((made) => this.toTensor(made));
+  }
+
+  /** The output of the graph that stands for a tensor. */
+  outputOf(dataId: object): Output {
+    const known = this.outputs.get(dataId);
+    if (known !== undefined) return known;
+    const { backend } = this;
+    const entry = backend.entry(dataId);
+    if (entry.recording !== null && entry.recording !== this)
+      throw new RecordingError('uses a tensor of another recording');
+    const output =
+      entry.symbol ?? (entry.recording === this ? this.constant(entry) : this.capture(dataId, entry));
+    this.outputs.set(dataId, output);
+    return output;
+  }
+
+  /** Variables that have another value now, with what it is. */
+  assigned(): { variable: tf.Variable; before: object; output: Output }[] {
+    if (Object.keys(tf.engine().registeredVariables).length > this.registered)
+      throw new RecordingError('makes variables (make them before the first step)');
+    return this.saved
+      .filter(({ variable, value }) => variable.dataId !== value.dataId)
+      .map(({ variable, value }) => ({
+        variable,
+        before: value.dataId,
+        output: this.outputOf(variable.dataId),
+      }));
+  }
+
+  refuseReading(entry: Entry): void {
+    if (entry.recording === this && entry.symbol === null) return;
+    throw new RecordingError('reads the value of a tensor (dataSync, arraySync, numpy, data)');
+  }
+
+  /** True if JavaScript was terminated while this was recorded: the kernel then ends the scopes that are open. */
+  isAbandoned(): boolean {
+    return !scopes().includes(this.scope);
+  }
+
+  /** Ends recording: variables have the values from before. The graph stays. */
+  rollBack(): void {
+    const { backend } = this;
+    backend.recording = null;
+    setRecorder(null);
+    Math.random = this.mathRandom;
+    for (const { variable, value } of this.saved) {
+      if (variable.dataId !== value.dataId) variable.assign(value);
+      value.dispose();
+    }
+    while (!this.isAbandoned()) tf.engine().endScope();
+  }
+
+  private toTensor({ output, type, shape }: GraphTensor): tf.Tensor {
+    const dtype = dtypeOf(type);
+    if (dtype === undefined) throw new RecordingError(`makes a tensor of a type that tfjs lacks (${type})`);
+    return this.backend.toTensor({ symbol: output, dtype, shape });
+  }
+
+  private constant(entry: Entry): Output {
+    return this.graph.constant(entry.values!, entry.shape, entry.dtype);
+  }
+
+  private capture(dataId: object, entry: Entry): Output {
+    this.backend.upload(entry);
+    const output = this.graph.placeholder(typeNumber(entry.dtype), entry.shape);
+    this.captures.push({ output, dataId, variable: this.variables.get(dataId) });
+    return output;
+  }
+}
+
+/** A variable that shares its value (with a clone, with another variable) gets a handle of its own. */
+export function unshare(backend: NativeBackend, variable: tf.Variable): void {
+  const entry = backend.entry(variable.dataId);
+  if (entry.refCount === 1) return;
+  const handle = backend.runtime.share(backend.upload(entry));
+  const own = backend.toTensor({ handle, dtype: variable.dtype, shape: [...variable.shape] });
+  variable.assign(own);
+  own.dispose();
+}

@@ -1,0 +1,205 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import { loadApi, type Pointer, type TensorFlowApi } from './c-api.js';
+import { type Attribute, longs, TF_ATTRIBUTES, TF_TYPES, typeNumber } from './types.js';
+
+/** A device of TensorFlow. */
+export interface Device {
+  /** As `/job:localhost/replica:0/task:0/device:GPU:0`. */
+  readonly name: string;
+  /** 'CPU', 'GPU'. */
+  readonly type: string;
+  /** The memory that TensorFlow may use there, in bytes; for a CPU it says little. */
+  readonly bytes: number;
+}
+
+/** The most outputs that an operation may have. */
+const OUTPUTS = 4096;
+
+/** Bytes of one TF_TString in a tensor. */
+const STRING_BYTES = 24;
+
+/** TensorFlow in this process: its context, tensors in its memory, and operations on them one by one. */
+export class Runtime {
+  readonly api: TensorFlowApi;
+  readonly context: Pointer;
+  private readonly outputs = new BigUint64Array(new ArrayBuffer(8 * OUTPUTS));
+  private readonly count = new Int32Array(new ArrayBuffer(128));
+
+  /** Loads the library in `folder`; `config` is a serialized tensorflow.ConfigProto. */
+  constructor(
+    readonly folder: string,
+    config: Uint8Array,
+  ) {
+    const api = loadApi(folder);
+    this.api = api;
+    const options = api.TFE_NewContextOptions();
+    if (config.length > 0) {
+      api.TFE_ContextOptionsSetConfig(options, config, config.length, api.status);
+      api.check('TensorFlow configuration');
+    }
+    this.context = api.TFE_NewContext(options, api.status);
+    api.TFE_DeleteContextOptions(options);
+    api.check('TensorFlow context');
+  }
+
+  get version(): string {
+    return this.api.TF_Version();
+  }
+
+  /** The devices that TensorFlow can use. */
+  devices(): Device[] {
+    const { api } = this;
+    const list = api.TFE_ContextListDevices(this.context, api.status);
+    api.check('list of devices');
+    const found = Array.from({ length: api.TF_DeviceListCount(list) }, (_, i) => ({
+      name: api.TF_DeviceListName(list, i, api.status),
+      type: api.TF_DeviceListType(list, i, api.status),
+      bytes: Number(api.TF_DeviceListMemoryBytes(list, i, api.status)),
+    }));
+    api.TF_DeleteDeviceList(list);
+    api.check('list of devices');
+    return found;
+  }
+
+  /** A tensor of TensorFlow's own memory that is not filled yet: `fill` gets the address of its first byte. */
+  allocate(type: number, shape: readonly number[], bytes: number, fill: (at: Pointer) => void): Pointer {
+    const { api } = this;
+    const tensor = api.TF_AllocateTensor(type, longs(shape), shape.length, bytes);
+    if (tensor === 0n) throw new Error(`TensorFlow could not allocate ${bytes} bytes`);
+    fill(api.TF_TensorData(tensor));
+    return tensor;
+  }
+
+  /** A TF_Tensor with values. */
+  tensor(values: tf.backend_util.BackendValues, shape: readonly number[], dtype: tf.DataType): Pointer {
+    if (dtype === 'string') return this.stringTensor(values as Uint8Array[], shape);
+    const bytes = asBytes(values, dtype);
+    return this.allocate(typeNumber(dtype), shape, bytes.byteLength, (at) => this.api.write(at, bytes));
+  }
+
+  /** A handle on a TF_Tensor, which belongs to the handle then. */
+  handle(tensor: Pointer): Pointer {
+    const { api } = this;
+    const handle = api.TFE_NewTensorHandle(tensor, api.status);
+    api.TF_DeleteTensor(tensor);
+    api.check('tensor');
+    return handle;
+  }
+
+  /** A second handle on the same tensor. */
+  share(handle: Pointer): Pointer {
+    const copy = this.api.TFE_TensorHandleCopySharingTensor(handle, this.api.status);
+    this.api.check('tensor');
+    return copy;
+  }
+
+  free(handle: Pointer): void {
+    this.api.TFE_DeleteTensorHandle(handle);
+  }
+
+  typeOf(handle: Pointer): number {
+    return this.api.TFE_TensorHandleDataType(handle);
+  }
+
+  shapeOf(handle: Pointer): number[] {
+    const { api } = this;
+    const shape: number[] = new Array(api.TFE_TensorHandleNumDims(handle, api.status));
+    for (let i = 0; i < shape.length; i++) shape[i] = Number(api.TFE_TensorHandleDim(handle, i, api.status));
+    return shape;
+  }
+
+  /** The values behind a handle, copied. */
+  read(handle: Pointer): Float32Array | Int32Array | Uint8Array | Uint8Array[] {
+    const { api } = this;
+    const tensor = api.TFE_TensorHandleResolve(handle, api.status);
+    api.check('reading a tensor');
+    try {
+      const bytes = Number(api.TF_TensorByteSize(tensor));
+      const type = this.typeOf(handle);
+      if (type === TF_TYPES.TF_STRING) return this.strings(tensor, bytes / STRING_BYTES);
+      const copy = api.read(api.TF_TensorData(tensor), bytes);
+      if (type === TF_TYPES.TF_FLOAT || type === TF_TYPES.TF_COMPLEX64) return new Float32Array(copy);
+      return type === TF_TYPES.TF_INT32 ? new Int32Array(copy) : new Uint8Array(copy);
+    } finally {
+      api.TF_DeleteTensor(tensor);
+    }
+  }
+
+  /** Runs one operation or function; gives the handles of its outputs. */
+  execute(
+    name: string,
+    attributes: readonly Attribute[],
+    inputs: readonly Pointer[],
+    outputs: number,
+  ): Pointer[] {
+    const { api } = this;
+    const { status } = api;
+    const op = api.TFE_NewOp(this.context, api.name(name), status);
+    api.check(name);
+    try {
+      for (const input of inputs) api.TFE_OpAddInput(op, input, status);
+      for (const attribute of attributes) this.setAttribute(op, attribute);
+      api.check(name);
+      this.count[0] = outputs;
+      api.TFE_Execute(op, this.outputs, this.count, status);
+      api.check(name);
+    } finally {
+      api.TFE_DeleteOp(op);
+    }
+    return Array.from(this.outputs.subarray(0, outputs));
+  }
+
+  private setAttribute(op: Pointer, { name, type, value }: Attribute): undefined {
+    const { api } = this;
+    const at = api.name(name);
+    switch (type) {
+      case TF_ATTRIBUTES.TF_ATTR_TYPE:
+        return api.TFE_OpSetAttrType(op, at, value as number);
+      case TF_ATTRIBUTES.TF_ATTR_BOOL:
+        return api.TFE_OpSetAttrBool(op, at, value ? 1 : 0);
+      case TF_ATTRIBUTES.TF_ATTR_INT:
+        if (!Array.isArray(value)) return api.TFE_OpSetAttrInt(op, at, value as number);
+        return api.TFE_OpSetAttrIntList(op, at, longs(value), value.length);
+      case TF_ATTRIBUTES.TF_ATTR_FLOAT:
+        if (!Array.isArray(value)) return api.TFE_OpSetAttrFloat(op, at, value as number);
+        return api.TFE_OpSetAttrFloatList(op, at, Float32Array.from(value), value.length);
+      case TF_ATTRIBUTES.TF_ATTR_STRING:
+        return api.TFE_OpSetAttrString(op, at, api.name(value as string), Buffer.byteLength(value as string));
+      case TF_ATTRIBUTES.TF_ATTR_SHAPE: {
+        const shape = value as readonly number[];
+        return api.TFE_OpSetAttrShape(op, at, longs(shape), shape.length, api.status);
+      }
+      default:
+        throw new Error(`${name}: attributes of type ${type} are not known`);
+    }
+  }
+
+  private stringTensor(values: readonly Uint8Array[], shape: readonly number[]): Pointer {
+    const { api } = this;
+    return this.allocate(TF_TYPES.TF_STRING, shape, values.length * STRING_BYTES, (at) => {
+      for (const [i, value] of values.entries()) {
+        const place = at + BigInt(i * STRING_BYTES);
+        api.TF_StringInit(place);
+        api.TF_StringCopy(place, value, value.length);
+      }
+    });
+  }
+
+  private strings(tensor: Pointer, count: number): Uint8Array[] {
+    const { api } = this;
+    const at = api.TF_TensorData(tensor);
+    return Array.from({ length: count }, (_, i) => {
+      const place = at + BigInt(i * STRING_BYTES);
+      const bytes = Number(api.TF_StringGetSize(place));
+      return new Uint8Array(api.read(api.TF_StringGetDataPointer(place), bytes));
+    });
+  }
+}
+
+/** Values in the layout that TensorFlow has for the dtype. */
+export function asBytes(values: tf.backend_util.BackendValues, dtype: tf.DataType): ArrayBufferView {
+  const list = values as ArrayLike<number>;
+  if (dtype === 'int32') return list instanceof Int32Array ? list : Int32Array.from(list);
+  if (dtype === 'bool') return list instanceof Uint8Array ? list : Uint8Array.from(list);
+  return list instanceof Float32Array ? list : Float32Array.from(list);
+}

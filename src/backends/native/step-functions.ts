@@ -1,0 +1,128 @@
+import { sizeOf } from '../../support/shape.js';
+import type { Output, Pointer } from './c-api.js';
+import { Graph } from './graph.js';
+import type { Recording } from './recording.js';
+import type { Runtime } from './runtime.js';
+import { dtypeOf, TF_TYPES, typeAttribute } from './types.js';
+
+/** A step that was recorded, and what of it goes in and out. */
+export interface RecordedParts {
+  readonly recording: Recording;
+  /** Inputs that each call gives: the batch, and random numbers. */
+  readonly given: readonly Output[];
+  /** A scalar of which that of each batch counts. */
+  readonly each: Output | null;
+  /** Values of which those of the last batch count. */
+  readonly outputs: readonly Output[];
+  /** What assigned variables are afterwards; `before` is what they were. */
+  readonly state: readonly { readonly before: object; readonly output: Output }[];
+}
+
+/** A function of one batch: inputs and captures to [each], outputs, state. */
+export function batchFunction(
+  name: string,
+  { recording, given, each, outputs, state }: RecordedParts,
+): Pointer {
+  const inputs = [...given, ...recording.captures.map(({ output }) => output)];
+  const results = [...(each === null ? [] : [each]), ...outputs, ...state.map(({ output }) => output)];
+  return recording.graph.toFunction(name, inputs, apart(recording.graph, results, inputs));
+}
+
+/**
+ * A function of several batches: their number, stacks of inputs and captures to [list of each], outputs, state. Gives
+ * the functions of its loop too, which have to be known before it.
+ */
+export function loopFunctions(
+  name: string,
+  runtime: Runtime,
+  parts: RecordedParts,
+  { capacity, jit }: { readonly capacity: number; readonly jit: boolean },
+): readonly { readonly name: string; readonly pointer: Pointer }[] {
+  const { recording, given, state } = parts;
+  const { graph, captures } = recording;
+  const [bodyName, testName] = [`${name}_body`, `${name}_condition`];
+  const { body, inputs, carried } = loopBody(bodyName, parts, capacity);
+  const specs = inputs.map((output) => graph.describe(name, output));
+
+  const condition = new Graph(runtime);
+  const tested = specs.map(({ type, shape }) => condition.placeholder(type, shape));
+  const [less] = condition.add('Less', [typeAttribute('T', 'int32')], tested.slice(0, 2), 1);
+  const test = condition.toFunction(testName, tested, [less!.output]);
+  condition.delete();
+
+  const outer = new Graph(runtime);
+  for (const made of [test, body]) outer.copyFunction(made);
+  const turns = outer.placeholder(TF_TYPES.TF_INT32, []);
+  const begun = specs.slice(2 + carried).map(({ type, shape }) => outer.placeholder(type, shape));
+  const zeros = specs
+    .slice(2, 2 + carried)
+    .map(({ type, shape }) => outer.constant(new Float32Array(sizeOf(shape)), shape, dtypeOf(type)!));
+  const first = outer.constant(Int32Array.of(0), [], 'int32');
+  const loop = outer.loop([first, turns, ...zeros, ...begun], testName, bodyName, !jit);
+  const places = [
+    ...zeros.map((_, i) => 2 + i),
+    ...state.map(
+      ({ before }) => 2 + carried + given.length + captures.findIndex(({ dataId }) => dataId === before),
+    ),
+  ];
+  const results = places.map((index) => ({ oper: loop, index }));
+  const main = outer.toFunction(name, [turns, ...begun], results);
+  outer.delete();
+  return [
+    { name: testName, pointer: test },
+    { name: bodyName, pointer: body },
+    { name, pointer: main },
+  ];
+}
+
+/** One turn: turn, turns, carried values, stacks, captures to the same one turn later. */
+function loopBody(
+  name: string,
+  { recording, given, each, outputs, state }: RecordedParts,
+  capacity: number,
+): { body: Pointer; inputs: Output[]; carried: number } {
+  const { graph, captures } = recording;
+  const turn = recording.turn!;
+  const turns = graph.placeholder(TF_TYPES.TF_INT32, []);
+  const one = graph.constant(Int32Array.of(1), [], 'int32');
+  const [next] = graph.add('AddV2', [typeAttribute('T', 'int32')], [turn, one], 1);
+  const lists = each === null ? [] : [graph.placeholder(TF_TYPES.TF_FLOAT, [capacity])];
+  const last = outputs.map((output) => graph.describe(name, output));
+  const before = last.map(({ type, shape }) => graph.placeholder(type, shape));
+  const values = new Map(state.map((one) => [one.before, one.output]));
+  const captured = captures.map(({ output }) => output);
+  const inputs = [turn, turns, ...lists, ...before, ...given, ...captured];
+  const results = [
+    next!.output,
+    turns,
+    ...lists.map((list) => put(graph, list, each!, turn, capacity)),
+    ...outputs,
+    ...given,
+    ...captures.map(({ dataId, output }) => values.get(dataId) ?? output),
+  ];
+  const body = graph.toFunction(name, inputs, apart(graph, results, inputs));
+  return { body, inputs, carried: lists.length + before.length };
+}
+
+/** `list` with `value` at `turn`. */
+function put(graph: Graph, list: Output, value: Output, turn: Output, capacity: number): Output {
+  const numbers = Int32Array.from({ length: capacity }, (_, i) => i);
+  const places = graph.constant(numbers, [capacity], 'int32');
+  const [here] = graph.add('Equal', [typeAttribute('T', 'int32')], [places, turn], 1);
+  const [updated] = graph.add('SelectV2', [typeAttribute('T', 'float32')], [here!.output, value, list], 1);
+  return updated!.output;
+}
+
+/** Outputs of a function that are its inputs as well, or that are named twice, go through an Identity. */
+function apart(graph: Graph, outputs: readonly Output[], inputs: readonly Output[]): Output[] {
+  const key = ({ oper, index }: Output) => `${oper}:${index}`;
+  const taken = new Set(inputs.map(key));
+  return outputs.map((output) => {
+    const { type } = graph.describe('step', output);
+    if (!taken.has(key(output))) {
+      taken.add(key(output));
+      return output;
+    }
+    return graph.add('Identity', [typeAttribute('T', dtypeOf(type)!)], [output], 1)[0]!.output;
+  });
+}

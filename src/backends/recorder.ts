@@ -1,0 +1,30 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import type { KnownShape } from '../support/shape.js';
+
+/** Why a step cannot be recorded: it then runs eagerly, as it is written. */
+export class RecordingError extends Error {
+  override name = 'RecordingError';
+}
+
+/** Who records the operations that run now, to run them again for other data. */
+export interface Recorder {
+  /** Random numbers that `draw` makes anew on each run. */
+  random(shape: KnownShape, dtype: 'float32' | 'int32', draw: () => Float32Array | Int32Array): tf.Tensor;
+}
+
+let active: Recorder | null = null;
+
+/** The recorder at work, if a step is being recorded. */
+export function activeRecorder(): Recorder | null {
+  return active;
+}
+
+/** Begins or ends a recording. */
+export function setRecorder(recorder: Recorder | null): void {
+  active = recorder;
+}
+
+/** Throws where a step that is being recorded does what cannot be repeated; `what` says what it did. */
+export function refuseWhileRecording(what: string): void {
+  if (active !== null) throw new RecordingError(what);
+}

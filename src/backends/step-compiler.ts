@@ -1,0 +1,55 @@
+import type * as tf from '@tensorflow/tfjs-core';
+
+/** What a step computes from one batch. */
+export interface StepValues {
+  /** Values of which only those of the last batch count. */
+  readonly outputs: readonly tf.Tensor[];
+  /** A scalar of which that of each batch counts. */
+  readonly each?: tf.Tensor | null;
+}
+
+/** A step on the tensors of one batch; it may assign variables. */
+export type Step = (inputs: readonly tf.Tensor[]) => StepValues;
+
+/** What a tensor is, without its values. */
+export interface TensorSpec {
+  readonly shape: readonly number[];
+  readonly dtype: tf.DataType;
+}
+
+/** Options of {@link StepCompiler.compile}. */
+export interface StepOptions {
+  /** The most batches of one call. */
+  readonly capacity: number;
+  /** Whether the recording is compiled to machine code (XLA); 'auto': where that is quicker. */
+  readonly jit: boolean | 'auto';
+}
+
+/** A step that was recorded, for batches of one signature. */
+export interface CompiledStep {
+  readonly capacity: number;
+  /** False if it was asked not to be compiled to machine code. */
+  readonly mayJit: boolean;
+  /** Runs the step on batches, one after the other; `each` has a value for each of them. */
+  run(batches: readonly (readonly tf.Tensor[])[]): StepValues;
+  /** Gives its memory back. */
+  dispose(): void;
+}
+
+/** A backend that can record a step and run it as one operation. */
+export interface StepCompiler {
+  /** Records the step; throws a RecordingError that says why where that cannot be. */
+  compile(step: Step, inputs: readonly TensorSpec[], options: StepOptions): CompiledStep;
+}
+
+let compiler: StepCompiler | null = null;
+
+/** The compiler of the backend in use; null if it has none. */
+export function stepCompiler(): StepCompiler | null {
+  return compiler;
+}
+
+/** The router sets it with the backend. */
+export function setStepCompiler(made: StepCompiler | null): void {
+  compiler = made;
+}

@@ -1,0 +1,197 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { objectNumber } from '../support/object-number.js';
+import { flatten, mapStructure, type Nested, packLike } from '../support/structure.js';
+import { userFrame } from '../support/user-frame.js';
+import { activeRecorder, RecordingError } from './recorder.js';
+import { type CompiledStep, stepCompiler } from './step-compiler.js';
+
+/** What a step is called with: tensors in lists and dictionaries, as a batch has them, and other values. */
+export type StepArguments = readonly Nested<unknown>[];
+
+/** What a step gave: tensors, and the value that they belong to. */
+export interface Outcome<T> {
+  readonly tensors: readonly tf.Tensor[];
+  /** A scalar that is wanted of each batch, as the loss is. */
+  readonly each?: tf.Tensor | null;
+  /** The value with other tensors in the places of these. */
+  rebuild(tensors: readonly tf.Tensor[]): T;
+}
+
+/** What is known of the run that batches belong to. */
+export interface StepPlan {
+  /** How many batches are to come; null if that is not known. */
+  readonly planned: number | null;
+  /** The most batches in one call. */
+  readonly capacity: number;
+}
+
+/** What a {@link StepFunction} gave for some batches. */
+export interface StepResult<T> {
+  /** The value of the last batch. */
+  readonly value: T;
+  /** The scalars of the batches, each tensor one or more of them. */
+  readonly each: readonly tf.Tensor[];
+}
+
+interface Recorded<T> {
+  readonly step: CompiledStep;
+  readonly rebuild: (tensors: readonly tf.Tensor[]) => T;
+}
+
+/** Batches of one signature. */
+interface Variant<T> {
+  seen: number;
+  recorded: Recorded<T> | null;
+}
+
+/** From so many batches of one signature on, compiling to machine code pays: it takes one to two seconds. */
+const WORTH_JIT = 2000;
+
+/** Signatures that are kept; the oldest one goes. */
+const VARIANTS = 32;
+
+/**
+ * A step that is recorded where the backend can do that. The first batch of a signature runs eagerly, which makes what is
+ * made once; from the second on the recording runs. A step that cannot be recorded runs eagerly, and says why once.
+ */
+export class StepFunction<T> {
+  readonly #variants = new Map<string, Variant<T>>();
+  #refused = false;
+
+  constructor(
+    /** Its name in messages. */
+    private readonly name: string,
+    private readonly step: (batch: StepArguments) => Outcome<T>,
+    private readonly options: { readonly eagerly: boolean; readonly jit: boolean | 'auto' },
+  ) {}
+
+  /** True if the step is recorded, or may be. */
+  get records(): boolean {
+    return !this.#refused && !this.options.eagerly && stepCompiler() !== null && activeRecorder() === null;
+  }
+
+  /**
+   * Runs the step on batches, inside a tidy of the caller's. `state` is what the step depends on beside the batch:
+   * recordings of another state are not used.
+   */
+  run(batches: readonly StepArguments[], state: string, plan: StepPlan): StepResult<T> {
+    const each: tf.Tensor[] = [];
+    let value!: T;
+    let at = 0;
+    while (at < batches.length) {
+      const signature = this.records ? signatureOf(batches[at]!, state, plan) : null;
+      const variant = signature === null ? null : this.#variant(signature);
+      const recorded = variant && this.#recordedFor(variant, batches[at]!, plan);
+      let end = at + 1;
+      if (recorded) {
+        const most = Math.min(batches.length, at + recorded.step.capacity);
+        while (end < most && signatureOf(batches[end]!, state, plan) === signature) end += 1;
+        const found = recorded.step.run(batches.slice(at, end).map(tensorsOf));
+        if (found.each) each.push(found.each);
+        value = recorded.rebuild(found.outputs);
+      } else {
+        const outcome = this.step(batches[at]!);
+        if (outcome.each) each.push(outcome.each);
+        value = outcome.rebuild(outcome.tensors);
+      }
+      if (variant) variant.seen += end - at;
+      at = end;
+    }
+    return { value, each };
+  }
+
+  /** Gives the recordings' memory back. */
+  dispose(): void {
+    for (const { recorded } of this.#variants.values()) recorded?.step.dispose();
+    this.#variants.clear();
+  }
+
+  #variant(signature: string): Variant<T> {
+    let variant = this.#variants.get(signature);
+    if (variant !== undefined) return variant;
+    const [oldest] = this.#variants;
+    if (oldest !== undefined && this.#variants.size >= VARIANTS) {
+      oldest[1].recorded?.step.dispose();
+      this.#variants.delete(oldest[0]);
+    }
+    variant = { seen: 0, recorded: null };
+    this.#variants.set(signature, variant);
+    return variant;
+  }
+
+  #recordedFor(variant: Variant<T>, batch: StepArguments, plan: StepPlan): Recorded<T> | null {
+    if (variant.seen === 0) return null;
+    const { recorded } = variant;
+    const { jit } = this.options;
+    const hot = jit === 'auto' ? variant.seen >= WORTH_JIT || (plan.planned ?? 0) >= WORTH_JIT : jit;
+    // What was recorded while it was rare is recorded again, for machine code, when it turns out to be frequent.
+    const rerecord =
+      jit === 'auto' && recorded !== null && variant.seen >= WORTH_JIT && !recorded.step.mayJit;
+    if (recorded !== null && !rerecord) return recorded;
+    recorded?.step.dispose();
+    try {
+      variant.recorded = this.#record(batch, plan.capacity, hot && jit);
+    } catch (error) {
+      variant.recorded = null;
+      this.#refused = true;
+      if (jit === true) throw error;
+      console.warn(`${this.name} runs eagerly, since it ${reasonOf(error as Error)}.`);
+    }
+    return variant.recorded;
+  }
+
+  #record(batch: StepArguments, capacity: number, jit: boolean | 'auto'): Recorded<T> {
+    let rebuild!: Recorded<T>['rebuild'];
+    const specs = tensorsOf(batch).map(({ shape, dtype }) => ({ shape, dtype }));
+    const step = stepCompiler()!.compile(
+      (inputs) => {
+        const outcome = this.step(replaceTensors(batch, inputs) as StepArguments);
+        rebuild = outcome.rebuild;
+        return { outputs: outcome.tensors, each: outcome.each ? tf.reshape(outcome.each, []) : null };
+      },
+      specs,
+      { capacity, jit },
+    );
+    return { step, rebuild };
+  }
+}
+
+/** A value with tensors in it, as a step gives it: tensors that the step made are replaced by those of each call. */
+export function outcomeOf<T>(value: T, each: tf.Tensor | null = null): Outcome<T> {
+  const leaves = flatten(value as Nested<unknown>);
+  return {
+    tensors: leaves.filter(isTensor),
+    each,
+    rebuild: (tensors) => replaceTensors(value as Nested<unknown>, tensors) as T,
+  };
+}
+
+/** Variables are what they are; other tensors may be others in the next call. */
+function isTensor(leaf: unknown): leaf is tf.Tensor {
+  return leaf instanceof tf.Tensor && !(leaf instanceof tf.Variable);
+}
+
+function tensorsOf(batch: StepArguments): tf.Tensor[] {
+  return flatten(batch).filter(isTensor);
+}
+
+function replaceTensors(structure: Nested<unknown>, tensors: readonly tf.Tensor[]): Nested<unknown> {
+  let next = 0;
+  const leaves = flatten(structure).map((leaf) => (isTensor(leaf) ? tensors[next++] : leaf));
+  return packLike(structure, leaves);
+}
+
+function signatureOf(batch: StepArguments, state: string, { capacity }: StepPlan): string {
+  const parts = mapStructure(batch, (leaf) => {
+    if (isTensor(leaf)) return `${leaf.dtype}[${leaf.shape}]`;
+    const isObject = (typeof leaf === 'object' && leaf !== null) || typeof leaf === 'function';
+    return isObject ? `#${objectNumber(leaf)}` : `${typeof leaf} ${String(leaf)}`;
+  });
+  return `${capacity} ${JSON.stringify(parts)} ${state}`;
+}
+
+function reasonOf(error: Error): string {
+  const frame = userFrame(error.stack);
+  const why = error instanceof RecordingError ? error.message : `could not be recorded (${error.message})`;
+  return frame === undefined ? why : `${why}, at ${frame}`;
+}

@@ -1,0 +1,100 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import { type Outcome, outcomeOf, type StepArguments, StepFunction } from '../backends/step-function.js';
+import type { BatchHook, CallbackList } from '../callbacks/callback-list.js';
+import type { Batch } from '../data/batch.js';
+import type { Tensors } from '../layers/call.js';
+import { objectNumber } from '../support/object-number.js';
+import { areLazy, type StepLogs } from './step-logs.js';
+import type { RunPlan } from './step-runner.js';
+import type { Trainable } from './trainable.js';
+import type { Trainer } from './trainer.js';
+
+type Settings = Pick<Trainer, 'runEagerly' | 'jitCompile'>;
+
+/** The functions of what was compiled, or of a model that was not; they go with it. */
+const functions = new WeakMap<object, Map<string, StepFunction<never>>>();
+
+/** The training step of a model as a function that may be recorded. */
+export function trainFunction(model: Trainable, trainer: Trainer): StepFunction<StepLogs> {
+  return functionOf(trainer, 'trainStep', trainer, (name, options) => {
+    const step = (batch: StepArguments) => {
+      trainer.stepLoss = null;
+      const logs = model.trainStep(batch as Batch);
+      const loss = trainer.stepLoss as tf.Tensor | null;
+      trainer.stepLoss = null;
+      return logsOutcome(logs, loss);
+    };
+    return new StepFunction(name, step, options);
+  });
+}
+
+/** The evaluation step. */
+export function testFunction(model: Trainable, trainer: Trainer): StepFunction<StepLogs> {
+  return functionOf(
+    trainer,
+    'testStep',
+    trainer,
+    (name, options) =>
+      new StepFunction(name, (batch) => logsOutcome(model.testStep(batch as Batch), null), options),
+  );
+}
+
+/** The prediction step; a model need not be compiled for it. */
+export function predictFunction(model: Trainable, trainer: Trainer | null): StepFunction<Tensors> {
+  const settings = trainer ?? { runEagerly: false, jitCompile: 'auto' };
+  return functionOf(trainer ?? model, 'predictStep', settings, (name, options) => {
+    const step = (batch: StepArguments) => outcomeOf(model.predictStep(batch as Batch));
+    return new StepFunction(name, step, options);
+  });
+}
+
+/** Gives back what the functions of something that was compiled hold. */
+export function disposeFunctions(owner: object): void {
+  for (const one of functions.get(owner)?.values() ?? []) one.dispose();
+  functions.delete(owner);
+}
+
+/** What the steps of a model depend on beside the batch: its layers, and which weights train. */
+export function stepState(model: Trainable): string {
+  return `${model.flattenLayers().map(objectNumber)} ${model.trainableWeights.map(({ id }) => id)}`;
+}
+
+/** The plan of a run of `planned` batches whose callbacks have these hooks. */
+export function planOf(
+  model: Trainable,
+  trainer: Trainer,
+  planned: number | null,
+  callbacks: CallbackList,
+  hooks: readonly BatchHook[],
+): RunPlan {
+  const watched = hooks.some((hook) => callbacks.atEveryBatch(hook));
+  const { stepsPerExecution } = trainer;
+  return {
+    planned,
+    stepsPerExecution: stepsPerExecution === 'auto' && watched ? 1 : stepsPerExecution,
+    state: stepState(model),
+  };
+}
+
+function functionOf<T>(
+  owner: object,
+  name: string,
+  { runEagerly, jitCompile }: Settings,
+  make: (name: string, options: { eagerly: boolean; jit: boolean | 'auto' }) => StepFunction<T>,
+): StepFunction<T> {
+  let made = functions.get(owner);
+  if (made === undefined) {
+    made = new Map();
+    functions.set(owner, made);
+  }
+  const known = made.get(name) as StepFunction<T> | undefined;
+  if (known !== undefined) return known;
+  const fresh = make(name, { eagerly: runEagerly, jit: jitCompile });
+  made.set(name, fresh as unknown as StepFunction<never>);
+  return fresh;
+}
+
+/** Lazy logs read the metrics whenever they are looked at; the tensors of others belong to the step. */
+function logsOutcome(logs: StepLogs, loss: tf.Tensor | null): Outcome<StepLogs> {
+  return areLazy(logs) ? { tensors: [], each: loss, rebuild: () => logs } : outcomeOf(logs, loss);
+}

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import * as tf from '@tensorflow/tfjs-core';
+import { configure, devices, status, use } from '../../../src/backends/choose.js';
+import { typeAttribute } from '../../../src/backends/native/types.js';
+import { Variable } from '../../../src/backends/variable.js';
+import { nativeMissing, useNative } from '../../native.js';
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const ENTRY = new URL('../../../src/index.ts', import.meta.url).href;
+
+function script(code: string, env: Record<string, string> = {}) {
+  return spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code], {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+    encoding: 'utf8',
+  });
+}
+
+test('options that are wrong are errors', () => {
+  assert.throws(() => configure({ memoryLimit: -1 }), /memoryLimit must be a positive integer/);
+  assert.throws(() => configure({ memoryGrowth: 'yes' as never }), /memoryGrowth must be true or false/);
+  assert.throws(() => configure({ limit: 1 } as never), /limit/);
+});
+
+test('computes, moves variables along, and lists its devices', { skip: nativeMissing }, async () => {
+  await use('cpu');
+  const kept = new Variable(tf.tensor([1, 2]));
+  await useNative();
+  assert.deepEqual([...tf.mul(kept, 3).dataSync()], [3, 6]);
+  assert.ok(devices().some(({ type }) => type === 'CPU'));
+  assert.throws(() => configure({ threads: 1 }), /loaded already/);
+  const found = await status();
+  assert.equal(found.current, 'native');
+  const row = found.rows.find(({ name }) => name === 'cuda');
+  assert.match(`${row?.state} ${row?.why}`, /absent native runs in this process already/);
+  await use('cpu');
+  assert.deepEqual([...kept.dataSync()], [1, 2]);
+});
+
+test('values of every type come back as they went', { skip: nativeMissing }, async () => {
+  const backend = await useNative();
+  for (const [values, dtype] of [
+    [[1.5, -2], 'float32'],
+    [[1, -2], 'int32'],
+    [[1, 0], 'bool'],
+  ] as const) {
+    const back = tf.gather(tf.tensor([...values], [2], dtype), [0, 1]);
+    assert.deepEqual(Array.from(back.dataSync() as unknown as unknown[]), [...values], dtype);
+  }
+  const texts = backend.executeSingleOutput(
+    'Identity',
+    [typeAttribute('T', 'string')],
+    [tf.tensor(['a', 'bé'])],
+  );
+  assert.deepEqual(texts.dataSync<'string'>(), ['a', 'bé']);
+  assert.throws(() => tf.gather(tf.tensor([1, 2]), tf.tensor1d([2], 'int32')), /is not in \[0, 1\]/);
+});
+
+test('a process ends cleanly, also while operations may still run', { skip: nativeMissing }, () => {
+  const code = `const { tf } = await import(${JSON.stringify(ENTRY)});
+    tf.matMul(tf.ones([500, 500]), tf.ones([500, 500])); console.log(tf.getBackend());`;
+  const { status: exit, stdout, stderr } = script(code, { CELLGRAD_BACKEND: 'native' });
+  assert.deepEqual([exit, stdout.trim(), stderr], [0, 'tensorflow', '']);
+});
+
+test('without a wheel the next backend is chosen, and by name it is an error', () => {
+  const code = `const { backends } = await import(${JSON.stringify(ENTRY)}); console.log(String(await backends.status()));`;
+  const missing = { CELLGRAD_TENSORFLOW: '/nowhere' };
+  const out = execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code], {
+    cwd: ROOT,
+    env: { ...process.env, ...missing, CELLGRAD_BACKEND: '' },
+    encoding: 'utf8',
+  });
+  assert.match(out, /native {3}absent {3}\/nowhere has no libtensorflow/);
+  assert.doesNotMatch(out, /^> native/m);
+  const named = script(code, { ...missing, CELLGRAD_BACKEND: 'native' });
+  assert.notEqual(named.status, 0);
+  assert.match(named.stderr, /backends: native cannot be used here: \/nowhere has no/);
+});
