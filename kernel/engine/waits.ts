@@ -1,6 +1,7 @@
 import { type CellContext, cellContext } from './cell-context.js';
 import { isKeyboardInterrupt } from './keyboard-interrupt.js';
 import { notePlace } from './places.js';
+import { isFulfilled } from './promise-status.js';
 
 /** One `await` of a cell that has not ended. */
 interface Wait {
@@ -25,7 +26,8 @@ export class Waits {
 
   /** `file` and `offset` are the place of an await in a cell: see places.ts. */
   wait(mark: number, value: unknown, file?: string, offset = 0): unknown {
-    if (!isThenable(value)) return value;
+    // A fulfilled promise is awaited as it is: code that shows in which order things happen sees what it would in Node.
+    if (!isThenable(value) || isFulfilled(value)) return value;
     return new Promise((resolve, reject) => {
       const fail = (reason: unknown) => {
         if (file !== undefined) notePlace(reason, { file, offset });

@@ -137,7 +137,7 @@ test('an interrupt while nothing runs does not stop the next cell', async () => 
 });
 
 test('what a cell left behind, stuck in a timer, is interrupted while no cell runs', async () => {
-  await run(`setTimeout(() => { console.log('stuck'); while (true) {} }, 5);`);
+  await run(`setTimeout(() => { console.log('stuck'); while (true) {} }, 500);`);
   await stuck();
   engine.interrupt();
   assert.equal((await run('x')).status, 'ok');
