@@ -45,6 +45,15 @@ const squaredDifference = broadcasting(tf.SquaredDifference, (a, b, dy) => {
   return [slope, tf.neg(slope)];
 });
 
+/** 0 at 0, as in TensorFlow; tfjs-core gives -1 there. */
+const abs: Gradient = {
+  kernelName: tf.Abs,
+  inputsToSave: ['x'],
+  gradFunc: (dy, saved) => ({
+    x: () => tf.mul(dy as tf.Tensor, tf.sign(tf.cast(saved[0] as tf.Tensor, 'float32'))),
+  }),
+};
+
 /** Sums over the batch dimensions that a matrix product broadcasts. */
 const batchMatMul: Gradient = {
   kernelName: tf.BatchMatMul,
@@ -261,6 +270,7 @@ const topK: Gradient = {
 /** Replaces the gradients of tfjs-core that are missing or wrong. */
 export function registerCorrectedGradients(): void {
   for (const gradient of [
+    abs,
     maximum,
     minimum,
     squaredDifference,

@@ -13,7 +13,7 @@ import { Mean } from '../metrics/index.js';
 import { ValueError } from '../support/errors.js';
 import { canonicalId, snakeCase } from '../support/names.js';
 import { isKerasConfig } from '../support/registry.js';
-import type { Nested } from '../support/structure.js';
+import { isContainer, type Nested } from '../support/structure.js';
 import { labelKind } from './label-kind.js';
 import { forEachOutput, nameOutputs, type Outputs } from './outputs.js';
 
@@ -51,7 +51,11 @@ export class CompileLoss {
 
   /** The means of the single losses, if there are several outputs. */
   get metrics(): Mean[] {
-    return (this.#outputs ?? []).flatMap((output) => output?.tracker ?? []);
+    const trackers = (this.#outputs ?? []).flatMap((output) => output?.tracker ?? []);
+    if (!isContainer(this.given) || Array.isArray(this.given)) return trackers;
+    // Losses in a dictionary are reported in its order, as in Keras.
+    const order = Object.keys(this.given).map((name) => `${name}_loss`);
+    return trackers.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
   }
 
   /** The loss of a batch, a scalar. */

@@ -166,7 +166,8 @@ function resolve(given: MetricId, yTrue: tf.Tensor, yPred: tf.Tensor): Metric {
   const key = snakeCase(given);
   if (['accuracy', 'acc'].includes(key)) return resolveAccuracy(yTrue.shape, yPred.shape, key);
   const metric = getMetric(isDeferred(given) ? CROSSENTROPY[labelKind(yTrue, yPred)] : given);
-  metric.name = key;
+  // Keras's key is the name as it was given; camelCase stands for its snake case.
+  metric.name = /^[A-Z]/.test(given) ? given : key;
   return metric;
 }
 

@@ -8,6 +8,9 @@ import { ValueError } from '../support/errors.js';
 export class EpochBatches {
   #stream: BatchStream | null = null;
   #left = 0;
+  /** True once this epoch had a batch. */
+  #gave = false;
+  #warned = false;
 
   constructor(
     private readonly where: string,
@@ -47,6 +50,7 @@ export class EpochBatches {
   /** Begins an epoch. */
   begin(): void {
     this.#left = this.steps ?? Number.POSITIVE_INFINITY;
+    this.#gave = false;
     if (this.steps == null) this.#stream = null;
   }
 
@@ -68,23 +72,25 @@ export class EpochBatches {
       : this.#orAgain(batch, began);
   }
 
-  /** The data ended: that is the end of the epoch, or the stream begins again. */
+  /** The data ended: that is the end of the epoch; with a number of steps an epoch begins with data that begins again. */
   #orAgain(batch: PendingBatch | null, began: boolean): PendingBatch | null | Promise<PendingBatch | null> {
-    if (batch !== null) return batch;
-    this.#stream = null;
-    if (this.steps == null) {
-      this.#left = 0;
-      return null;
+    if (batch !== null) {
+      this.#gave = true;
+      return batch;
     }
-    if (!began) {
+    this.#stream = null;
+    if (this.steps != null && !this.#gave && !began) {
       this.#left += 1;
       return this.nextNow();
     }
-    console.warn(
-      `${this.where}: the data ran out before ${this.steps} steps an epoch; it has to give steps × epochs batches. ` +
-        'Use repeat() on a data set, or a function that begins a generator for each epoch.',
-    );
     this.#left = 0;
+    if (this.steps != null && !this.#warned) {
+      this.#warned = true;
+      console.warn(
+        `${this.where}: the data ran out before ${this.steps} steps an epoch; it has to give steps × epochs batches. ` +
+          'Use repeat() on a data set, or a function that begins a generator for each epoch.',
+      );
+    }
     return null;
   }
 }

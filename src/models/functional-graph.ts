@@ -108,13 +108,14 @@ export class FunctionalGraph {
   #pick(where: string, given: Tensors): readonly tf.Tensor[] {
     if (given instanceof tf.Tensor) return [given];
     if (Array.isArray(given)) return flatten(given as Tensors);
-    const dictionary = given as Record<string, tf.Tensor>;
+    const dictionary = given as Record<string, Tensors | undefined>;
     const structure = this.inputStructure;
     const isDictionary = isContainer(structure) && !Array.isArray(structure);
     const names = isDictionary ? sortedKeys(structure) : this.inputNames;
-    return names.map((name) => {
-      const tensor = dictionary[name];
-      if (tensor instanceof tf.Tensor) return tensor;
+    return names.flatMap((name) => {
+      const found = dictionary[name];
+      const leaves = found === undefined ? [] : flatten(found as Tensors);
+      if (leaves.length > 0 && leaves.every((leaf) => leaf instanceof tf.Tensor)) return leaves;
       throw new ValueError(
         `${where}: expected the input '${name}' in the dictionary; received ${Object.keys(dictionary).join(', ')}.`,
       );

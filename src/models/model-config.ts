@@ -5,14 +5,13 @@ import { get as layerFrom } from '../layers/registry.js';
 import {
   type GraphNode,
   type GraphOperation,
-  hasSymbolicTensor,
   type SymbolicInputs,
   SymbolicTensor,
 } from '../layers/symbolic-tensor.js';
 import { ValueError } from '../support/errors.js';
 import { camelCaseKeys, snakeCaseKeys } from '../support/names.js';
 import type { KerasConfig } from '../support/registry.js';
-import { isContainer } from '../support/structure.js';
+import { flatten, isContainer } from '../support/structure.js';
 import type { FunctionalGraph } from './functional-graph.js';
 
 /** Which output of which call of which layer a tensor is. */
@@ -154,7 +153,10 @@ export function functionalFromConfig(config: FunctionalConfig): {
       const operation = made.get(call.name) as Layer | ((...args: unknown[]) => unknown);
       const result =
         operation instanceof Layer
-          ? operation.apply(args[0] as SymbolicInputs, camelCaseKeys(options as Record<string, unknown>))
+          ? Reflect.apply(operation.invoke, operation, [
+              ...args,
+              camelCaseKeys(options as Record<string, unknown>),
+            ])
           : operation(...args);
       results.get(call.name)?.push(symbolicLeaves(result));
     }
@@ -196,8 +198,7 @@ function operationFrom(saved: SavedNode): Layer | ((...args: unknown[]) => unkno
 }
 
 function symbolicLeaves(value: unknown): SymbolicTensor[] {
-  if (value instanceof SymbolicTensor) return [value];
-  return isContainer(value) && hasSymbolicTensor(value) ? Object.values(value).flatMap(symbolicLeaves) : [];
+  return flatten(value as SymbolicInputs).filter((leaf) => leaf instanceof SymbolicTensor);
 }
 
 /** The structure with `change` of what is one level below; leaves stay. */

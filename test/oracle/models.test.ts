@@ -98,6 +98,28 @@ const MAKERS = {
     const flat = new layers.Flatten({ name: 'flat' })(new layers.MaxPooling2D({ name: 'pool' })(h));
     return new Model({ inputs: x, outputs: dense(3, 'softmax', 'out')(flat) });
   },
+  structures() {
+    const [a, b] = inputs();
+    const c = Input({ shape: [4], name: 'c' });
+    const x = Input({ shape: [4], name: 'x' });
+    const deep = dense(3, 'relu', 'deep')(x);
+    const inner = new Model({
+      inputs: x,
+      outputs: { z: deep, y: dense(2, 'tanh', 'deeper')(deep) },
+      name: 'inner',
+    });
+    const [first, second] = [inner(a), inner(c)];
+    const h = new layers.Concatenate({ name: 'join' })([first.z, second.y, b]);
+    const outputs = { kind: dense(3, 'softmax', 'kind')(h), body: dense(1, null, 'body')(h) };
+    return new Model({ inputs: { one: [a, c], two: b }, outputs });
+  },
+  attention() {
+    const x = Input({ shape: [3, 2], name: 'x' });
+    const heads = new layers.MultiHeadAttention({ numHeads: 2, keyDim: 3, name: 'heads' })(x, { value: x });
+    const sum = new layers.Add({ name: 'sum' })([x, heads]);
+    const flat = new layers.Flatten({ name: 'flat' })(new layers.LayerNormalization({ name: 'norm' })(sum));
+    return new Model({ inputs: x, outputs: dense(3, 'softmax', 'out')(flat) });
+  },
   subclassed() {
     const model = new Own({ name: 'own' });
     model.build([null, 4]);

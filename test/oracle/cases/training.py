@@ -62,6 +62,8 @@ def specs():
     yield "validation batches", softmax, HOT, HOT_VAL, base, {"validation_batch_size": 5, "validation_steps": 2}
     yield "from the second epoch", softmax, HOT, HOT_VAL, base, {"initial_epoch": 1}
     yield "steps in an epoch", softmax, HOT, HOT_VAL, base, {"steps_per_epoch": 2}
+    yield "steps that run out of data", softmax, HOT, HOT_VAL, base, {"steps_per_epoch": 3}
+    yield "a metric by the name of its class", sigmoid, BITS, BITS_VAL, {**base, "loss": "binary_crossentropy", "metrics": ["AUC", "Precision"]}, {}
     yield "one batch", softmax, HOT, HOT_VAL, base, {"batch_size": 64}
     yield "loss weight", softmax, HOT, HOT_VAL, {**base, "loss_weights": 0.25}, {}
     yield "momentum", softmax, HOT, HOT_VAL, {**base, "optimizer": {"class": "SGD", "options": {"learning_rate": 0.05, "momentum": 0.9, "nesterov": True}}}, {}

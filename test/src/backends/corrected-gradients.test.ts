@@ -42,6 +42,11 @@ const cases: Record<string, [(...inputs: tf.Tensor[]) => tf.Tensor, () => tf.Ten
   ],
 };
 
+test('the gradient of the absolute value is 0 at 0', () => {
+  const slope = tf.grad((x) => tf.abs(x))(tf.tensor([-2, 0, 3]));
+  assert.deepEqual([...slope.dataSync()], [-1, 0, 1]);
+});
+
 test('equal largest and smallest values share the gradient', () => {
   const x = tf.tensor2d([1, 3, 3, 0, 0, 2], [2, 3]);
   const largest = tf.grad((a: tf.Tensor) => tf.sum(tf.max(a, 1)))(x);

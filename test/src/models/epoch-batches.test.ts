@@ -33,19 +33,28 @@ describe('EpochBatches', () => {
     assert.deepEqual(await epoch(batches), [1, 2, 3]);
   });
 
-  it('goes on from epoch to epoch with a number of steps', async () => {
+  it('goes on from epoch to epoch with a number of steps, and begins again after the last batch, as in Keras', async () => {
+    const warn = mock.method(console, 'warn', () => {});
     const batches = new EpochBatches('fit', source(3), 2);
     assert.deepEqual([batches.count, batches.samples], [2, null]);
     assert.deepEqual(
       [await epoch(batches), await epoch(batches), await epoch(batches)],
-      [
-        [1, 2],
-        [3, 1],
-        [2, 3],
-      ],
+      [[1, 2], [3], [1, 2]],
     );
     await batches.end();
     assert.deepEqual(await epoch(batches), [1, 2]);
+    assert.equal(warn.mock.callCount(), 1);
+    const even = new EpochBatches('fit', source(4), 2);
+    assert.deepEqual(
+      [await epoch(even), await epoch(even), await epoch(even)],
+      [
+        [1, 2],
+        [3, 4],
+        [1, 2],
+      ],
+    );
+    assert.equal(warn.mock.callCount(), 1);
+    warn.mock.restore();
   });
 
   it('warns where the data runs out', async () => {
