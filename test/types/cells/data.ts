@@ -34,6 +34,6 @@ await model.fit(
 );
 
 // @ts-expect-error a tuple has two parts
-dataset.map((a, b, c) => [a, b, c]);
+dataset.map((a: Tensor, b: Tensor, c: Tensor) => [a, b, c]);
 // @ts-expect-error the option is called dropRemainder
 dataset.batch(2, { drop_remainder: true });
