@@ -131,6 +131,11 @@ IOPUB = {
     'debug_event': Reference(seq=INTEGER, type=one_of('event'), event=STRING, body=OBJECT, optional=['body']),
 }
 
+STDIN = {'input_request': Reference(prompt=STRING, password=BOOLEAN)}
+
+# What a kernel sends.
+ALL_TYPES = {*REPLIES, *IOPUB, *STDIN}
+
 HEADER = Reference(
     msg_id=STRING,
     session=STRING,
@@ -148,6 +153,8 @@ def check(message):
     problems = list(HEADER.problems(message['header']))
     if type_ in IOPUB and type_ != 'shutdown_reply':
         problems += IOPUB[type_].problems(content)
+    elif type_ in STDIN:
+        problems += STDIN[type_].problems(content)
     elif type_ in REPLIES:
         kinds = REPLIES[type_]
         kind = content.get('status')

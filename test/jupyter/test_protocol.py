@@ -210,6 +210,7 @@ class ProtocolTests(unittest.TestCase):
         cell = client.execute('const name = await prompt("name? "); const pw = await password("pw? "); name + pw')
         for prompt, secret, answer in (('name? ', False, 'Ada'), ('pw? ', True, 'é😀')):
             question = client.get_stdin_msg(timeout=support.TIMEOUT)
+            check(question)
             self.assertEqual(question['msg_type'], 'input_request')
             self.assertEqual(question['content'], {'prompt': prompt, 'password': secret})
             self.assertEqual(question['parent_header']['msg_id'], cell)
@@ -330,8 +331,8 @@ class ProtocolTests(unittest.TestCase):
         self.assertEqual([m['content']['comm_id'] for m in closed], ['lost'])
 
     def test_usage(self):
-        self.kernel.ask('control', 'usage_request')
-        content = self.kernel.ask('control', 'usage_request')['content']
+        self.ask('control', 'usage_request')
+        content = self.ask('control', 'usage_request')
         self.assertGreater(content['kernel_memory'], 10 << 20)
         self.assertGreaterEqual(content['kernel_cpu'], 0)
         self.assertEqual(content['cpu_count'], os.cpu_count())
