@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Runtime } from 'node:inspector';
 import { basename } from 'node:path';
+import type { DebugVariable } from '../engine/debug-values.js';
 import { Breakpoints, type SourceBreakpoint } from './breakpoints.js';
 import { CAPABILITIES, EXCEPTION_FILTERS, type ExceptionFilter, passedBy } from './capabilities.js';
 import { CellFiles } from './cell-files.js';
@@ -51,6 +52,8 @@ export class Debugger {
   readonly #policy: StopPolicy;
   #seq = 0;
   #isStarted = false;
+  /** What the front end calls itself. */
+  #client: unknown;
   #isAttached = false;
   #attaching: Promise<void> = Promise.resolve();
   /** Counts the stops of V8's, those that people are not shown included. */
@@ -106,8 +109,9 @@ export class Debugger {
 
   readonly #commands: Readonly<Record<string, Command>> = {
     debugInfo: () => this.#info(),
-    initialize: () => {
+    initialize: (args) => {
       this.#isStarted = true;
+      this.#client = args['clientID'];
       return CAPABILITIES;
     },
     attach: async () => {
@@ -142,7 +146,7 @@ export class Debugger {
     threads: () => ({ threads: [{ id: THREAD, name: 'main' }] }),
     stackTrace: (args) => this.#stackTrace(args),
     scopes: (args) => ({ scopes: this.#whereStopped().scopes(number(args, 'frameId')) }),
-    variables: async (args) => ({ variables: await this.#variables(args) }),
+    variables: async (args) => ({ variables: this.#forClient(await this.#variables(args)) }),
     exceptionInfo: () => this.#exceptionInfo(),
     evaluate: (args) => this.#evaluate(args),
     continue: async () => {
@@ -158,7 +162,7 @@ export class Debugger {
     },
     inspectVariables: async () => {
       if (!this.#stopped) await this.#inspector.call('clear');
-      return { variables: await this.#inspector.call('globals') };
+      return { variables: this.#forClient(await this.#inspector.call('globals')) };
     },
     richInspectVariables: (args) => this.#rich(args),
     copyToGlobals: (args) => this.#copyToGlobals(args),
@@ -284,7 +288,13 @@ export class Debugger {
     return { stackFrames, totalFrames: frames.length };
   }
 
-  #variables(args: Arguments): Promise<object> {
+  /** JupyterLab shows a variable's type in place of its value, but for Python's scalars: without a type, the value. */
+  #forClient(variables: readonly DebugVariable[]): readonly Partial<DebugVariable>[] {
+    if (this.#client !== 'jupyterlab') return variables;
+    return variables.map(({ type, ...rest }) => (rest.variablesReference > 0 ? { type, ...rest } : rest));
+  }
+
+  #variables(args: Arguments): Promise<readonly DebugVariable[]> {
     const reference = number(args, 'variablesReference');
     const [start, count] = [Number(args['start'] ?? 0), Number(args['count'] ?? 0)];
     if (this.#stopped) return this.#stopped.variables(reference, start, count);

@@ -220,6 +220,13 @@ class DebuggerTests(unittest.TestCase):
         self.assertFalse(self.front.ask('richInspectVariables', variableName='no name')['success'])
         self.assertEqual(self.front.ends(cell)['status'], 'ok')
 
+    def test_jupyterlab_is_told_no_type_where_it_would_hide_the_value(self):
+        self.kernel.run('const one = 1; const many = [1]')
+        self.front.body('initialize', clientID='jupyterlab')
+        variables = {one['name']: one for one in self.front.body('inspectVariables')['variables']}
+        self.assertNotIn('type', variables['one'])
+        self.assertEqual(variables['many']['type'], 'Array')
+
     def test_copy_to_globals(self):
         self.front.breakpoints(FUNCTION, 5)
         cell = self.front.run(FUNCTION)
