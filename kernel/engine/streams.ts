@@ -1,3 +1,4 @@
+import { Console } from 'node:console';
 import { StringDecoder } from 'node:string_decoder';
 import { format, formatWithOptions } from 'node:util';
 import { cellContext } from './cell-context.js';
@@ -6,7 +7,9 @@ import type { EngineOutput } from './output.js';
 type Write = typeof process.stdout.write;
 
 /** The methods of console that print their arguments. */
-const PRINTING = ['log', 'info', 'debug', 'warn', 'error'] as const;
+const PRINTING = new Set(['log', 'info', 'debug', 'warn', 'error']);
+
+type Method = (...values: unknown[]) => unknown;
 
 /**
  * Sends what a cell prints to its output: `process.stdout`, `process.stderr` and, through them, `console`. What no cell
@@ -16,8 +19,7 @@ export function captureStreams(output: EngineOutput, colors: boolean): () => voi
   const restore = [
     captureStream(process.stdout, 'stdout', output),
     captureStream(process.stderr, 'stderr', output),
-    ...PRINTING.map((method) => colorMethod(method, colors)),
-    colorDir(colors),
+    captureConsole(colors),
   ];
   return () => {
     for (const one of restore) one();
@@ -62,36 +64,36 @@ function textOf(chunk: unknown, encoding: BufferEncoding, decoder: StringDecoder
   throw new TypeError(`write: expected a string, a Buffer or a Uint8Array; received ${typeof chunk}.`);
 }
 
-/** Objects print in colour; text and numbers do not, so that what a program prints for another one stays plain. */
-function colorMethod(method: (typeof PRINTING)[number], colors: boolean): () => void {
-  const original = console[method];
-  console[method] = (...values: unknown[]) => {
-    if (!cellContext.getStore() || values.length === 0) {
-      original.apply(console, values);
-      return;
-    }
-    original.call(
-      console,
-      values.some(isObject) ? formatWithOptions({ colors }, ...values) : format(...values),
-    );
-  };
+/**
+ * Gives cells a console of their own. Node's one tells the inspector of every call while a session is open, which the
+ * watchdog's always is: that takes longer than printing, and keeps what was printed. Objects print in colour; text and
+ * numbers do not, so that what a program prints for another one stays plain.
+ */
+function captureConsole(colors: boolean): () => void {
+  const { stdout, stderr } = process;
+  // Writing to a cell's output does not fail.
+  const own = new Console({ stdout, stderr, ignoreErrors: false }) as unknown as Record<string, Method>;
+  const shared = console as unknown as Record<string, Method>;
+  const before = { ...shared };
+  for (const name of Object.keys(own)) {
+    const [original, printing] = [before[name], own[name]];
+    if (typeof original !== 'function' || typeof printing !== 'function') continue;
+    shared[name] = (...values) =>
+      cellContext.getStore()
+        ? printing(...inColors(name, values, colors))
+        : Reflect.apply(original, console, values);
+  }
   return () => {
-    console[method] = original;
+    Object.assign(shared, before);
   };
 }
 
-function colorDir(colors: boolean): () => void {
-  const original = console.dir;
-  console.dir = (value: unknown, options?: object) => {
-    original.call(
-      console,
-      value,
-      cellContext.getStore() ? { colors: colors && isObject(value), ...options } : options,
-    );
-  };
-  return () => {
-    console.dir = original;
-  };
+function inColors(name: string, values: readonly unknown[], colors: boolean): readonly unknown[] {
+  if (name === 'dir') return [values[0], { colors: colors && isObject(values[0]), ...(values[1] as object) }];
+  if (!PRINTING.has(name) || values.length === 0) return values;
+  // A lone text has no placeholders to fill; with more, or with one, `%s` and the like are filled here.
+  const text = values.some(isObject) ? formatWithOptions({ colors }, ...values) : format(...values);
+  return [text];
 }
 
 export function isObject(value: unknown): boolean {
