@@ -107,7 +107,11 @@ export class Interrupter {
   #terminate(): void {
     if (this.#outstanding > 0) return;
     this.#outstanding++;
+    // Told before, because the main thread may be free before the answer is here, and after, because it may be late.
+    const tell = () => Atomics.store(this.#parts.signals, SIGNAL.TERMINATED, 1);
+    tell();
     this.#parts.terminate(() => {
+      tell();
       this.#outstanding--;
     });
   }

@@ -21,7 +21,15 @@ const QUIET = 50;
 /** What runs the cells; session.ts has the real one. */
 export type Runner = Pick<
   Session,
-  'execute' | 'comm' | 'isComplete' | 'complete' | 'inspect' | 'interrupt' | 'afterHardInterrupt' | 'idle'
+  | 'execute'
+  | 'comm'
+  | 'isComplete'
+  | 'complete'
+  | 'inspect'
+  | 'interrupt'
+  | 'terminated'
+  | 'afterHardInterrupt'
+  | 'idle'
 >;
 
 /**
@@ -90,6 +98,7 @@ class EngineService {
 
   /** Takes what the watchdog posts. */
   receive(posted: Posted<ToMain>): void {
+    if (Atomics.exchange(this.#signals, SIGNAL.TERMINATED, 0) === 1) this.#runner.terminated();
     if (posted.kind === 'soft') {
       if (posted.number <= Atomics.load(this.#signals, SIGNAL.INTERRUPTED)) return;
       Atomics.store(this.#signals, SIGNAL.INTERRUPTED, posted.number);

@@ -318,13 +318,17 @@ export class Session {
     cell.settle({ status: 'error', error: this.#describe(new KeyboardInterrupt(), cell) });
   }
 
-  /** Called, in a fresh task, after JavaScript was terminated from outside: ends the running cell as interrupted. */
-  afterHardInterrupt(): void {
+  /** Called, in a fresh task, after JavaScript was terminated from outside: tidies up what the code could not. */
+  terminated(): void {
     clearContext();
-    if (this.#running.size === 0) return;
-    raiseSignal();
     this.#restoreLibrary();
     this.#modules.afterTermination();
+  }
+
+  /** Called some time after a termination, when the running cell has not ended by itself: ends it as interrupted. */
+  afterHardInterrupt(): void {
+    if (this.#running.size === 0) return;
+    raiseSignal();
     for (const cell of this.#running) this.#endInterrupted(cell);
   }
 

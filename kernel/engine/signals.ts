@@ -11,6 +11,8 @@ export const SIGNAL = {
   READY: 2,
   /** Above 0 while JavaScript must not be terminated: half-evaluated modules can never be loaded again. */
   SHIELD: 3,
+  /** 1 when JavaScript was terminated, or will be in a moment, and the main thread has not tidied up after it. */
+  TERMINATED: 4,
 } as const;
 
 /** Room for all of {@link SIGNAL}. */

@@ -120,6 +120,26 @@ for (const [kind, code] of Object.entries(STUCK)) {
   });
 }
 
+test('a local file that was interrupted while it loaded loads again', async () => {
+  for (let again = 0; again < 2; again++) {
+    const running = run(`import './endless.mjs';`);
+    await stuck();
+    engine.interrupt();
+    const outcome = await running;
+    assert.equal(outcome.status === 'error' && outcome.error.ename, 'KeyboardInterrupt');
+  }
+});
+
+test('a tidy that was terminated is closed', async () => {
+  await run('tf.zeros([1]).dispose()');
+  const running = run(`tf.tidy(() => tf.tidy(() => { console.log('stuck'); while (true) {} }));`);
+  await stuck();
+  engine.interrupt();
+  await running;
+  await run('console.log("open:", tf.engine().state.scopeStack.length)');
+  assert.match(text(), /open: 0/);
+});
+
 test('finally runs in what awaits, also when it awaits itself', async () => {
   const running = run(`let steps = [];
     try { console.log('stuck'); await new Promise(() => {}); }

@@ -255,6 +255,7 @@ test('a module whose load was terminated: a local file loads anew, a package say
     for (const code of ["await import('./slow')", "await import('stuck')"]) {
       const running = bench.run(code);
       await sleep(400);
+      bench.session.terminated();
       bench.session.afterHardInterrupt();
       assert.equal((await running).error, 'KeyboardInterrupt: Interrupted.');
     }

@@ -293,6 +293,7 @@ describe('interrupts', () => {
     withSession(async (bench) => {
       const running = bench.run('const kept = 7; await new Promise(() => {})');
       await sleep(20);
+      bench.session.terminated();
       bench.session.afterHardInterrupt();
       assert.equal((await running).error, 'KeyboardInterrupt: Interrupted.');
       assert.equal((await bench.run('kept')).text, '7');
@@ -301,6 +302,7 @@ describe('interrupts', () => {
   test('with nothing running it changes nothing', () =>
     withSession(async (bench) => {
       bench.session.interrupt();
+      bench.session.terminated();
       bench.session.afterHardInterrupt();
       assert.equal((await bench.run('await Promise.resolve(3)')).text, '3');
     }));

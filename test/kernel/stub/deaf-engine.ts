@@ -16,6 +16,7 @@ await serve(async (output) => ({
   complete: (_, cursor) => ({ status: 'ok', matches: [], cursor_start: 0, cursor_end: cursor, metadata: {} }),
   inspect: () => ({ status: 'ok', found: false, data: {}, metadata: {} }),
   interrupt: () => {},
+  terminated: () => {},
   afterHardInterrupt: () => {},
   idle: () => {},
 }));

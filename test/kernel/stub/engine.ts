@@ -51,6 +51,7 @@ await serve(async (output) => {
     }),
     inspect: () => ({ status: 'ok', found: false, data: {}, metadata: {} }),
     interrupt: interrupted,
+    terminated: () => {},
     afterHardInterrupt: interrupted,
     idle: () => {},
   };
