@@ -25,7 +25,7 @@ const COMMON = {
   keep: 'let kept = 1',
   kept: 'if (kept !== 1) throw new Error("lost")',
   stuck: 'while (true) {}',
-  tensor: 'tf.matMul(tf.ones([64, 64]), tf.ones([64, 64])).sum().dataSync()[0] + #',
+  tensor: 'tf.sum(tf.matMul(tf.ones([64, 64]), tf.ones([64, 64]))).dataSync()[0] + #',
 };
 
 const DECLARE = `interface Point# { x: number; y: number }

@@ -1,0 +1,152 @@
+"""What may go wrong in a cell, around it and in the processes: a clear message, no hang, no lost line, no orphan."""
+
+import os
+import signal
+import time
+import unittest
+import unittest.mock
+
+import psutil
+import support
+from support import ROOT, Kernel, of_type, text
+
+
+def engine_of(kernel):
+    return int(kernel.value('process.pid'))
+
+
+def ends(pid):
+    """True when the process is gone soon."""
+    end = time.monotonic() + 10
+    while time.monotonic() < end:
+        try:
+            if psutil.Process(pid).status() == psutil.STATUS_ZOMBIE:
+                return True
+        except psutil.NoSuchProcess:
+            return True
+        time.sleep(0.02)
+    return False
+
+
+class Faults(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        # Here koffi can be imported, through which a cell calls into C.
+        cls.kernel = Kernel(cwd=ROOT)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.kernel.stop()
+
+    def died(self, code, ename, words, kernel=None):
+        """Runs a cell that takes the engine with it; the next one runs in a new engine."""
+        kernel = kernel or self.kernel
+        kernel.run('let lost = 1')
+        reply, messages = kernel.run(f'for (let i = 0; i < 1000; i++) console.log(i)\n{code}')
+        content = reply['content']
+        self.assertEqual((content['status'], content['ename']), ('error', ename), content)
+        self.assertRegex('\n'.join(content['traceback']), words)
+        self.assertEqual(text(messages), ''.join(f'{i}\n' for i in range(1000)))
+        self.assertEqual(len(of_type(messages, 'error')), 1)
+        self.assertEqual(kernel.value('typeof lost'), "'undefined'")
+
+    def test_a_segmentation_fault_in_native_code(self):
+        code = "import koffi from 'koffi'\nkoffi.load('libc.so.6').func('size_t strlen(void *)')(8n)"
+        self.died(code, 'EngineDied', r'SIGSEGV[\s\S]*are gone[\s\S]*Fix: ')
+
+    def test_an_abort(self):
+        self.died('process.abort()', 'EngineDied', r'SIGABRT[\s\S]*are gone')
+
+    def test_killed_from_outside(self):
+        self.died("process.kill(process.pid, 'SIGKILL'); while (true) {}", 'EngineDied', r'SIGKILL[\s\S]*memory')
+
+    def test_out_of_memory(self):
+        code = 'const hold = []; for (;;) hold.push(new Array(1e4).fill(hold.length))'
+        words = r'ran out of memory[\s\S]*Fix: [\s\S]*--max-old-space-size'
+        with unittest.mock.patch.dict(os.environ, NODE_OPTIONS='--max-old-space-size=100'), Kernel() as kernel:
+            self.died(code, 'OutOfMemory', words, kernel)
+
+    def test_process_exit(self):
+        self.kernel.run('let stays = 5')
+        for code, status in (('process.exit(0)', 'ok'), ('process.exit(3)', 'error'), ('process.exitCode = 4', 'ok')):
+            reply, _ = self.kernel.run(code)
+            self.assertEqual(reply['content']['status'], status, code)
+            self.assertEqual(self.kernel.value('stays'), '5')
+
+    def test_unhandled_rejection_and_throws_that_nobody_awaits(self):
+        with Kernel() as kernel:
+            self.unheard(kernel)
+
+    def unheard(self, kernel):
+        kernel.run('let here = 6')
+        for code, words in (
+            ('Promise.reject(new Error("unheard")); 1', r'Uncaught \(in promise\).*unheard'),
+            ('void (async () => { await 0; throw new Error("late") })(); 1', r'Uncaught \(in promise\).*late'),
+            ('setTimeout(() => { throw new Error("tick") }, 20); 1', r'Uncaught.*tick'),
+            ('queueMicrotask(() => { throw new Error("micro") }); await new Promise((r) => setTimeout(r, 20))', 'micro'),
+        ):
+            with self.subTest(code=code):
+                kernel.seen.clear()
+                request = kernel.client.execute(code)
+                kernel.reply(request)
+                told = kernel.iopub_until(lambda m: m['msg_type'] == 'error' or 'stderr' == m['content'].get('name'))
+                said = told['content'].get('text') or '\n'.join(told['content']['traceback'])
+                self.assertRegex(said.replace('\x1b', ''), words)
+                self.assertEqual(told['parent_header']['msg_id'], request)
+                if not any(support.is_idle(m, request) for m in kernel.seen):
+                    kernel.idle(request)
+                self.assertEqual(kernel.value('here'), '6')
+
+    def test_an_output_of_100_megabytes(self):
+        line = 'y' * 999
+        request = self.kernel.client.execute(f'for (let i = 0; i < 100_000; i++) console.log("{line}")')
+        # A front end that reads the reply first reads nothing meanwhile, which is another fault.
+        got = text(self.kernel.idle(request))
+        self.assertEqual(self.kernel.reply(request)['content']['status'], 'ok')
+        self.assertEqual(len(got), 100_000_000)
+        self.assertEqual(got.count('\n'), 100_000)
+        self.kernel.seen.clear()
+
+    def test_a_cell_of_a_megabyte(self):
+        code = '\n'.join(f'const n{i} = {i}' for i in range(1000))
+        code += f'\n/* {"filler " * 150_000} */\nn999'
+        self.assertGreater(len(code), 1_000_000)
+        self.assertEqual(self.kernel.value(code), '999')
+
+
+class Processes(unittest.TestCase):
+    def test_a_restart_storm(self):
+        """Restarts that do not wait for each other leave one kernel that works, and no process of the others."""
+        with Kernel() as kernel:
+            family = psutil.Process(kernel.manager.provisioner.pid).children(recursive=True)
+            kernel.run('let before = 1')
+            for _ in range(5):
+                kernel.manager.restart_kernel(now=True)
+                family += psutil.Process(kernel.manager.provisioner.pid).children(recursive=True)
+            kernel.client.wait_for_ready(timeout=support.TIMEOUT)
+            self.assertEqual(kernel.value('typeof before'), "'undefined'")
+            now = {one.pid for one in psutil.Process(kernel.manager.provisioner.pid).children(recursive=True)}
+            for one in family:
+                self.assertTrue(one.pid in now or ends(one.pid), f'process {one.pid} still runs')
+
+    def test_engines_that_die_again_and_again(self):
+        with Kernel() as kernel:
+            for _ in range(5):
+                reply, _ = kernel.run('process.kill(process.pid, "SIGKILL"); while (true) {}')
+                self.assertEqual(reply['content']['ename'], 'EngineDied')
+            self.assertEqual(kernel.value('1 + 1'), '2')
+
+    def test_no_orphan_when_the_server_is_killed_at_its_start(self):
+        kernel = Kernel()
+        server = psutil.Process(kernel.manager.provisioner.pid)
+        engines = [one.pid for one in server.children(recursive=True)]
+        self.assertTrue(engines)
+        os.kill(server.pid, signal.SIGKILL)
+        for pid in engines:
+            self.assertTrue(ends(pid), 'the engine still runs')
+        kernel.client.stop_channels()
+        kernel.manager.shutdown_kernel(now=True)
+
+
+if __name__ == '__main__':
+    unittest.main()
