@@ -27,10 +27,30 @@ export const wasm: Candidate = {
     await import('@tensorflow/tfjs-backend-wasm');
     await loadCpuKernels();
     registerWasmKernels();
-    if (!(await tf.setBackend('wasm'))) throw new Error('the WebAssembly module could not be loaded');
+    if (!(await withoutItsListeners(() => tf.setBackend('wasm'))))
+      throw new Error('the WebAssembly module could not be loaded');
     const backend = tf.backend() as unknown as BackendWasm;
     if (guarded.has(backend)) return;
     guarded.add(backend);
     guardMemory(backend);
   },
 };
+
+const EVENTS = ['uncaughtException', 'unhandledRejection'] as const;
+
+/**
+ * The WebAssembly module's loader has every uncaught error of the process thrown once more, which ends it: a kernel's,
+ * too, that would only have told the user. What it adds is taken away again.
+ */
+async function withoutItsListeners<Result>(load: () => Promise<Result>): Promise<Result> {
+  if (typeof process === 'undefined') return load();
+  const before = EVENTS.map((event) => new Set(process.rawListeners(event)));
+  try {
+    return await load();
+  } finally {
+    EVENTS.forEach((event, i) => {
+      for (const one of process.rawListeners(event))
+        if (!before[i]!.has(one)) process.removeListener(event, one as (...values: unknown[]) => void);
+    });
+  }
+}

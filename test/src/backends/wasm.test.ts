@@ -13,3 +13,10 @@ test('it is ready, says what it runs on, and trains: kernels that tfjs lacks are
     assert.ok(tf.getKernel(kernel, 'wasm'), kernel);
   assert.deepEqual([...tf.add(tf.tensor([1]), 1).dataSync()], [2]);
 });
+
+test('it leaves uncaught errors of the process to others', async () => {
+  await wasm.load();
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const)
+    for (const listener of process.listeners(event))
+      assert.doesNotMatch(String(listener), /throw (?:ex|reason)/);
+});
