@@ -17,6 +17,6 @@ test('it is ready, says what it runs on, and trains: kernels that tfjs lacks are
 test('it leaves uncaught errors of the process to others', async () => {
   await wasm.load();
   for (const event of ['uncaughtException', 'unhandledRejection'] as const)
-    for (const listener of process.listeners(event))
+    for (const listener of process.listeners(event as 'uncaughtException'))
       assert.doesNotMatch(String(listener), /throw (?:ex|reason)/);
 });
