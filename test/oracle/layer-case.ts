@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs-core';
 import { GradientTape } from '../../src/backends/gradient-tape.js';
+import { stepCompiler } from '../../src/backends/step-compiler.js';
 import * as layers from '../../src/layers/index.js';
 import { Input, type Layer } from '../../src/layers/index.js';
 import { getMask, setMask } from '../../src/layers/mask.js';
@@ -9,7 +10,7 @@ import { Sequential } from '../../src/models/index.js';
 import * as optimizers from '../../src/optimizers/index.js';
 import { camelCaseKeys } from '../../src/support/names.js';
 import type { KerasConfig } from '../../src/support/registry.js';
-import { flatten, mapStructure, type Nested } from '../../src/support/structure.js';
+import { flatten, mapStructure, type Nested, packLike } from '../../src/support/structure.js';
 import { assertClose, isOracleArray, type OracleArray, toTensor, withoutLeaks } from './oracle.js';
 
 /** One call of a layer, as test/oracle/layer_case.py notes it. */
@@ -78,10 +79,66 @@ export function checkLayer(one: LayerCase, { tolerance = 1e-5 }: Looser = {}): v
     'paths of the weights',
   );
   withoutLeaks(() => tf.tidy(() => checkCall(one, layer, args, options, tolerance)));
-  one.after.forEach((weight, i) => {
-    assertClose(layer.weights[i] as tf.Tensor, weight, tolerance, `${one.paths[i]} after the call`);
-  });
+  const checkAfter = () => {
+    one.after.forEach((weight, i) => {
+      assertClose(layer.weights[i] as tf.Tensor, weight, tolerance, `${one.paths[i]} after the call`);
+    });
+  };
+  checkAfter();
   checkSymbolic(one, layer);
+  if (stepCompiler() === null) return;
+  layer.setWeights(one.weights.map(toTensor));
+  tf.tidy(() => checkRecorded(one, layer, args, options, tolerance));
+  checkAfter();
+}
+
+/** The same call and its gradients as one recorded function, where the backend records. */
+function checkRecorded(
+  one: LayerCase,
+  layer: Layer,
+  args: readonly Nested<tf.Tensor>[],
+  options: Readonly<Record<string, unknown>>,
+  tolerance: number,
+): void {
+  const structure = [args, options] as Nested<unknown>;
+  const leaves = flatten(structure);
+  const tensors = leaves.filter((leaf): leaf is tf.Tensor => leaf instanceof tf.Tensor);
+  let connected: boolean[] = [];
+  const compute = (inputs: readonly tf.Tensor[]) => {
+    let next = 0;
+    const given = leaves.map((leaf) => (leaf instanceof tf.Tensor ? inputs[next++] : leaf));
+    const [someArgs, someOptions] = packLike(structure, given) as [Nested<tf.Tensor>[], object];
+    one.masks?.forEach((mask, i) => {
+      if (mask) setMask(flatten(someArgs as Nested<tf.Tensor>)[i] as tf.Tensor, toTensor(mask));
+    });
+    const sources = given.filter(isFloat);
+    const tape = new GradientTape();
+    tape.watch(sources);
+    let outputs: tf.Tensor[] = [];
+    const loss = tape.run(() => {
+      outputs = flatten(Reflect.apply(layer.invoke, layer, [...someArgs, someOptions]) as Nested<tf.Tensor>);
+      return tf.addN(outputs.map((output) => tf.sum(tf.mul(tf.cast(output, 'float32'), ramp(output.shape)))));
+    });
+    if (one.gradients === null) {
+      tape.dispose();
+      return { outputs };
+    }
+    const found = tape.gradient(loss, [...sources, ...layer.trainableWeights]) as (tf.Tensor | null)[];
+    connected = found.map((gradient) => gradient !== null);
+    return { outputs: [...outputs, ...found.filter((gradient) => gradient !== null)] };
+  };
+  const specs = tensors.map(({ shape, dtype }) => ({ shape, dtype }));
+  const step = stepCompiler()!.compile(compute, specs, { capacity: 1, jit: false });
+  const { outputs } = step.run([tensors]);
+  const gradients = [...(one.gradients?.sources ?? []), ...(one.gradients?.weights ?? [])];
+  const expected = [...one.outputs, ...gradients.filter((_, i) => connected[i])];
+  assert.equal(outputs.length, expected.length, 'recorded: number of outputs and gradients');
+  expected.forEach((value, i) => {
+    const found = outputs[i] as tf.Tensor;
+    if (value === null) assert.ok(isZero(found), `recorded: Keras has no value ${i}`);
+    else assertClose(found, value, tolerance, `recorded: output or gradient ${i}`);
+  });
+  step.dispose();
 }
 
 function checkCall(
