@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { backends, layers, Sequential, tf, utils } from '../src/index.js';
 import { liveTensors } from './live-tensors.js';
+import { nativeMissing } from './native.js';
 
 /** Steps of each fit, and how many fits: 1,000 steps in all behind the first ones. */
 const STEPS = 250;
@@ -11,7 +12,7 @@ const GROWTH = 64 * 2 ** 20;
 
 after(() => backends.use('wasm'));
 
-for (const backend of ['wasm', 'cpu'] as const) {
+for (const backend of ['wasm', 'cpu', ...(nativeMissing ? [] : (['native'] as const))] as const) {
   test(`1,000 steps of fit on ${backend}: as many tensors as before, and no growth`, async () => {
     await backends.use(backend);
     utils.setRandomSeed(1);

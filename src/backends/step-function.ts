@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { objectNumber } from '../support/object-number.js';
-import { flatten, mapStructure, type Nested, packLike } from '../support/structure.js';
+import { mapStructure, type Nested } from '../support/structure.js';
 import { userFrame } from '../support/user-frame.js';
 import { activeRecorder, RecordingError } from './recorder.js';
 import { type CompiledStep, stepCompiler } from './step-compiler.js';
@@ -158,9 +158,8 @@ export class StepFunction<T> {
 
 /** A value with tensors in it, as a step gives it: tensors that the step made are replaced by those of each call. */
 export function outcomeOf<T>(value: T, each: tf.Tensor | null = null): Outcome<T> {
-  const leaves = flatten(value as Nested<unknown>);
   return {
-    tensors: leaves.filter(isTensor),
+    tensors: tensorsOf(value as Nested<unknown>),
     each,
     rebuild: (tensors) => replaceTensors(value as Nested<unknown>, tensors) as T,
   };
@@ -171,14 +170,18 @@ function isTensor(leaf: unknown): leaf is tf.Tensor {
   return leaf instanceof tf.Tensor && !(leaf instanceof tf.Variable);
 }
 
-function tensorsOf(batch: StepArguments): tf.Tensor[] {
-  return flatten(batch).filter(isTensor);
+/** The tensors, dictionaries in the order of their keys, which is kept. */
+function tensorsOf(structure: Nested<unknown>): tf.Tensor[] {
+  const tensors: tf.Tensor[] = [];
+  mapStructure(structure, (leaf) => {
+    if (isTensor(leaf)) tensors.push(leaf);
+  });
+  return tensors;
 }
 
 function replaceTensors(structure: Nested<unknown>, tensors: readonly tf.Tensor[]): Nested<unknown> {
   let next = 0;
-  const leaves = flatten(structure).map((leaf) => (isTensor(leaf) ? tensors[next++] : leaf));
-  return packLike(structure, leaves);
+  return mapStructure(structure, (leaf) => (isTensor(leaf) ? tensors[next++] : leaf));
 }
 
 function signatureOf(batch: StepArguments, state: string, { capacity }: StepPlan): string {
