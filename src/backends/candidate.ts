@@ -6,7 +6,12 @@ export type BackendName = (typeof BACKEND_NAMES)[number];
 
 /** Whether a backend can be used here. */
 export type Availability =
-  | { readonly state: 'ready'; readonly why: string }
+  | {
+      readonly state: 'ready';
+      readonly why: string;
+      /** True: works, but is no gain; used only where it is asked for. */
+      readonly onlyByName?: boolean;
+    }
   | { readonly state: 'absent'; readonly why: string; readonly fix: string };
 
 /** One backend that the router can choose. */

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ValueError } from '../support/errors.js';
 import { nearest } from '../support/names.js';
-import { type Availability, absent, BACKEND_NAMES, type BackendName, type Candidate } from './candidate.js';
+import { type Availability, BACKEND_NAMES, type BackendName, type Candidate } from './candidate.js';
 import { cpu } from './cpu.js';
 import './gradients.js';
 import { heldVariables, reclaimForgottenTensors } from './memory.js';
@@ -13,13 +13,14 @@ import { setStepCompiler, stepCompiler } from './step-compiler.js';
 import { registerTensorMethods } from './tensor-methods.js';
 import type { Variable } from './variable.js';
 import { wasm } from './wasm.js';
+import { webgpu } from './webgpu.js';
 
 export { type InstalledBackend, type InstallOptions, install, installed, remove } from './install.js';
 
 const CANDIDATES: readonly Candidate[] = [
   cuda,
   native,
-  absent('webgpu', 'not part of this version yet', 'use wasm, which is built in'),
+  webgpu,
   wasm,
   cpu,
 ];
@@ -49,8 +50,8 @@ async function chooseFirst(): Promise<void> {
     return;
   }
   for (const candidate of CANDIDATES) {
-    const { state } = await candidate.probe();
-    if (state === 'absent') continue;
+    const found = await candidate.probe();
+    if (found.state === 'absent' || found.onlyByName) continue;
     try {
       await load(candidate.name, false);
       return;

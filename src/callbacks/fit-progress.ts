@@ -1,3 +1,4 @@
+import * as tf from '@tensorflow/tfjs-core';
 import { createFitView, type FitView } from '../display/fit/fit-view.js';
 import type { FitCurrent, FitEpoch, FitMonitor, FitOutcome, FitState } from '../display/fit-data.js';
 import { KeyboardInterrupt } from '../support/errors.js';
@@ -151,6 +152,8 @@ export class FitProgress extends ProgbarLogger {
   }
 
   #learningRate(): number | null {
+    // That of a schedule is computed on the device, and WebGPU reads in the background only.
+    if (this.model.optimizer.schedule && tf.getBackend() === 'webgpu') return null;
     const { learningRate } = this.model.optimizer;
     return typeof learningRate === 'number' ? learningRate : null;
   }

@@ -1,0 +1,43 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import { ValueError } from '../../support/errors.js';
+import type { Device } from './open-gpu.js';
+
+interface Inside {
+  read(dataId: object): Promise<tf.backend_util.BackendValues>;
+  readSync(dataId: object): tf.backend_util.BackendValues;
+  readonly tensorMap: { get(dataId: object): { readonly values?: unknown; readonly dtype: string } };
+}
+
+/**
+ * Makes errors of the device errors of the program. Dawn only logs that a shader or a command is invalid, and the result is
+ * whatever lay in the buffer: here the next value that is read throws. A value on the device cannot be read without
+ * waiting, either; that is an error that says how to wait.
+ */
+export function guardReads(backend: tf.KernelBackend, device: Device): void {
+  const inside = backend as unknown as Inside;
+  const { read, readSync } = inside;
+  let failure: string | null = null;
+  device.addEventListener('uncapturederror', ({ error }) => {
+    // What follows from the first error says less.
+    failure ??= error.message;
+  });
+  device.lost.then(({ reason, message }) => {
+    if (reason !== 'destroyed') failure ??= `the device was lost: ${message}`;
+  });
+  inside.read = async function (dataId) {
+    const values = await read.call(this, dataId);
+    if (failure === null) return values;
+    const [first] = failure.split('\n');
+    failure = null;
+    throw new ValueError(`webgpu: a computation failed, and what was read is not its result: ${first}`, {
+      fix: "await backends.use('wasm'), and compute it again",
+    });
+  };
+  inside.readSync = function (dataId) {
+    const data = this.tensorMap.get(dataId);
+    if (data.values != null || data.dtype === 'string') return readSync.call(this, dataId);
+    throw new ValueError('webgpu: expected a value in memory; this one is on the device.', {
+      fix: 'await t.data(), or await t.array()',
+    });
+  };
+}

@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { onSwiftShader } from './swiftshader.js';
+
+test('integers and booleans are transposed exactly', async (t) => {
+  const printed = await onSwiftShader(
+    t,
+    `
+    const integers = Int32Array.from({ length: 24 }, (_, i) => (i - 12) * 178956970 + i);
+    const transposed = async (x) => [...(await tf.transpose(x, [0, 2, 1]).data())];
+    const place = (i) => { const [a, r] = [Math.floor(i / 12), i % 12]; return a * 12 + (r % 3) * 4 + Math.floor(r / 3); };
+    const expected = (values) => Array.from({ length: 24 }, (_, i) => values[place(i)]);
+    assert.deepEqual(await transposed(tf.tensor(integers, [2, 3, 4], 'int32')), expected(integers));
+    const bits = Uint8Array.from(integers, (n) => n & 1);
+    assert.deepEqual(await transposed(tf.tensor(bits, [2, 3, 4], 'bool')), expected(bits));
+    console.log('exact');
+    `,
+  );
+  if (printed !== null) assert.match(printed, /exact/);
+});
