@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { assignNumber, knownNumber } from '../backends/known-number.js';
 import { Variable } from '../backends/variable.js';
 import { checkNumber, checkOptions, checkPositiveInteger, checkRange, show } from '../support/check.js';
 import { ShapeError, ValueError } from '../support/errors.js';
@@ -91,9 +92,6 @@ export abstract class Optimizer {
   readonly gradientAccumulationSteps: number | null;
 
   private rate: Variable | LearningRateSchedule;
-  private knownRate:
-    | { readonly variable: Variable; readonly dataId: object; readonly value: number }
-    | undefined;
   private readonly slots = new Map<tf.Variable, Slots>();
   private readonly averages = new Map<tf.Variable, Variable>();
   private readonly accumulators = new Map<tf.Variable, Variable>();
@@ -135,15 +133,14 @@ export abstract class Optimizer {
 
   /** The learning rate now; that of a schedule waits for the device. Setting it does not forget anything. */
   get learningRate(): number {
-    if (this.rate === this.knownRate?.variable && this.rate.dataId === this.knownRate.dataId)
-      return this.knownRate.value;
-    return tf.tidy(() => this.learningRateTensor().dataSync()[0]!);
+    const known = this.rate instanceof Variable ? knownNumber(this.rate) : undefined;
+    return known ?? tf.tidy(() => this.learningRateTensor().dataSync()[0]!);
   }
 
   set learningRate(value: LearningRate) {
     if (typeof value === 'number' && this.rate instanceof Variable) {
-      this.rate.assign(checkNumber(this.where, 'learningRate', value, 'a number', (n) => !Number.isNaN(n)));
-      this.know(this.rate, value);
+      const isNumber = (n: number) => !Number.isNaN(n);
+      assignNumber(this.rate, checkNumber(this.where, 'learningRate', value, 'a number', isNumber));
       return;
     }
     if (typeof value === 'number')
@@ -353,21 +350,11 @@ export abstract class Optimizer {
   private makeRate(value: LearningRate): Variable | LearningRateSchedule {
     if (value instanceof LearningRateSchedule) return value;
     if (isKerasConfig(value)) return scheduleFamily.get(value);
-    const number = checkNumber(
-      this.where,
-      'learningRate',
-      value,
-      'a number or a schedule',
-      (n) => !Number.isNaN(n),
-    );
+    const isNumber = (n: number) => !Number.isNaN(n);
+    const number = checkNumber(this.where, 'learningRate', value, 'a number or a schedule', isNumber);
     const rate = this.scalar('learning_rate', number);
-    this.know(rate, number);
+    assignNumber(rate, number);
     return rate;
-  }
-
-  /** Keeps a rate for reading, which WebGPU does not allow without waiting; good until something else assigns it. */
-  private know(variable: Variable, value: number): void {
-    this.knownRate = { variable, dataId: variable.dataId, value: Math.fround(value) };
   }
 
   private learningRateTensor(): tf.Tensor {
