@@ -22,14 +22,3 @@ export interface Candidate {
   /** Loads it and makes it tfjs's backend; throws if that fails. */
   load(): Promise<void>;
 }
-
-/** A candidate that this version cannot load. */
-export function absent(name: BackendName, why: string, fix: string): Candidate {
-  return {
-    name,
-    probe: async () => ({ state: 'absent', why, fix }),
-    load: async () => {
-      throw new Error(why);
-    },
-  };
-}

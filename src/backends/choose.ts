@@ -13,17 +13,12 @@ import { setStepCompiler, stepCompiler } from './step-compiler.js';
 import { registerTensorMethods } from './tensor-methods.js';
 import type { Variable } from './variable.js';
 import { wasm } from './wasm.js';
+import { readAhead } from './webgpu/guard-reads.js';
 import { webgpu } from './webgpu.js';
 
 export { type InstalledBackend, type InstallOptions, install, installed, remove } from './install.js';
 
-const CANDIDATES: readonly Candidate[] = [
-  cuda,
-  native,
-  webgpu,
-  wasm,
-  cpu,
-];
+const CANDIDATES: readonly Candidate[] = [cuda, native, webgpu, wasm, cpu];
 
 let inUse: BackendName | undefined;
 let byName = false;
@@ -124,6 +119,7 @@ async function load(name: BackendName, named: boolean): Promise<void> {
   const compiler = stepCompiler();
   setStepCompiler(null);
   try {
+    if (before === 'webgpu') await readAhead(heldVariables());
     await candidate.load();
     moveVariables(name);
   } catch (error) {

@@ -1,11 +1,11 @@
-import type * as tf from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 import { ValueError } from '../../support/errors.js';
 import type { Device } from './open-gpu.js';
 
 interface Inside {
   read(dataId: object): Promise<tf.backend_util.BackendValues>;
   readSync(dataId: object): tf.backend_util.BackendValues;
-  readonly tensorMap: { get(dataId: object): { readonly values?: unknown; readonly dtype: string } };
+  readonly tensorMap: { get(dataId: object): { values?: unknown; readonly dtype: string } | undefined };
 }
 
 /**
@@ -35,9 +35,19 @@ export function guardReads(backend: tf.KernelBackend, device: Device): void {
   };
   inside.readSync = function (dataId) {
     const data = this.tensorMap.get(dataId);
-    if (data.values != null || data.dtype === 'string') return readSync.call(this, dataId);
+    if (data === undefined || data.values != null || data.dtype === 'string')
+      return readSync.call(this, dataId);
     throw new ValueError('webgpu: expected a value in memory; this one is on the device.', {
       fix: 'await t.data(), or await t.array()',
     });
   };
+}
+
+/** Reads the values of tensors on the device into memory, from where another backend can take them at once. */
+export async function readAhead(tensors: readonly tf.Tensor[]): Promise<void> {
+  const inside = tf.backend() as unknown as Inside;
+  for (const { dataId } of tensors) {
+    const data = inside.tensorMap.get(dataId);
+    if (data !== undefined) data.values = await inside.read(dataId);
+  }
 }

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { absent } from '../../../src/backends/candidate.js';
+import { BACKEND_NAMES } from '../../../src/backends/candidate.js';
 
-test('an absent candidate says why, and cannot be loaded', async () => {
-  const cuda = absent('cuda', 'no driver', 'install the driver');
-  assert.deepEqual(await cuda.probe(), { state: 'absent', why: 'no driver', fix: 'install the driver' });
-  await assert.rejects(cuda.load(), /no driver/);
+test('graphics cards come before processors, and plain JavaScript last', () => {
+  assert.deepEqual(BACKEND_NAMES, ['cuda', 'native', 'webgpu', 'wasm', 'cpu']);
 });

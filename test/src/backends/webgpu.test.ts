@@ -34,7 +34,9 @@ test('training equals that on wasm; values are read in the background; the proce
     };
     const onGpu = await train();
     await assert.rejects(async () => tf.matMul(tf.ones([8, 8]), tf.ones([8, 8])).dataSync(), /await t.data\\(\\)/);
+    const kept = new library.Variable(tf.matMul(tf.ones([8, 8]), tf.ones([8, 8])));
     await backends.use('wasm');
+    assert.equal(kept.dataSync()[0], 8);
     const onWasm = await train();
     for (const [i, expected] of onWasm.entries())
       assert.ok(Math.abs(onGpu[i] - expected) <= 1e-4 * Math.max(1, Math.abs(expected)), i + ': ' + onGpu[i] + ', ' + expected);
