@@ -97,6 +97,23 @@ async function parse(): Promise<void> {
       console.log(`Written to ${await exportFile(file, options)}`);
     });
 
+  const whole = (text: string) => {
+    if (/^\d+$/.test(text)) return Number(text);
+    throw new InvalidArgumentError('expected a whole number.');
+  };
+  program
+    .command('serve <model>')
+    .description('answer POST /predict (JSON) with the predictions of a .keras or .h5 model')
+    .option('--host <address>', 'where to listen; others than this machine need 0.0.0.0', '127.0.0.1')
+    .addOption(new Option('--port <number>', 'the port; 0 for any free one').default(8501).argParser(whole))
+    .addOption(
+      new Option('--body-limit <bytes>', 'the longest request').default(10 * 2 ** 20).argParser(whole),
+    )
+    .action(async (path: string, options: { host: string; port: number; bodyLimit: number }) => {
+      const { serve } = await import('./serve/serve.js');
+      await serve(path, options);
+    });
+
   program
     .command('start')
     .description('start the kernel for a front end (Jupyter calls this)')

@@ -64,3 +64,5 @@ for (const activation of [
   activationRegistry.register(activation.name, activation);
 activationRegistry.register('silu', silu, ['swish']);
 activationRegistry.register('hardSilu', hardSilu, ['hardSwish']);
+
+activationRegistry.seal();

@@ -6,6 +6,9 @@ import { activeRecorder } from './recorder.js';
 /** Where random numbers come from: a number gives the same values at each call, a generator goes on. */
 export type Seed = number | SeedGenerator;
 
+/** Where a stream of random numbers is. */
+export type RandomState = readonly [a: number, b: number, c: number, d: number, spare?: number];
+
 /** A stream of 32-bit random numbers: xoshiro128** (Blackman and Vigna, 2018), seeded by splitmix32. */
 export class RandomStream {
   private a = 0;
@@ -21,6 +24,16 @@ export class RandomStream {
       return mix(state);
     };
     [this.a, this.b, this.c, this.d] = [next(), next(), next(), next() | 1];
+  }
+
+  /** All that decides what comes next; setting it goes back to that place. */
+  get state(): RandomState {
+    const { a, b, c, d, spare } = this;
+    return spare === undefined ? [a, b, c, d] : [a, b, c, d, spare];
+  }
+
+  set state([a, b, c, d, spare]: RandomState) {
+    Object.assign(this, { a, b, c, d, spare });
   }
 
   /** An integer in [0, 2^32). */
@@ -86,6 +99,16 @@ export function setRandomSeed(seed: number): void {
   globalStream = new RandomStream(checkNaturalNumber('setRandomSeed', 'seed', seed));
 }
 
+/** Where the global stream is; for going on with a training exactly where it was. */
+export function getRandomState(): RandomState {
+  return globalStream.state;
+}
+
+/** Sets the global stream back to a place. */
+export function setRandomState(state: RandomState): void {
+  globalStream.state = state;
+}
+
 /** A seed drawn from the global stream, for what was given none. */
 export function makeDefaultSeed(): number {
   return globalStream.bits();
@@ -106,6 +129,15 @@ export class SeedGenerator {
   constructor(seed?: number | null) {
     this.seed = seed == null ? makeDefaultSeed() : checkNaturalNumber('SeedGenerator', 'seed', seed);
     this.stream = new RandomStream(this.seed);
+  }
+
+  /** Where it is. */
+  get state(): RandomState {
+    return this.stream.state;
+  }
+
+  set state(state: RandomState) {
+    this.stream.state = state;
   }
 
   /** The next seed. */

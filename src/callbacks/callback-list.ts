@@ -34,7 +34,11 @@ export class CallbackList {
     const found = list.find((callback) => callback instanceof History);
     this.history = found ?? (options.addHistory ? new History() : null);
     if (found === undefined && this.history !== null) list.push(this.history);
-    this.callbacks = withDisplay(list, options.last ?? null);
+    const shown = withDisplay(list, options.last ?? null);
+    this.callbacks = [
+      ...shown.filter(({ runsLast }) => !runsLast),
+      ...shown.filter(({ runsLast }) => runsLast),
+    ];
     for (const callback of this.callbacks) {
       callback.setParams(options.params);
       callback.setModel(options.model);

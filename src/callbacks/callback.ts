@@ -27,6 +27,8 @@ export class Callback {
 
   /** Milliseconds between two calls of the batch hooks at least; 0 calls them at every batch. Displays set it. */
   readonly batchInterval: number = 0;
+  /** True: it is called behind all others that fit is given, and sees what they did. */
+  readonly runsLast: boolean = false;
   /** What the run was started with. */
   params: TrainingParams | null = null;
   #model: Training | null = null;

@@ -1,10 +1,13 @@
+export { BackupAndRestore, type BackupAndRestoreOptions } from './backup-and-restore.js';
 export { Callback, type CallbackFunctions, type CallbackLike } from './callback.js';
 export { CSVLogger, type CSVLoggerOptions } from './csv-logger.js';
 export { EarlyStopping, type EarlyStoppingOptions } from './early-stopping.js';
 export { History, type HistoryLogs } from './history.js';
 export { LambdaCallback } from './lambda-callback.js';
 export { type LearningRateFunction, LearningRateScheduler } from './learning-rate-scheduler.js';
+export { ModelCheckpoint, type ModelCheckpointOptions } from './model-checkpoint.js';
 export { ProgbarLogger } from './progbar-logger.js';
 export { ReduceLROnPlateau, type ReduceLROnPlateauOptions } from './reduce-lr-on-plateau.js';
+export { TensorBoard, type TensorBoardOptions } from './tensor-board.js';
 export { TerminateOnNaN, type TerminateOnNaNOptions } from './terminate-on-nan.js';
 export type { Logs, Training, TrainingParams } from './training.js';

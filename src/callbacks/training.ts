@@ -1,4 +1,6 @@
 import type { Tensor, TensorLike } from '@tensorflow/tfjs-core';
+import type { Saveable } from '../saving/saveable.js';
+import type { FitPosition } from './fit-position.js';
 
 /** Values of a batch or an epoch under Keras's keys: `loss`, `accuracy`, `val_loss` ... A callback may add its own. */
 export type Logs = Record<string, number>;
@@ -26,13 +28,18 @@ export interface TrainingParams {
 export interface TrainingOptimizer {
   /** The learning rate of the next step; setting it has effect from the next batch on. */
   learningRate: number;
+  /** How many steps were taken, a scalar. */
+  readonly iterations?: Tensor;
   /** The schedule that sets the learning rate, if there is one. */
   readonly schedule?: object | null;
 }
 
 /** What callbacks see of the model: the interface that every model has. */
-export interface Training {
-  readonly name: string;
+export interface Training extends Saveable {
+  /** True once its weights exist. */
+  readonly built: boolean;
+  /** Where the running fit is; null while there is none. */
+  readonly fitPosition: FitPosition | null;
   /** True ends fit after the batch that is running. */
   stopTraining: boolean;
   /** True ends evaluate after the batch that is running. */
@@ -42,6 +49,12 @@ export interface Training {
   readonly optimizer: TrainingOptimizer;
   getWeights(): Tensor[];
   setWeights(values: readonly (Tensor | TensorLike)[]): void;
+  /** The architecture as Keras's JSON. */
+  toJson(): string;
+  /** Writes it to a file, whole or not at all. */
+  save(path: string): Promise<void>;
+  /** Writes its weights to a file, whole or not at all. */
+  saveWeights(path: string): Promise<void>;
   /** Whether a log is better high ('up') or low ('down'); undefined if that is not known. */
   metricDirection(name: string): 'up' | 'down' | undefined;
 }

@@ -8,3 +8,5 @@ constraintFamily.register(MaxNorm);
 constraintFamily.register(MinMaxNorm);
 constraintFamily.register(NonNeg);
 constraintFamily.register(UnitNorm);
+
+constraintFamily.registry.seal();

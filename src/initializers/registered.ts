@@ -32,3 +32,5 @@ initializerFamily.register(STFT, ['STFTInitializer']);
 initializerFamily.register(TruncatedNormal);
 initializerFamily.register(VarianceScaling);
 initializerFamily.register(Zeros, ['zero']);
+
+initializerFamily.registry.seal();

@@ -1,10 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { SeedGenerator } from '../backends/random.js';
 import { Variable } from '../backends/variable.js';
 import { type ConstraintId, get as getConstraint } from '../constraints/index.js';
 import { get as getInitializer, type InitializerId } from '../initializers/index.js';
 import { get as getRegularizer, type RegularizerId } from '../regularizers/index.js';
+import { type Saveable, type SavedState, savedParts } from '../saving/saveable.js';
 import { Callable } from '../support/callable.js';
 import { checkChoice, show } from '../support/check.js';
+import { spendWeights } from '../support/custom-objects.js';
 import { ShapeError, ValueError } from '../support/errors.js';
 import { uniqueName } from '../support/names.js';
 import { sizeOf } from '../support/shape.js';
@@ -32,7 +35,7 @@ export interface WeightOptions {
 }
 
 /** What a layer holds: weights, losses and other layers. {@link Layer} adds what it computes. */
-export abstract class LayerState extends Callable {
+export abstract class LayerState extends Callable implements Saveable {
   /** Keras's name of the class, under which it is saved. */
   static get className(): string {
     // biome-ignore lint/complexity/noThisInStatic: the class that is asked, not this one
@@ -43,6 +46,7 @@ export abstract class LayerState extends Callable {
   readonly #dtype: tf.DataType;
   /** Its own variables: those that train unless they are frozen, and the others. */
   readonly #own = { trained: new Set<Variable>(), fixed: new Set<Variable>() };
+  readonly #generators: SeedGenerator[] = [];
   #losses: tf.Tensor[] = [];
   #trainable: boolean;
   #built = false;
@@ -105,6 +109,7 @@ export abstract class LayerState extends Callable {
         fix: 'give the size of that axis in inputShape, or call the layer on a tensor that has it',
       });
     });
+    spendWeights(where, sizeOf(shape));
     const initializer = getInitializer(
       options.initializer ?? (dtype === 'float32' ? 'glorotUniform' : 'zeros'),
     );
@@ -120,6 +125,13 @@ export abstract class LayerState extends Callable {
     initial.dispose();
     (trainable ? this.#own.trained : this.#own.fixed).add(variable);
     return variable;
+  }
+
+  /** Makes a source of random numbers of this layer, whose state a backup of a training has. */
+  addSeedGenerator(seed?: number | null): SeedGenerator {
+    const generator = new SeedGenerator(seed);
+    this.#generators.push(generator);
+    return generator;
   }
 
   /** All weights: its own first, those that train before the others, then those of the layers in it. */
@@ -206,6 +218,12 @@ export abstract class LayerState extends Callable {
   /** The metrics in its public fields and in those of its layers. */
   get metrics(): TrackedMetric[] {
     return [...this.#track().metrics, ...this.sublayers().flatMap((layer) => layer.metrics)];
+  }
+
+  /** What is saved of it: its own weights, and the layers in its public fields. */
+  savedState(): SavedState {
+    const { trained, fixed } = this.#track().variables;
+    return { variables: [...trained, ...fixed], parts: savedParts(this), generators: this.#generators };
   }
 
   /** It and all layers in it, each once. */

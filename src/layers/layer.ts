@@ -95,6 +95,8 @@ export class Layer extends LayerState implements GraphOperation {
   readonly #inboundNodes: GraphNode[] = [];
   #supportsMasking: boolean;
   #inputSpec: InputSpec | readonly InputSpec[] | null = null;
+  /** What `build` was called with. */
+  #builtFor: Shapes | null = null;
   /** The shapes of the first call on tensors, the batch size unknown. */
   #seen: { readonly inputs: Shapes; readonly outputs: Shapes } | null = null;
 
@@ -156,6 +158,13 @@ export class Layer extends LayerState implements GraphOperation {
   /** The shape of `output`. */
   get outputShape(): Shapes {
     return this.#inboundNodes.length === 0 && this.#seen ? this.#seen.outputs : shapesOf(this.output);
+  }
+
+  /** The shape of the inputs that it was built for, the batch size unknown; null where there are none yet. */
+  get builtShape(): Shapes | null {
+    const node = this.#inboundNodes.find(({ inputs }) => inputs.length > 0);
+    if (node !== undefined) return shapesOf(node.args[0] as SymbolicInputs);
+    return this.#seen?.inputs ?? this.#builtFor;
   }
 
   // What a layer of one's own overrides.
@@ -225,6 +234,11 @@ export class Layer extends LayerState implements GraphOperation {
   }
 
   // Calling.
+
+  /** The arguments of a call in the form in which Keras's layer of this class takes them. */
+  savedArguments(args: readonly unknown[]): readonly unknown[] {
+    return args;
+  }
 
   override invoke(inputs: unknown, options?: CallOptions): unknown {
     return this.apply(inputs as Tensors, options);
@@ -299,6 +313,7 @@ export class Layer extends LayerState implements GraphOperation {
     hide(this, 'build', (shapes: Shapes) => {
       if (callContext()?.owner === this) Reflect.apply(build, this, [shapes]);
       else inCall(this, callContext()?.training, false, () => Reflect.apply(build, this, [shapes]));
+      this.#builtFor = shapes;
       this.built = true;
     });
     hide(this, 'call', (inputs: Tensors, options?: CallOptions) => {

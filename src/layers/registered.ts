@@ -8,7 +8,7 @@ import * as normalization from './normalization/index.js';
 import * as pooling from './pooling/index.js';
 import * as preprocessing from './preprocessing/index.js';
 import * as recurrent from './recurrent/index.js';
-import { registerLayer } from './registry.js';
+import { layerRegistry, registerLayer } from './registry.js';
 import * as regularization from './regularization/index.js';
 import * as reshaping from './reshaping/index.js';
 
@@ -34,3 +34,5 @@ for (const family of [
 function isLayerClass(value: unknown): value is typeof Layer {
   return typeof value === 'function' && value.prototype instanceof Layer;
 }
+
+layerRegistry.seal();

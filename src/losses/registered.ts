@@ -14,7 +14,7 @@ import { Circle, circle } from './circle.js';
 import { CosineSimilarity, cosineSimilarity } from './cosine-similarity.js';
 import { CTC, ctc } from './ctc.js';
 import { Dice, dice } from './dice.js';
-import { lossFunctions, registerLoss } from './get.js';
+import { lossClasses, lossFunctions, registerLoss } from './get.js';
 import { Hinge, hinge } from './hinge.js';
 import { Huber, huber } from './huber.js';
 import { KLDivergence, klDivergence } from './kl-divergence.js';
@@ -81,3 +81,6 @@ registerLoss(SquaredHinge);
 lossFunctions.register('squaredHinge', squaredHinge);
 registerLoss(Tversky);
 lossFunctions.register('tversky', tversky);
+
+lossClasses.seal();
+lossFunctions.seal();

@@ -88,3 +88,5 @@ metricFamily.register(Sum);
 metricFamily.register(TopKCategoricalAccuracy);
 metricFamily.register(TrueNegatives);
 metricFamily.register(TruePositives);
+
+metricFamily.registry.seal();

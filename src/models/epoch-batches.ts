@@ -1,3 +1,5 @@
+import { getRandomState, type RandomState } from '../backends/random.js';
+import type { DataPlace } from '../callbacks/fit-position.js';
 import type { BatchSource, BatchStream, PendingBatch } from '../data/batch.js';
 import { ValueError } from '../support/errors.js';
 
@@ -7,6 +9,9 @@ import { ValueError } from '../support/errors.js';
  */
 export class EpochBatches {
   #stream: BatchStream | null = null;
+  #opened: RandomState | null = null;
+  #taken = 0;
+  #skipped = false;
   #left = 0;
   /** True once this epoch had a batch. */
   #gave = false;
@@ -47,11 +52,38 @@ export class EpochBatches {
     );
   }
 
-  /** Begins an epoch. */
-  begin(): void {
-    this.#left = this.steps ?? Number.POSITIVE_INFINITY;
-    this.#gave = false;
-    if (this.steps == null) this.#stream = null;
+  /** How far the data was read since it was opened; null before. */
+  get place(): DataPlace | null {
+    return this.#stream === null || this.#opened === null
+      ? null
+      : { random: this.#opened, batches: this.#taken };
+  }
+
+  /** Opens the data and leaves this many batches out, to go on behind them; gives the last one of them. */
+  async skip(count: number): Promise<PendingBatch | null> {
+    this.#left = Number.POSITIVE_INFINITY;
+    let last: PendingBatch | null = null;
+    for (let i = 0; i < count; i++) {
+      last?.dispose?.();
+      last = await this.next();
+      if (last !== null) continue;
+      throw new ValueError(
+        `${this.where}: expected at least ${count} batches to go on behind; the data gave ${i}.`,
+        {
+          fix: 'the data of the training that was stopped, in the same order',
+        },
+      );
+    }
+    this.#skipped = true;
+    return last;
+  }
+
+  /** Begins an epoch, of which some batches may be done. */
+  begin(done = 0): void {
+    this.#left = (this.steps ?? Number.POSITIVE_INFINITY) - done;
+    if (this.steps == null && !this.#skipped) this.#stream = null;
+    this.#skipped = false;
+    this.#gave = done > 0;
   }
 
   /** The next batch of the epoch, null at its end. */
@@ -65,7 +97,12 @@ export class EpochBatches {
     if (this.#left <= 0) return null;
     this.#left -= 1;
     const began = this.#stream === null;
-    this.#stream ??= this.source.open();
+    if (this.#stream === null) {
+      this.#opened = getRandomState();
+      this.#taken = 0;
+      this.#stream = this.source.open();
+    }
+    this.#taken += 1;
     const batch = this.#stream.next();
     return batch instanceof Promise
       ? batch.then((one) => this.#orAgain(one, began))

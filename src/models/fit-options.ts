@@ -1,6 +1,6 @@
 import type { CallbackLike } from '../callbacks/callback.js';
 import type { ClassWeight } from '../data/class-weight.js';
-import type { BatchIterable, DataStructure } from '../data/iterable-source.js';
+import { type BatchIterable, type DataStructure, isBatchIterable } from '../data/iterable-source.js';
 import {
   checkFinite,
   checkNaturalNumber,
@@ -148,4 +148,14 @@ function checkCounts(where: string, options: Readonly<Record<string, unknown>>):
 function checkVerbose(where: string, verbose: unknown): void {
   if (verbose === undefined || [0, 1, 2, 'auto', true, false].includes(verbose as number)) return;
   throw new ValueError(`${where}: verbose must be 0, 1, 2 or 'auto'; received ${show(verbose)}.`);
+}
+
+/** The second argument is the labels for data, and the options for a data set. */
+export function labelsAndOptions<O extends object>(
+  x: unknown,
+  second: unknown,
+  third: O | undefined,
+): readonly [DataStructure | null | undefined, O] {
+  if (isBatchIterable(x) && third === undefined) return [undefined, (second ?? {}) as O];
+  return [second as DataStructure | null | undefined, third ?? ({} as O)];
 }

@@ -13,10 +13,12 @@ import { ValueError } from '../support/errors.js';
 import { EpochBatches } from './epoch-batches.js';
 import { testEpoch } from './evaluate.js';
 import { checkFitOptions, type FitOptions } from './fit-options.js';
+import { fitPosition, resumeEpoch, resumeHistory } from './fit-resume.js';
 import { LossWatch } from './loss-watch.js';
 import { planOf, trainFunction } from './model-steps.js';
 import { runEpoch } from './run-epoch.js';
 import { StepClock } from './step-clock.js';
+import { readLogs } from './step-logs.js';
 import { StepRunner } from './step-runner.js';
 import type { Trainable } from './trainable.js';
 
@@ -55,6 +57,8 @@ export async function fit(
   const history = callbacks.history as History;
   model.history = history;
   model.stopTraining = false;
+  const position = fitPosition(model, batches);
+  model.fitPosition = position;
 
   const watch = new LossWatch();
   const clock = new StepClock();
@@ -70,18 +74,26 @@ export async function fit(
   );
   try {
     await callbacks.run('onTrainBegin', {});
+    const { resume } = position;
+    if (resume !== null) {
+      resumeHistory(history, resume);
+      epoch = resume.epoch;
+    }
     let logs: Logs = {};
     for (; epoch < epochs; epoch++) {
       Object.assign(counts, { batches: 0, samples: 0 });
       model.resetMetrics();
       watch.begin();
       await callbacks.run('onEpochBegin', epoch, {});
+      const done = epoch === resume?.epoch ? resume.batch : 0;
+      if (epoch === resume?.epoch) await resumeEpoch(model, batches, resume);
       const steps = await runEpoch({
         batches,
         runner,
         callbacks,
         clock,
         hooks,
+        done,
         stopped: () => model.stopTraining,
         counted: (samples) => {
           counts.batches += 1;
@@ -94,7 +106,7 @@ export async function fit(
         break;
       }
       await watch.look(epoch);
-      logs = await runner.logs();
+      logs = steps === done ? await readLogs(model.getMetricsResult()) : await runner.logs();
       if (validation !== null && validatesAfter(epoch, options.validationFreq ?? 1)) {
         counts.validating = true;
         const found = await testEpoch(model, validation, callbacks, clock);
@@ -110,6 +122,7 @@ export async function fit(
     await callbacks.run('onTrainInterrupt', error);
     throw error;
   } finally {
+    model.fitPosition = null;
     runner.end();
     await batches.end();
     watch.end();

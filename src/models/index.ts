@@ -8,8 +8,10 @@ export type {
   ValidationData,
   Verbose,
 } from './fit-options.js';
+export { type LoadModelOptions, loadModel } from './load-model.js';
 export { Model, type ModelOptions, type TrainData } from './model.js';
-export { cloneModel, modelFromJSON } from './model-from-json.js';
+export { cloneModel, modelFromJSON, modelFromJson } from './model-from-json.js';
+export type { LoadWeightsOptions, SaveOptions } from './save-model.js';
 export { Sequential, type SequentialOptions } from './sequential.js';
 export type { StepLogs } from './step-logs.js';
 export type { SummaryOptions } from './summary.js';

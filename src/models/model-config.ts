@@ -1,7 +1,7 @@
-import type { Shapes } from '../layers/call.js';
 import { Layer } from '../layers/layer.js';
-import { opFrom } from '../layers/ops/define-op.js';
-import { get as layerFrom } from '../layers/registry.js';
+import { hasOp, OpCall, opFrom } from '../layers/ops/define-op.js';
+import { savedOp } from '../layers/ops/op-form.js';
+import { get as layerFrom, layerRegistry } from '../layers/registry.js';
 import {
   type GraphNode,
   type GraphOperation,
@@ -10,7 +10,7 @@ import {
 } from '../layers/symbolic-tensor.js';
 import { ValueError } from '../support/errors.js';
 import { camelCaseKeys, snakeCaseKeys } from '../support/names.js';
-import type { KerasConfig } from '../support/registry.js';
+import { type KerasConfig, toKerasConfig } from '../support/registry.js';
 import { flatten, isContainer } from '../support/structure.js';
 import type { FunctionalGraph } from './functional-graph.js';
 
@@ -36,25 +36,12 @@ export interface FunctionalConfig {
 }
 
 /** The saved form of a layer, with the shape that it was built for. */
-export function layerConfig(layer: Layer): Record<string, unknown> {
-  const inputShape = shapeOf(layer);
+export function layerConfig(layer: Layer): KerasConfig {
+  const inputShape = layer.className === 'Functional' ? null : layer.builtShape;
   return {
-    module:
-      layer.className === 'Sequential'
-        ? 'keras'
-        : layer.className === 'Functional'
-          ? 'keras.src.models.functional'
-          : 'keras.layers',
-    class_name: layer.className,
-    config: layer.getConfig(),
-    registered_name: layer.className === 'Functional' ? 'Functional' : null,
+    ...toKerasConfig('keras.layers', layer),
     ...(inputShape !== null && { build_config: { input_shape: inputShape } }),
   };
-}
-
-function shapeOf(layer: Layer): Shapes | null {
-  const called = layer.inboundNodes.some(({ inputs }) => inputs.length > 0);
-  return called ? layer.inputShape : null;
 }
 
 /** The saved form of a graph of layers. */
@@ -84,12 +71,12 @@ export function functionalConfig(name: string, trainable: boolean, graph: Functi
     return mapLeaves(value, saved);
   };
   const layers = graph.operations.map((operation) => ({
-    ...(operation instanceof Layer ? layerConfig(operation) : opConfig(operation)),
+    ...(operation instanceof Layer ? layerConfig(operation) : opConfig(operation as OpCall)),
     name: operation.name,
     inbound_nodes: operation.inboundNodes
       .filter((node) => inGraph.has(node) && node.inputs.length > 0)
       .map(({ args, options }) => ({
-        args: args.map(saved),
+        args: argumentsOf(operation, args).map(saved),
         kwargs: snakeCaseKeys(saved(options) as object),
       })),
   }));
@@ -110,11 +97,15 @@ function placesOf(value: unknown, place: (tensor: SymbolicTensor) => TensorPlace
   return value instanceof SymbolicTensor ? place(value) : mapLeaves(value, (leaf) => placesOf(leaf, place));
 }
 
-function opConfig({
-  name,
-  className,
-}: GraphOperation & { readonly className?: string }): Record<string, unknown> {
-  return { module: 'keras.ops', class_name: className, config: { name }, registered_name: className };
+/** An op is called once: its options are those of that call. */
+function opConfig({ name, className, inboundNodes: [node] }: OpCall): Record<string, unknown> {
+  const { module, config } = savedOp(className, node?.args ?? []);
+  return { module, class_name: className, config: { name, ...config }, registered_name: className };
+}
+
+function argumentsOf(operation: GraphOperation, args: readonly unknown[]): readonly unknown[] {
+  if (operation instanceof Layer) return operation.savedArguments(args);
+  return operation instanceof OpCall ? savedOp(operation.className, args).args : args;
 }
 
 /** Inputs and outputs of a functional model, made from its saved form. */
@@ -194,7 +185,13 @@ function isPlace(value: unknown): value is TensorPlace {
 }
 
 function operationFrom(saved: SavedNode): Layer | ((...args: unknown[]) => unknown) {
-  return /\bops\b/.test(saved.module ?? '') ? opFrom(saved.class_name, saved.config) : layerFrom(saved);
+  return isOp(saved) ? opFrom(saved.class_name, saved.config) : layerFrom(saved);
+}
+
+/** Legacy files have no modules: there an op is what no layer is called, or what takes several arguments. */
+function isOp({ module, class_name: name, inbound_nodes: [node] }: SavedNode): boolean {
+  if (module != null) return /\bops\b/.test(module);
+  return hasOp(name) && (layerRegistry.find(name) === undefined || (node?.args.length ?? 0) > 1);
 }
 
 function symbolicLeaves(value: unknown): SymbolicTensor[] {

@@ -28,6 +28,9 @@ export function modelFromJSON(json: string): Model {
   throw new ValueError(`modelFromJSON: expected a model; received a ${config.class_name}.`);
 }
 
+/** The same as {@link modelFromJSON}, as the other names are written. */
+export const modelFromJson = modelFromJSON;
+
 /**
  * A new model of the same architecture, with new weights. See https://keras.io/api/models/cloning/.
  *
@@ -35,5 +38,5 @@ export function modelFromJSON(json: string): Model {
  * models.cloneModel(new Sequential([new layers.Dense({ units: 2, inputShape: [3] })])).countParams(); // 8
  */
 export function cloneModel(model: Model): Model {
-  return layerFrom(layerConfig(model) as unknown as KerasConfig) as Model;
+  return layerFrom(layerConfig(model)) as Model;
 }

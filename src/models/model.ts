@@ -1,16 +1,18 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { GradientTape } from '../backends/gradient-tape.js';
+import type { FitPosition } from '../callbacks/fit-position.js';
 import type { History } from '../callbacks/history.js';
 import type { Logs, Training } from '../callbacks/training.js';
 import { type BatchIterable, type DataStructure, isBatchIterable } from '../data/iterable-source.js';
 import type { SummaryData } from '../display/index.js';
 import type { CallOptions, ResultOf, Shapes, Tensors } from '../layers/call.js';
-import { Layer, type LayerOptions } from '../layers/layer.js';
+import type { Layer, LayerOptions } from '../layers/layer.js';
 import { optionsFromConfig } from '../layers/layer-config.js';
 import { specByRunning, specFromShapes } from '../layers/output-spec.js';
 import type { SymbolicInputs, SymbolicTensor, ToTensors } from '../layers/symbolic-tensor.js';
 import type { Metric } from '../metrics/index.js';
 import type { Optimizer } from '../optimizers/index.js';
+import type { SavedState } from '../saving/saveable.js';
 import { checkOptions, show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
 import { nearest, uniqueName } from '../support/names.js';
@@ -20,17 +22,13 @@ import { unawaited } from '../support/unawaited.js';
 import type { CompileOptions } from './compile-options.js';
 
 import { evaluate, logsInOrder } from './evaluate.js';
+import { FileModel } from './file-model.js';
 import { fit } from './fit.js';
 import { type FitDatasetOptions, fitOptions } from './fit-dataset-options.js';
 import { EVALUATE, type EvaluateOptions, FIT, type FitOptions, type PredictOptions } from './fit-options.js';
 import { FunctionalGraph } from './functional-graph.js';
 import { labelsAndOptions } from './labels-and-options.js';
-import {
-  type FunctionalConfig,
-  functionalConfig,
-  functionalFromConfig,
-  layerConfig,
-} from './model-config.js';
+import { type FunctionalConfig, functionalConfig, functionalFromConfig } from './model-config.js';
 import { disposeFunctions } from './model-steps.js';
 import { type OnBatchOptions, testOnBatch, trainOnBatch } from './on-batch.js';
 import { predict, predictBatches, toTensors } from './predict.js';
@@ -67,12 +65,13 @@ export type TrainData<X = tf.Tensor, Y = tf.Tensor> = readonly [
  * const model = new Model({ inputs: x, outputs: new layers.Dense({ units: 2 })(x) });
  * model.predict(tf.ones([3, 4])).shape; // [3, 2]
  */
-export class Model<const S extends SymbolicInputs = SymbolicInputs> extends Layer implements Training {
+export class Model<const S extends SymbolicInputs = SymbolicInputs> extends FileModel implements Training {
   stopTraining = false;
   stopEvaluating = false;
   stopPredicting = false;
   /** The History of the last fit, also of one that was interrupted. */
   history: History | null = null;
+  fitPosition: FitPosition | null = null;
   #graph: FunctionalGraph | null = null;
   #trainer: Trainer | null = null;
 
@@ -226,9 +225,11 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends Laye
     } as never);
   }
 
-  /** The architecture as JSON, as Keras writes it; `models.modelFromJSON` reads it. */
-  toJSON(): string {
-    return JSON.stringify(layerConfig(this));
+  override savedState(): SavedState {
+    const own = super.savedState();
+    const { optimizer } = this.#trainer ?? {};
+    const parts = { ...own.parts, layers: this.layers, ...(optimizer && { optimizer }) };
+    return { ...own, parts, first: this.#graph === null ? undefined : 'layers' };
   }
 
   #functional(what: string): FunctionalGraph {
@@ -240,8 +241,6 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends Laye
       },
     );
   }
-
-  // Training.
 
   /** Sets optimizer, loss and metrics. See https://keras.io/api/models/model_training_apis/. */
   compile(options: CompileOptions = {}): void {

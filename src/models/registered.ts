@@ -1,4 +1,4 @@
-import { registerLayer } from '../layers/registry.js';
+import { layerRegistry, registerLayer } from '../layers/registry.js';
 import { Model } from './model.js';
 import { Sequential } from './sequential.js';
 
@@ -6,3 +6,5 @@ import { Sequential } from './sequential.js';
 registerLayer(Model, 'Model');
 registerLayer(Model, 'Functional');
 registerLayer(Sequential);
+
+layerRegistry.seal();

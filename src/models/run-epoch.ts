@@ -10,6 +10,8 @@ export interface EpochRun {
   readonly callbacks: CallbackList;
   readonly clock: StepClock;
   readonly hooks: { readonly begin: BatchHook; readonly end: BatchHook };
+  /** Steps of this epoch that are done already. */
+  readonly done?: number;
   /** True: no further batch. */
   stopped(): boolean;
   /** Called after each batch. */
@@ -20,10 +22,10 @@ export interface EpochRun {
 
 /** Runs an epoch; gives how many batches there were. */
 export async function runEpoch(run: EpochRun): Promise<number> {
-  const { batches, runner, callbacks, clock, hooks } = run;
+  const { batches, runner, callbacks, clock, hooks, done = 0 } = run;
   const { stepsPerExecution } = runner.plan;
-  let step = 0;
-  batches.begin();
+  let step = done;
+  batches.begin(done);
   for (;;) {
     const now = performance.now();
     if (clock.due(now)) {

@@ -1,9 +1,11 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Variable } from '../backends/variable.js';
+import type { FitPosition } from '../callbacks/fit-position.js';
 import type { History } from '../callbacks/history.js';
 import type { Training } from '../callbacks/training.js';
 import type { Batch } from '../data/batch.js';
 import type { Tensors } from '../layers/call.js';
+import type { Metric } from '../metrics/index.js';
 import type { Optimizer } from '../optimizers/index.js';
 import type { StepLogs } from './step-logs.js';
 import type { Trainer } from './trainer.js';
@@ -13,6 +15,8 @@ export interface Trainable extends Training {
   readonly optimizer: Optimizer;
   readonly trainableWeights: Variable[];
   history: History | null;
+  fitPosition: FitPosition | null;
+  readonly metrics: Metric[];
   /** What `compile` set; an error before. `where` is the method that needs it. */
   trainer(where: string): Trainer;
   /** The same; null before. */
@@ -23,6 +27,8 @@ export interface Trainable extends Training {
   /** The model and all layers inside it. */
   flattenLayers(): readonly object[];
   resetMetrics(): void;
+  /** The values of all metrics under their log keys. */
+  getMetricsResult(): StepLogs;
   /** The log keys of `metrics`, in their order. */
   metricKeys(): string[];
 }

@@ -24,8 +24,8 @@ export class Adadelta extends Optimizer {
 
   constructor(options: AdadeltaOptions = {}) {
     super(options, 0.001, ['rho', 'epsilon']);
-    this.rho = checkRange(this.where, 'rho', options.rho ?? 0.95, 0, 1);
-    this.epsilon = checkRange(this.where, 'epsilon', options.epsilon ?? 1e-7, 0, Infinity);
+    this.rho = checkRange(this.className, 'rho', options.rho ?? 0.95, 0, 1);
+    this.epsilon = checkRange(this.className, 'epsilon', options.epsilon ?? 1e-7, 0, Infinity);
   }
 
   protected override slotGroups(): readonly (readonly string[])[] {

@@ -33,10 +33,10 @@ export class Adafactor extends Optimizer {
 
   constructor(options: AdafactorOptions = {}) {
     super(options, 0.001, ['beta2Decay', 'epsilon1', 'epsilon2', 'clipThreshold', 'relativeStep']);
-    this.beta2Decay = checkFinite(this.where, 'beta2Decay', options.beta2Decay ?? -0.8);
-    this.epsilon1 = checkRange(this.where, 'epsilon1', options.epsilon1 ?? 1e-30, 0, Infinity);
-    this.epsilon2 = checkRange(this.where, 'epsilon2', options.epsilon2 ?? 1e-3, 0, Infinity);
-    this.clipThreshold = checkRange(this.where, 'clipThreshold', options.clipThreshold ?? 1, 0, Infinity);
+    this.beta2Decay = checkFinite(this.className, 'beta2Decay', options.beta2Decay ?? -0.8);
+    this.epsilon1 = checkRange(this.className, 'epsilon1', options.epsilon1 ?? 1e-30, 0, Infinity);
+    this.epsilon2 = checkRange(this.className, 'epsilon2', options.epsilon2 ?? 1e-3, 0, Infinity);
+    this.clipThreshold = checkRange(this.className, 'clipThreshold', options.clipThreshold ?? 1, 0, Infinity);
     this.relativeStep = options.relativeStep ?? true;
   }
 

@@ -25,13 +25,13 @@ export class Adagrad extends Optimizer {
   constructor(options: AdagradOptions = {}) {
     super(options, 0.001, ['initialAccumulatorValue', 'epsilon']);
     this.initialAccumulatorValue = checkRange(
-      this.where,
+      this.className,
       'initialAccumulatorValue',
       options.initialAccumulatorValue ?? 0.1,
       0,
       Infinity,
     );
-    this.epsilon = checkRange(this.where, 'epsilon', options.epsilon ?? 1e-7, 0, Infinity);
+    this.epsilon = checkRange(this.className, 'epsilon', options.epsilon ?? 1e-7, 0, Infinity);
   }
 
   protected override slotGroups(): readonly (readonly string[])[] {

@@ -33,9 +33,9 @@ export class Adam extends Optimizer {
 
   constructor(options: AdamOptions = {}) {
     super(options, 0.001, ADAM_OPTIONS);
-    this.beta1 = checkRange(this.where, 'beta1', options.beta1 ?? 0.9, 0, 1);
-    this.beta2 = checkRange(this.where, 'beta2', options.beta2 ?? 0.999, 0, 1);
-    this.epsilon = checkRange(this.where, 'epsilon', options.epsilon ?? 1e-7, 0, Infinity);
+    this.beta1 = checkRange(this.className, 'beta1', options.beta1 ?? 0.9, 0, 1);
+    this.beta2 = checkRange(this.className, 'beta2', options.beta2 ?? 0.999, 0, 1);
+    this.epsilon = checkRange(this.className, 'epsilon', options.epsilon ?? 1e-7, 0, Infinity);
     this.amsgrad = options.amsgrad ?? false;
   }
 

@@ -44,41 +44,41 @@ export class Ftrl extends Optimizer {
       'beta',
     ]);
     this.learningRatePower = checkNumber(
-      this.where,
+      this.className,
       'learningRatePower',
       options.learningRatePower ?? -0.5,
       'a number of at most 0',
       (n) => n <= 0,
     );
     this.initialAccumulatorValue = checkRange(
-      this.where,
+      this.className,
       'initialAccumulatorValue',
       options.initialAccumulatorValue ?? 0.1,
       0,
       Infinity,
     );
     this.l1RegularizationStrength = checkRange(
-      this.where,
+      this.className,
       'l1RegularizationStrength',
       options.l1RegularizationStrength ?? 0,
       0,
       Infinity,
     );
     this.l2RegularizationStrength = checkRange(
-      this.where,
+      this.className,
       'l2RegularizationStrength',
       options.l2RegularizationStrength ?? 0,
       0,
       Infinity,
     );
     this.l2ShrinkageRegularizationStrength = checkRange(
-      this.where,
+      this.className,
       'l2ShrinkageRegularizationStrength',
       options.l2ShrinkageRegularizationStrength ?? 0,
       0,
       Infinity,
     );
-    this.beta = checkRange(this.where, 'beta', options.beta ?? 0, 0, Infinity);
+    this.beta = checkRange(this.className, 'beta', options.beta ?? 0, 0, Infinity);
   }
 
   protected override slotGroups(): readonly (readonly string[])[] {

@@ -27,9 +27,9 @@ export class Lamb extends Optimizer {
 
   constructor(options: LambOptions = {}) {
     super(options, 0.001, ['beta1', 'beta2', 'epsilon']);
-    this.beta1 = checkRange(this.where, 'beta1', options.beta1 ?? 0.9, 0, 1);
-    this.beta2 = checkRange(this.where, 'beta2', options.beta2 ?? 0.999, 0, 1);
-    this.epsilon = checkRange(this.where, 'epsilon', options.epsilon ?? 1e-7, 0, Infinity);
+    this.beta1 = checkRange(this.className, 'beta1', options.beta1 ?? 0.9, 0, 1);
+    this.beta2 = checkRange(this.className, 'beta2', options.beta2 ?? 0.999, 0, 1);
+    this.epsilon = checkRange(this.className, 'epsilon', options.epsilon ?? 1e-7, 0, Infinity);
   }
 
   protected override slotGroups(): readonly (readonly string[])[] {

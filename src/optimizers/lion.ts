@@ -25,13 +25,13 @@ export class Lion extends Optimizer {
   constructor(options: LionOptions = {}) {
     super(options, 0.001, ['beta1', 'beta2']);
     this.beta1 = checkNumber(
-      this.where,
+      this.className,
       'beta1',
       options.beta1 ?? 0.9,
       'a number above 0, up to 1',
       (n) => n > 0 && n <= 1,
     );
-    this.beta2 = checkRange(this.where, 'beta2', options.beta2 ?? 0.99, 0, 1);
+    this.beta2 = checkRange(this.className, 'beta2', options.beta2 ?? 0.99, 0, 1);
   }
 
   protected override slotGroups(): readonly (readonly string[])[] {

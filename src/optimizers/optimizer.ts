@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { assignNumber, knownNumber } from '../backends/known-number.js';
 import { Variable } from '../backends/variable.js';
+import type { Saveable, SavedState } from '../saving/saveable.js';
 import { checkNumber, checkOptions, checkPositiveInteger, checkRange, show } from '../support/check.js';
-import { ShapeError, ValueError } from '../support/errors.js';
+import { ValueError } from '../support/errors.js';
 import { uniqueName } from '../support/names.js';
 import { isKerasConfig, toKerasConfig } from '../support/registry.js';
-import { showShape } from '../support/shape.js';
+import { checkGradient } from './check-gradient.js';
 import { clipGradients } from './clip.js';
 import { type AnyVariable, type GradientsGiven, gradientPairs, minimize } from './minimize.js';
 import { scheduleFamily } from './schedules/get.js';
@@ -71,7 +72,7 @@ export type Slots = Readonly<Record<string, Variable>>;
  * new optimizers.SGD({ learningRate: 0.1 }).applyGradients([[tape.gradient(loss, w), w]]);
  * w.numpy(); // 2.4
  */
-export abstract class Optimizer {
+export abstract class Optimizer implements Saveable {
   /** Keras's name of the class, under which it is saved. */
   static get className(): string {
     // biome-ignore lint/complexity/noThisInStatic: the class that is asked, not this one
@@ -140,13 +141,16 @@ export abstract class Optimizer {
   set learningRate(value: LearningRate) {
     if (typeof value === 'number' && this.rate instanceof Variable) {
       const isNumber = (n: number) => !Number.isNaN(n);
-      assignNumber(this.rate, checkNumber(this.where, 'learningRate', value, 'a number', isNumber));
+      assignNumber(this.rate, checkNumber(this.className, 'learningRate', value, 'a number', isNumber));
       return;
     }
     if (typeof value === 'number')
-      throw new ValueError(`${this.where}: its learning rate is a schedule and cannot be set to ${value}.`, {
-        fix: `compile again with new optimizers.${this.where}({ learningRate: ${value} })`,
-      });
+      throw new ValueError(
+        `${this.className}: its learning rate is a schedule and cannot be set to ${value}.`,
+        {
+          fix: `compile again with new optimizers.${this.className}({ learningRate: ${value} })`,
+        },
+      );
     const before = this.rate;
     this.rate = this.makeRate(value);
     if (before instanceof Variable) before.dispose();
@@ -173,6 +177,11 @@ export abstract class Optimizer {
       ...this.accumulators.values(),
       ...groups.flat(),
     ];
+  }
+
+  /** What is saved of it: its variables. */
+  savedState(): SavedState {
+    return { variables: this.variables, parts: {}, optional: true };
   }
 
   /** True once the slots of some variables were made. */
@@ -217,12 +226,12 @@ export abstract class Optimizer {
     const targets = (variables as readonly tf.Variable[] | undefined) ?? [...this.slots.keys()];
     if (gradients.length !== targets.length)
       throw new ValueError(
-        `${this.where}: expected one gradient for each of ${targets.length} variables; received ${gradients.length}.`,
+        `${this.className}: expected one gradient for each of ${targets.length} variables; received ${gradients.length}.`,
       );
     for (const target of targets)
       if (!(target instanceof tf.Variable))
         throw new ValueError(
-          `${this.where}: expected [gradient, variable] pairs; received ${show(target)}.`,
+          `${this.className}: expected [gradient, variable] pairs; received ${show(target)}.`,
           {
             fix: 'optimizer.applyGradients(gradients.map((g, i) => [g, variables[i]]))',
           },
@@ -296,7 +305,7 @@ export abstract class Optimizer {
     options: object,
     inspect: (value: unknown, options: object) => string,
   ): string {
-    return `${this.where} ${inspect(this.getConfig(), options)}`;
+    return `${this.className} ${inspect(this.getConfig(), options)}`;
   }
 
   /**
@@ -323,8 +332,8 @@ export abstract class Optimizer {
   /** Called once a step before the variables are updated; for state that all of them share. */
   protected beforeUpdates(): void {}
 
-  /** The class's name, for errors. */
-  protected get where(): string {
+  /** Keras's name of its class. */
+  get className(): string {
     return (this.constructor as typeof Optimizer).className;
   }
 
@@ -351,7 +360,7 @@ export abstract class Optimizer {
     if (value instanceof LearningRateSchedule) return value;
     if (isKerasConfig(value)) return scheduleFamily.get(value);
     const isNumber = (n: number) => !Number.isNaN(n);
-    const number = checkNumber(this.where, 'learningRate', value, 'a number or a schedule', isNumber);
+    const number = checkNumber(this.className, 'learningRate', value, 'a number or a schedule', isNumber);
     const rate = this.scalar('learning_rate', number);
     assignNumber(rate, number);
     return rate;
@@ -394,20 +403,20 @@ export abstract class Optimizer {
       const gradient = gradients[i];
       if (!variable.trainable) return;
       const name = (variable as Partial<Variable>).path ?? variable.name;
-      if (gradient) pairs.push([checkGradient(this.where, gradient, variable, name), variable]);
+      if (gradient) pairs.push([checkGradient(this.className, gradient, variable, name), variable]);
       else missing.push(name);
     });
     if (missing.length === 0) return pairs;
     if (pairs.length === 0)
       throw new ValueError(
-        `${this.where}: no gradients for any variable; the loss does not depend on ${missing.join(', ')}.`,
+        `${this.className}: no gradients for any variable; the loss does not depend on ${missing.join(', ')}.`,
         {
           fix: 'compute the loss inside tape.run(...) from the variables',
         },
       );
     if (!this.warnedMissing)
       console.warn(
-        `${this.where}: no gradients for ${missing.join(', ')}: the loss does not depend on them.`,
+        `${this.className}: no gradients for ${missing.join(', ')}: the loss does not depend on them.`,
       );
     this.warnedMissing = true;
     return pairs;
@@ -472,19 +481,6 @@ export abstract class Optimizer {
         if (overwrite !== null) variable.assign(tf.where(overwrite, average, variable));
       });
   }
-}
-
-/** The gradient, if it has the variable's shape: a fused step would read past the end of a smaller one. */
-function checkGradient(where: string, gradient: tf.Tensor, variable: tf.Variable, name: string): tf.Tensor {
-  const { shape } = gradient;
-  if (shape?.length === variable.shape.length && shape.every((size, i) => size === variable.shape[i])) {
-    return gradient;
-  }
-  throw new ShapeError(
-    `${where}: expected a gradient of shape ${showShape(variable.shape)} for ${name}; received ${
-      shape === undefined ? show(gradient) : showShape(shape)
-    }.`,
-  );
 }
 
 function checkOptional(where: string, what: string, value: number | null | undefined): number | null {

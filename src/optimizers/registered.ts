@@ -29,3 +29,5 @@ optimizerFamily.register(Nadam);
 optimizerFamily.register(RMSprop);
 optimizerFamily.register(ScheduleFreeAdamW);
 optimizerFamily.register(SGD);
+
+optimizerFamily.registry.seal();

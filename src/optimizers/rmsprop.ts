@@ -30,9 +30,9 @@ export class RMSprop extends Optimizer {
 
   constructor(options: RMSpropOptions = {}) {
     super(options, 0.001, ['rho', 'momentum', 'epsilon', 'centered']);
-    this.rho = checkRange(this.where, 'rho', options.rho ?? 0.9, 0, 1);
-    this.momentum = checkRange(this.where, 'momentum', options.momentum ?? 0, 0, Infinity);
-    this.epsilon = checkRange(this.where, 'epsilon', options.epsilon ?? 1e-7, 0, Infinity);
+    this.rho = checkRange(this.className, 'rho', options.rho ?? 0.9, 0, 1);
+    this.momentum = checkRange(this.className, 'momentum', options.momentum ?? 0, 0, Infinity);
+    this.epsilon = checkRange(this.className, 'epsilon', options.epsilon ?? 1e-7, 0, Infinity);
     this.centered = options.centered ?? false;
   }
 

@@ -30,10 +30,10 @@ export class ScheduleFreeAdamW extends Optimizer {
 
   constructor(options: ScheduleFreeAdamWOptions = {}) {
     super(options, 0.0025, ['beta1', 'beta2', 'epsilon', 'warmupSteps']);
-    this.beta1 = checkRange(this.where, 'beta1', options.beta1 ?? 0.9, 0, 1);
-    this.beta2 = checkRange(this.where, 'beta2', options.beta2 ?? 0.999, 0, 1);
-    this.epsilon = checkRange(this.where, 'epsilon', options.epsilon ?? 1e-8, 0, Infinity);
-    this.warmupSteps = checkRange(this.where, 'warmupSteps', options.warmupSteps ?? 0, 0, Infinity);
+    this.beta1 = checkRange(this.className, 'beta1', options.beta1 ?? 0.9, 0, 1);
+    this.beta2 = checkRange(this.className, 'beta2', options.beta2 ?? 0.999, 0, 1);
+    this.epsilon = checkRange(this.className, 'epsilon', options.epsilon ?? 1e-8, 0, Infinity);
+    this.warmupSteps = checkRange(this.className, 'warmupSteps', options.warmupSteps ?? 0, 0, Infinity);
   }
 
   protected override slotGroups(): readonly (readonly string[])[] {

@@ -26,7 +26,7 @@ export class SGD extends Optimizer {
 
   constructor(options: SGDOptions = {}) {
     super(options, 0.01, ['momentum', 'nesterov']);
-    this.momentum = checkRange(this.where, 'momentum', options.momentum ?? 0, 0, 1);
+    this.momentum = checkRange(this.className, 'momentum', options.momentum ?? 0, 0, 1);
     this.nesterov = options.nesterov ?? false;
   }
 

@@ -5,21 +5,27 @@ export * from '../callbacks/index.js';
 
 /** tfjs's lower-case names. */
 export const {
+  backupAndRestore,
   csvLogger,
   earlyStopping,
   history,
   lambdaCallback,
   learningRateScheduler,
+  modelCheckpoint,
   progbarLogger,
   reduceLROnPlateau,
+  tensorBoard,
   terminateOnNaN,
 } = factories({
+  backupAndRestore: classes.BackupAndRestore,
   csvLogger: classes.CSVLogger,
   earlyStopping: classes.EarlyStopping,
   history: classes.History,
   lambdaCallback: classes.LambdaCallback,
   learningRateScheduler: classes.LearningRateScheduler,
+  modelCheckpoint: classes.ModelCheckpoint,
   progbarLogger: classes.ProgbarLogger,
   reduceLROnPlateau: classes.ReduceLROnPlateau,
+  tensorBoard: classes.TensorBoard,
   terminateOnNaN: classes.TerminateOnNaN,
 });

@@ -3,11 +3,12 @@ import { Constraint, constraintFamily } from '../constraints/index.js';
 import { Initializer, initializerFamily } from '../initializers/index.js';
 import { Layer } from '../layers/layer.js';
 import { registerLayer } from '../layers/registry.js';
-import { Loss, registerLoss } from '../losses/index.js';
+import { Loss, type LossFunction, registerLoss } from '../losses/index.js';
 import { Metric, metricFamily } from '../metrics/index.js';
 import { Optimizer, optimizerFamily } from '../optimizers/index.js';
 import { Regularizer, regularizerFamily } from '../regularizers/index.js';
 import { checkOptions, show } from '../support/check.js';
+import { registerCustomObject } from '../support/custom-objects.js';
 import { ValueError } from '../support/errors.js';
 import type { Family } from '../support/family.js';
 import type { Configurable } from '../support/registry.js';
@@ -28,7 +29,7 @@ const FAMILIES: readonly (readonly [base: object, family: Family<never>])[] = [
   [Regularizer.prototype, regularizerFamily as unknown as Family<never>],
 ];
 
-type Registrable = (new (...args: never[]) => object) | Activation;
+type Registrable = (new (...args: never[]) => object) | Activation | LossFunction;
 
 /** What gives a class back, known by its name: `@utils.registerKerasSerializable()` in front of a class. */
 export type RegisterDecorator = <T extends Registrable>(type: T, context?: ClassDecoratorContext) => T;
@@ -78,13 +79,15 @@ function register<T extends Registrable>(type: T, options: RegisterOptions = {})
     );
   }
   const name = options.name ?? type.name;
+  registerCustomObject(type, options.package ?? 'Custom', name);
   const { prototype } = type as { readonly prototype?: unknown };
   if (prototype instanceof Layer) registerLayer(type as never, name);
   else if (prototype instanceof Loss) registerLoss(type as never, name);
   else {
     const family = FAMILIES.find(([base]) => typeof prototype === 'object' && isBelow(prototype, base))?.[1];
     if (family !== undefined) family.registry.register(name, type as unknown as Configurable<never>);
-    else registerActivation(type as Activation, name);
+    // A function of two arguments is a loss or a metric, which files and `compile` name.
+    else if (type.length < 2) registerActivation(type as Activation, name);
   }
   return type;
 }

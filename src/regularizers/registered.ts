@@ -8,3 +8,5 @@ regularizerFamily.register(L1);
 regularizerFamily.register(L2);
 regularizerFamily.register(L1L2);
 regularizerFamily.register(OrthogonalRegularizer);
+
+regularizerFamily.registry.seal();

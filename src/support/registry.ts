@@ -1,4 +1,5 @@
 import { show } from './check.js';
+import { isBuiltIn, markBuiltIn, registeredName, registeredObject, scopedObject } from './custom-objects.js';
 import { ValueError } from './errors.js';
 import { camelCaseKeys, canonicalId, nearest } from './names.js';
 
@@ -35,9 +36,16 @@ export class Registry<T> {
 
   /** The member with this id, or undefined. */
   find(id: string): T | undefined {
+    const scoped = scopedObject(id);
+    if (scoped !== undefined) return scoped as T;
     // Keras writes custom objects as "package>Name".
-    return (this.entries.get(canonicalId(id)) ?? this.entries.get(canonicalId(id.replace(/^.*>/, ''))))
-      ?.value;
+    const entry = this.entries.get(canonicalId(id)) ?? this.entries.get(canonicalId(id.replace(/^.*>/, '')));
+    return entry === undefined ? (registeredObject(id) as T | undefined) : entry.value;
+  }
+
+  /** Says that all members so far are the library's own. */
+  seal(): void {
+    markBuiltIn(this.names.values());
   }
 
   /** The member with this id, or a ValueError that names the nearest ones. */
@@ -78,16 +86,22 @@ export function fromKerasConfig<T>(
   return type.fromConfig ? type.fromConfig(config) : new type(camelCaseKeys(config) as never);
 }
 
-/** The saved form of an instance with `getConfig()`. `module` is Keras's, as in `keras.losses`. */
+/** Classes that Keras has elsewhere than in the module of their kind. */
+const ELSEWHERE: Readonly<Record<string, Partial<KerasConfig>>> = {
+  Sequential: { module: 'keras' },
+  Model: { module: 'keras' },
+  Functional: { module: 'keras.src.models.functional', registered_name: 'Functional' },
+};
+
+/** The saved form of an instance with `getConfig()`. `module` is Keras's, as in `keras.losses`; one's own has none. */
 export function toKerasConfig(
   module: string,
-  instance: { getConfig(): Record<string, unknown> },
+  instance: { getConfig(): Record<string, unknown>; readonly className?: string },
 ): KerasConfig & { readonly config: Readonly<Record<string, unknown>> } {
   const type = instance.constructor as { className?: string; name: string };
-  return {
-    module,
-    class_name: type.className ?? type.name,
-    config: instance.getConfig(),
-    registered_name: null,
-  };
+  const name = instance.className ?? type.className ?? type.name;
+  const origin = isBuiltIn(type)
+    ? { module, registered_name: null, ...ELSEWHERE[name] }
+    : { module: null, registered_name: registeredName(type) ?? name };
+  return { ...origin, class_name: name, config: instance.getConfig() };
 }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { SeedGenerator } from '../../backends/random.js';
+import type { SeedGenerator } from '../../backends/random.js';
 import type { Variable } from '../../backends/variable.js';
 import { checkChoice, checkOptions, checkRange } from '../../support/check.js';
 import { ValueError } from '../../support/errors.js';
@@ -75,7 +75,7 @@ export class Attention extends Layer {
     this.scoreMode = checkChoice(where, 'scoreMode', options.scoreMode ?? 'dot', ['dot', 'concat']);
     this.dropout = checkRange(where, 'dropout', options.dropout ?? 0, 0, 1);
     this.seed = options.seed ?? null;
-    this.#generator = new SeedGenerator(this.seed);
+    this.#generator = this.addSeedGenerator(this.seed);
   }
 
   override build(inputShape: Shapes): void {

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { SeedGenerator } from '../../backends/random.js';
+import type { SeedGenerator } from '../../backends/random.js';
 import type { ConstraintId } from '../../constraints/index.js';
 import type { Initializer, InitializerId } from '../../initializers/index.js';
 import { RandomInitializer } from '../../initializers/random-initializer.js';
@@ -157,7 +157,7 @@ export abstract class HeadAttention extends Layer {
         ? null
         : checkPositiveInteger(where, 'slidingWindow', options.slidingWindow);
     this.seed = options.seed ?? null;
-    this.#generator = new SeedGenerator(this.seed);
+    this.#generator = this.addSeedGenerator(this.seed);
     this.#kernel = weightSettings(options, 'kernel', 'glorotUniform');
     this.#bias = weightSettings(options, 'bias', 'zeros');
     this.supportsMasking = true;
@@ -178,6 +178,11 @@ export abstract class HeadAttention extends Layer {
       );
     }
     return this.apply((key == null ? [query, value] : [query, value, key]) as tf.Tensor[], options);
+  }
+
+  /** Keras's takes query, value and key one by one. */
+  override savedArguments([inputs]: readonly unknown[]): readonly unknown[] {
+    return inputs as readonly unknown[];
   }
 
   /** A projection of its own, with the settings of this layer. */

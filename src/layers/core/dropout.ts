@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { bernoulliMask, SeedGenerator } from '../../backends/random.js';
+import { bernoulliMask, type SeedGenerator } from '../../backends/random.js';
 import { checkOptions, checkRange } from '../../support/check.js';
 import type { Shape } from '../../support/shape.js';
 import type { CallOptions, Shapes } from '../call.js';
@@ -35,7 +35,7 @@ export class Dropout extends Layer {
     this.rate = checkRange('Dropout', 'rate', options.rate, 0, 1);
     this.noiseShape = options.noiseShape ?? null;
     this.seed = options.seed ?? null;
-    this.#generator = new SeedGenerator(this.seed);
+    this.#generator = this.addSeedGenerator(this.seed);
     this.supportsMasking = true;
   }
 

@@ -6,6 +6,7 @@ import { type CallOptions, isShape, type Shapes, type Tensors } from '../call.js
 import { LAYER_OPTIONS, Layer, type LayerOptions } from '../layer.js';
 import { optionsFromConfig } from '../layer-config.js';
 import type { Masks } from '../mask.js';
+import { reviveFunction, SavedFunction } from './saved-function.js';
 
 /** What a {@link Lambda} computes; `arguments`, `training` and `mask` come as options. */
 export type LambdaFunction<I extends Tensors = tf.Tensor, T extends Tensors = tf.Tensor> = (
@@ -27,8 +28,8 @@ export interface LambdaOptions<I extends Tensors = tf.Tensor, T extends Tensors 
 }
 
 /**
- * A layer of a function, which has no weights. A function cannot be saved: for a model that shall be, write a layer of
- * your own. See https://keras.io/api/layers/core_layers/lambda/.
+ * A layer of a function, which has no weights. A file has the function's name, and its source where it has no name: to
+ * load it, give the function as a custom object, or register it; source in a file runs only with `safeMode: false`. See https://keras.io/api/layers/core_layers/lambda/.
  *
  * @example
  * new layers.Lambda({ function: (x) => x.mul(2) })(tf.ones([2, 3])).shape; // [2, 3]
@@ -89,26 +90,10 @@ export class Lambda<I extends Tensors = tf.Tensor, T extends Tensors = tf.Tensor
     ) => L,
     config: Readonly<Record<string, unknown>>,
   ): L {
-    const options = Object.entries(optionsFromConfig(config)).map(([key, value]) => {
-      return [key, value instanceof SavedFunction ? value.fn : value];
-    });
-    const { function: fn, ...others } = Object.fromEntries(options) as Record<string, unknown>;
-    if (typeof fn === 'function') return new this({ ...others, function: fn } as never);
-    throw new ValueError(
-      'Lambda: expected a function; received the saved name of one, which cannot be run.',
-      {
-        fix: 'write a layer of your own (class ... extends layers.Layer) in place of the Lambda',
-      },
-    );
-  }
-}
-
-/** A function in a config: copies of the layer share it, a file has its name only, as Keras writes it. */
-class SavedFunction {
-  constructor(readonly fn: (...args: never[]) => unknown) {}
-
-  toJSON(): unknown {
-    const { name } = this.fn;
-    return { module: 'builtins', class_name: 'function', config: name, registered_name: 'function' };
+    const options = Object.entries(optionsFromConfig(config)).map(([key, value]) => [
+      key,
+      reviveFunction(value),
+    ]);
+    return new this(Object.fromEntries(options) as never);
   }
 }

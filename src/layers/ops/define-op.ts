@@ -94,6 +94,11 @@ function outputsOf(name: string, runnable: Runnable, args: SymbolicInputs): Symb
 /** The ops that saved models may name, by class name. */
 const ops = new Registry<SavedOp>('op');
 
+/** True if there is an op with this class name. */
+export function hasOp(className: string): boolean {
+  return ops.find(className) !== undefined;
+}
+
 /** The op with this class name, as `Relu`; what Keras saved of its arguments (`axis`) is filled in. */
 export function opFrom(
   className: string,

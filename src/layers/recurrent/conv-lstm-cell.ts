@@ -6,7 +6,7 @@ import {
   serialize as serializeActivation,
 } from '../../activations/index.js';
 import { convolve } from '../../backends/convolution.js';
-import { SeedGenerator } from '../../backends/random.js';
+import type { SeedGenerator } from '../../backends/random.js';
 import type { Variable } from '../../backends/variable.js';
 import { checkChoice, checkOptions, checkPositiveInteger, checkRange, show } from '../../support/check.js';
 import { ShapeError, ValueError } from '../../support/errors.js';
@@ -110,7 +110,7 @@ export class ConvLSTMCell extends Layer implements Cell {
     this.dropout = checkRange(where, 'dropout', options.dropout ?? 0, 0, 1);
     this.recurrentDropout = checkRange(where, 'recurrentDropout', options.recurrentDropout ?? 0, 0, 1);
     this.seed = options.seed ?? null;
-    this.#generator = new SeedGenerator(this.seed);
+    this.#generator = this.addSeedGenerator(this.seed);
     this.#settings = {
       kernel: weightSettings(options, 'kernel', 'glorotUniform'),
       recurrent: weightSettings(options, 'recurrent', 'orthogonal'),

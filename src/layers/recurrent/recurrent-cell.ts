@@ -4,7 +4,7 @@ import {
   get as getActivation,
   serialize as serializeActivation,
 } from '../../activations/index.js';
-import { SeedGenerator } from '../../backends/random.js';
+import type { SeedGenerator } from '../../backends/random.js';
 import type { Variable } from '../../backends/variable.js';
 import type { Initializer } from '../../initializers/index.js';
 import { checkOptions, checkPositiveInteger, checkRange } from '../../support/check.js';
@@ -48,7 +48,7 @@ export abstract class RecurrentCell extends Layer implements Cell {
     this.dropout = checkRange(where, 'dropout', options.dropout ?? 0, 0, 1);
     this.recurrentDropout = checkRange(where, 'recurrentDropout', options.recurrentDropout ?? 0, 0, 1);
     this.seed = options.seed ?? null;
-    this.#generator = new SeedGenerator(this.seed);
+    this.#generator = this.addSeedGenerator(this.seed);
     this.#settings = {
       kernel: weightSettings(options, 'kernel', 'glorotUniform'),
       recurrent: weightSettings(options, 'recurrent', 'orthogonal'),

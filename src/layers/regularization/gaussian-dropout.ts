@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { normal, SeedGenerator } from '../../backends/random.js';
+import { normal, type SeedGenerator } from '../../backends/random.js';
 import { checkOptions, checkRange } from '../../support/check.js';
 import type { CallOptions, Shapes } from '../call.js';
 import { LAYER_OPTIONS, Layer, type LayerOptions } from '../layer.js';
@@ -29,7 +29,7 @@ export class GaussianDropout extends Layer {
     super(options);
     this.rate = checkRange('GaussianDropout', 'rate', options.rate, 0, 1);
     this.seed = options.seed ?? null;
-    this.#generator = new SeedGenerator(this.seed);
+    this.#generator = this.addSeedGenerator(this.seed);
     this.supportsMasking = true;
   }
 

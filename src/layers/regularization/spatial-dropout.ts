@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { SeedGenerator } from '../../backends/random.js';
+import type { SeedGenerator } from '../../backends/random.js';
 import { checkOptions, checkRange } from '../../support/check.js';
 import type { CallOptions, Shapes } from '../call.js';
 import {
@@ -41,7 +41,7 @@ export abstract class SpatialDropout extends Layer {
     this.rate = checkRange(where, 'rate', options.rate, 0, 1);
     this.seed = options.seed ?? null;
     this.dataFormat = getDataFormat(where, options.dataFormat);
-    this.#generator = new SeedGenerator(this.seed);
+    this.#generator = this.addSeedGenerator(this.seed);
     this.#rank = rank;
     this.inputSpec = { ndim: rank + 2 };
     this.supportsMasking = true;

@@ -12,3 +12,5 @@ scheduleFamily.register(ExponentialDecay);
 scheduleFamily.register(InverseTimeDecay);
 scheduleFamily.register(PiecewiseConstantDecay);
 scheduleFamily.register(PolynomialDecay);
+
+scheduleFamily.registry.seal();

@@ -1,8 +1,16 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { FitPosition } from '../../../src/callbacks/fit-position.js';
 import type { Training } from '../../../src/callbacks/training.js';
+import type { SavedState } from '../../../src/saving/saveable.js';
 
 /** A model of one weight, as callbacks see it. */
 export class FakeTraining implements Training {
+  readonly className = 'Model';
+  built = true;
+  fitPosition: FitPosition | null = null;
+  /** What it was asked to write. */
+  readonly written: string[] = [];
+
   readonly name = 'fake';
   stopTraining = false;
   stopEvaluating = false;
@@ -20,5 +28,21 @@ export class FakeTraining implements Training {
 
   metricDirection(name: string): 'up' | 'down' | undefined {
     return name === 'accuracy' ? 'up' : undefined;
+  }
+
+  toJson(): string {
+    return '{}';
+  }
+
+  async save(path: string): Promise<void> {
+    this.written.push(path);
+  }
+
+  async saveWeights(path: string): Promise<void> {
+    this.written.push(path);
+  }
+
+  savedState(): SavedState {
+    return { variables: [], parts: {} };
   }
 }

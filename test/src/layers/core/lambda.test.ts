@@ -50,7 +50,7 @@ describe('Lambda', () => {
     );
     assert.throws(
       () => Lambda.fromConfig(saved),
-      /Lambda: expected a function; received the saved name of one[\s\S]*Fix: write a layer of your own/,
+      /Lambda: expected a function named 'double'; none is known[\s\S]*Fix: models.loadModel/,
     );
   });
 

@@ -1,0 +1,104 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Model, Tensor, tf as Tf } from '../../src/index.js';
+import { type InputValues, parseAsk, RequestError, readBody } from './request-body.js';
+import { type Signature, signatureOf } from './signature.js';
+
+/** What the server answers with, and where it listens. */
+export interface ServeOptions {
+  readonly model: Model;
+  /** The library's `tf`. */
+  readonly tf: typeof Tf;
+  /** 127.0.0.1 by default: this machine alone. */
+  readonly host?: string;
+  /** 0, the default: any free one. */
+  readonly port?: number;
+  /** The longest body in bytes; 10 MiB by default. */
+  readonly bodyLimit?: number;
+}
+
+/** A server that runs. */
+export interface RunningServer {
+  readonly url: string;
+  readonly signature: Signature;
+  close(): Promise<void>;
+}
+
+const BODY_LIMIT = 10 * 2 ** 20;
+const PATHS: Readonly<Record<string, string>> = { '/predict': 'POST', '/health': 'GET' };
+
+/** Answers `POST /predict` with a model's predictions and `GET /health` with its signature, in JSON. */
+export async function startServer(options: ServeOptions): Promise<RunningServer> {
+  const { model, host = '127.0.0.1', port = 0, bodyLimit = BODY_LIMIT } = options;
+  const signature = signatureOf(model);
+  const answer = async (request: IncomingMessage): Promise<object> => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const method = PATHS[pathname];
+    if (method === undefined)
+      throw new RequestError(404, `expected /predict or /health; received ${pathname}.`);
+    if (request.method !== method)
+      throw new RequestError(405, `${pathname}: expected ${method}; received ${request.method}.`);
+    if (pathname === '/health') return { status: 'ok', model: model.name, ...signature };
+    const ask = parseAsk(await readBody(request, bodyLimit), signature);
+    return { [ask.answer]: predict(options, signature, ask.inputs) };
+  };
+  const server = createServer((request, response) => {
+    answer(request).then(
+      (content) => send(response, 200, content),
+      (error: unknown) => {
+        const known = error instanceof RequestError;
+        if (!known) console.error(error);
+        send(response, known ? error.status : 500, { error: known ? error.message : 'the model has failed' });
+        // The rest of a body that nobody wants.
+        if (!request.complete) request.resume();
+      },
+    );
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  const { address, port: found, family } = server.address() as AddressInfo;
+  return {
+    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${found}`,
+    signature,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+      }),
+  };
+}
+
+function predict(
+  { model, tf }: ServeOptions,
+  { outputs }: Signature,
+  inputs: readonly InputValues[],
+): unknown {
+  return tf.tidy(() => {
+    const tensors = inputs.map(({ values, shape, dtype }) =>
+      tf.tensor(values, [...shape]).cast(dtype as 'float32'),
+    );
+    const [first] = tensors;
+    const given =
+      tensors.length === 1 ? first : Object.fromEntries(inputs.map(({ name }, i) => [name, tensors[i]]));
+    const result: unknown = model.predict(given as Tensor, { verbose: 0, batchSize: first?.shape[0] ?? 1 });
+    if (Array.isArray(result)) {
+      return Object.fromEntries(
+        result.map((one: Tensor, i) => [outputs?.[i]?.name ?? String(i), one.arraySync()]),
+      );
+    }
+    if (result instanceof tf.Tensor) return result.arraySync();
+    const entries = Object.entries(result as Record<string, Tensor>);
+    return Object.fromEntries(entries.map(([name, one]) => [name, one.arraySync()]));
+  }) as unknown;
+}
+
+function send(response: ServerResponse, status: number, content: object): void {
+  const body = JSON.stringify(content);
+  response.writeHead(status, {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(body),
+  });
+  response.end(body);
+}

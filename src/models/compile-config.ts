@@ -1,0 +1,86 @@
+import { get as getLoss } from '../losses/index.js';
+import { get as getMetric } from '../metrics/index.js';
+import { customObject, isBuiltIn, registeredName } from '../support/custom-objects.js';
+import { snakeCase } from '../support/names.js';
+import { isKerasConfig, type KerasConfig, toKerasConfig } from '../support/registry.js';
+import { isContainer } from '../support/structure.js';
+import type { CompileOptions } from './compile-options.js';
+import type { Trainer } from './trainer.js';
+
+/** What a model was compiled with, in Keras's saved form. */
+export interface CompileConfig {
+  readonly optimizer: unknown;
+  readonly loss?: unknown;
+  readonly loss_weights?: unknown;
+  readonly metrics?: unknown;
+  readonly weighted_metrics?: unknown;
+  readonly run_eagerly?: boolean;
+  readonly steps_per_execution?: number;
+  readonly jit_compile?: unknown;
+}
+
+/** What a model was compiled with, in Keras's saved form. */
+export function compileConfig({ options, optimizer }: Trainer): CompileConfig {
+  return {
+    optimizer: toKerasConfig('keras.optimizers', optimizer),
+    loss: saved('keras.losses', options.loss),
+    loss_weights: options.lossWeights ?? null,
+    metrics: saved('keras.metrics', options.metrics),
+    weighted_metrics: saved('keras.metrics', options.weightedMetrics),
+    run_eagerly: options.runEagerly ?? false,
+    steps_per_execution: typeof options.stepsPerExecution === 'number' ? options.stepsPerExecution : 1,
+    jit_compile: false,
+  };
+}
+
+function saved(module: string, value: unknown): unknown {
+  if (value == null) return null;
+  // A name of a class begins with a capital.
+  if (typeof value === 'string') return /^[A-Z]/.test(value) ? value : snakeCase(value);
+  if (isKerasConfig(value)) return value;
+  if (hasConfig(value)) return toKerasConfig(module, value);
+  if (typeof value === 'function') return savedFunction(value as Named);
+  if (Array.isArray(value)) return value.map((item) => saved(module, item));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, saved(module, item)]));
+}
+
+type Named = object & { readonly name: string };
+
+function savedFunction(fn: Named): unknown {
+  if (isBuiltIn(fn)) return snakeCase(fn.name);
+  const name = registeredName(fn) ?? fn.name;
+  return { module: 'builtins', class_name: 'function', config: name, registered_name: name };
+}
+
+function hasConfig(value: unknown): value is { getConfig(): Record<string, unknown> } {
+  return typeof (value as { getConfig?: unknown }).getConfig === 'function';
+}
+
+/** The options of `compile` for their saved form; names of one's own become the objects that they stand for. */
+export function compileOptions(config: CompileConfig): CompileOptions {
+  const { loss_weights: lossWeights, steps_per_execution: steps } = config;
+  const loss = revived(config.loss, (one) => getLoss(one as KerasConfig));
+  const metric = (one: KerasConfig | string) => getMetric(one);
+  const metrics = revived(config.metrics, metric);
+  const weightedMetrics = revived(config.weighted_metrics, metric);
+  return {
+    optimizer: config.optimizer,
+    ...(loss != null && { loss }),
+    ...(lossWeights != null && { lossWeights }),
+    ...(metrics != null && { metrics }),
+    ...(weightedMetrics != null && { weightedMetrics }),
+    ...(config.run_eagerly === true && { runEagerly: true }),
+    ...(typeof steps === 'number' && steps > 1 && { stepsPerExecution: steps }),
+  } as CompileOptions;
+}
+
+function revived(value: unknown, make: (config: KerasConfig) => unknown): unknown {
+  if (typeof value === 'string') return customObject(value) ?? value;
+  if (isKerasConfig(value)) {
+    const { class_name: kind, config } = value as { readonly class_name: string; readonly config?: unknown };
+    return kind === 'function' ? revived(config, make) : make(value);
+  }
+  if (Array.isArray(value)) return value.map((item) => revived(item, make));
+  if (!isContainer(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, revived(item, make)]));
+}

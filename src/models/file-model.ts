@@ -1,0 +1,43 @@
+import { Layer } from '../layers/layer.js';
+import { layerConfig } from './model-config.js';
+import {
+  type LoadWeightsOptions,
+  loadWeights,
+  type SaveOptions,
+  saveModel,
+  saveWeights,
+} from './save-model.js';
+import type { SavedModel } from './saved-model.js';
+import type { Trainer } from './trainer.js';
+
+/** What a model has to do with files. {@link Model} adds what it computes and how it trains. */
+export abstract class FileModel extends Layer implements SavedModel {
+  abstract readonly layers: readonly Layer[];
+  abstract readonly compiled: boolean;
+  abstract trainer(where: string): Trainer;
+
+  /** The architecture as JSON, as Keras writes it; `models.modelFromJSON` reads it. */
+  toJson(): string {
+    return JSON.stringify(layerConfig(this));
+  }
+
+  /** tfjs's name of `toJson`. */
+  toJSON(): string {
+    return this.toJson();
+  }
+
+  /** Writes it to a file, whole or not at all: `.keras`, or `.h5` as older versions of Keras have it. */
+  save(path: string, options: SaveOptions = {}): Promise<void> {
+    return saveModel(this, path, options);
+  }
+
+  /** Writes the weights alone, to a path that ends in `.weights.h5`. */
+  saveWeights(path: string, options: SaveOptions = {}): Promise<void> {
+    return saveWeights(this, path, options);
+  }
+
+  /** Reads the weights of a `.weights.h5`, `.keras` or `.h5` file; what does not fit is an error and changes nothing. */
+  loadWeights(path: string, options: LoadWeightsOptions = {}): Promise<void> {
+    return loadWeights(this, path, options);
+  }
+}

@@ -1,0 +1,137 @@
+import { ValueError } from '../support/errors.js';
+import { isKerasConfig, type KerasConfig } from '../support/registry.js';
+import { isContainer } from '../support/structure.js';
+import type { CompileConfig } from './compile-config.js';
+
+type Config = Record<string, unknown>;
+
+/** The saved form of a model as Keras 2 and TensorFlow.js write it, in the form of Keras 3; that form stays as it is. */
+export function modernConfig(config: unknown, where: string): KerasConfig {
+  if (isKerasConfig(config)) return modernLayer(config as unknown as Config) as unknown as KerasConfig;
+  throw new ValueError(`${where}: expected the configuration of a model; it has no class_name.`);
+}
+
+/** Options that Keras 3 has no more and that change nothing. */
+const GONE: ReadonlySet<string> = new Set([
+  'time_major',
+  'implementation',
+  'input_length',
+  'fused',
+  'renorm',
+  'virtual_batch_size',
+]);
+
+/** A layer, or an initializer, regularizer or constraint of one. */
+function modernLayer(saved: Config): Config {
+  const { class_name: name, config = {} } = saved;
+  const own = Array.isArray(config) ? { layers: config } : (config as Config);
+  const isGraph = 'input_layers' in own;
+  const className = isGraph && name === 'Model' ? 'Functional' : name;
+  const options = modernOptions(own, className as string);
+  if (!Array.isArray(own['layers'])) return { ...saved, class_name: className, config: options };
+  const layers = (own['layers'] as Config[]).map(modernLayer);
+  if (!isGraph) return { ...saved, class_name: className, config: { ...options, layers } };
+  const old = layers.some(({ inbound_nodes: nodes }) => Array.isArray(nodes) && nodes.some(Array.isArray));
+  const ends = (places: unknown) => (Array.isArray(places) && places.length === 1 ? places[0] : places);
+  const graph = {
+    ...options,
+    layers: layers.map(modernNodes),
+    ...(old && { input_layers: ends(own['input_layers']), output_layers: ends(own['output_layers']) }),
+  };
+  return { ...saved, class_name: className, config: graph };
+}
+
+function modernOptions(config: Config, className: string): Config {
+  const changed = Object.entries(config)
+    .filter(([key]) => !GONE.has(key) && key !== 'layers')
+    .map(([key, value]) => [key, modernValue(value)]);
+  const options = Object.fromEntries(changed) as Config;
+  const { batch_input_shape: shape, axis } = options;
+  if (className === 'InputLayer' && shape !== undefined) {
+    delete options['batch_input_shape'];
+    options['batch_shape'] = shape;
+  }
+  if (Array.isArray(axis) && axis.length === 1) options['axis'] = axis[0];
+  // Keras 2 called its truncated normal distribution so.
+  if (className === 'VarianceScaling' && options['distribution'] === 'normal')
+    options['distribution'] = 'truncated_normal';
+  return options;
+}
+
+/** What stands in a layer's options: other layers, initializers, and plain values. */
+function modernValue(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(modernValue);
+  if (!isKerasConfig(value)) return value;
+  const { class_name: name, config } = value as unknown as Config;
+  if (name === 'function' || String(name).startsWith('__') || typeof config !== 'object') return value;
+  return modernLayer(value as unknown as Config);
+}
+
+/** Calls of a layer: lists of `[layer, node, tensor, options]` before Keras 3. */
+function modernNodes(layer: Config): Config {
+  const { inbound_nodes: nodes } = layer;
+  const config = layer['config'] as Config;
+  const name = layer['name'] ?? config['name'];
+  if (!Array.isArray(nodes)) return { ...layer, name, inbound_nodes: [] };
+  return {
+    ...layer,
+    name,
+    inbound_nodes: nodes.map((node) => (Array.isArray(node) ? modernNode(node) : node)),
+  };
+}
+
+function modernNode(node: readonly unknown[]): Config {
+  // One call of one tensor may stand without its list.
+  const inputs = (typeof node[0] === 'string' ? [node] : node) as readonly (readonly unknown[])[];
+  const tensors = inputs.map(([layer, index, tensor]) => tensorAt([layer, index, tensor]));
+  const options = (inputs[0]?.[3] ?? {}) as Config;
+  const kwargs = Object.entries(options).map(([key, value]) => [key, withTensors(value)]);
+  return { args: tensors.length === 1 ? tensors : [tensors], kwargs: Object.fromEntries(kwargs) as Config };
+}
+
+function withTensors(value: unknown): unknown {
+  const isPlace = Array.isArray(value) && typeof value[0] === 'string' && typeof value[1] === 'number';
+  if (isPlace) return tensorAt(value.slice(0, 3));
+  return Array.isArray(value) ? value.map(withTensors) : value;
+}
+
+function tensorAt(place: readonly unknown[]): Config {
+  return { class_name: '__keras_tensor__', config: { keras_history: place } };
+}
+
+/** What a model was compiled with, of a `training_config` as Keras 2 and legacy files have it. */
+export function legacyCompileConfig(training: Config): CompileConfig {
+  const { optimizer_config: optimizer, metrics, weighted_metrics: weighted, ...rest } = training;
+  return {
+    ...rest,
+    optimizer: modernOptimizer(optimizer as Config | undefined),
+    metrics: modernMetrics(metrics),
+    weighted_metrics: modernMetrics(weighted),
+  };
+}
+
+const GONE_OF_OPTIMIZERS: ReadonlySet<string> = new Set([
+  'decay',
+  'jit_compile',
+  'is_legacy_optimizer',
+  'lr',
+]);
+
+function modernOptimizer(optimizer: Config | undefined): unknown {
+  if (optimizer === undefined) return 'rmsprop';
+  const config = (optimizer['config'] ?? {}) as Config;
+  const kept = Object.entries(config).filter(([key]) => !GONE_OF_OPTIMIZERS.has(key));
+  const rate = config['lr'] === undefined ? {} : { learning_rate: config['lr'] };
+  return { ...optimizer, config: { ...Object.fromEntries(kept), ...rate } };
+}
+
+/** Keras 2 wraps the metrics that have a name: the name is what counts. */
+function modernMetrics(value: unknown): unknown {
+  if (isKerasConfig(value)) {
+    const { class_name: kind, config } = value as unknown as { class_name: string; config?: Config };
+    return kind === 'MeanMetricWrapper' ? (config?.['name'] ?? 'accuracy') : value;
+  }
+  if (Array.isArray(value)) return value.map(modernMetrics);
+  if (!isContainer(value)) return value ?? null;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, modernMetrics(item)]));
+}

@@ -1,0 +1,135 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { readH5, writeH5 } from '../saving/hdf5/h5-thread.js';
+import { groupAt, type H5Group } from '../saving/hdf5/h5-tree.js';
+import { readArchiveWeights, writeKerasArchive } from '../saving/keras-archive.js';
+import { type AssignOptions, assignWeights, weightsGroup } from '../saving/saved-weights.js';
+import { writeFileAtomically } from '../support/atomic-file.js';
+import { checkOptions, show } from '../support/check.js';
+import { ValueError } from '../support/errors.js';
+import { compileConfig } from './compile-config.js';
+import { assignLegacyWeights, legacyModel } from './legacy-h5.js';
+import { layerConfig } from './model-config.js';
+import type { SavedModel } from './saved-model.js';
+
+/** Options of `model.save` and `model.saveWeights`. */
+export interface SaveOptions {
+  /** False: a file that is there is an error. True by default. */
+  readonly overwrite?: boolean | undefined;
+  /** False: without the optimizer and what the model was compiled with. True by default. */
+  readonly includeOptimizer?: boolean | undefined;
+}
+
+/** Options of `model.loadWeights`. */
+export type LoadWeightsOptions = AssignOptions;
+
+/** Writes a model to a file: `model.save`. */
+export async function saveModel(model: SavedModel, path: string, options: SaveOptions): Promise<void> {
+  const where = `${model.className} ${model.name}: save`;
+  checkTarget(where, path, options, ['overwrite', 'includeOptimizer'], "model.save('model.keras')");
+  const { includeOptimizer = true } = options;
+  if (!model.built) console.warn(`${where}: the model is not built, so that the file has no weights.`);
+  await writeFileAtomically(where, path, await fileOf(where, model, path, includeOptimizer));
+}
+
+async function fileOf(
+  where: string,
+  model: SavedModel,
+  path: string,
+  includeOptimizer: boolean,
+): Promise<Uint8Array> {
+  if (isKerasFile(path)) {
+    const compiled = includeOptimizer && model.compiled;
+    const compile = compiled ? { compile_config: { ...compileConfig(model.trainer(where)) } } : {};
+    const weights = weightsGroup(model);
+    if (!compiled) weights.children.delete('optimizer');
+    return writeKerasArchive({ config: { ...layerConfig(model), ...compile }, weights });
+  }
+  if (isLegacyFile(path)) return writeH5(legacyModel(model, includeOptimizer));
+  throw new ValueError(
+    `${where}: expected a path that ends in .keras, .h5 or .hdf5; received ${show(path)}.`,
+    {
+      fix: "model.save('model.keras')",
+    },
+  );
+}
+
+/** Writes the weights alone: `model.saveWeights`. */
+export async function saveWeights(model: SavedModel, path: string, options: SaveOptions): Promise<void> {
+  const where = `${model.className} ${model.name}: saveWeights`;
+  checkTarget(where, path, options, ['overwrite'], "model.saveWeights('model.weights.h5')");
+  if (!path.endsWith('.weights.h5')) {
+    throw new ValueError(`${where}: expected a path that ends in .weights.h5; received ${show(path)}.`, {
+      fix: `model.saveWeights('${path.replace(/(\.weights)?\.[^./\\]*$/, '')}.weights.h5')`,
+    });
+  }
+  checkBuilt(where, model);
+  await writeFileAtomically(where, path, await writeH5(weightsGroup(model)));
+}
+
+/** Gives a model the weights of a file: `model.loadWeights`. */
+export async function loadWeights(
+  model: SavedModel,
+  path: string,
+  options: LoadWeightsOptions,
+): Promise<void> {
+  const where = `${model.className} ${model.name}: loadWeights: ${path}`;
+  checkOptions(where, options, ['skipMismatch']);
+  checkBuilt(where, model);
+  const bytes = await readModelFile(where, path);
+  const file = isKerasFile(path) ? await readArchiveWeights(bytes, where) : await readH5(bytes, where);
+  const legacy = legacyWeights(file);
+  if (legacy === undefined) assignWeights(model, file, where, options);
+  else assignLegacyWeights(model, legacy, where, options);
+}
+
+/** The weights in a file as Keras wrote it before version 3, if it is one. */
+function legacyWeights(file: H5Group): H5Group | undefined {
+  return file.attributes.has('layer_names') || file.attributes.has('layer_names0')
+    ? file
+    : groupAt(file, 'model_weights');
+}
+
+/** The bytes of a file, or a ValueError that says why it cannot be read. */
+export async function readModelFile(where: string, path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (cause) {
+    throw new ValueError(`${where}: expected a file that can be read; ${(cause as Error).message}.`, {
+      cause,
+    });
+  }
+}
+
+/** True for the path of a `.keras` file. */
+export function isKerasFile(path: string): boolean {
+  return path.endsWith('.keras');
+}
+
+/** True for the path of an HDF5 file, in which Keras had whole models before `.keras`. */
+export function isLegacyFile(path: string): boolean {
+  return /\.(?:h5|hdf5)$/.test(path);
+}
+
+function checkTarget(
+  where: string,
+  path: unknown,
+  options: SaveOptions,
+  allowed: readonly (keyof SaveOptions)[],
+  fix: string,
+): asserts path is string {
+  if (typeof path !== 'string' || path === '') {
+    throw new ValueError(`${where}: expected the path of a file; received ${show(path)}.`, { fix });
+  }
+  checkOptions(where, options, allowed);
+  if (options.overwrite === false && existsSync(path)) {
+    throw new ValueError(`${where}: ${path} is there already, and overwrite is false.`);
+  }
+}
+
+function checkBuilt(where: string, model: SavedModel): void {
+  if (model.built) return;
+  throw new ValueError(`${where}: expected a model with weights; it is not built.`, {
+    fix: 'model.build([null, 784]) with the input shape, or call it once',
+  });
+}

@@ -1,0 +1,121 @@
+"""Models as files: graphs, subclassed models, losses and metrics. test/oracle/files.test.ts opens them, and test/oracle/open_files.py what it writes."""
+
+import keras
+from file_case import CLASSES, FLAT, ROWS, WORDS, Y, Block, Own, Scale, cubic, file_case, sequential
+from inputs import one_hot
+
+L = keras.layers
+
+
+def inputs():
+    return keras.Input((4,), name="a"), keras.Input((6, 3), name="b")
+
+
+def shared():
+    a, _ = inputs()
+    layer = L.Dense(4, activation="tanh")
+    return keras.Model(a, L.Dense(1)(layer(layer(a)))), FLAT, Y, {}
+
+
+def several():
+    a, b = inputs()
+    h = L.Concatenate()([L.Dense(3)(a), L.GRU(2)(b)])
+    model = keras.Model([a, b], [L.Dense(1, name="value")(h), L.Dense(3, activation="softmax", name="kind")(h)])
+    return model, [FLAT, ROWS], [Y, CLASSES], {
+        "loss": {"value": keras.losses.Huber(), "kind": "sparse_categorical_crossentropy"},
+        "loss_weights": {"value": 0.5, "kind": 2.0},
+        "metrics": {"value": ["mae"], "kind": ["accuracy"]},
+    }
+
+
+def nested():
+    a, _ = inputs()
+    x = keras.Input((4,))
+    inner = keras.Model(x, L.BatchNormalization()(L.Dense(4)(x)), name="inner")
+    return keras.Model(a, L.Dense(1)(L.Add()([inner(a), inner(L.Dense(4)(a))]))), FLAT, Y, {}
+
+
+def merges():
+    a, _ = inputs()
+    p, q = L.Dense(3)(a), L.Dense(3)(a)
+    joined = [L.Subtract()([p, q]), L.Multiply()([p, q]), L.Maximum()([p, q]), L.Minimum()([p, q]), L.Average()([p, q])]
+    return keras.Model(a, L.Dense(1)(L.Concatenate()([*joined, L.Dot(1)([p, q])]))), FLAT, Y, {}
+
+
+def operations():
+    a, _ = inputs()
+    h = keras.ops.relu(L.Dense(4)(a)) + a
+    return keras.Model(a, L.Dense(1)(keras.ops.concatenate([h, keras.ops.square(a)], axis=-1))), FLAT, Y, {}
+
+
+def attention():
+    _, b = inputs()
+    h = L.MultiHeadAttention(2, 3)(b, b)
+    h = L.LayerNormalization()(L.Add()([h, b]))
+    h = L.GroupQueryAttention(2, 4, 2)(h, b)
+    h = L.Attention(use_scale=True)([h, b])
+    h = L.AdditiveAttention()([h, b])
+    return keras.Model(b, L.Dense(1)(L.Flatten()(h))), ROWS, Y, {"optimizer": "adam"}
+
+
+def masked():
+    words = keras.Input((6,), dtype="int32")
+    h = L.Embedding(7, 3, mask_zero=True)(words)
+    h = L.MultiHeadAttention(1, 3)(h, h)
+    return keras.Model(words, L.Dense(1)(L.GlobalAveragePooling1D()(h))), WORDS, Y, {}
+
+
+def states():
+    _, b = inputs()
+    sequence, h, c = L.LSTM(3, return_sequences=True, return_state=True)(b)
+    return keras.Model(b, L.Dense(1)(L.LSTM(3)(sequence, initial_state=[h, c]))), ROWS, Y, {}
+
+
+def frozen():
+    a, _ = inputs()
+    body = L.Dense(4, activation="relu", trainable=False)
+    return keras.Model(a, L.Dense(1)(L.BatchNormalization(trainable=False)(body(a)))), FLAT, Y, {"optimizer": "adam"}
+
+
+def normalized():
+    adapted = L.Normalization()
+    adapted.adapt(FLAT)
+    return keras.Sequential([keras.Input((4,)), adapted, L.Dense(1)]), FLAT, Y, {}
+
+
+def own_loss():
+    return sequential(FLAT, L.Dense(3)), FLAT, Y, {"loss": cubic, "metrics": [cubic, keras.metrics.MeanAbsoluteError(name="distance")]}
+
+
+def classes():
+    compiled = {"loss": keras.losses.CategoricalCrossentropy(label_smoothing=0.1), "metrics": ["accuracy", keras.metrics.TopKCategoricalAccuracy(k=2)]}
+    return sequential(FLAT, L.Dense(3, activation="softmax"), last=False), FLAT, one_hot(CLASSES, 3), compiled
+
+
+def dictionaries():
+    a, b = inputs()
+    model = keras.Model({"a": a, "b": b}, {"out": L.Dense(1, name="out")(L.Add()([L.Dense(2)(a), L.LSTM(2)(b)]))})
+    return model, {"a": FLAT, "b": ROWS}, {"out": Y}, {"loss": {"out": "mse"}}
+
+
+def subclassed():
+    model = Own()
+    model.build((None, 4))
+    return model, FLAT, Y, {"optimizer": "adam", "h5": False}
+
+
+def subclassed_inside():
+    a, _ = inputs()
+    return keras.Model(a, L.Dense(1)(Block()(Scale(3.0)(a)))), FLAT, Y, {"optimizer": "adam"}
+
+
+GRAPHS = [
+    shared, several, nested, merges, operations, attention, masked, states, frozen, normalized, own_loss, classes,
+    dictionaries, subclassed, subclassed_inside,
+]
+
+
+def cases():
+    for seed, make in enumerate(GRAPHS):
+        model, x, y, options = make()
+        yield file_case(make.__name__, model, x, y, seed + 200, **options)

@@ -1,0 +1,26 @@
+"""Models as files: each optimizer, resumed in the middle. test/oracle/files.test.ts opens them, and test/oracle/open_files.py what it writes."""
+
+import keras
+from file_case import FLAT, Y, file_case, sequential
+
+OPTIMIZERS = {
+    "sgd_momentum": keras.optimizers.SGD(0.05, momentum=0.9, nesterov=True),
+    "adam": keras.optimizers.Adam(0.01),
+    "adam_amsgrad": keras.optimizers.Adam(0.01, amsgrad=True, clipnorm=0.5),
+    "adamw": keras.optimizers.AdamW(0.01, weight_decay=0.02),
+    "rmsprop": keras.optimizers.RMSprop(0.01, momentum=0.5, centered=True),
+    "adagrad": keras.optimizers.Adagrad(0.05),
+    "adadelta": keras.optimizers.Adadelta(0.5),
+    "adamax": keras.optimizers.Adamax(0.01),
+    "nadam": keras.optimizers.Nadam(0.01),
+    "ftrl": keras.optimizers.Ftrl(0.05),
+    "lion": keras.optimizers.Lion(0.01),
+    "schedule": keras.optimizers.Adam(keras.optimizers.schedules.ExponentialDecay(0.05, 3, 0.7)),
+    "ema": keras.optimizers.SGD(0.05, use_ema=True, ema_momentum=0.9),
+}
+
+
+def cases():
+    for seed, (name, optimizer) in enumerate(OPTIMIZERS.items()):
+        model = sequential(FLAT, keras.layers.Dense(4, activation="tanh"))
+        yield file_case(name, model, FLAT, Y, seed + 100, optimizer=optimizer)
