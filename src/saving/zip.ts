@@ -112,5 +112,5 @@ function unpack(view: DataView, bytes: Uint8Array, entry: Entry): Uint8Array {
 function contentOf({ name, method, size }: Entry, content: Uint8Array): Uint8Array {
   if (method === STORED) return content;
   if (method !== DEFLATED) throw new Error(`its entry '${name}' is packed by method ${method}`);
-  return inflateRawSync(content, { maxOutputLength: Math.max(1, size) });
+  return Uint8Array.from(inflateRawSync(content, { maxOutputLength: Math.max(1, size) }));
 }
