@@ -37,7 +37,9 @@ export interface FunctionalConfig {
 
 /** The saved form of a layer, with the shape that it was built for. */
 export function layerConfig(layer: Layer): KerasConfig {
-  const inputShape = layer.className === 'Functional' ? null : layer.builtShape;
+  // Keras builds a layer that takes several arguments from their names, or from its first call.
+  const severalArguments = layer.savedArguments !== Layer.prototype.savedArguments;
+  const inputShape = layer.className === 'Functional' || severalArguments ? null : layer.builtShape;
   return {
     ...toKerasConfig('keras.layers', layer),
     ...(inputShape !== null && { build_config: { input_shape: inputShape } }),

@@ -99,7 +99,8 @@ def contents(path):
 def fill(model, seed):
     """Gives every weight values that are no default."""
     for i, weight in enumerate(model.weights):
-        if "int" in weight.dtype:
+        # What a preprocessing layer has learnt is kept: Keras reads it only when it is loaded.
+        if "int" in weight.dtype or weight.path.split("/")[-1] in ("mean", "variance"):
             continue
         low = 0.2 if any(part in weight.path for part in ("variance", "stddev", "mean")) else -0.5
         weight.assign(values(weight.shape, seed * 100 + i, low, 0.5))

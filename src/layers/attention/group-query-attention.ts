@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { SavedState } from '../../saving/saveable.js';
 import { checkPositiveInteger } from '../../support/check.js';
 import { ShapeError, ValueError } from '../../support/errors.js';
 import { uniqueName } from '../../support/names.js';
@@ -112,6 +113,13 @@ export class GroupQueryAttention extends HeadAttention {
     throw new ShapeError(
       `${this.className} ${this.name}: expected the same last size of query and value; received ${showShape(query)} and ${showShape(value)}.`,
     );
+  }
+
+  /** Keras has the projections in private attributes. */
+  override savedState(): SavedState {
+    const state = super.savedState();
+    const parts = Object.entries(state.parts).map(([name, part]) => [`_${name}`, part] as const);
+    return { ...state, parts: Object.fromEntries(parts) };
   }
 
   override getConfig(): Record<string, unknown> {
