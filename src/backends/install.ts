@@ -145,14 +145,25 @@ async function pip(
   part: string,
   { from, version, report = () => {} }: InstallOptions,
 ): Promise<void> {
-  const python = await findPip();
+  const { python, resumes } = await findPip();
   const plain = name === 'native' && process.platform === 'linux' && process.arch === 'x64';
   const wheel = plain ? 'tensorflow-cpu' : 'tensorflow';
   const source = from === undefined ? [] : ['--no-index', '--find-links', from];
   const bring = (packages: readonly string[]) =>
     run(
       python,
-      ['-m', 'pip', 'install', '--no-deps', '--no-compile', '--target', part, ...source, ...packages],
+      [
+        '-m',
+        'pip',
+        'install',
+        '--no-deps',
+        '--no-compile',
+        ...resumes,
+        '--target',
+        part,
+        ...source,
+        ...packages,
+      ],
       report,
     );
   report(`Bringing ${wheel}${version === undefined ? '' : ` ${version}`} with pip`);
@@ -169,11 +180,13 @@ export function cudaPackages(site: string): string[] {
   );
 }
 
-async function findPip(): Promise<string> {
+/** Python with pip; from 25.1 on pip goes on with a download that broke off. */
+async function findPip(): Promise<{ python: string; resumes: readonly string[] }> {
   for (const python of ['python3', 'python']) {
     try {
-      await execute(python, ['-m', 'pip', '--version']);
-      return python;
+      const { stdout } = await execute(python, ['-m', 'pip', '--version']);
+      const version = Number(/^pip (\d+\.\d+)/.exec(stdout)?.[1] ?? 0);
+      return { python, resumes: version >= 25.1 ? ['--resume-retries', '5'] : [] };
     } catch {
       // The next name may have it.
     }

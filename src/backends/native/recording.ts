@@ -68,6 +68,10 @@ export class Recording implements Recorder, ActiveRecording {
     backend.recording = this;
     setRecorder(this);
     Math.random = () => {
+      if (this.isAbandoned()) {
+        this.rollBack();
+        return Math.random();
+      }
       throw new RecordingError('draws random numbers from Math.random (use layers and ops of this library)');
     };
   }
@@ -93,6 +97,10 @@ export class Recording implements Recorder, ActiveRecording {
   }
 
   random(shape: KnownShape, dtype: 'float32' | 'int32', draw: Draw['draw']): tf.Tensor {
+    if (this.isAbandoned()) {
+      this.rollBack();
+      return tf.tensor(draw(), [...shape], dtype);
+    }
     const { tensor, output } = this.input(shape, dtype);
     this.draws.push({ output, shape: [...shape], dtype, draw });
     return tensor;
