@@ -220,7 +220,8 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends File
     const { name, trainable } = config;
     return new this({
       name,
-      trainable,
+      // True would thaw the layers that are frozen in it.
+      ...(trainable === false && { trainable }),
       ...functionalFromConfig(config as unknown as FunctionalConfig),
     } as never);
   }
