@@ -4,12 +4,13 @@
  * a bundle would rename classes that share a name, which Keras's configurations are full of.
  */
 import { dirname, join, relative, resolve } from 'node:path';
-import { build } from 'esbuild';
 import { ROOT } from './command.mjs';
 
 const ENTRIES = ['kernel/server/server.ts', 'kernel/engine/main.ts', 'kernel/engine/watchdog.ts'];
 
 export async function bundle() {
+  // Not at the top: on a fresh machine the packages come after this file is loaded.
+  const { build } = await import('esbuild');
   await build({
     absWorkingDir: ROOT,
     entryPoints: ENTRIES,
