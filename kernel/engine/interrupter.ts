@@ -17,6 +17,8 @@ export interface InterrupterParts {
   terminate(then: () => void): void;
   /** Interrupts the programs that the main thread may be waiting for. */
   interruptChildren(): void;
+  /** {@link SHIELD_LIMIT}, for tests. */
+  readonly shieldLimit?: number;
 }
 
 /** So long may the main thread take to notice a soft interrupt, in ms, before JavaScript is terminated. */
@@ -27,6 +29,12 @@ const STEP = 5;
 const HARD_STEP = 20;
 /** After this time, in ms, the main thread is taken to wait in native code, perhaps for a child process. */
 const CHILD_LIMIT = 500;
+
+/**
+ * So long is the library's load spared, in ms. It takes no such time without a turn of the event loop: by then a
+ * callback that a cell left behind is stuck, and would be for ever.
+ */
+const SHIELD_LIMIT = 5000;
 
 /**
  * Stops what the engine's main thread does, in two stages: a message first, which lets `finally` blocks run; when
@@ -67,7 +75,7 @@ export class Interrupter {
   }
 
   async #interrupt(cell: number): Promise<void> {
-    const { signals, soft, terminated, nudge, interruptChildren } = this.#parts;
+    const { signals, soft, terminated, nudge, interruptChildren, shieldLimit = SHIELD_LIMIT } = this.#parts;
     const number = ++this.#number;
     const noticed = () => Atomics.load(signals, SIGNAL.INTERRUPTED) >= number;
     soft(number);
@@ -77,7 +85,8 @@ export class Interrupter {
     const began = Date.now();
     let children = false;
     while (!noticed()) {
-      if (Atomics.load(signals, SIGNAL.SHIELD) === 0) this.#terminate();
+      const isSpared = Atomics.load(signals, SIGNAL.SHIELD) === 1 && Date.now() - began < shieldLimit;
+      if (!isSpared) this.#terminate();
       await until(noticed, HARD_STEP);
       // A termination may have taken the message with it.
       if (this.#outstanding === 0) soft(number);

@@ -202,6 +202,7 @@ function bench(terminations: number) {
       else then();
     },
     interruptChildren: () => done.push('children'),
+    shieldLimit: 400,
   });
   return { signals, interrupter, done, state };
 }
@@ -265,4 +266,11 @@ test('nothing is terminated while modules are being evaluated, or before the eng
   Atomics.store(signals, SIGNAL.SHIELD, 0);
   await working;
   assert.deepEqual(done[0], 'terminate');
+});
+
+test('a callback that is stuck while the library loads is terminated in the end', async () => {
+  const { signals, interrupter, done } = bench(1);
+  Atomics.store(signals, SIGNAL.SHIELD, 1);
+  await interrupter.interrupt();
+  assert.deepEqual(done, ['terminate', 'terminated 1']);
 });
