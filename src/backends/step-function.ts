@@ -45,7 +45,7 @@ interface Variant<T> {
 }
 
 /** From so many batches of one signature on, compiling to machine code pays: it takes one to two seconds. */
-const WORTH_JIT = 2000;
+const WORTH_JIT = 300;
 
 /** Signatures that are kept; the oldest one goes. */
 const VARIANTS = 32;

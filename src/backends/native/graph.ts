@@ -24,6 +24,11 @@ export class Graph {
     this.pointer = this.api.TF_NewGraph();
   }
 
+  /** How many operations it has. */
+  get size(): number {
+    return this.count;
+  }
+
   /** An input. */
   placeholder(type: number, shape: readonly number[]): Output {
     const { api } = this;

@@ -3,6 +3,7 @@ import { sizeOf } from '../../support/shape.js';
 import { RecordingError } from '../recorder.js';
 import type { CompiledStep, Step, StepOptions, StepValues, TensorSpec } from '../step-compiler.js';
 import type { Pointer } from './c-api.js';
+import type { Graph } from './graph.js';
 import type { NativeBackend } from './native-backend.js';
 import { type Draw, Recording, unshare } from './recording.js';
 import { asBytes } from './runtime.js';
@@ -17,10 +18,17 @@ type Values = Float32Array | Int32Array | Uint8Array;
 /** Operations that XLA is slow at on a CPU. */
 const CONVOLUTION = /Conv|Pool/;
 
+/** Operations of a graph that XLA compiles in a second or two; recurrent layers, step by step, have more. */
+const QUICK_TO_COMPILE = 1000;
+
 /** Serialized tensorflow.AttrValue { b: true }. */
 const TRUE = Uint8Array.of(0x28, 1);
 
 let count = 0;
+
+function isQuickWithXla({ size, operations }: Graph): boolean {
+  return size <= QUICK_TO_COMPILE && ![...operations].some((name) => CONVOLUTION.test(name));
+}
 
 /** A step as one TensorFlow function, or as a loop over several batches in one. */
 export class RecordedStep implements CompiledStep {
@@ -152,8 +160,7 @@ export class RecordedStep implements CompiledStep {
       };
       // A loop carries what it assigns, also what it never reads.
       if (capacity > 1) for (const { before } of state) recording.outputOf(before);
-      this.jit =
-        jit === 'auto' ? ![...recording.graph.operations].some((name) => CONVOLUTION.test(name)) : jit;
+      this.jit = jit === 'auto' ? isQuickWithXla(recording.graph) : jit;
       this.name = `cellgrad_step_${count++}`;
       this.define(parts);
       this.draws = recording.draws;
