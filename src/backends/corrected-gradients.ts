@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { biasAddGradGradient, biasAddGradient } from './add-bias.js';
+import { gatherGradient } from './occurrences.js';
 
 /** A gradient that tfjs-core lacks or computes wrongly. */
 type Gradient = tf.GradConfig;
@@ -267,6 +268,19 @@ const topK: Gradient = {
   },
 };
 
+/** Rows of a variable, as an Embedding takes them, keep their occurrences; along other axes it is tfjs-core's. */
+function gatherOf(along: Gradient): Gradient {
+  return {
+    ...along,
+    gradFunc: (dy, saved, attrs) => {
+      const [x, indices] = saved as [tf.Tensor, tf.Tensor];
+      const { axis, batchDims = 0 } = attrs as unknown as tf.GatherV2Attrs;
+      if (axis !== 0 || batchDims !== 0) return along.gradFunc(dy, saved, attrs);
+      return { x: gatherGradient(dy as tf.Tensor, indices, x.shape), indices: () => indices };
+    },
+  };
+}
+
 /** Replaces the gradients of tfjs-core that are missing or wrong. */
 export function registerCorrectedGradients(): void {
   for (const gradient of [
@@ -277,6 +291,7 @@ export function registerCorrectedGradients(): void {
     batchMatMul,
     cumsum,
     stridedSlice,
+    gatherOf(tf.getGradient(tf.GatherV2)),
     gatherNd,
     einsum,
     max,

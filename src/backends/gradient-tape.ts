@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { checkOptions, show } from '../support/check.js';
 import { ShapeError, ValueError } from '../support/errors.js';
 import { showShape } from '../support/shape.js';
+import { joinOccurrences, occurrencesOf } from './occurrences.js';
 
 /** Options of {@link GradientTape}. */
 export interface GradientTapeOptions {
@@ -147,7 +148,11 @@ export class GradientTape {
     const nodes =
       this.start === undefined ? this.record.nodes : inOrder(engine().state.activeTape!.slice(this.start));
     try {
-      const found = tf.tidy(() => this.backpropagate(nodes, targets, list, outputGradients) as tf.Tensor[]);
+      let found: (tf.Tensor | null)[] = [];
+      tf.tidy(() => {
+        found = this.backpropagate(nodes, targets, list, outputGradients);
+        return [...found, ...occurrencesOf(found)] as tf.Tensor[];
+      });
       return (sources instanceof tf.Tensor ? found[0] : found) as tf.Tensor | tf.Tensor[];
     } finally {
       if (!this.persistent) this.dispose();
@@ -321,6 +326,7 @@ class Gradients {
     const gradient = this.own.has(dx) || dx.id < this.firstId ? dx.clone() : dx;
     const before = this.sums.get(id);
     const sum = before === undefined ? gradient : tf.add(before, gradient);
+    if (before !== undefined) joinOccurrences(sum, before, gradient);
     this.sums.set(id, sum);
     this.own.add(sum);
     if (before !== undefined) this.drop(before, gradient);

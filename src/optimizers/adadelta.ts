@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { overOccurrences } from '../backends/occurrences.js';
 import { checkRange } from '../support/check.js';
 import { asOptions, type LearningRate, Optimizer, type OptimizerOptions, type Slots } from './optimizer.js';
 
@@ -41,10 +42,11 @@ export class Adadelta extends Optimizer {
     const { rho, epsilon } = this;
     const { accumulated_grad: gradients, accumulated_delta_var: changes } = slots;
     const rms = (x: tf.Tensor) => tf.sqrt(tf.add(x, epsilon));
-    gradients!.assign(tf.add(tf.mul(rho, gradients!), tf.mul(1 - rho, tf.square(gradient))));
-    const change = tf.neg(tf.div(tf.mul(rms(changes!), gradient), rms(gradients!)));
-    changes!.assign(tf.add(tf.mul(rho, changes!), tf.mul(1 - rho, tf.square(change))));
-    variable.assign(tf.add(variable, tf.mul(learningRate, change)));
+    gradients!.assign(tf.add(tf.mul(rho, gradients!), tf.mul(1 - rho, overOccurrences(gradient, tf.square))));
+    const share = tf.div(rms(changes!), rms(gradients!));
+    const squares = tf.mul(tf.square(share), overOccurrences(gradient, tf.square));
+    changes!.assign(tf.add(tf.mul(rho, changes!), tf.mul(1 - rho, squares)));
+    variable.assign(tf.sub(variable, tf.mul(learningRate, tf.mul(share, gradient))));
   }
 
   override getConfig(): Record<string, unknown> {

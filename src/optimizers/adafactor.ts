@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { overOccurrences } from '../backends/occurrences.js';
 import { checkFinite, checkRange } from '../support/check.js';
 import { asOptions, type LearningRate, Optimizer, type OptimizerOptions, type Slots } from './optimizer.js';
 
@@ -63,7 +64,7 @@ export class Adafactor extends Optimizer {
     const step = this.localStep();
     const rate = tf.minimum(learningRate, tf.rsqrt(step));
     const scale = tf.mul(tf.maximum(this.epsilon2, rms(variable)), rate);
-    const squares = tf.add(tf.square(gradient), this.epsilon1);
+    const squares = tf.add(overOccurrences(gradient, tf.square), this.epsilon1);
     const decay = tf.sub(1, tf.pow(step, this.beta2Decay));
     const mix = (old: tf.Tensor, now: tf.Tensor) => tf.add(tf.mul(decay, old), tf.mul(tf.sub(1, decay), now));
     if (variable.shape.length >= 2) {

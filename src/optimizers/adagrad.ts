@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { overOccurrences } from '../backends/occurrences.js';
 import { checkRange } from '../support/check.js';
 import { asOptions, type LearningRate, Optimizer, type OptimizerOptions, type Slots } from './optimizer.js';
 
@@ -49,7 +50,7 @@ export class Adagrad extends Optimizer {
     slots: Slots,
   ): void {
     const { accumulator } = slots;
-    accumulator!.assign(tf.add(accumulator!, tf.square(gradient)));
+    accumulator!.assign(tf.add(accumulator!, overOccurrences(gradient, tf.square)));
     const root = tf.sqrt(tf.add(accumulator!, this.epsilon));
     variable.assign(tf.sub(variable, tf.div(tf.mul(learningRate, gradient), root)));
   }

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { runFused } from '../backends/fused.js';
+import { hasOccurrences, overOccurrences } from '../backends/occurrences.js';
 import { checkRange } from '../support/check.js';
 import { asOptions, type LearningRate, Optimizer, type OptimizerOptions, type Slots } from './optimizer.js';
 
@@ -50,11 +51,10 @@ export class Adam extends Optimizer {
     slots: Slots,
   ): void {
     const { beta1, beta2, epsilon } = this;
-    const fused = runFused(
-      'CellgradAdam',
-      { variable, gradient, ...slots, learningRate, iterations: this.updates() },
-      { beta1, beta2, epsilon },
-    );
+    const inputs = { variable, gradient, ...slots, learningRate, iterations: this.updates() };
+    const fused = hasOccurrences(gradient)
+      ? null
+      : runFused('CellgradAdam', inputs, { beta1, beta2, epsilon });
     const targets: tf.Variable[] = [variable, ...Object.values(slots)];
     const values = fused ?? this.composed(gradient, variable, learningRate, slots);
     targets.forEach((target, i) => {
@@ -75,7 +75,10 @@ export class Adam extends Optimizer {
       tf.sub(1, tf.pow(this.beta1, step)),
     );
     const m = tf.add(momentum!, tf.mul(tf.sub(gradient, momentum!), 1 - this.beta1));
-    const v = tf.add(velocity!, tf.mul(tf.sub(tf.square(gradient), velocity!), 1 - this.beta2));
+    const v = tf.add(
+      velocity!,
+      tf.mul(tf.sub(overOccurrences(gradient, tf.square), velocity!), 1 - this.beta2),
+    );
     const hat = largest ? tf.maximum(largest, v) : v;
     const change = tf.div(tf.mul(m, tf.mul(learningRate, correction)), tf.add(tf.sqrt(hat), this.epsilon));
     return largest ? [tf.sub(variable, change), m, v, hat] : [tf.sub(variable, change), m, v];

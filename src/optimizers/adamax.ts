@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { overOccurrences } from '../backends/occurrences.js';
 import { checkRange } from '../support/check.js';
 import { asOptions, type LearningRate, Optimizer, type OptimizerOptions, type Slots } from './optimizer.js';
 
@@ -45,7 +46,7 @@ export class Adamax extends Optimizer {
     const { beta1, beta2, epsilon } = this;
     const { momentum, norm } = slots;
     momentum!.assign(tf.add(momentum!, tf.mul(tf.sub(gradient, momentum!), 1 - beta1)));
-    norm!.assign(tf.maximum(tf.mul(beta2, norm!), tf.abs(gradient)));
+    norm!.assign(tf.maximum(tf.mul(beta2, norm!), overOccurrences(gradient, tf.abs)));
     const correction = tf.sub(1, tf.pow(beta1, this.localStep()));
     const change = tf.div(tf.mul(learningRate, momentum!), tf.mul(correction, tf.add(norm!, epsilon)));
     variable.assign(tf.sub(variable, change));

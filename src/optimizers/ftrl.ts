@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { overOccurrences } from '../backends/occurrences.js';
 import { checkNumber, checkRange } from '../support/check.js';
 import { asOptions, type LearningRate, Optimizer, type OptimizerOptions, type Slots } from './optimizer.js';
 
@@ -102,7 +103,7 @@ export class Ftrl extends Optimizer {
     const power = (x: tf.Tensor) => tf.pow(x, -this.learningRatePower);
     const l2 = tf.add(this.l2RegularizationStrength, tf.div(this.beta, tf.mul(2, learningRate)));
     const shrunk = tf.add(gradient, tf.mul(2 * this.l2ShrinkageRegularizationStrength, variable));
-    const sum = tf.add(accumulator!, tf.square(gradient));
+    const sum = tf.add(accumulator!, overOccurrences(gradient, tf.square));
     const sigma = tf.div(tf.sub(power(sum), power(accumulator!)), learningRate);
     linear!.assign(tf.add(linear!, tf.sub(shrunk, tf.mul(sigma, variable))));
     const quadratic = tf.add(tf.div(power(sum), learningRate), tf.mul(2, l2));

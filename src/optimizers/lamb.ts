@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { overOccurrences } from '../backends/occurrences.js';
 import { checkRange } from '../support/check.js';
 import { asOptions, type LearningRate, Optimizer, type OptimizerOptions, type Slots } from './optimizer.js';
 
@@ -46,7 +47,9 @@ export class Lamb extends Optimizer {
     const { momentum, velocity } = slots;
     const step = this.localStep();
     momentum!.assign(tf.add(momentum!, tf.mul(tf.sub(gradient, momentum!), 1 - beta1)));
-    velocity!.assign(tf.add(velocity!, tf.mul(tf.sub(tf.square(gradient), velocity!), 1 - beta2)));
+    velocity!.assign(
+      tf.add(velocity!, tf.mul(tf.sub(overOccurrences(gradient, tf.square), velocity!), 1 - beta2)),
+    );
     const m = tf.div(momentum!, tf.sub(1, tf.pow(beta1, step)));
     const v = tf.div(velocity!, tf.sub(1, tf.pow(beta2, step)));
     const change = tf.div(m, tf.add(tf.sqrt(v), epsilon));

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { overOccurrences } from '../backends/occurrences.js';
 import type { Variable } from '../backends/variable.js';
 import { checkRange } from '../support/check.js';
 import { asOptions, type LearningRate, Optimizer, type OptimizerOptions, type Slots } from './optimizer.js';
@@ -65,7 +66,9 @@ export class Nadam extends Optimizer {
     const next = this.momentumAt(tf.add(step, 1));
     const product = this.product;
     momentum!.assign(tf.add(momentum!, tf.mul(tf.sub(gradient, momentum!), 1 - beta1)));
-    velocity!.assign(tf.add(velocity!, tf.mul(tf.sub(tf.square(gradient), velocity!), 1 - beta2)));
+    velocity!.assign(
+      tf.add(velocity!, tf.mul(tf.sub(overOccurrences(gradient, tf.square), velocity!), 1 - beta2)),
+    );
     const m = tf.add(
       tf.div(tf.mul(next, momentum!), tf.sub(1, tf.mul(product, next))),
       tf.div(tf.mul(tf.sub(1, now), gradient), tf.sub(1, product)),

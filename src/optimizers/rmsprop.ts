@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { overOccurrences } from '../backends/occurrences.js';
 import { checkRange } from '../support/check.js';
 import { asOptions, type LearningRate, Optimizer, type OptimizerOptions, type Slots } from './optimizer.js';
 
@@ -52,7 +53,7 @@ export class RMSprop extends Optimizer {
   ): void {
     const { rho, epsilon } = this;
     const { velocity, momentum, average_gradient: average } = slots;
-    velocity!.assign(tf.add(tf.mul(rho, velocity!), tf.mul(1 - rho, tf.square(gradient))));
+    velocity!.assign(tf.add(tf.mul(rho, velocity!), tf.mul(1 - rho, overOccurrences(gradient, tf.square))));
     let denominator = tf.add(velocity!, epsilon);
     if (average) {
       average.assign(tf.add(tf.mul(rho, average), tf.mul(1 - rho, gradient)));

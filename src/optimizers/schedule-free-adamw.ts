@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { overOccurrences } from '../backends/occurrences.js';
 import { checkRange } from '../support/check.js';
 import { asOptions, type LearningRate, Optimizer, type OptimizerOptions, type Slots } from './optimizer.js';
 
@@ -55,7 +56,9 @@ export class ScheduleFreeAdamW extends Optimizer {
     const [beta1, beta2] = [Math.fround(this.beta1), Math.fround(this.beta2)];
     const step = this.localStep();
     const warm = this.warmupSteps > 0 ? tf.minimum(tf.div(step, this.warmupSteps), 1) : tf.scalar(1);
-    velocity!.assign(tf.add(velocity!, tf.mul(tf.sub(tf.square(gradient), velocity!), 1 - beta2)));
+    velocity!.assign(
+      tf.add(velocity!, tf.mul(tf.sub(overOccurrences(gradient, tf.square), velocity!), 1 - beta2)),
+    );
     const root = tf.sqrt(tf.div(velocity!, tf.sub(1, tf.pow(beta2, step))));
     const scaled = tf.div(tf.mul(tf.mul(learningRate, warm), gradient), tf.add(root, this.epsilon));
     momentum!.assign(tf.sub(momentum!, scaled));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { type RunningServer, startServer } from '../../../kernel/serve/server.js';
 import { Input, layers, Model, Sequential, tf } from '../../../src/index.js';
+import { liveTensors } from '../../live-tensors.js';
 
 describe('a model behind HTTP', () => {
   const model = new Sequential([new layers.Dense({ units: 2, inputShape: [3] })], { name: 'small' });
@@ -26,7 +27,7 @@ describe('a model behind HTTP', () => {
   });
 
   it('answers many clients at once, each with its own', async () => {
-    const before = tf.memory().numTensors;
+    const before = await liveTensors();
     const asked = Array.from({ length: 200 }, (_, i) => i);
     const answers = await Promise.all(asked.map((i) => post(JSON.stringify({ inputs: [[i, 0, 1]] }))));
     const predictions = model.predict(tf.tensor(asked.map((i) => [i, 0, 1]))) as tf.Tensor2D;
@@ -38,7 +39,7 @@ describe('a model behind HTTP', () => {
       for (const [k, value] of row!.entries())
         assert.ok(Math.abs(value - wanted[i]![k]!) <= 1e-4 * Math.max(1, Math.abs(value)));
     });
-    assert.equal(tf.memory().numTensors, before);
+    assert.equal(await liveTensors(), before);
     const [, content] = await post('{"instances": [[1, 2, 3]]}');
     assert.deepEqual(Object.keys(content as object), ['predictions']);
   });
