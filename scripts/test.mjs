@@ -3,9 +3,10 @@
  * real Jupyter clients. `--full` runs the long tests too; without it a share of them, drawn by a seed that is printed
  * (CELLGRAD_TEST_SEED repeats it). Names of test files after that run only those.
  */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build } from './build.mjs';
 import { isMain, main, ROOT, read, run, say } from './command.mjs';
 import { installKernel } from './lab.mjs';
@@ -103,6 +104,31 @@ function rank(path, seed) {
   return hash;
 }
 
+/**
+ * Folders whose tests touch nothing that another one could notice: each folder runs in one process. Loading the library
+ * takes longer than most of these files.
+ */
+const TOGETHER =
+  /^test\/src\/(?:activations|constraints|data|initializers|layers|losses|metrics|optimizers|regularizers)\//;
+
+/** The files to run: those of a folder that may share a process become one that imports them. */
+function grouped(files, folder) {
+  const groups = new Map();
+  const alone = [];
+  for (const file of files) {
+    const path = relative(ROOT, file).replaceAll('\\', '/');
+    if (!TOGETHER.test(path)) alone.push(file);
+    else groups.set(dirname(path), [...(groups.get(dirname(path)) ?? []), file]);
+  }
+  const together = [...groups].map(([name, members]) => {
+    const path = join(folder, `${name.replaceAll('/', '-')}.test.mjs`);
+    const imports = members.map((file) => `import ${JSON.stringify(pathToFileURL(file).href)};\n`);
+    writeFileSync(path, imports.join(''));
+    return path;
+  });
+  return [...alone, ...together];
+}
+
 async function nodeTests(files, env) {
   say(`Tests in Node ${process.version} (${files.length} files)`);
   const folder = mkdtempSync(join(tmpdir(), 'cellgrad-test-'));
@@ -118,7 +144,7 @@ async function nodeTests(files, env) {
         `--test-timeout=${TEST_LIMIT_MS}`,
         `--test-reporter=${new URL('./report.mjs', import.meta.url).href}`,
         '--test-reporter-destination=stdout',
-        ...files,
+        ...grouped(files, folder),
       ],
       { env: { ...env, CELLGRAD_TEST_COUNTS: counts }, input: 'ignore' },
     );

@@ -57,8 +57,8 @@ describe('TensorBoard', () => {
       Run
     >;
     const values = (run: Run | undefined, tag: string) =>
-      run!.tensors[tag]!.values.map(([step, [value]]) => [step, Number(value)]);
-    const wanted = (list: readonly number[]) => list.map((value, step) => [step, value]);
+      run!.tensors[tag]!.values.map(([step, [value]]) => [step, Math.fround(Number(value))]);
+    const wanted = (list: readonly number[]) => list.map((value, step) => [step, Math.fround(value)]);
     assert.deepEqual(values(train, 'epoch_loss'), wanted(history.loss));
     assert.deepEqual(values(validation, 'epoch_mae'), wanted(history['val_mae']!));
     assert.deepEqual(
