@@ -8,6 +8,8 @@ export interface Saveable {
   readonly name: string;
   /** Keras's name of the class. */
   readonly className: string;
+  /** The class's name in the paths of a file, where Keras defines it under another one. */
+  readonly definedName?: string;
   /** Its own variables, and the saveable objects in it. */
   savedState(): SavedState;
 }
@@ -90,7 +92,7 @@ export function savedPlaces(root: Saveable): SavedPlace[] {
   const visitList = (list: readonly SavedPart[], path: string): void => {
     const used = new Map<string, number>();
     for (const item of list) {
-      const name = isList(item) ? 'container' : snakeCase(item.className);
+      const name = isList(item) ? 'container' : snakeCase(item.definedName ?? item.className);
       const count = used.get(name) ?? 0;
       used.set(name, count + 1);
       visit(item, join(path, count === 0 ? name : `${name}_${count}`));

@@ -46,7 +46,10 @@ class Block extends layers.Layer {
 
 class Own extends Model {
   zed = new layers.Dense({ units: 4, activation: 'relu' });
-  blocks = [new layers.Dense({ units: 4, activation: 'tanh' }), new layers.Dense({ units: 4 })];
+  blocks = [
+    new layers.Dense({ units: 4, activation: 'tanh' }),
+    new layers.Dense({ units: 4, useBias: false }),
+  ];
   alpha = new layers.BatchNormalization();
   byName = { q: new layers.Dense({ units: 4 }), b: new layers.Dense({ units: 3 }) };
   nested = [[new layers.Dense({ units: 4 })], [new Scale({ start: 2 })]] as const;

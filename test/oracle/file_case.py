@@ -67,7 +67,8 @@ class Own(keras.Model):
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
         self.zed = L.Dense(4, activation="relu")
-        self.blocks = [L.Dense(4, activation="tanh"), L.Dense(4)]
+        # A bias before BatchNormalization has no true gradient, and Adam would train it on rounding errors.
+        self.blocks = [L.Dense(4, activation="tanh"), L.Dense(4, use_bias=False)]
         self.alpha = L.BatchNormalization()
         self.by_name = {"q": L.Dense(4), "b": L.Dense(3)}
         self.nested = [[L.Dense(4)], [Scale(2.0)]]

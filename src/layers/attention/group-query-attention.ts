@@ -23,6 +23,8 @@ export interface GroupQueryAttentionOptions extends HeadAttentionOptions {
   readonly numKeyValueHeads: number;
 }
 
+const DEFINED_NAME = 'GroupedQueryAttention';
+
 /**
  * Multi-head attention in which groups of query heads share a head of key and value (Ainslie et al., 2023).
  *
@@ -42,7 +44,7 @@ export class GroupQueryAttention extends HeadAttention {
 
   constructor(options: GroupQueryAttentionOptions) {
     // Keras's class is called so, and exported under the shorter name.
-    const name = options.name ?? uniqueName('GroupedQueryAttention');
+    const name = options.name ?? uniqueName(DEFINED_NAME);
     super({ ...options, name }, ['headDim', 'numQueryHeads', 'numKeyValueHeads'], true);
     const where = this.className;
     this.headDim = checkPositiveInteger(where, 'headDim', options.headDim);
@@ -113,6 +115,11 @@ export class GroupQueryAttention extends HeadAttention {
     throw new ShapeError(
       `${this.className} ${this.name}: expected the same last size of query and value; received ${showShape(query)} and ${showShape(value)}.`,
     );
+  }
+
+  /** Keras exports the class under its public name only. */
+  get definedName(): string {
+    return DEFINED_NAME;
   }
 
   /** Keras has the projections in private attributes. */
