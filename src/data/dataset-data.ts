@@ -1,7 +1,6 @@
 import type { DatasetComponent, DatasetData } from '../display/index.js';
 import { isContainer } from '../support/structure.js';
 import { type Element, release, toHost } from './element.js';
-import { hasUnevenBatches } from './element-spec.js';
 import { HostTensor } from './host-tensor.js';
 import type { Stage } from './stage.js';
 
@@ -31,7 +30,7 @@ export async function datasetData(stages: readonly Stage[], elements: Stage<Elem
     ...(batchSize !== undefined && { batchSize }),
     elements: isBatched ? (plain ? rows : null) : cardinality,
     bytes: bytesOf(bytes, isBatched ? batchSize : 1, isBatched ? (plain ? rows : null) : cardinality),
-    components: leaves.map(([name, leaf]) => component(name, leaf, hasUnevenBatches(stages))),
+    components: leaves.map(([name, leaf]) => component(name, leaf)),
     stages: stages.map(({ name, details }) => ({ name, details })),
     ...imagesOf(leaves, isBatched),
   };
@@ -54,8 +53,8 @@ function named(element: Element, path: string): [string, HostTensor][] {
   );
 }
 
-function component(name: string, { shape, dtype, values }: HostTensor, uneven: boolean): DatasetComponent {
-  const shown = { name, shape: uneven && shape.length > 0 ? [...shape] : shape, dtype };
+function component(name: string, { shape, dtype, values }: HostTensor): DatasetComponent {
+  const shown = { name, shape, dtype };
   if (Array.isArray(values) || values.length === 0) return shown;
   let [min, max, sum] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
   for (const value of values) {

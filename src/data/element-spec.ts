@@ -10,7 +10,7 @@ import { TensorSpec } from './tensor-spec.js';
 const BATCHES = ['batch', 'paddedBatch'];
 
 /** Whether elements come as batches whose last may be smaller than the others. */
-export function hasUnevenBatches(stages: readonly Stage[]): boolean {
+function hasUnevenBatches(stages: readonly Stage[]): boolean {
   let uneven = false;
   for (const { name, details } of stages) {
     if (BATCHES.includes(name)) uneven = !details.includes('without the remainder');
