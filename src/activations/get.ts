@@ -1,8 +1,15 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { show } from '../support/check.js';
+import { isBuiltIn } from '../support/custom-objects.js';
 import { ValueError } from '../support/errors.js';
 import { snakeCase } from '../support/names.js';
-import { isKerasConfig, type KerasConfig, Registry } from '../support/registry.js';
+import {
+  type FunctionConfig,
+  functionConfig,
+  isKerasConfig,
+  type KerasConfig,
+  Registry,
+} from '../support/registry.js';
 
 /** What a layer applies to its output. */
 export type Activation = (x: tf.Tensor) => tf.Tensor;
@@ -45,6 +52,7 @@ export type ActivationId =
   | 'tanhShrink'
   | (string & {})
   | KerasConfig
+  | FunctionConfig
   | Activation;
 
 /**
@@ -70,8 +78,7 @@ export function registerActivation<T extends Activation>(activation: T, name: st
   return activationRegistry.register(name, activation);
 }
 
-/** The name under which Keras saves an activation. */
-export function serialize(activation: Activation): string {
-  const { name } = activation;
-  return activationRegistry.find(name) === activation ? snakeCase(name) : name;
+/** Keras's saved form of an activation: the name of one of its own, else the function that a name stands for. */
+export function serialize(activation: Activation): string | FunctionConfig {
+  return isBuiltIn(activation) ? snakeCase(activation.name) : functionConfig(activation);
 }

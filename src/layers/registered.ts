@@ -12,6 +12,11 @@ import { layerRegistry, registerLayer } from './registry.js';
 import * as regularization from './regularization/index.js';
 import * as reshaping from './reshaping/index.js';
 
+/** Names by which Keras's older files call a class. */
+const ALIASES: Readonly<Record<string, readonly string[]>> = {
+  GroupQueryAttention: ['GroupedQueryAttention'],
+};
+
 /** Every class of these folders can be made from a config. */
 for (const family of [
   activations,
@@ -27,7 +32,7 @@ for (const family of [
   reshaping,
 ]) {
   for (const member of Object.values<unknown>(family)) {
-    if (isLayerClass(member)) registerLayer(member);
+    if (isLayerClass(member)) registerLayer(member, member.className, ALIASES[member.className]);
   }
 }
 

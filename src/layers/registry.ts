@@ -19,8 +19,9 @@ export const layerRegistry = new Registry<Configurable<Layer>>('layer');
 export function registerLayer<T extends new (...options: never[]) => Layer>(
   type: T,
   name: string = (type as unknown as typeof Layer).className,
+  aliases: readonly string[] = [],
 ): T {
-  layerRegistry.register(name, type as unknown as Configurable<Layer>);
+  layerRegistry.register(name, type as unknown as Configurable<Layer>, aliases);
   return type;
 }
 

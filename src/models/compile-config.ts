@@ -1,8 +1,8 @@
 import { get as getLoss } from '../losses/index.js';
 import { get as getMetric } from '../metrics/index.js';
-import { customObject, isBuiltIn, registeredName } from '../support/custom-objects.js';
+import { customObject, isBuiltIn } from '../support/custom-objects.js';
 import { snakeCase } from '../support/names.js';
-import { isKerasConfig, type KerasConfig, toKerasConfig } from '../support/registry.js';
+import { functionConfig, isKerasConfig, type KerasConfig, toKerasConfig } from '../support/registry.js';
 import { isContainer } from '../support/structure.js';
 import type { CompileOptions } from './compile-options.js';
 import type { Trainer } from './trainer.js';
@@ -39,17 +39,9 @@ function saved(module: string, value: unknown): unknown {
   if (typeof value === 'string') return /^[A-Z]/.test(value) ? value : snakeCase(value);
   if (isKerasConfig(value)) return value;
   if (hasConfig(value)) return toKerasConfig(module, value);
-  if (typeof value === 'function') return savedFunction(value as Named);
+  if (typeof value === 'function') return isBuiltIn(value) ? snakeCase(value.name) : functionConfig(value);
   if (Array.isArray(value)) return value.map((item) => saved(module, item));
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, saved(module, item)]));
-}
-
-type Named = object & { readonly name: string };
-
-function savedFunction(fn: Named): unknown {
-  if (isBuiltIn(fn)) return snakeCase(fn.name);
-  const name = registeredName(fn) ?? fn.name;
-  return { module: 'builtins', class_name: 'function', config: name, registered_name: name };
 }
 
 function hasConfig(value: unknown): value is { getConfig(): Record<string, unknown> } {

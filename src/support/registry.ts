@@ -86,6 +86,21 @@ export function fromKerasConfig<T>(
   return type.fromConfig ? type.fromConfig(config) : new type(camelCaseKeys(config) as never);
 }
 
+/** A function of the user's in Keras's saved form: its name, with the package in front that it was registered in. */
+export interface FunctionConfig {
+  readonly module: 'builtins';
+  readonly class_name: 'function';
+  readonly config: string;
+  readonly registered_name: 'function';
+}
+
+/** The saved form of a function of the user's. */
+// biome-ignore lint/complexity/noBannedTypes: any function of the user's
+export function functionConfig(fn: Function): FunctionConfig {
+  const config = registeredName(fn) ?? fn.name;
+  return { module: 'builtins', class_name: 'function', config, registered_name: 'function' };
+}
+
 /** Classes that Keras has elsewhere than in the module of their kind. */
 const ELSEWHERE: Readonly<Record<string, Partial<KerasConfig>>> = {
   Sequential: { module: 'keras' },

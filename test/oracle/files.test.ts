@@ -104,16 +104,6 @@ const CASES = ['files_layers', 'files_optimizers', 'files_graphs'].flatMap((grou
   oracleCases<Case>(group),
 );
 
-/** Known defects, each told at every run that would meet it. */
-const NOT_YET: Readonly<Record<string, string>> = {
-  attention:
-    'SKIPPED, a defect: an .h5 file names the class GroupedQueryAttention, which is not found under that name',
-  own_activation:
-    'SKIPPED, a defect: a registered activation is saved without its package, and Keras refuses the file',
-  conv2d_transpose:
-    'SKIPPED: its training explodes, so that rounding decides; the case needs another optimizer',
-};
-
 describe('models as files: what Keras saved opens here, what is saved here opens in Keras', () => {
   before(async () => {
     await ensureReady();
@@ -122,7 +112,7 @@ describe('models as files: what Keras saved opens here, what is saved here opens
   after(() => rmSync(folder, { recursive: true, force: true }));
 
   for (const one of share(CASES, 16, ({ name }) => name)) {
-    it(`${one.name}: opens here, and trains on`, { skip: NOT_YET[one.name] ?? false }, async () => {
+    it(`${one.name}: opens here, and trains on`, async () => {
       const x = tensors(one.x);
       const model = await fromKeras(one, one.keras, 'keras');
       await comparePlaces(one, model);

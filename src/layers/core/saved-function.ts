@@ -1,18 +1,20 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { customObject, inSafeMode, registeredName } from '../../support/custom-objects.js';
 import { ValueError } from '../../support/errors.js';
+import { functionConfig } from '../../support/registry.js';
 
 /** A function in a config: copies of the layer share it, a file has its name, or its source where it has none. */
 export class SavedFunction {
   constructor(readonly fn: (...args: never[]) => unknown) {}
 
   toJSON(): unknown {
-    const name = registeredName(this.fn) ?? this.fn.name;
+    const { name } = this.fn;
     // A function that was written in the options is named after the option.
-    if (name === '' || ['function', 'outputShape', 'mask'].includes(name)) {
+    const unnamed = name === '' || ['function', 'outputShape', 'mask'].includes(name);
+    if (unnamed && registeredName(this.fn) === undefined) {
       return { class_name: '__lambda__', config: { value: String(this.fn), language: 'javascript' } };
     }
-    return { module: 'builtins', class_name: 'function', config: name, registered_name: name };
+    return functionConfig(this.fn);
   }
 }
 

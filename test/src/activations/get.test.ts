@@ -23,5 +23,12 @@ test('known ones are saved under the name of Keras, own ones once they are regis
   const squared = (x: tf.Tensor) => x;
   activations.registerActivation(squared);
   assert.equal(activations.get('squared'), squared);
-  assert.equal(activations.serialize(squared), 'squared');
+  const saved = activations.serialize(squared);
+  assert.deepEqual(saved, {
+    module: 'builtins',
+    class_name: 'function',
+    config: 'squared',
+    registered_name: 'function',
+  });
+  assert.equal(activations.get(saved), squared);
 });

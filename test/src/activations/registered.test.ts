@@ -8,6 +8,6 @@ test('every activation is found under the name under which it is saved', () => {
   assert.ok(names.length >= 29);
   for (const name of names) {
     const activation = activationRegistry.get(name);
-    assert.equal(activationRegistry.get(serialize(activation)), activation, name);
+    assert.equal(activationRegistry.get(serialize(activation) as string), activation, name);
   }
 });

@@ -14,7 +14,7 @@ describe('functions in files', () => {
       module: 'builtins',
       class_name: 'function',
       config: 'triple',
-      registered_name: 'triple',
+      registered_name: 'function',
     });
     assert.throws(
       () => reviveFunction(saved(triple)),
