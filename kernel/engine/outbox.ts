@@ -16,12 +16,18 @@ export class Outbox<Message> {
     this.#post = post;
   }
 
-  /** Posts a message; the main thread handles it after those before it. */
-  send(message: Message): void {
+  /** Posts a message; the main thread handles it after those before it. Gives its number. */
+  send(message: Message): number {
     this.#forget();
     const kept = { seq: ++this.#seq, message };
     this.#kept.push(kept);
     this.#post({ kind: 'message', ...kept });
+    return this.#seq;
+  }
+
+  /** Whether the main thread has not begun with the message of this number. */
+  waits(seq: number): boolean {
+    return seq > Atomics.load(this.#signals, SIGNAL.RECEIVED);
   }
 
   /** Posts again what the main thread has not begun to handle; false when nothing was missing. */

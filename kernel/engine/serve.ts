@@ -2,6 +2,7 @@ import { writeSync } from 'node:fs';
 import { MessageChannel } from 'node:worker_threads';
 import type { CellOutcome } from '../link.js';
 import { outputMark } from '../output-mark.js';
+import { type Question, takeQuestions } from './interjection.js';
 import { LinkWriter } from './link-writer.js';
 import type { EngineOutput } from './output.js';
 import type { Session } from './session.js';
@@ -60,6 +61,8 @@ class EngineService {
   readonly #inputs = new Map<number, (value: string) => void>();
   /** The cells and comm messages that have begun and not ended. */
   readonly #active = new Set<number>();
+  /** The questions that were answered in the middle of a cell; they come again in their turn. */
+  readonly #interjected = new Set<number>();
   #runner!: Runner;
   #nextInput = 1;
   #quiet: NodeJS.Timeout | undefined;
@@ -88,6 +91,10 @@ class EngineService {
 
   use(runner: Runner): void {
     this.#runner = runner;
+    takeQuestions((question) => {
+      this.#interjected.add(question.id);
+      return this.#answer(question);
+    });
   }
 
   ready(): void {
@@ -127,13 +134,9 @@ class EngineService {
         this.#afterTermination(message.cell);
         break;
       case 'isComplete':
-        this.#answer(message.id, () => this.#runner.isComplete(message.code));
-        break;
       case 'complete':
-        this.#answer(message.id, () => this.#runner.complete(message.code, message.cursor));
-        break;
       case 'inspect':
-        this.#answer(message.id, () => this.#runner.inspect(message.code, message.cursor, message.detail));
+        this.#reply(message);
         break;
       case 'inputReply':
         this.#inputs.get(message.id)?.(message.value);
@@ -149,13 +152,26 @@ class EngineService {
     }
   }
 
-  #answer(id: number, ask: () => unknown): void {
+  #reply(question: Question): void {
+    // The watchdog was quicker.
+    if (this.#interjected.delete(question.id)) return;
     let value: unknown;
     try {
-      value = ask();
+      value = this.#answer(question);
     } finally {
       // The server knows what to say when there is no answer.
-      this.#writer.send({ type: 'reply', id, value });
+      this.#writer.send({ type: 'reply', id: question.id, value });
+    }
+  }
+
+  #answer(question: Question): unknown {
+    switch (question.type) {
+      case 'isComplete':
+        return this.#runner.isComplete(question.code);
+      case 'complete':
+        return this.#runner.complete(question.code, question.cursor);
+      case 'inspect':
+        return this.#runner.inspect(question.code, question.cursor, question.detail);
     }
   }
 

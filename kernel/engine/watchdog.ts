@@ -6,8 +6,9 @@ import { Session } from 'node:inspector';
 import { Socket } from 'node:net';
 import { type MessagePort, workerData } from 'node:worker_threads';
 import { encodeFrame, FrameReader } from '../frames.js';
-import type { ToEngine } from '../link.js';
+import type { ToEngine, ToServer } from '../link.js';
 import { DebugRelay, type InspectorSession } from './debug-relay.js';
+import { interject, type Question } from './interjection.js';
 import { Interrupter } from './interrupter.js';
 import { Outbox } from './outbox.js';
 import type { Posted } from './signals.js';
@@ -24,14 +25,16 @@ export interface WatchdogData {
 
 /** So long may the main thread take to end by itself, in ms. */
 const SHUTDOWN_LIMIT = 400;
+/** So long, in ms, may the main thread take to begin with a question before it is asked in the middle of its work. */
+const QUESTION_LIMIT = 10;
 
 const { signals, port, fd } = workerData as WatchdogData;
 const inspector = new Session();
 inspector.connectToMainThread();
 const socket = new Socket({ fd, readable: true, writable: true });
-const relay = new DebugRelay(inspector as unknown as InspectorSession, (message) => {
-  socket.write(encodeFrame(message));
-});
+const session = inspector as unknown as InspectorSession;
+const tell = (message: ToServer) => void socket.write(encodeFrame(message));
+const relay = new DebugRelay(session, tell);
 
 const outbox = new Outbox<ToMain>(signals, (posted: Posted<ToMain>) => port.postMessage(posted));
 let cell = 0;
@@ -80,9 +83,23 @@ function receive(message: ToEngine): void {
     case 'debug':
       relay.post(message);
       return;
+    case 'complete':
+    case 'inspect':
+    case 'isComplete':
+      ask(message);
+      return;
     default:
       outbox.send(message);
   }
+}
+
+function ask(question: Question): void {
+  const sent = outbox.send(question);
+  setTimeout(() => {
+    if (outbox.waits(sent)) {
+      interject(session, question, (value) => tell({ type: 'reply', id: question.id, value }));
+    }
+  }, QUESTION_LIMIT);
 }
 
 const reader = new FrameReader();

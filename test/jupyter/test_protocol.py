@@ -272,6 +272,20 @@ class ProtocolTests(unittest.TestCase):
         self.assertEqual(sorted(content['matches']), ['albatross', 'alpha'])
         self.assertEqual(code[content['cursor_start'] : content['cursor_end']], 'al')
 
+    def test_questions_while_a_cell_computes(self):
+        self.run_cell('const computed = { alpha: 1, beta: "two" }')
+        cell = self.kernel.client.execute('console.log("stuck"); for (;;) {}')
+        self.kernel.iopub_until(lambda m: m['msg_type'] == 'stream' and 'stuck' in m['content']['text'])
+        code = 'computed.al'
+        self.assertEqual(self.ask('shell', 'complete_request', {'code': code, 'cursor_pos': len(code)})['matches'], ['alpha'])
+        content = {'code': 'computed', 'cursor_pos': 4, 'detail_level': 0}
+        self.assertIn('two', self.ask('shell', 'inspect_request', content)['data']['text/plain'])
+        self.assertEqual(self.ask('shell', 'is_complete_request', {'code': 'f('})['status'], 'incomplete')
+        self.by_message()
+        self.assertEqual(self.kernel.reply(cell)['content']['ename'], 'KeyboardInterrupt')
+        self.kernel.idle(cell)
+        self.assertEqual(self.kernel.value('computed.alpha'), '1')
+
     def test_inspect(self):
         self.run_cell('const inspected = { answer: 42 }')
         content = self.ask('shell', 'inspect_request', {'code': 'inspected', 'cursor_pos': 4, 'detail_level': 0})

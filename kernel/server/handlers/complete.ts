@@ -3,8 +3,8 @@ import type { CompleteReply } from '../../protocol/messages.js';
 import type { Request } from '../request.js';
 import type { Services } from './handler.js';
 
-/** So long is the engine waited for, in ms: while a cell blocks it, and while it is still starting. */
-const BUSY_LIMIT = 50;
+/** So long is the engine waited for, in ms: while native code of a cell holds it, and while it is still starting. */
+const BUSY_LIMIT = 200;
 const LIMIT = 5000;
 
 /** Section "Completion". */

@@ -170,14 +170,27 @@ test('input goes to the cell and back', async () => {
   assert.equal(text(), 'Ada');
 });
 
-test('a question gets its answer, and none when the engine is busy for longer than the limit', async () => {
+test('a question gets its answer, in the middle of an endless loop too', async () => {
   const { engine, run, text } = start();
-  const answer = (await engine.ask({ type: 'complete', code: 'ab', cursor: 2 })) as { matches: string[] };
-  assert.deepEqual(answer.matches, ['ab!']);
+  const ask = async () => {
+    const answer = await engine.ask({ type: 'complete', code: 'ab', cursor: 2 }, 5000);
+    assert.deepEqual((answer as { matches: string[] }).matches, ['ab!']);
+  };
+  await ask();
   const stuck = run('print("busy"); while (true) {}');
   await until(() => text() === 'busy');
-  assert.equal(await engine.ask({ type: 'isComplete', code: '' }, 50), undefined);
+  await ask();
+  await ask();
   engine.interrupt();
+  await stuck;
+  await ask();
+});
+
+test('a question gets no answer when native code holds the engine for longer than the limit', async () => {
+  const { engine, run, text } = start();
+  const stuck = run(`print("busy"); load('child_process').execSync('sleep 1')`);
+  await until(() => text() === 'busy');
+  assert.equal(await engine.ask({ type: 'isComplete', code: '' }, 50), undefined);
   await stuck;
 });
 
