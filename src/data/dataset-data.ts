@@ -1,7 +1,7 @@
 import type { DatasetComponent, DatasetData } from '../display/index.js';
 import { isContainer } from '../support/structure.js';
 import { type Element, release, toHost } from './element.js';
-import { HostTensor } from './host-tensor.js';
+import { HostTensor, type Text } from './host-tensor.js';
 import type { Stage } from './stage.js';
 
 /** So many images of the first element are shown. */
@@ -87,7 +87,11 @@ function imagesOf(leaves: readonly [string, HostTensor][], isBatched: boolean): 
       bytes: Uint8Array.from((image.values as Float32Array).subarray(i * size, (i + 1) * size), (value) =>
         Math.min(Math.max(value * scale, 0), 255),
       ),
-      ...(labels !== undefined && { label: String(labels[i]) }),
+      ...(labels !== undefined && { label: labelOf(labels[i]) }),
     })),
   };
+}
+
+function labelOf(label: number | Text | undefined): string {
+  return label instanceof Uint8Array ? Buffer.from(label).toString() : String(label);
 }

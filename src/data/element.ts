@@ -3,7 +3,7 @@ import { show } from '../support/check.js';
 import { ShapeError, ValueError } from '../support/errors.js';
 import { sizeOf } from '../support/shape.js';
 import { flatten, isContainer, mapStructure, type Nested } from '../support/structure.js';
-import { emptyValues, HostTensor, type HostType, putValues } from './host-tensor.js';
+import { bytesOf, emptyValues, HostTensor, type HostType, putValues } from './host-tensor.js';
 import type { Stage } from './stage.js';
 import { type Awaitable, chain } from './stream.js';
 
@@ -137,6 +137,8 @@ export function toHost(element: Element): Awaitable<Nested<HostTensor | InnerPip
 
 /** WebGPU reads in the background only. */
 function values(tensor: tf.Tensor): Awaitable<HostTensor['values']> {
+  // Texts may be bytes that no text has.
+  if (tensor.dtype === 'string') return bytesOf(tensor);
   if (tf.getBackend() === 'webgpu') return tensor.data() as unknown as Promise<HostTensor['values']>;
   return tensor.dataSync() as unknown as HostTensor['values'];
 }

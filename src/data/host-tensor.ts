@@ -1,8 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type KnownShape, sizeOf } from '../support/shape.js';
 
+/** A value of dtype string: text, or bytes where they are no text (records, packed images). */
+export type Text = string | Uint8Array;
+
 /** Numbers or texts that a pipeline holds on the host. */
-export type HostValues = Float32Array | Int32Array | Uint8Array | string[];
+export type HostValues = Float32Array | Int32Array | Uint8Array | Text[];
 
 export type HostType = 'float32' | 'int32' | 'bool' | 'string';
 
@@ -26,6 +29,7 @@ export class HostTensor {
   /** A new tensor; it may share the memory of the values. */
   tensor(): tf.Tensor {
     const { values, dtype } = this;
+    if (Array.isArray(values)) return tf.tensor(sameKind(values) as string[], [...this.shape], dtype);
     const wide = dtype === 'int32' && values instanceof Uint8Array ? Int32Array.from(values) : values;
     return tf.tensor(wide as tf.TypedArray, [...this.shape], dtype);
   }
@@ -39,6 +43,12 @@ export class HostTensor {
   }
 }
 
+/** tfjs takes all values for what the first one is. */
+function sameKind(values: readonly Text[]): readonly Text[] {
+  if (values.every((value) => typeof value === 'string')) return values;
+  return values.map((value) => (typeof value === 'string' ? Buffer.from(value) : value));
+}
+
 /** The values `from` ... `to - 1`; numbers share the memory. */
 export function partOf(values: HostValues, from: number, to: number): HostValues {
   return Array.isArray(values) ? values.slice(from, to) : values.subarray(from, to);
@@ -46,7 +56,7 @@ export function partOf(values: HostValues, from: number, to: number): HostValues
 
 /** Room for `count` values of a type. */
 export function emptyValues(dtype: HostType, count: number): HostValues {
-  if (dtype === 'string') return new Array<string>(count).fill('');
+  if (dtype === 'string') return new Array<Text>(count).fill('');
   if (dtype === 'int32') return new Int32Array(count);
   return dtype === 'bool' ? new Uint8Array(count) : new Float32Array(count);
 }
@@ -54,5 +64,10 @@ export function emptyValues(dtype: HostType, count: number): HostValues {
 /** Copies the values of `from` into `to` from `offset` on. */
 export function putValues(to: HostValues, from: HostValues, offset: number): void {
   if (ArrayBuffer.isView(to)) (to as Float32Array).set(from as ArrayLike<number>, offset);
-  else for (let i = 0; i < from.length; i++) to[offset + i] = from[i] as string;
+  else for (let i = 0; i < from.length; i++) to[offset + i] = from[i] as Text;
+}
+
+/** The values of a string tensor as bytes, which need not be text. */
+export function bytesOf(tensor: tf.Tensor): Uint8Array[] {
+  return tf.engine().readSync(tensor.dataId) as unknown as Uint8Array[];
 }

@@ -1,6 +1,8 @@
 export { type ColumnConfig, type CsvOptions, type CsvRow, csv, type LabelledCsvRow } from './csv.js';
 export type { DataError } from './data-error.js';
 export { type BatchOptions, Dataset } from './dataset.js';
+export { Example, type Feature, type FeatureLike } from './example.js';
+export { FixedLenFeature, parseSingleExample, VarLenFeature } from './parse-single-example.js';
 export type { GeneratorFunction } from './sources/generator.js';
 export { AUTOTUNE } from './stage.js';
 export type { InterleaveOptions } from './stages/interleave.js';
@@ -10,3 +12,5 @@ export type { ShuffleOptions } from './stages/shuffle.js';
 export type { WindowOptions } from './stages/window.js';
 export { TensorSpec, type TensorSpecOptions } from './tensor-spec.js';
 export { TextLineDataset } from './text-line-dataset.js';
+export { TFRecordDataset, type TFRecordDatasetOptions } from './tf-record-dataset.js';
+export { TFRecordWriter, type TFRecordWriterOptions } from './tf-record-writer.js';

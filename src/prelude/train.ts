@@ -1,5 +1,7 @@
 import { Adadelta, Adagrad, Adam, Adamax, RMSprop, SGD } from '../optimizers/index.js';
 
+export { Example } from '../data/example.js';
+
 /** tfjs's `tf.train.sgd(learningRate)`, as an optimizer of this library. */
 export function sgd(learningRate = 0.01): SGD {
   return new SGD({ learningRate });

@@ -8,9 +8,10 @@ import { ValueError } from '../../support/errors.js';
 /**
  * The bytes of a file: a path, or an address of file:, http: or https:.
  *
+ * @param bufferSize bytes of a file that are read at a time
  * @throws ValueError when it is not there; `where` names who wanted it
  */
-export async function openSource(where: string, source: string): Promise<Readable> {
+export async function openSource(where: string, source: string, bufferSize?: number): Promise<Readable> {
   if (/^https?:/.test(source)) return fetched(where, source);
   const path = source.startsWith('file:') ? fileURLToPath(source) : source;
   try {
@@ -20,7 +21,7 @@ export async function openSource(where: string, source: string): Promise<Readabl
       cause: error,
     });
   }
-  return createReadStream(path);
+  return createReadStream(path, bufferSize === undefined ? {} : { highWaterMark: bufferSize });
 }
 
 async function fetched(where: string, url: string): Promise<Readable> {

@@ -1,8 +1,8 @@
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { maskedCrc32c } from '../../support/crc32c.js';
-import { Wire } from './wire.js';
+import { frameRecord } from '../../support/tf-record.js';
+import { Wire } from '../../support/wire.js';
 
 /** A picture as the bytes of a PNG file. */
 export interface EventImage {
@@ -99,15 +99,8 @@ export class EventFile {
     this.#record(event().integer(2, step).bytes(5, new Wire().bytes(1, value)));
   }
 
-  /** Length and content, each with its sum. */
   #record(message: Wire): void {
-    const content = message.finish();
-    const head = Buffer.alloc(12);
-    head.writeBigUInt64LE(BigInt(content.length));
-    head.writeUInt32LE(maskedCrc32c(head.subarray(0, 8)), 8);
-    const foot = Buffer.alloc(4);
-    foot.writeUInt32LE(maskedCrc32c(content));
-    writeSync(this.#handle, Buffer.concat([head, content, foot]));
+    writeSync(this.#handle, frameRecord(message.finish()));
   }
 }
 

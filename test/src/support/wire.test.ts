@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Wire } from '../../../../src/saving/events/wire.js';
+import { Wire } from '../../../src/support/wire.js';
 
 describe('messages of Protocol Buffers', () => {
   it('are written as the documentation has them', () => {
