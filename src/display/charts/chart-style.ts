@@ -1,3 +1,5 @@
+import { BLUE, GREY, ORANGE, RED, TEAL } from '../format/html.js';
+
 /** A vega-lite specification, or a part of one. */
 export type Spec = Readonly<Record<string, unknown>>;
 
@@ -6,6 +8,28 @@ export const SCHEMA = 'https://vega.github.io/schema/vega-lite/v5.json';
 
 /** The size of labels, captions and everything else but titles. */
 export const SMALL = 11;
+
+/** Colours of lines that are compared, in their order: each has 3:1 on white and on the dark theme's ground. */
+export const SERIES_COLORS: readonly string[] = [
+  BLUE,
+  ORANGE,
+  TEAL,
+  '#8e62c9',
+  RED,
+  '#8a7a1f',
+  '#c2539a',
+  '#5a8f2a',
+  '#9a6b4b',
+  GREY,
+];
+
+/** Dashes that go along with the colours. */
+export const SERIES_DASHES: readonly (readonly number[])[] = [
+  [1, 0],
+  [6, 3],
+  [2, 2],
+  [8, 3, 2, 3],
+];
 
 /**
  * What all charts share. Axis and title colours are left to the front end's theme; grid, domain and ticks are set,

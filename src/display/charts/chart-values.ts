@@ -32,6 +32,11 @@ export function chartValues(input: ChartInput, where: string): ChartValues {
   );
 }
 
+/** True for what {@link chartValues} reads: a tensor, a typed array or an array. */
+export function isChartInput(input: unknown): input is ChartInput {
+  return hasData(input) || ArrayBuffer.isView(input) || Array.isArray(input);
+}
+
 function hasData(
   input: unknown,
 ): input is { shape: readonly number[]; dataSync(): ArrayLike<number | string> } {
@@ -49,10 +54,10 @@ function nested(input: readonly ChartInput[], where: string): ChartValues {
   const values: number[] = [];
   const walk = (item: unknown, depth: number): void => {
     if (depth === shape.length) {
-      if (typeof item !== 'number') {
+      if (typeof item !== 'number' && typeof item !== 'boolean') {
         throw new ValueError(`${where} must be numbers; received ${inspect(item, { depth: 0 })} among them.`);
       }
-      values.push(item);
+      values.push(Number(item));
       return;
     }
     if (!isList(item) || item.length !== shape[depth]) {

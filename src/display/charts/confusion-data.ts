@@ -6,6 +6,25 @@ export interface Confusion {
   readonly names: readonly string[];
   /** `counts[label][predicted]`. */
   readonly counts: readonly (readonly number[])[];
+  /** What the cells are shares of; absent: they are counts. */
+  readonly normalize?: Normalize;
+}
+
+/** Shares of all samples of a label, of all with a prediction, or of all; scikit-learn's names. */
+export type Normalize = 'true' | 'pred' | 'all';
+
+/** The cells as shares of 1; a row or column without samples has none. */
+export function confusionShares({ counts }: Confusion, normalize: Normalize): number[][] {
+  const sum = (list: readonly number[]) => list.reduce((total, count) => total + count, 0);
+  const rows = counts.map(sum);
+  const columns = counts.map((_, column) => sum(counts.map((row) => row[column]!)));
+  const all = sum(rows);
+  return counts.map((row, label) =>
+    row.map((count, predicted) => {
+      const total = { true: rows[label]!, pred: columns[predicted]!, all }[normalize];
+      return total > 0 ? count / total : 0;
+    }),
+  );
 }
 
 /** Counts pairs of label and prediction. */

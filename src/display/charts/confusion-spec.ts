@@ -2,7 +2,7 @@ import { BLUE, ORANGE } from '../format/html.js';
 import { formatCount, formatFixed } from '../format/number.js';
 import { textWidth } from '../format/text.js';
 import { chartConfig, csvData, SCHEMA, SMALL, type Spec, textMark } from './chart-style.js';
-import { type Confusion, confusionFigures } from './confusion-data.js';
+import { type Confusion, confusionFigures, type Normalize } from './confusion-data.js';
 
 /** The picture stays within the width of an output. */
 const WIDEST = 690;
@@ -11,11 +11,18 @@ const CELL_HEIGHT = 28;
 /** Cells narrower than that have no room for a count; the tooltip tells it. */
 const ROOM_FOR_TEXT = 22;
 
+/** What a cell is a share of. */
+export const PARTS: Readonly<Record<Normalize, string>> = {
+  true: 'the label',
+  pred: 'the prediction',
+  all: 'all samples',
+};
+
 /** The vega-lite specification of a confusion matrix: counts in shaded cells. */
 export function confusionSpec(confusion: Confusion): Spec {
-  const { names, counts } = confusion;
+  const { names, counts, normalize } = confusion;
   const { samples, wrong, accuracy } = confusionFigures(confusion);
-  const longest = Math.max(...counts.flat().map((count) => formatCount(count).length));
+  const longest = normalize ? 5 : Math.max(...counts.flat().map((count) => formatCount(count).length));
   const longestName = Math.max(...names.map(textWidth));
   const few = names.length < 5;
   const wanted = Math.max(
@@ -32,7 +39,12 @@ export function confusionSpec(confusion: Confusion): Spec {
   const text = {
     transform: [{ filter: 'datum.n > 0' }],
     mark: textMark(),
-    encoding: { ...channels, text: { field: 'n', type: 'quantitative', format: ',' } },
+    encoding: {
+      ...channels,
+      text: normalize
+        ? { field: 'part', type: 'quantitative', format: '.1%' }
+        : { field: 'n', type: 'quantitative', format: ',' },
+    },
   };
   const figures = formatFixed(accuracy, 4);
   return {
@@ -43,6 +55,7 @@ export function confusionSpec(confusion: Confusion): Spec {
       subtitle: [
         `${formatCount(wrong)} of ${formatCount(samples)} wrong`,
         'shade: share of the row; orange is full at 20 %',
+        ...(normalize ? [`cells: share of ${PARTS[normalize]}`] : []),
       ],
       subtitleFontSize: SMALL,
     },
@@ -51,6 +64,7 @@ export function confusionSpec(confusion: Confusion): Spec {
     data: csvData(['label', 'predicted', 'n'], rows, ['n']),
     transform: [
       { joinaggregate: [{ op: 'sum', field: 'n', as: 'rowTotal' }], groupby: ['label'] },
+      ...(normalize ? part(normalize) : []),
       { calculate: 'datum.rowTotal > 0 ? datum.n / datum.rowTotal : 0', as: 'share' },
       { calculate: 'datum.label === datum.predicted', as: 'hit' },
       // A mistake of 2 % has to show beside hits of 95 %: its own scale, full at 20 %.
@@ -74,6 +88,9 @@ export function confusionSpec(confusion: Confusion): Spec {
             { field: 'predicted', type: 'nominal' },
             { field: 'n', type: 'quantitative', format: ',', title: 'samples' },
             { field: 'share', type: 'quantitative', format: '.2%', title: 'of the label' },
+            ...(normalize && normalize !== 'true'
+              ? [{ field: 'part', type: 'quantitative', format: '.2%', title: `of ${PARTS[normalize]}` }]
+              : []),
           ],
         },
       },
@@ -81,6 +98,18 @@ export function confusionSpec(confusion: Confusion): Spec {
     ],
     config: chartConfig({ grid: false, scale: { bandPaddingInner: 0.04 } }),
   };
+}
+
+/** The share that a cell shows. */
+function part(normalize: Normalize): Spec[] {
+  const groups = { true: ['label'], pred: ['predicted'], all: [] }[normalize];
+  return [
+    {
+      joinaggregate: [{ op: 'sum', field: 'n', as: 'total' }],
+      ...(groups.length > 0 && { groupby: groups }),
+    },
+    { calculate: 'datum.total > 0 ? datum.n / datum.total : 0', as: 'part' },
+  ];
 }
 
 function axes(names: readonly string[], long: boolean): Spec {

@@ -1,6 +1,7 @@
-import { formatCount, formatFixed, NOTHING } from '../format/number.js';
+import { formatCount, formatFixed, formatShare, NOTHING } from '../format/number.js';
 import { pad, ruleLine, textTable, textWidth } from '../format/text.js';
-import { type Confusion, confusionFigures } from './confusion-data.js';
+import { type Confusion, confusionFigures, confusionShares } from './confusion-data.js';
+import { PARTS } from './confusion-spec.js';
 
 /** The text form of a confusion matrix: counts, recall of each class, the commonest mistakes. */
 export function confusionText(confusion: Confusion, columns: number): string {
@@ -13,19 +14,27 @@ export function confusionText(confusion: Confusion, columns: number): string {
     ({ label, predicted, count }) => `${names[label]} as ${names[predicted]} (${formatCount(count)})`,
   );
   return [
-    fits ? `${head}; rows: label, columns: predicted` : `${head}; ${names.length} classes`,
+    fits
+      ? `${head}; rows: label, columns: predicted${cellsAre(confusion)}`
+      : `${head}; ${names.length} classes`,
     '',
     ...(fits ? matrix : classLines(confusion)),
     ...(often.length > 0 ? [`most often mistaken: ${often.join(', ')}`] : []),
   ].join('\n');
 }
 
+function cellsAre({ normalize }: Confusion): string {
+  return normalize ? `; cells: share of ${PARTS[normalize]}` : '';
+}
+
 function matrixLines(confusion: Confusion): string[] {
-  const { names, counts } = confusion;
+  const { names, counts, normalize } = confusion;
   const recall = recallTexts(confusion);
+  const shares = normalize && confusionShares(confusion, normalize);
   const cells = counts.map((row, label) =>
     row.map((count, predicted) => {
-      const text = count === 0 ? '·' : formatCount(count);
+      const share = shares?.[label]?.[predicted];
+      const text = count === 0 ? '·' : share === undefined ? formatCount(count) : formatShare(share);
       // Brackets mark the hits without colour.
       return label === predicted ? `[${text}]` : ` ${text} `;
     }),

@@ -1,3 +1,4 @@
+import { checkOptions } from '../../support/check.js';
 import { ValueError } from '../../support/errors.js';
 import { Chart } from './chart.js';
 import { type HistogramInput, histogramPanels } from './histogram-data.js';
@@ -25,6 +26,7 @@ export interface HistogramOptions {
  * charts.histogram({ kernel: [0.1, 0.2, -0.1, 0.05], bias: [0, 0.01] });
  */
 export function histogram(values: HistogramInput, options: HistogramOptions = {}): Chart {
+  checkOptions('charts.histogram', options, ['before', 'bins', 'title', 'states']);
   const { before, bins = 40, states = ['at first', 'trained'] } = options;
   if (!Number.isInteger(bins) || bins < 1 || bins > 500) {
     throw new ValueError(`charts.histogram: bins must be a whole number from 1 to 500; received ${bins}.`);

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { ValueError } from '../../support/errors.js';
 import { bestEpoch, label } from '../fit/fit-figures.js';
 import type { FitMonitor, FitState } from '../fit-data.js';
@@ -15,6 +16,8 @@ export interface HistoryPanel {
   /** Log key without `val_`, as `accuracy`. */
   readonly key: string;
   readonly title: string;
+  /** True for the learning rate: no value of the model, and of few digits. */
+  readonly rate: boolean;
   readonly series: readonly HistorySeries[];
 }
 
@@ -39,15 +42,64 @@ export interface HistoryCurves {
 
 const LEARNING_RATE = new Set(['learning_rate', 'lr']);
 
-/** Puts the values of a history side by side: each with its validation twin, the loss first. */
-export function historyCurves(history: HistoryLike, monitor?: FitMonitor): HistoryCurves {
-  const record = history?.history;
-  if (record === null || typeof record !== 'object') {
+/** What {@link history} takes: a history, its values under their log keys, or several of either, in a list or under names. */
+export type HistoryInput =
+  | HistoryLike
+  | HistoryLike['history']
+  | readonly (HistoryLike | HistoryLike['history'])[]
+  | Readonly<Record<string, HistoryLike | HistoryLike['history']>>;
+
+/** The curves of one of several trainings. */
+export interface HistoryRun {
+  readonly name: string;
+  readonly curves: HistoryCurves;
+}
+
+const FIX = 'const history = await model.fit(x, y); charts.history(history)';
+
+/** Tells one history from several; the only one has no name. */
+export function historyRuns(input: HistoryInput, monitor?: FitMonitor): HistoryRun[] {
+  const one = asHistory(input);
+  if (one) return [{ name: '', curves: historyCurves(one, monitor) }];
+  const entries = Array.isArray(input)
+    ? input.map((value: unknown, index) => [`run ${index + 1}`, value] as const)
+    : Object.entries(input !== null && typeof input === 'object' ? input : {});
+  if (entries.length === 0) {
+    const words = inspect(input, { depth: 0 });
     throw new ValueError(
-      `charts.history: history must be what model.fit resolves to; received ${history === null ? 'null' : typeof history}.`,
-      { fix: 'const history = await model.fit(x, y); charts.history(history)' },
+      `charts.history: history must be what model.fit resolves to, or several under names; received ${words}.`,
+      { fix: FIX },
     );
   }
+  return entries.map(([name, value]) => {
+    const history = asHistory(value);
+    if (!history) {
+      throw new ValueError(
+        `charts.history: ${name} must be what model.fit resolves to; received ${inspect(value, { depth: 0 })}.`,
+        { fix: FIX },
+      );
+    }
+    return { name, curves: historyCurves(history, monitor) };
+  });
+}
+
+/** A history, or the values of one; `undefined` for anything else. */
+function asHistory(value: unknown): HistoryLike | undefined {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return undefined;
+  if (isRecordOfValues((value as Partial<HistoryLike>).history)) return value as HistoryLike;
+  return isRecordOfValues(value) && Object.keys(value).length > 0 ? { history: value } : undefined;
+}
+
+function isRecordOfValues(value: unknown): value is HistoryLike['history'] {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
+  return Object.values(value).every(
+    (list) => Array.isArray(list) && list.every((one) => typeof one === 'number'),
+  );
+}
+
+/** Puts the values of a history side by side: each with its validation twin, the loss first. */
+export function historyCurves(history: HistoryLike, monitor?: FitMonitor): HistoryCurves {
+  const record = history.history;
   const length = Math.max(0, ...Object.values(record).map((values) => values.length));
   const epochs = Array.from({ length }, (_, index) => (history.epoch?.[index] ?? index) + 1);
   const keys = Object.keys(record);
@@ -56,6 +108,7 @@ export function historyCurves(history: HistoryLike, monitor?: FitMonitor): Histo
   const panels = bases.map((base) => ({
     key: base,
     title: capitalize(label(base)),
+    rate: LEARNING_RATE.has(base),
     series: [base, `val_${base}`]
       .filter((key) => record[key] !== undefined)
       .map((key) => seriesOf(key, record[key]!, length)),

@@ -1,34 +1,30 @@
 import { BLUE, GREY, TEAL } from '../format/html.js';
-import { columnDecimals, formatInColumn } from '../format/number.js';
+import { columnDecimals, formatInColumn, formatSignificant } from '../format/number.js';
 import { formatList } from '../format/unit.js';
 import { chartConfig, csvData, quoted, SCHEMA, type Spec, textMark } from './chart-style.js';
 import type { HistoryCurves, HistoryPanel, HistorySeries } from './history-data.js';
 import { labelOffsets, niceRange } from './line-end-labels.js';
 
-const HEIGHT = 190;
+export const HEIGHT = 190;
 /** Two panels with the labels at their line ends fit 730 px. */
-const WIDTH = 230;
-const WIDTH_ALONE = 480;
+export const WIDTH = 230;
+export const WIDTH_ALONE = 480;
 /** The label of the best epoch takes about that share of a panel's width. */
 const LABEL = 0.2;
 
 /** The vega-lite specification of a training's curves: loss, then the metrics, train solid, validation dashed. */
-export function historySpec(curves: HistoryCurves): Spec {
+export function historySpec(curves: HistoryCurves, logScale = false): Spec {
   const { epochs, panels } = curves;
   const names = columnNames(panels);
   const keys = panels.flatMap(({ series }) => series);
-  const loss = panels.find(({ key }) => key === 'loss');
-  const logSwitch =
-    loss?.series.every(({ values }) => values.every((value) => !(value <= 0))) && epochs.length > 1;
+  const logSwitch = canBeLogarithmic(curves);
   const views = panels.map((panel) =>
-    panelSpec(curves, panel, names, Boolean(logSwitch), panels.length === 1 ? WIDTH_ALONE : WIDTH),
+    panelSpec(curves, panel, names, logSwitch, panels.length === 1 ? WIDTH_ALONE : WIDTH),
   );
   return {
     $schema: SCHEMA,
     description: describe(curves),
-    ...(logSwitch && {
-      params: [{ name: 'logScale', value: false, bind: { input: 'checkbox', name: 'loss on a log scale ' } }],
-    }),
+    ...(logSwitch && { params: [logParameter(logScale)] }),
     data: csvData(
       ['epoch', ...keys.map(({ key }) => names.get(key)!)],
       epochs.map((epoch, index) => [epoch, ...keys.map(({ values }) => values[index])]),
@@ -41,6 +37,18 @@ export function historySpec(curves: HistoryCurves): Spec {
   };
 }
 
+/** True if there are losses, all above 0, and a line to draw. */
+export function canBeLogarithmic({ epochs, panels }: HistoryCurves): boolean {
+  const loss = panels.find(({ key }) => key === 'loss');
+  const positive = loss?.series.every(({ values }) => values.every((value) => !(value <= 0)));
+  return Boolean(positive) && epochs.length > 1;
+}
+
+/** The switch under the chart. */
+export function logParameter(value: boolean): Spec {
+  return { name: 'logScale', value, bind: { input: 'checkbox', name: 'loss on a log scale ' } };
+}
+
 function describe({ epochs, panels, best }: HistoryCurves): string {
   const what = formatList(panels.map(({ title }) => title.toLowerCase()));
   const validated = panels.some(({ series }) => series.some(({ role }) => role === 'val'));
@@ -51,14 +59,14 @@ function describe({ epochs, panels, best }: HistoryCurves): string {
 }
 
 /** Log keys as column names; those that vega would read as a path get a plain name. */
-function columnNames(panels: readonly HistoryPanel[]): Map<string, string> {
+export function columnNames(panels: readonly HistoryPanel[]): Map<string, string> {
   const keys = panels.flatMap(({ series }) => series.map(({ key }) => key));
   return new Map(
     keys.map((key, index) => [key, /^[A-Za-z_]\w*$/.test(key) && key !== 'epoch' ? key : `series${index}`]),
   );
 }
 
-function pairs(views: readonly Spec[]): Spec[] {
+export function pairs(views: readonly Spec[]): Spec[] {
   const lines: Spec[] = [];
   for (let index = 0; index < views.length; index += 2) {
     const hconcat = views.slice(index, index + 2);
@@ -92,7 +100,7 @@ function panelSpec(
       { calculate: log ? 'logScale ? log(datum.value) / LN10 : datum.value' : 'datum.value', as: 'y' },
       { filter: 'isValid(datum.value) && isFinite(datum.y)' },
     ],
-    encoding: { y: yChannel(log) },
+    encoding: { y: yChannel(log, panel.rate) },
     layer: [
       alone
         ? { mark: { type: 'point', filled: true, opacity: 1, size: 40, color }, encoding: {} }
@@ -112,7 +120,7 @@ function panelSpec(
   };
 }
 
-function xChannel(epochs: readonly number[]): Spec {
+export function xChannel(epochs: readonly number[]): Spec {
   const first = epochs[0] ?? 1;
   const last = epochs.at(-1) ?? 1;
   return {
@@ -129,7 +137,7 @@ function xChannel(epochs: readonly number[]): Spec {
 }
 
 /** A scale type cannot be a parameter: the log switch changes the values and the labels. */
-function yChannel(log: boolean): Spec {
+export function yChannel(log: boolean, rate = false): Spec {
   return {
     field: 'y',
     type: 'quantitative',
@@ -139,6 +147,8 @@ function yChannel(log: boolean): Spec {
       tickCount: 5,
       // Labels are not cut when the log switch flips.
       minExtent: 34,
+      // Learning rates are small: in fixed decimals they all read 0.
+      ...(rate && { format: '~g' }),
       ...(log && { labelExpr: "logScale ? format(pow(10, datum.value), '.2~g') : datum.label" }),
     },
   };
@@ -209,7 +219,11 @@ function endLabels(
           ? offsets[index]
           : { expr: `logScale ? ${logOffsets[index]} : ${offsets[index]}` },
     }),
-    encoding: { text: { value: `${series.role} ${formatInColumn(value, decimals)}` } },
+    encoding: {
+      text: {
+        value: panel.rate ? formatSignificant(value) : `${series.role} ${formatInColumn(value, decimals)}`,
+      },
+    },
   }));
 }
 
@@ -246,6 +260,6 @@ function tooltip(panel: HistoryPanel, names: ReadonlyMap<string, string>): Spec 
   };
 }
 
-function tooltipFormat(values: readonly number[]): string {
+export function tooltipFormat(values: readonly number[]): string {
   return columnDecimals(values) > 4 ? '.4~g' : ',.4f';
 }

@@ -1,16 +1,20 @@
 import { resample, sparkline } from '../format/bar.js';
-import { columnDecimals, formatInColumn, NOTHING } from '../format/number.js';
+import { columnDecimals, formatInColumn, formatSignificant, NOTHING } from '../format/number.js';
 import { textTable, textWidth } from '../format/text.js';
 import type { HistoryCurves } from './history-data.js';
 
 /** The text form of a training's curves: first, best and last value, and a sparkline. */
 export function historyText({ epochs, panels, best }: HistoryCurves, columns: number): string {
-  const series = panels.flatMap((panel) => panel.series);
+  const series = panels.flatMap(({ rate, series }) => series.map((one) => ({ ...one, rate })));
   const bestIndex = best === undefined ? -1 : epochs.indexOf(best);
-  const cells = series.map(({ label, values }) => {
+  const cells = series.map(({ label, values, rate }) => {
     const decimals = columnDecimals(values);
     const show = (value: number | undefined) =>
-      value === undefined || Number.isNaN(value) ? NOTHING : formatInColumn(value, decimals);
+      value === undefined || Number.isNaN(value)
+        ? NOTHING
+        : rate
+          ? formatSignificant(value, 3)
+          : formatInColumn(value, decimals);
     const last = values.findLast((value) => !Number.isNaN(value));
     return [label, show(values[0]), ...(best === undefined ? [] : [show(values[bestIndex])]), show(last)];
   });

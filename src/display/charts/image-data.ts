@@ -4,10 +4,10 @@ import type { Pixels } from './encode-png.js';
 
 /** Options of `charts.images`. */
 export interface ImagesOptions {
-  /** The true class of each image: class numbers or one-hot rows. */
-  readonly labels?: ChartInput;
-  /** The predicted class of each image: class numbers, or rows of probabilities, which are shown too. */
-  readonly predictions?: ChartInput;
+  /** The true class of each image: class numbers, one-hot rows or words. */
+  readonly labels?: ChartInput | readonly string[];
+  /** The predicted class of each image: class numbers, rows of probabilities (which are shown too) or words. */
+  readonly predictions?: ChartInput | readonly string[];
   /** Names of the classes, in the order of their numbers. */
   readonly classNames?: readonly string[];
   /** At most that many images; 24 by default. */
@@ -43,18 +43,15 @@ const WHERE = 'charts.images';
 export function imageTiles(input: ChartInput, options: ImagesOptions): Tiles {
   const batch = asBatch(chartValues(input, `${WHERE}: images`));
   const { count } = batch;
-  const labels = options.labels === undefined ? undefined : chartClasses(options.labels, `${WHERE}: labels`);
-  const guesses =
-    options.predictions === undefined
-      ? undefined
-      : chartClasses(options.predictions, `${WHERE}: predictions`);
+  const labels = readClasses(options.labels, 'labels', options.classNames);
+  const guesses = readClasses(options.predictions, 'predictions', options.classNames);
   for (const [name, given] of [
     ['labels', labels],
     ['predictions', guesses],
   ] as const) {
-    if (given && given.classes.length !== count) {
+    if (given && given.names.length !== count) {
       throw new ShapeError(
-        `${WHERE}: ${name} must be as many as images, ${count}; received ${given.classes.length}.`,
+        `${WHERE}: ${name} must be as many as images, ${count}; received ${given.names.length}.`,
       );
     }
   }
@@ -65,11 +62,9 @@ export function imageTiles(input: ChartInput, options: ImagesOptions): Tiles {
     throw new ValueError(`${WHERE}: indices must be numbers of images, 0 to ${count - 1}; received ${odd}.`);
   }
   const scale = scaleOf(batch.values, options.range);
-  const name = (number: number | undefined) =>
-    number === undefined ? undefined : (options.classNames?.[number] ?? String(number));
   const tiles = chosen.map((index): Tile => {
-    const label = name(labels?.classes[index]);
-    const prediction = name(guesses?.classes[index]);
+    const label = labels?.names[index];
+    const prediction = guesses?.names[index];
     const probability = guesses?.probabilities?.[index];
     return {
       index,
@@ -81,6 +76,25 @@ export function imageTiles(input: ChartInput, options: ImagesOptions): Tiles {
     };
   });
   return { tiles, total: count };
+}
+
+/** Words as they are, classes by their names. */
+function readClasses(
+  given: ImagesOptions['labels'],
+  what: string,
+  names: ImagesOptions['classNames'],
+): { readonly names: readonly string[]; readonly probabilities?: readonly number[] } | undefined {
+  if (given === undefined) return undefined;
+  if (areWords(given)) return { names: given };
+  const { classes, probabilities } = chartClasses(given, `${WHERE}: ${what}`);
+  return {
+    names: classes.map((number) => names?.[number] ?? String(number)),
+    ...(probabilities && { probabilities }),
+  };
+}
+
+function areWords(given: unknown): given is readonly string[] {
+  return Array.isArray(given) && given.length > 0 && given.every((one) => typeof one === 'string');
 }
 
 interface Batch {

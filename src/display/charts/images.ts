@@ -1,3 +1,4 @@
+import { checkOptions } from '../../support/check.js';
 import type { Chart } from './chart.js';
 import type { ChartInput } from './chart-values.js';
 import { type ImagesOptions, imageTiles } from './image-data.js';
@@ -15,5 +16,13 @@ import { ImageGrid } from './image-grid.js';
  * charts.images([[[0, 1], [1, 0]]], { labels: [3], predictions: [3] });
  */
 export function images(input: ChartInput, options: ImagesOptions = {}): Chart {
+  checkOptions('charts.images', options, [
+    'labels',
+    'predictions',
+    'classNames',
+    'limit',
+    'indices',
+    'range',
+  ]);
   return new ImageGrid(imageTiles(input, options));
 }

@@ -1,9 +1,13 @@
 export { Chart } from './chart.js';
 export { type ConfusionMatrixOptions, confusionMatrix } from './confusion-matrix.js';
+export { CurveChart } from './curve-chart.js';
+export type { CurveOptions, CurveScores, ScoreCurve } from './curve-data.js';
 export { graph } from './graph.js';
 export type { GraphInput } from './graph-data.js';
 export { type HistogramOptions, histogram } from './histogram.js';
 export { type HistoryOptions, history } from './history.js';
-export type { HistoryLike } from './history-data.js';
+export type { HistoryInput, HistoryLike } from './history-data.js';
 export type { ImagesOptions } from './image-data.js';
 export { images } from './images.js';
+export { precisionRecallCurve } from './precision-recall-curve.js';
+export { rocCurve } from './roc-curve.js';

@@ -5,8 +5,10 @@ import {
   csvData,
   isPlainVega,
   quoted,
+  SERIES_COLORS,
   textMark,
 } from '../../../../src/display/charts/chart-style.js';
+import { contrast, GROUNDS } from '../contrast.js';
 
 test('the ground is transparent, and colours of text are left to the theme', () => {
   const text = JSON.stringify([chartConfig(), textMark()]);
@@ -48,4 +50,10 @@ test('vega and vega-lite', () => {
   assert.ok(isPlainVega({ $schema: 'https://vega.github.io/schema/vega/v5.json' }));
   assert.ok(!isPlainVega({ $schema: 'https://vega.github.io/schema/vega-lite/v5.json' }));
   assert.ok(!isPlainVega({}));
+});
+
+test('lines that are compared can be told from both grounds (WCAG 2.2, 1.4.11)', () => {
+  for (const ground of GROUNDS) {
+    for (const color of SERIES_COLORS) assert.ok(contrast(color, ground) >= 3, `${color} on ${ground}`);
+  }
 });

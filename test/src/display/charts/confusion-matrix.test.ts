@@ -25,3 +25,31 @@ test('a matrix of counts and class names', () => {
   assert.match(chart.toString(80), /most often mistaken: cat as dog \(1\)/);
   assert.match(confusionMatrix([0, 1], [1, 1], { classNames: ['cat', 'dog'] }).toString(80), /cat/);
 });
+
+test('shares instead of counts', () => {
+  const matrix = [
+    [5, 1],
+    [0, 4],
+  ];
+  assert.match(confusionMatrix(matrix, { normalize: 'true' }).toString(80), /0 +\[83\.3 %\] +16\.7 %/);
+  assert.match(confusionMatrix(matrix, { normalize: 'pred' }).toString(80), /1 +· +\[80\.0 %\]/);
+  assert.match(confusionMatrix(matrix, { normalize: 'all' }).toString(80), /0 +\[50\.0 %\] +10\.0 %/);
+  assert.equal(
+    confusionMatrix(matrix, { normalize: true }).toString(80),
+    confusionMatrix(matrix, { normalize: 'true' }).toString(80),
+  );
+  assert.throws(() => confusionMatrix(matrix, { normalize: 'rows' as never }), {
+    message: /normalize must be one of 'true', 'pred', 'all'; received "rows"/,
+  });
+});
+
+test('labels are another word for the names of the classes', () => {
+  assert.match(confusionMatrix([0, 1], [1, 1], { labels: ['cat', 'dog'] }).toString(80), /cat/);
+  assert.throws(() => confusionMatrix([0], [0], { labels: ['a'], classNames: ['a'] }), {
+    name: 'ValueError',
+    message: /mean the same/,
+  });
+  assert.throws(() => confusionMatrix([0], [0], { names: ['a'] } as never), {
+    message: /unknown option names/,
+  });
+});

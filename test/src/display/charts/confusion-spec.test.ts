@@ -37,3 +37,12 @@ test('long names stand slanted, and classes keep their order', () => {
   assert.match(text, /"labelAngle":-40/);
   assert.match(text, /"domain":\["aeroplane","bicycle","cat","dog","elephant","fox"\]/);
 });
+
+test('shares in the cells', () => {
+  const { labels, predictions } = sampleClasses(4, 200);
+  for (const normalize of ['true', 'pred', 'all'] as const) {
+    const made = confusionSpec({ ...countPairs(labels, predictions), normalize });
+    compileStrictly(made);
+    assert.match(JSON.stringify(made), /"field":"part","type":"quantitative","format":"\.1%"/);
+  }
+});

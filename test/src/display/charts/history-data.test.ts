@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fitCurves, historyCurves } from '../../../../src/display/charts/history-data.js';
+import {
+  fitCurves,
+  type HistoryInput,
+  historyCurves,
+  historyRuns,
+} from '../../../../src/display/charts/history-data.js';
 import { RUNNING, STOPPED } from '../sample-fit.js';
 
 test('puts each value beside its validation twin, the loss first, the learning rate last', () => {
@@ -46,9 +51,29 @@ test('a running training', () => {
   assert.deepEqual(fitCurves({ ...RUNNING, done: [] }).panels, []);
 });
 
+test('a history, its values alone, several in a list or under names', () => {
+  const one = { history: { loss: [2, 1] }, epoch: [0, 1] };
+  const names = (input: HistoryInput) => historyRuns(input).map(({ name }) => name);
+  assert.deepEqual(names(one), ['']);
+  assert.deepEqual(names(one.history), ['']);
+  assert.deepEqual(names([one, one.history]), ['run 1', 'run 2']);
+  assert.deepEqual(names({ sgd: one, adam: one.history }), ['sgd', 'adam']);
+  assert.deepEqual(names({ history: one }), ['history']);
+  assert.deepEqual(historyRuns(one)[0]?.curves, historyCurves(one));
+});
+
 test('what is not a history is refused with the fix', () => {
-  assert.throws(() => historyCurves(undefined as never), {
-    name: 'ValueError',
-    message: /Fix: const history = await model\.fit/,
-  });
+  for (const [input, received] of [
+    [undefined, 'undefined'],
+    [3, '3'],
+    [{}, '{}'],
+    [[], '\\[\\]'],
+    [[1], 'run 1 must be .*received 1'],
+    [{ a: 3 }, 'a must be .*received 3'],
+  ] as const) {
+    assert.throws(() => historyRuns(input as never), {
+      name: 'ValueError',
+      message: new RegExp(`(?:${received}).*\\nFix: const history = await model\\.fit`),
+    });
+  }
 });

@@ -58,3 +58,22 @@ test('labels and predictions belong to images', () => {
     message: /0 to 1; received 2/,
   });
 });
+
+test('labels and predictions may be words', () => {
+  const images = [[[0]], [[1]]];
+  const { tiles } = imageTiles(images, {
+    labels: ['cat', 'dog'],
+    predictions: [0, 0],
+    classNames: ['cat', 'dog'],
+  });
+  assert.deepEqual(
+    tiles.map(({ label, prediction, wrong }) => [label, prediction, wrong]),
+    [
+      ['cat', 'cat', false],
+      ['dog', 'cat', true],
+    ],
+  );
+  assert.throws(() => imageTiles(images, { labels: ['cat'] }), {
+    message: /as many as images, 2; received 1/,
+  });
+});
