@@ -1,4 +1,5 @@
 import { Layer } from '../layers/layer.js';
+import type { LayersModelPlace } from '../saving/layers-model/layers-artifacts.js';
 import { layerConfig } from './model-config.js';
 import {
   type LoadWeightsOptions,
@@ -26,8 +27,11 @@ export abstract class FileModel extends Layer implements SavedModel {
     return this.toJson();
   }
 
-  /** Writes it to a file, whole or not at all: `.keras`, or `.h5` as older versions of Keras have it. */
-  save(path: string, options: SaveOptions = {}): Promise<void> {
+  /**
+   * Writes it to a file, whole or not at all: `.keras`, `.h5` as older versions of Keras have it, or `model.json` (also
+   * the folder for it, as `model/`, a `file://` address, or a handler of `tf.io`) in the layers format of TensorFlow.js.
+   */
+  save(path: LayersModelPlace, options: SaveOptions = {}): Promise<void> {
     return saveModel(this, path, options);
   }
 

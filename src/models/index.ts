@@ -8,7 +8,9 @@ export type {
   ValidationData,
   Verbose,
 } from './fit-options.js';
-export { type LoadModelOptions, loadModel } from './load-model.js';
+export { type LoadLayersModelOptions, loadLayersModel } from './load-layers-model.js';
+export { loadModel } from './load-model.js';
+export type { LoadModelOptions } from './make-model.js';
 export { Model, type ModelOptions, type TrainData } from './model.js';
 export { cloneModel, modelFromJSON, modelFromJson } from './model-from-json.js';
 export type { LoadWeightsOptions, SaveOptions } from './save-model.js';

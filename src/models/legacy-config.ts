@@ -38,7 +38,7 @@ function modernLayer(saved: Config): Config {
     layers: layers.map(modernNodes),
     ...(old && { input_layers: ends(own['input_layers']), output_layers: ends(own['output_layers']) }),
   };
-  return { ...saved, class_name: className, config: graph };
+  return { ...saved, class_name: className, config: old ? fromFirstNode(graph) : graph };
 }
 
 function modernOptions(config: Config, className: string): Config {
@@ -46,7 +46,12 @@ function modernOptions(config: Config, className: string): Config {
     .filter(([key]) => !GONE.has(key) && key !== 'layers')
     .map(([key, value]) => [key, modernValue(value)]);
   const options = Object.fromEntries(changed) as Config;
-  const { batch_input_shape: shape, axis } = options;
+  const { batch_input_shape: shape, axis, cells } = options;
+  // TensorFlow.js saves the cells of an RNN so.
+  if (className === 'RNN' && Array.isArray(cells)) {
+    delete options['cells'];
+    options['cell'] = { class_name: 'StackedRNNCells', config: { cells } };
+  }
   if (className === 'InputLayer' && shape !== undefined) {
     delete options['batch_input_shape'];
     options['batch_shape'] = shape;
@@ -76,22 +81,65 @@ function modernNodes(layer: Config): Config {
   return {
     ...layer,
     name,
-    inbound_nodes: nodes.map((node) => (Array.isArray(node) ? modernNode(node) : node)),
+    inbound_nodes: nodes.map((node) => (Array.isArray(node) ? modernNode(node, layer['class_name']) : node)),
   };
 }
 
-function modernNode(node: readonly unknown[]): Config {
+const RECURRENT = /^(?:RNN|SimpleRNN|LSTM|GRU|ConvLSTM\dD|Bidirectional)$/;
+
+function modernNode(node: readonly unknown[], className: unknown): Config {
   // One call of one tensor may stand without its list.
   const inputs = (typeof node[0] === 'string' ? [node] : node) as readonly (readonly unknown[])[];
   const tensors = inputs.map(([layer, index, tensor]) => tensorAt([layer, index, tensor]));
   const options = (inputs[0]?.[3] ?? {}) as Config;
   const kwargs = Object.entries(options).map(([key, value]) => [key, withTensors(value)]);
+  // Behind the inputs of a recurrent layer stand its states.
+  if (tensors.length > 1 && RECURRENT.test(String(className))) {
+    const [sequence, ...states] = tensors;
+    return { args: [sequence], kwargs: { ...Object.fromEntries(kwargs), initial_state: states } };
+  }
   return { args: tensors.length === 1 ? tensors : [tensors], kwargs: Object.fromEntries(kwargs) as Config };
 }
 
+/**
+ * Before Keras 3 a model that stands in another one has a first node of its own there, and its calls are numbered from
+ * 1: no tensor comes from its node 0.
+ */
+function fromFirstNode(graph: Config): Config {
+  const first = new Map<string, number>();
+  const visit = (value: unknown, change: (place: TensorPlace) => unknown): unknown => {
+    if (isPlace(value)) return change(value);
+    if (Array.isArray(value)) return value.map((item) => visit(item, change));
+    if (!isContainer(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, visit(item, change)]));
+  };
+  const places = { ...graph, layers: (graph['layers'] as Config[]).map((layer) => layer['inbound_nodes']) };
+  visit(places, ([name, node]) => first.set(name, Math.min(node, first.get(name) ?? node)));
+  const renumber = ([name, node, ...rest]: TensorPlace): unknown => [
+    name,
+    node - (first.get(name) ?? 0),
+    ...rest,
+  ];
+  const layers = (graph['layers'] as Config[]).map((layer) => ({
+    ...layer,
+    inbound_nodes: visit(layer['inbound_nodes'], renumber),
+  }));
+  return {
+    ...graph,
+    layers,
+    input_layers: visit(graph['input_layers'], renumber),
+    output_layers: visit(graph['output_layers'], renumber),
+  };
+}
+
+type TensorPlace = readonly [layer: string, node: number, ...rest: unknown[]];
+
+function isPlace(value: unknown): value is TensorPlace {
+  return Array.isArray(value) && typeof value[0] === 'string' && typeof value[1] === 'number';
+}
+
 function withTensors(value: unknown): unknown {
-  const isPlace = Array.isArray(value) && typeof value[0] === 'string' && typeof value[1] === 'number';
-  if (isPlace) return tensorAt(value.slice(0, 3));
+  if (isPlace(value)) return tensorAt(value.slice(0, 3));
   return Array.isArray(value) ? value.map(withTensors) : value;
 }
 

@@ -42,12 +42,16 @@ export function legacyModel(model: SavedModel, includeOptimizer: boolean): H5Gro
   for (const layer of model.layers) putWeights(makeGroup(weights, layer.name), legacyWeights(layer));
   putWeights(makeGroup(weights, 'top_level_model_weights'), [...model.savedState().variables]);
   if (!includeOptimizer || !model.compiled) return file;
-  const { optimizer, ...rest } = compileConfig(model.trainer('save'));
-  const { class_name, config: own } = optimizer as { class_name: string; config: unknown };
-  const training = { ...rest, loss: longName(rest.loss), optimizer_config: { class_name, config: own } };
-  file.attributes.set('training_config', kerasJson(training));
+  file.attributes.set('training_config', kerasJson(trainingConfig(model)));
   putWeights(makeGroup(file, OPTIMIZER_STATE), model.trainer('save').optimizer.variables);
   return file;
+}
+
+/** What a model was compiled with, as files of before Keras 3 have it. */
+export function trainingConfig(model: SavedModel): Record<string, unknown> {
+  const { optimizer, ...rest } = compileConfig(model.trainer('save'));
+  const { class_name, config } = optimizer as { class_name: string; config: unknown };
+  return { ...rest, loss: longName(rest.loss), optimizer_config: { class_name, config } };
 }
 
 const LONG: Readonly<Record<string, string>> = {
@@ -68,7 +72,7 @@ function longName(loss: unknown): unknown {
 }
 
 /** Keras's old order: what trains before what does not. */
-function legacyWeights(layer: Layer): Variable[] {
+export function legacyWeights(layer: Layer): Variable[] {
   return [...layer.trainableWeights, ...layer.nonTrainableWeights];
 }
 

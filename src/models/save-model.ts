@@ -3,29 +3,56 @@ import { readFile } from 'node:fs/promises';
 import { readH5, writeH5 } from '../saving/hdf5/h5-thread.js';
 import { groupAt, type H5Group } from '../saving/hdf5/h5-tree.js';
 import { readArchiveWeights, writeKerasArchive } from '../saving/keras-archive.js';
+import {
+  isHandler,
+  isLayersModelPlace,
+  type LayersModelPlace,
+  modelFile,
+} from '../saving/layers-model/layers-artifacts.js';
+import type { Quantization } from '../saving/layers-model/weights-manifest.js';
 import { type AssignOptions, assignWeights, weightsGroup } from '../saving/saved-weights.js';
 import { writeFileAtomically } from '../support/atomic-file.js';
-import { checkOptions, show } from '../support/check.js';
+import { checkChoice, checkOptions, show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
 import { compileConfig } from './compile-config.js';
 import { assignLegacyWeights, legacyModel } from './legacy-h5.js';
 import { layerConfig } from './model-config.js';
+import { saveLayersModel } from './save-layers-model.js';
 import type { SavedModel } from './saved-model.js';
 
 /** Options of `model.save` and `model.saveWeights`. */
 export interface SaveOptions {
   /** False: a file that is there is an error. True by default. */
   readonly overwrite?: boolean | undefined;
-  /** False: without the optimizer and what the model was compiled with. True by default. */
+  /**
+   * False: without the optimizer and what the model was compiled with. True by default, and false for `model.json`, as
+   * in TensorFlow.js.
+   */
   readonly includeOptimizer?: boolean | undefined;
+  /** For `model.json`: packs the weights, which loses digits. */
+  readonly quantization?: Quantization | undefined;
 }
 
 /** Options of `model.loadWeights`. */
 export type LoadWeightsOptions = AssignOptions;
 
 /** Writes a model to a file: `model.save`. */
-export async function saveModel(model: SavedModel, path: string, options: SaveOptions): Promise<void> {
+export async function saveModel(
+  model: SavedModel,
+  place: LayersModelPlace,
+  options: SaveOptions,
+): Promise<void> {
   const where = `${model.className} ${model.name}: save`;
+  if (isLayersModelPlace(place)) {
+    checkOptions(where, options, ['overwrite', 'includeOptimizer', 'quantization']);
+    if (options.quantization !== undefined)
+      checkChoice(where, 'quantization', options.quantization, ['uint8', 'uint16', 'float16']);
+    if (!isHandler(place)) checkFree(where, modelFile(place), options);
+    checkBuilt(where, model);
+    const { includeOptimizer = false, quantization } = options;
+    return saveLayersModel(model, place, where, { includeOptimizer, quantization });
+  }
+  const path = place as string;
   checkTarget(where, path, options, ['overwrite', 'includeOptimizer'], "model.save('model.keras')");
   const { includeOptimizer = true } = options;
   if (!model.built) console.warn(`${where}: the model is not built, so that the file has no weights.`);
@@ -47,7 +74,7 @@ async function fileOf(
   }
   if (isLegacyFile(path)) return writeH5(legacyModel(model, includeOptimizer));
   throw new ValueError(
-    `${where}: expected a path that ends in .keras, .h5 or .hdf5; received ${show(path)}.`,
+    `${where}: expected a path that ends in .keras, .h5, .hdf5 or model.json; received ${show(path)}.`,
     {
       fix: "model.save('model.keras')",
     },
@@ -122,7 +149,11 @@ function checkTarget(
     throw new ValueError(`${where}: expected the path of a file; received ${show(path)}.`, { fix });
   }
   checkOptions(where, options, allowed);
-  if (options.overwrite === false && existsSync(path)) {
+  checkFree(where, path, options);
+}
+
+function checkFree(where: string, path: string, { overwrite }: SaveOptions): void {
+  if (overwrite === false && existsSync(path)) {
     throw new ValueError(`${where}: ${path} is there already, and overwrite is false.`);
   }
 }

@@ -8,6 +8,7 @@ export * as initializers from '../initializers/index.js';
 export { Input as input } from '../layers/core/input-layer.js';
 export { SymbolicTensor } from '../layers/symbolic-tensor.js';
 export * as metrics from '../metrics/index.js';
+export { loadLayersModel } from '../models/load-layers-model.js';
 export { Model as LayersModel } from '../models/model.js';
 export { Sequential } from '../models/sequential.js';
 export * as regularizers from '../regularizers/index.js';

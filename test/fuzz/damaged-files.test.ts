@@ -77,6 +77,12 @@ describe(`damaged files, ${COUNT} of ${FULL} with seed ${SEED}: an error each, o
       writeFileSync(path, bytes);
       (await loadModel(path)).dispose();
     };
+    await model.save(join(folder, 'layers/model.json'));
+    const layers = readFileSync(join(folder, 'layers/model.json'));
+    const topology = async (bytes: Uint8Array) => {
+      writeFileSync(join(folder, 'layers/damaged.json'), bytes);
+      (await loadModel(join(folder, 'layers/damaged.json'))).dispose();
+    };
     const idx = Uint8Array.of(0, 0, 8, 2, 0, 0, 0, 3, 0, 0, 0, 2, 1, 2, 3, 4, 5, 6);
     const notebook = {
       cells: [
@@ -89,7 +95,8 @@ describe(`damaged files, ${COUNT} of ${FULL} with seed ${SEED}: an error each, o
     };
     files.push(
       { name: '.keras', bytes: keras, read: whole('keras'), share: 0.15 },
-      { name: '.h5', bytes: h5, read: whole('h5'), share: 0.15 },
+      { name: '.h5', bytes: h5, read: whole('h5'), share: 0.1 },
+      { name: 'model.json', bytes: layers, read: topology, share: 0.05 },
       { name: 'HDF5', bytes: h5, read: (bytes) => readH5(bytes, 'fuzz.h5', PATIENCE_MS), share: 0.2 },
       { name: 'zip', bytes: keras, read: (bytes) => readZip(bytes, 'fuzz.keras'), share: 0.2 },
       { name: 'IDX', bytes: idx, read: (bytes) => parseIdx(bytes, 'fuzz.idx'), share: 0.15 },
@@ -103,7 +110,7 @@ describe(`damaged files, ${COUNT} of ${FULL} with seed ${SEED}: an error each, o
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  for (const [place, name] of ['.keras', '.h5', 'HDF5', 'zip', 'IDX', 'notebook'].entries()) {
+  for (const [place, name] of ['.keras', '.h5', 'model.json', 'HDF5', 'zip', 'IDX', 'notebook'].entries()) {
     it(name, async (t) => {
       const { bytes, read, share } = files[place]!;
       const random = randomOf(SEED * 1000 + place);

@@ -52,7 +52,10 @@ describe('model.save, saveWeights and loadWeights', () => {
 
   it('say which paths they take', async () => {
     const model = small();
-    await assert.rejects(model.save(at('model')), /expected a path that ends in .keras, .h5 or .hdf5/);
+    await assert.rejects(
+      model.save(at('model')),
+      /expected a path that ends in .keras, .h5, .hdf5 or model.json/,
+    );
     await assert.rejects(model.save(''), /expected the path of a file; received ""/);
     await assert.rejects(
       model.saveWeights(at('a.h5')),
