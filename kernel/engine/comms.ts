@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CommMessage } from '../link.js';
 import { Comm, type CommContent, type CommExtras, commContent } from './comm.js';
 import { Widget, type WidgetOptions } from './widget.js';
+import { WidgetModel, type WidgetState } from './widget-model.js';
 import { withoutBuffers } from './widget-state.js';
 
 /** Called when the front end opens a comm to a registered target. */
@@ -11,7 +12,8 @@ export type CommHandler = (comm: Comm, opened: CommContent) => unknown;
 export class Comms {
   readonly #handlers = new Map<string, CommHandler>();
   readonly #comms = new Map<string, Comm>();
-  readonly #widgets = new Map<string, Widget>();
+  readonly #widgets = new Map<string, WidgetModel>();
+  #asked = 0;
   readonly #send: (message: CommMessage) => void;
 
   constructor(send: (message: CommMessage) => void) {
@@ -48,13 +50,38 @@ export class Comms {
 
   /** An anywidget: `esm` draws it in the front end, its `state` is shared with this session. */
   widget(options: WidgetOptions): Widget {
-    const widget = new Widget(options, (data, extras) => this.open('jupyter.widget', data, extras));
+    return this.#keep(new Widget(options, (data, extras) => this.open('jupyter.widget', data, extras)));
+  }
+
+  /** For the session: a widget of ipywidgets' own, such as a button. */
+  core(name: string, state: WidgetState): WidgetModel {
+    const part = (kind: '_model' | '_view', suffix: string) => ({
+      [`${kind}_module`]: '@jupyter-widgets/controls',
+      [`${kind}_module_version`]: '2.0.0',
+      [`${kind}_name`]: `${name}${suffix}`,
+    });
+    const own = { ...part('_model', 'Model'), ...part('_view', 'View') };
+    return this.#keep(
+      new WidgetModel(own, state, (data, extras) => this.open('jupyter.widget', data, extras)),
+    );
+  }
+
+  /**
+   * How often a page has asked for the widgets that there are. Every page with widgets does so when it is opened: 0 means
+   * that no front end has shown that it has any.
+   */
+  get pages(): number {
+    return this.#asked;
+  }
+
+  #keep<T extends WidgetModel>(widget: T): T {
     this.#widgets.set(widget.id, widget);
     return widget;
   }
 
   /** A front end that comes later asks for the state of all widgets at once. */
   #control(comm: Comm): void {
+    this.#asked++;
     comm.onMessage(({ data }) => {
       if (data['method'] !== 'request_states') return;
       const states: Record<string, unknown> = {};

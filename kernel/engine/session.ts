@@ -22,6 +22,7 @@ import { hideHooksOfPromises } from './promise-inspection.js';
 import { Runner, type RunnerParts } from './run.js';
 import { Runtime } from './runtime.js';
 import { framesOf, installStackFormat } from './stack.js';
+import { StopControls } from './stop-control.js';
 import { captureStreams } from './streams.js';
 import { describeError } from './traceback.js';
 import { defineInput } from './user-input.js';
@@ -67,6 +68,7 @@ export class Session {
     const cell = cellContext.getStore()?.id ?? this.#current?.id ?? this.#latest;
     if (cell !== undefined) this.#output.comm?.(cell, message);
   });
+  readonly #stopControls = new StopControls(this.#comms);
   /** A cell and, beside it, comm messages: a slider may be moved while a model trains. */
   readonly #running = new Set<RunningCell>();
   readonly #warmUp = new WarmUp();
@@ -107,6 +109,7 @@ export class Session {
         const cell = cellContext.getStore() ?? this.#current;
         if (cell) output.display(cell.id, message);
       },
+      control: (label, onPress) => this.#stopControls.create(label, onPress),
     };
     this.#defineOwn();
     this.#restore = [

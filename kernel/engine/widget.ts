@@ -1,11 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { DISPLAY, type Displayable, type DisplayData } from '../../src/display/bundle.js';
-import { inItsCell } from './cell-context.js';
-import type { Comm, CommContent } from './comm.js';
-import { putBuffers, withoutBuffers } from './widget-state.js';
-
-/** State that the front end's part of a widget and this session share. */
-export type WidgetState = Readonly<Record<string, unknown>>;
+import { type OpenWidget, WidgetModel, type WidgetState } from './widget-model.js';
 
 /** How a widget looks and what it starts with. */
 export interface WidgetOptions {
@@ -15,15 +9,6 @@ export interface WidgetOptions {
   /** Plain data; typed arrays travel as bytes and come back as Uint8Array. */
   readonly state?: WidgetState;
 }
-
-/** Called with a new value. */
-export type WidgetListener = (value: unknown) => unknown;
-
-/** Called with what the front end's `model.send` gave. */
-export type WidgetMessageListener = (content: unknown, buffers: readonly Uint8Array[]) => unknown;
-
-/** The version of the protocol of widgets: what goes along with the comm's opening. */
-const PROTOCOL = '2.1.0';
 
 /** The front end has one version of anywidget, and it is the one that is meant. */
 const ANYWIDGET = '*';
@@ -45,25 +30,12 @@ const ANYWIDGET = '*';
  * slider.onChange('value', (value) => console.log(value));
  * slider
  */
-export class Widget implements Displayable {
-  readonly #comm: Comm;
-  readonly #own: WidgetState;
-  readonly #state: Record<string, unknown>;
-  readonly #listeners = new Map<string, Set<WidgetListener>>();
-  readonly #messages = new Set<WidgetMessageListener>();
-
-  constructor(
-    { esm, css, state = {} }: WidgetOptions,
-    open: (
-      data: WidgetState,
-      extras: { readonly metadata: WidgetState; readonly buffers: readonly Uint8Array[] },
-    ) => Comm,
-  ) {
+export class Widget extends WidgetModel {
+  constructor({ esm, css, state = {} }: WidgetOptions, open: OpenWidget) {
     if (typeof esm !== 'string') {
       throw new TypeError(`comms.widget: esm must be the text of an ES module; received ${typeof esm}.`);
     }
-    this.#state = { ...state };
-    this.#own = {
+    const own = {
       _model_module: 'anywidget',
       _model_name: 'AnyModel',
       _model_module_version: ANYWIDGET,
@@ -75,96 +47,6 @@ export class Widget implements Displayable {
       _esm: esm,
       ...(css === undefined ? {} : { _css: css }),
     };
-    const { state: sent, paths, buffers } = withoutBuffers(this.fullState);
-    this.#comm = open({ state: sent, buffer_paths: paths }, { metadata: { version: PROTOCOL }, buffers });
-    this.#comm.onMessage((content) => this.#receive(content));
-  }
-
-  /** The id by which the front end knows it. */
-  get id(): string {
-    return this.#comm.id;
-  }
-
-  /** The shared state; a value that is set here goes to the front end. */
-  get state(): Record<string, unknown> {
-    return new Proxy(this.#state, {
-      set: (_, name, value: unknown) => {
-        this.set({ [String(name)]: value });
-        return true;
-      },
-    });
-  }
-
-  /** For {@link Comms}: the state with what makes it an anywidget. */
-  get fullState(): WidgetState {
-    return { ...this.#own, ...this.#state };
-  }
-
-  /** Sets several values at once. */
-  set(state: WidgetState): void {
-    Object.assign(this.#state, state);
-    this.#sendState('update', state);
-  }
-
-  /** Calls `listener` when the user changes a value; the returned function takes it away. */
-  onChange(name: string, listener: WidgetListener): () => void {
-    const list = this.#listeners.get(name) ?? new Set();
-    const bound = inItsCell(listener);
-    this.#listeners.set(name, list.add(bound));
-    return () => list.delete(bound);
-  }
-
-  /** Sends a message beside the state: the front end hears it as `msg:custom`. */
-  send(content: unknown, buffers: readonly Uint8Array[] = []): void {
-    this.#comm.send({ method: 'custom', content }, { buffers });
-  }
-
-  /** Calls `listener` with what the front end's `model.send` gives; the returned function takes it away. */
-  onMessage(listener: WidgetMessageListener): () => void {
-    const bound = inItsCell(listener);
-    this.#messages.add(bound);
-    return () => this.#messages.delete(bound);
-  }
-
-  /** Removes it from the front end. */
-  close(): void {
-    this.#comm.close();
-  }
-
-  #sendState(method: 'update' | 'echo_update', values: WidgetState): void {
-    const { state, paths, buffers } = withoutBuffers(values);
-    this.#comm.send({ method, state, buffer_paths: paths }, { buffers });
-  }
-
-  async #receive({ data, buffers }: CommContent): Promise<void> {
-    switch (data['method']) {
-      case 'request_state':
-        this.#sendState('update', this.fullState);
-        return;
-      case 'custom':
-        for (const listener of [...this.#messages]) await listener(data['content'], buffers);
-        return;
-      case 'update':
-        await this.#change({ ...(data['state'] as WidgetState) }, data['buffer_paths'], buffers);
-    }
-  }
-
-  async #change(
-    state: Record<string, unknown>,
-    paths: unknown,
-    buffers: readonly Uint8Array[],
-  ): Promise<void> {
-    putBuffers(state, paths, buffers);
-    Object.assign(this.#state, state);
-    // Protocol 2.1: other views of the same widget learn of it, and the sender that it has arrived.
-    this.#sendState('echo_update', state);
-    for (const [name, value] of Object.entries(state)) {
-      for (const listener of [...(this.#listeners.get(name) ?? [])]) await listener(value);
-    }
-  }
-
-  [DISPLAY](): DisplayData {
-    const view = { version_major: 2, version_minor: 1, model_id: this.id };
-    return { data: { 'application/vnd.jupyter.widget-view+json': view, 'text/plain': 'Widget' } };
+    super(own, state, open);
   }
 }

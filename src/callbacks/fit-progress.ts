@@ -34,10 +34,17 @@ export class FitProgress extends ProgbarLogger {
   #start = 0;
   #epochStart = 0;
   #trained = 0;
+  #stopPressed = false;
 
   constructor(verbose: 'auto' | 0 | 1 | 2 | boolean, counts: FitCounts, others: readonly Callback[]) {
     super();
-    this.#view = createFitView({ verbose });
+    this.#view = createFitView({
+      verbose,
+      onStop: () => {
+        this.#stopPressed = true;
+        this.model.stopTraining = true;
+      },
+    });
     this.#counts = counts;
     this.#others = others;
   }
@@ -87,7 +94,10 @@ export class FitProgress extends ProgbarLogger {
   override async onTrainInterrupt(error: unknown): Promise<void> {
     const began = this.#done.length > 0 || this.#counts.batches > 0;
     // The error itself tells why nothing was trained.
-    if (!began && !(error instanceof KeyboardInterrupt)) return;
+    if (!began && !(error instanceof KeyboardInterrupt)) {
+      this.#view.abandon();
+      return;
+    }
     if (this.#current !== null) this.#current = this.#running(this.#current.epoch, this.#current.logs);
     const message = error instanceof Error ? error.message : String(error);
     const outcome: FitOutcome =
@@ -166,7 +176,8 @@ export class FitProgress extends ProgbarLogger {
     if (stopping !== undefined && stopping.stoppedEpoch > 0) {
       return { state: 'stoppedEarly', monitor: stopping.monitor, patience: stopping.patience, ...restored };
     }
-    return { state: 'stoppedEarly', ...restored };
+    const reason = this.#stopPressed ? { reason: 'the stop button was pressed' } : {};
+    return { state: 'stoppedEarly', ...reason, ...restored };
   }
 
   #seconds(since: number): number {

@@ -11,7 +11,7 @@ export { type Display, type DisplayHandle, type DisplayOptions, display } from '
 export type { Verbose } from './fit/fit-verbose.js';
 export { createFitView, type FitView, type FitViewOptions } from './fit/fit-view.js';
 export type { FitCurrent, FitEpoch, FitLogs, FitMonitor, FitOutcome, FitState } from './fit-data.js';
-export { type DisplayMessage, type DisplaySink, getSink, setSink } from './sink.js';
+export { type DisplayMessage, type DisplaySink, getSink, type SinkControl, setSink } from './sink.js';
 export { summaryView } from './summary/summary-view.js';
 export type { MemoryPart, SummaryData, SummaryLayer, SummaryTotal, SummaryView } from './summary-data.js';
 export { tslab } from './tslab-display.js';

@@ -1,10 +1,25 @@
-import type { DisplayData } from './displayable.js';
+import type { DisplayData, MimeBundle } from './displayable.js';
 
 /** One step of what is shown, in the order of the calls. */
 export type DisplayMessage =
   | ({ readonly kind: 'display'; readonly id?: string } & DisplayData)
   | ({ readonly kind: 'update'; readonly id: string } & DisplayData)
   | { readonly kind: 'clear'; readonly wait: boolean };
+
+/** A button that a front end with widgets draws, and what it shows beside it on a page that was opened anew. */
+export interface SinkControl {
+  /** The forms of its output. */
+  readonly data: MimeBundle;
+  /** The same when it is over: nothing is to be seen. */
+  readonly over: MimeBundle;
+  /**
+   * Shows HTML beside the button on pages that were opened after it was made: they get no updates of other outputs. Does
+   * nothing while there are none.
+   */
+  show(html: string): void;
+  /** Takes the button away. What was shown beside it stays. */
+  close(): void;
+}
 
 /**
  * Where outputs go: the link to Jupyter in a kernel, the terminal or a file in a script.
@@ -14,6 +29,8 @@ export interface DisplaySink {
   readonly kind: 'notebook' | 'terminal' | 'file';
   readonly columns: number;
   send(message: DisplayMessage): void;
+  /** Makes a button that calls `onPress`; absent or `undefined` where the front end has no widgets. */
+  control?(label: string, onPress: () => void): SinkControl | undefined;
 }
 
 /**

@@ -129,7 +129,8 @@ export function xChannel(epochs: readonly number[]): Spec {
     title: 'epoch',
     scale: { domain: first === last ? [first - 1, last + 1] : [first, last], nice: false },
     axis: {
-      ...(first === last ? { values: [first] } : { tickMinStep: 1, tickCount: Math.min(6, epochs.length) }),
+      // With few epochs front ends put ticks between them, whatever tickMinStep says.
+      ...(epochs.length <= 6 ? { values: epochs } : { tickMinStep: 1, tickCount: 6 }),
       grid: false,
       format: 'd',
     },

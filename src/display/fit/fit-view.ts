@@ -11,6 +11,8 @@ export type { FitPresenter as FitView } from './fit-presenter.js';
 export interface FitViewOptions {
   /** fit's `verbose`; 'auto' by default. */
   readonly verbose?: Verbose;
+  /** Called when the user presses the stop button that a notebook with widgets shows; absent: there is none. */
+  readonly onStop?: () => void;
   /** Where outputs go; by default the sink in use. */
   readonly sink?: DisplaySink;
   /** Milliseconds from a steady clock. */
@@ -30,9 +32,9 @@ export function createFitView(options: FitViewOptions = {}): FitPresenter {
   const style = fitStyle(options.verbose ?? 'auto', sink.kind);
   switch (style) {
     case 'silent':
-      return { due: () => false, update: () => {}, finish: async () => {} };
+      return { due: () => false, update: () => {}, finish: async () => {}, abandon: () => {} };
     case 'live':
-      return new LiveView(sink, clock);
+      return new LiveView(sink, clock, options.onStop);
     default:
       return new LineView(style, write, clock, sink);
   }

@@ -89,6 +89,8 @@ export class LineView implements FitPresenter {
     if (end) this.write(`${end}\n`);
   }
 
+  abandon(): void {}
+
   #begin(state: FitState, epoch: number): void {
     this.#begun = epoch;
     const text = this.#style.begin?.(state);

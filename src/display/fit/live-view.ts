@@ -6,7 +6,7 @@ import { historySpec } from '../charts/history-spec.js';
 import { historyText } from '../charts/history-text.js';
 import type { DisplayData } from '../displayable.js';
 import type { FitState } from '../fit-data.js';
-import type { DisplaySink } from '../sink.js';
+import type { DisplaySink, SinkControl } from '../sink.js';
 import { fitHtml } from './fit-html.js';
 import type { FitPresenter } from './fit-presenter.js';
 import { fitText } from './fit-text.js';
@@ -25,8 +25,14 @@ class LiveOutput {
   }
 }
 
-/** A training in a notebook: epoch table and curves, each an output that updates in place. The curves come with the first epoch that is over. */
+/**
+ * A training in a notebook: epoch table and curves, each an output that updates in place, and above them a stop button
+ * where the front end has widgets. The curves come with the first epoch that is over.
+ */
 export class LiveView implements FitPresenter {
+  readonly #button: LiveOutput;
+  #control: SinkControl | undefined;
+  #begun = false;
   readonly #table: LiveOutput;
   readonly #curves: LiveOutput;
   #drawn = 0;
@@ -34,7 +40,9 @@ export class LiveView implements FitPresenter {
   constructor(
     readonly sink: DisplaySink,
     readonly clock: Throttle,
+    readonly onStop?: () => void,
   ) {
+    this.#button = new LiveOutput(sink);
     this.#table = new LiveOutput(sink);
     this.#curves = new LiveOutput(sink);
   }
@@ -46,6 +54,7 @@ export class LiveView implements FitPresenter {
   update(state: FitState): void {
     if (!this.clock.due()) return;
     this.clock.mark();
+    this.#begin();
     this.#showTable(state);
     if (state.done.length === this.#drawn) return;
     this.#drawn = state.done.length;
@@ -55,6 +64,7 @@ export class LiveView implements FitPresenter {
 
   async finish(state: FitState): Promise<void> {
     this.#showTable(state);
+    this.abandon();
     if (state.done.length === 0) return;
     const { spec, text } = this.#chart(state);
     // The place on the page and the last values do not wait for the picture.
@@ -62,8 +72,25 @@ export class LiveView implements FitPresenter {
     this.#curves.send(await completeBundle(spec, text));
   }
 
+  abandon(): void {
+    if (!this.#control) return;
+    // The page takes the button's view apart itself; an output that is replaced before takes its ground away.
+    this.#control.close();
+    this.#button.send({ data: this.#control.over });
+    this.#control = undefined;
+  }
+
+  #begin(): void {
+    if (this.#begun) return;
+    this.#begun = true;
+    this.#control = this.onStop && this.sink.control?.('Stop training', this.onStop);
+    if (this.#control) this.#button.send({ data: this.#control.data });
+  }
+
   #showTable(state: FitState): void {
-    this.#table.send({ data: { 'text/html': fitHtml(state), 'text/plain': fitText(state) } });
+    const html = fitHtml(state);
+    this.#table.send({ data: { 'text/html': html, 'text/plain': fitText(state) } });
+    this.#control?.show(html);
   }
 
   #chart(state: FitState): { spec: Spec; text: string } {

@@ -52,6 +52,32 @@ describe('FitProgress', () => {
     assert.match(text(), /Stopped early.*has not improved for 3 epochs/s);
   });
 
+  it('stops when the button is pressed, and tells so', async () => {
+    const shown: DisplayMessage[] = [];
+    let press = () => {};
+    setSink({
+      kind: 'notebook',
+      columns: 80,
+      send: (message) => shown.push(message),
+      control: (_, onPress) => {
+        press = onPress;
+        return { data: { a: 1 }, over: { a: 0 }, show: () => {}, close: () => {} };
+      },
+    });
+    const counts: FitCounts = { batches: 0, samples: 0, validating: false, bytes: () => null };
+    const model = new FakeTraining();
+    const progress = new FitProgress('auto', counts, []);
+    progress.setModel(model);
+    progress.setParams({ epochs: 2, steps: 4, verbose: 'auto', samples: 8, validates: false });
+    progress.onTrainBegin();
+    progress.onEpochBegin(0);
+    press();
+    assert.equal(model.stopTraining, true);
+    progress.onEpochEnd(0, { loss: 1 });
+    await progress.onTrainEnd();
+    assert.match(JSON.stringify(shown), /Stopped early.*the stop button was pressed/);
+  });
+
   it('tells of an interrupt, and of an error only if something was trained', async () => {
     const { progress, counts, text } = make();
     progress.onTrainBegin();

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { LiveView } from '../../../../src/display/fit/live-view.js';
 import { Throttle } from '../../../../src/display/fit/throttle.js';
 import type { FitState } from '../../../../src/display/fit-data.js';
+import type { DisplaySink } from '../../../../src/display/sink.js';
 import { dataOf, recordingSink } from '../recording-sink.js';
 import { epochs, FINISHED, RUNNING } from '../sample-fit.js';
 
@@ -70,4 +71,39 @@ test('stopped before an epoch is over: a table and no curves', async () => {
   const view = new LiveView(sink, new Throttle(() => 0));
   await view.finish({ ...RUNNING, done: [], outcome: { state: 'interrupted' } });
   assert.equal(sink.sent.length, 1);
+});
+
+test('a stop button above the table where the front end has widgets, gone at the end', async () => {
+  const sink = recordingSink();
+  const log: string[] = [];
+  let press = () => {};
+  const data = { widget: 'here' };
+  const over = { widget: 'gone' };
+  const control: DisplaySink['control'] = (label, onPress) => {
+    press = onPress;
+    log.push(label);
+    return { data, over, show: (html) => log.push(html.slice(0, 4)), close: () => log.push('closed') };
+  };
+  const view = new LiveView({ ...sink, control }, new Throttle(() => 0), () => log.push('pressed'));
+  view.update(RUNNING);
+  assert.deepEqual(dataOf(sink.sent[0]), data);
+  assert.ok('text/html' in dataOf(sink.sent[1]));
+  press();
+  await view.finish(FINISHED);
+  assert.deepEqual(log, ['Stop training', '<div', 'pressed', '<div', 'closed']);
+  const id = (sink.sent[0] as { id: string }).id;
+  const last = sink.sent.findLast((message) => 'id' in message && message.id === id);
+  assert.deepEqual(dataOf(last), over);
+});
+
+test('training that fails before it began takes its button along', () => {
+  const sink = recordingSink();
+  let closed = 0;
+  const control = () => ({ data: { a: 1 }, over: { a: 0 }, show: () => {}, close: () => void closed++ });
+  const view = new LiveView({ ...sink, control }, new Throttle(() => 0), () => {});
+  view.update(RUNNING);
+  view.abandon();
+  view.abandon();
+  assert.equal(closed, 1);
+  assert.deepEqual(dataOf(sink.sent.at(-1)), { a: 0 });
 });
