@@ -15,6 +15,7 @@ const RANKS: Readonly<Record<string, number>> = {
   constraints: 2,
   data: 2,
   saving: 2,
+  downloads: 2,
   distribute: 2,
   metrics: 3,
   optimizers: 3,

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import * as tf from '@tensorflow/tfjs-core';
+import { DownloadError, download } from '../downloads/download.js';
+import { cacheFolder, dataFolder, mirrors } from '../downloads/folders.js';
 import { ValueError } from '../support/errors.js';
 import { unawaited } from '../support/unawaited.js';
-import { DownloadError, download } from './download.js';
-import { cacheFolder, dataFolder, mirrors } from './folders.js';
 import { parseIdx } from './idx.js';
 
 /** Images and labels, for training and for the test. */

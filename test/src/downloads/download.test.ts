@@ -6,8 +6,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, beforeEach, test } from 'node:test';
-import { claimPart, DownloadError, download } from '../../../src/datasets/download.js';
 import { setSink } from '../../../src/display/sink.js';
+import { claimPart, DownloadError, download } from '../../../src/downloads/download.js';
 import { KeyboardInterrupt } from '../../../src/support/errors.js';
 import { clearInterrupt, raiseInterrupt } from '../../../src/support/interrupt.js';
 

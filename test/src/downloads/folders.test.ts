@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
 import { test } from 'node:test';
-import { cacheFolder, dataFolder, mirrors } from '../../../src/datasets/folders.js';
+import { cacheFolder, dataFolder, mirrors } from '../../../src/downloads/folders.js';
 
 test('the data folder is absolute, and absent when unset or empty', () => {
   assert.equal(dataFolder({ CELLGRAD_DATA_DIR: 'data' }), resolve('data'));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
-import { showProgress, size } from '../../../src/datasets/progress.js';
 import { type DisplayMessage, setSink } from '../../../src/display/sink.js';
+import { showProgress, size } from '../../../src/downloads/progress.js';
 
 afterEach(() => setSink(undefined));
 
