@@ -51,11 +51,11 @@ async function parse(): Promise<void> {
       const { installPythonPackage } = await import('./install/python-package.js');
       try {
         const packages = await installPythonPackage(options);
-        if (packages !== undefined) console.log(`Papermill's parameters: ${packages}`);
+        if (packages !== undefined) console.log(`For Papermill and nbconvert: ${packages}`);
       } catch (error) {
         // The kernel works without it.
         console.error(
-          `Papermill's parameters were not installed: ${error instanceof Error ? error.message : error}`,
+          `What Papermill and nbconvert look for was not installed: ${error instanceof Error ? error.message : error}`,
         );
       }
     });
@@ -69,12 +69,15 @@ async function parse(): Promise<void> {
       if (installedKernels([dirname(dirname(folder))]).length > 0) return;
       const { uninstallPythonPackage } = await import('./install/python-package.js');
       const packages = await uninstallPythonPackage(options);
-      if (packages !== undefined) console.log(`Removed Papermill's parameters from ${packages}`);
+      if (packages !== undefined)
+        console.log(`Removed what Papermill and nbconvert look for from ${packages}`);
     });
 
   program
-    .command('run <notebook>')
-    .description('run a notebook without Jupyter; exit code 1 when a cell fails')
+    .command('run <file>')
+    .description(
+      'run a notebook, or a script in percent format, without Jupyter; exit code 1 when a cell fails',
+    )
     .option('--out <file>', 'write the executed notebook; without it the outputs are printed')
     .option(
       '--param <name=value>',
@@ -90,11 +93,19 @@ async function parse(): Promise<void> {
   program
     .command('export <file>')
     .description('turn a notebook into a script (percent format), or such a script into a notebook')
+    .addHelpText('after', '\nWith - for the file it reads standard input and writes standard output.')
     .option('--js', 'plain JavaScript')
     .option('--out <file>', 'the file to write')
     .action(async (file: string, options: { js?: boolean; out?: string }) => {
-      const { exportFile } = await import('./notebook/export.js');
-      console.log(`Written to ${await exportFile(file, options)}`);
+      const { exportFile, exportText, hintFor } = await import('./notebook/export.js');
+      if (file === '-') {
+        process.stdout.write(exportText(readFileSync(0, 'utf8'), options));
+        return;
+      }
+      const target = await exportFile(file, options);
+      console.log(`Written to ${target}`);
+      const hint = hintFor(target);
+      if (hint !== undefined) console.log(hint);
     });
 
   const whole = (text: string) => {

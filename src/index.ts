@@ -30,6 +30,7 @@ export * as data from './data/index.js';
 export * as datasets from './datasets/index.js';
 export * as charts from './display/charts/index.js';
 export { display } from './display/display.js';
+export { password, prompt } from './display/prompt.js';
 export { tslab } from './display/tslab-display.js';
 export * as initializers from './initializers/index.js';
 export { Input } from './layers/core/input-layer.js';

@@ -7,8 +7,17 @@ import { findProgram, type Machine, packageFolder, pythonPrefix, thisMachine } f
 
 const MODULE = 'cellgrad_jupyter';
 
-/** What Papermill looks for: see python/cellgrad_jupyter/papermill.py. */
-const ENTRY_POINTS = `[papermill.engine]\ncellgrad = ${MODULE}.papermill:CellgradEngine\n`;
+/** Where Papermill and nbconvert look: see the modules in python/cellgrad_jupyter. */
+const ENTRY_POINTS = `[papermill.engine]
+cellgrad = ${MODULE}.papermill:CellgradEngine
+
+[nbconvert.exporters]
+cellgrad-js = ${MODULE}.nbconvert:CellgradJavaScriptExporter
+cellgrad-script = ${MODULE}.nbconvert:CellgradExporter
+
+[nbconvert.exporters.script]
+typescript = ${MODULE}.nbconvert:TypeScriptExporter
+`;
 
 const QUESTION = `import json, os, site, sys, sysconfig
 environment = sys.prefix != sys.base_prefix or os.path.isdir(os.path.join(sys.prefix, "conda-meta"))

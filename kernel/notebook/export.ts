@@ -2,9 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { checkTarget } from './check-target.js';
-import { formatNotebook, readNotebook } from './nbformat.js';
+import { formatNotebook, type Notebook, parseNotebook, readNotebook } from './nbformat.js';
 import { NotebookError } from './notebook-error.js';
 import { notebookToScript, scriptToNotebook } from './script.js';
+import { isScript, readScript } from './script-file.js';
 
 /** How a file is exported. */
 export interface ExportOptions {
@@ -22,21 +23,15 @@ export interface ExportOptions {
  * @throws NotebookError when the source cannot be read, or the target not written
  */
 export async function exportFile(source: string, { out, js = false }: ExportOptions = {}): Promise<string> {
-  const ending = extname(source);
-  if (ending === '.ipynb') {
+  if (extname(source) === '.ipynb') {
     const target = await targetOf(source, out ?? withEnding(source, js ? '.js' : '.ts'));
     const notebook = await readNotebook(source);
-    const resolveFrom = (module: string) =>
-      moduleFor(module, dirname(resolve(source)), dirname(resolve(target)));
-    await write(
-      target,
-      notebookToScript(notebook, { where: source, js: js || /\.m?js$/.test(target), resolve: resolveFrom }),
-    );
+    await write(target, toScript(notebook, source, target, js || /\.m?js$/.test(target)));
     return target;
   }
-  if (/^\.(?:[cm]?ts|m?js)$/.test(ending)) {
+  if (isScript(source)) {
     const target = await targetOf(source, out ?? withEnding(source, '.ipynb'));
-    await write(target, formatNotebook(scriptToNotebook(readScript(source), source)));
+    await write(target, formatNotebook(await readScript(source)));
     return target;
   }
   throw new NotebookError(
@@ -45,6 +40,45 @@ export async function exportFile(source: string, { out, js = false }: ExportOpti
       fix: 'cellgrad export notebook.ipynb',
     },
   );
+}
+
+/**
+ * The script of a notebook, or the notebook of a script, for other programs: a text in, a text out. Local modules are
+ * taken to lie in `folder`, and the script, too.
+ *
+ * @throws NotebookError when the text is no notebook, or has a cell that cannot be read
+ */
+export function exportText(
+  text: string,
+  { js = false, folder = process.cwd() }: { js?: boolean; folder?: string } = {},
+): string {
+  if (!/^\uFEFF?\s*\{/.test(text)) return formatNotebook(scriptToNotebook(text, 'standard input'));
+  const here = join(folder, 'notebook.ipynb');
+  return toScript(parseNotebook(text, 'standard input'), here, here, js);
+}
+
+function toScript(notebook: Notebook, source: string, target: string, js: boolean): string {
+  const resolveFrom = (module: string) =>
+    moduleFor(module, dirname(resolve(source)), dirname(resolve(target)));
+  return notebookToScript(notebook, { where: source, js, resolve: resolveFrom });
+}
+
+/**
+ * What to know before a script is run: programs that do not look into a `.ts` or `.js` file take it for CommonJS, which has
+ * no `await` at the top, unless the `package.json` above it says otherwise.
+ */
+export function hintFor(script: string): string | undefined {
+  if (!/\.[tj]s$/.test(script)) return undefined;
+  for (let folder = dirname(resolve(script)); ; folder = dirname(folder)) {
+    const path = join(folder, 'package.json');
+    if (existsSync(path)) {
+      const { type } = JSON.parse(readFileSync(path, 'utf8')) as { type?: string };
+      if (type === 'module') return undefined;
+      return `It is an ES module: tsx and older Nodes want "type": "module" in ${path}, or --out ${withEnding(script, `.m${extname(script).slice(1)}`)}`;
+    }
+    if (dirname(folder) === folder) break;
+  }
+  return `It is an ES module: tsx wants a package.json with "type": "module" beside it, or --out ${withEnding(script, `.m${extname(script).slice(1)}`)}`;
 }
 
 async function targetOf(source: string, target: string): Promise<string> {
@@ -63,19 +97,6 @@ async function targetOf(source: string, target: string): Promise<string> {
 
 function withEnding(path: string, ending: string): string {
   return path.slice(0, -extname(path).length) + ending;
-}
-
-function readScript(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const received = code === 'ENOENT' ? 'no such file' : message;
-    throw new NotebookError(`${path}: expected a script; received ${received}.`, {
-      fix: 'check the path.',
-      cause: error,
-    });
-  }
 }
 
 /** A cell may leave a local file's ending out and means its own folder; a module has to say both. */

@@ -203,7 +203,8 @@ function parseBundle(value: unknown, where: string): Json {
   );
 }
 
-function cellId(id: unknown, source: string, used: Set<string>): string {
+/** The id of a cell, noted in `used`: its own, or one made of its place and text. */
+export function cellId(id: unknown, source: string, used: Set<string>): string {
   let chosen = typeof id === 'string' && /^[a-zA-Z0-9_-]{1,64}$/.test(id) ? id : '';
   for (let round = 0; chosen === '' || used.has(chosen); round++) {
     chosen = createHash('sha256').update(`${used.size}:${round}:${source}`).digest('hex').slice(0, 8);

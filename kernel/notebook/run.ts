@@ -7,6 +7,7 @@ import { type CodeCell, type Notebook, readNotebook, writeNotebook } from './nbf
 import { Outputs } from './outputs.js';
 import { hasTag, injectParameters, type Parameters } from './parameters.js';
 import { type ProgressStream, RunProgress } from './run-progress.js';
+import { isScript, readScript } from './script-file.js';
 
 /** How a notebook is run. */
 export interface RunOptions {
@@ -38,12 +39,12 @@ const STOP_LIMIT_MS = 2000;
  * Runs a notebook from its first cell to its last, or to the first that fails, in an engine of its own. No Jupyter
  * and no Python is needed. Cells tagged `skip-execution` are passed over, those tagged `raises-exception` may fail.
  *
- * @param path the notebook; its folder is where the cells run
+ * @param path the notebook, or a script in percent format; its folder is where the cells run
  * @throws NotebookError when the notebook cannot be read, or `out` not written
  * @see https://nbclient.readthedocs.io (the rules for outputs and tags)
  */
 export async function runNotebook(path: string, options: RunOptions = {}): Promise<RunResult> {
-  const notebook = await readNotebook(path);
+  const notebook = isScript(path) ? await readScript(path) : await readNotebook(path);
   if (options.out !== undefined) await checkTarget(options.out);
   injectParameters(notebook, options.parameters ?? {});
   const cells = prepare(notebook);

@@ -19,15 +19,20 @@ export interface SharedNames {
  *
  * @param imported names that the script imports at its top although a cell declares them later
  * @param sameImport tells whether two imports of a name bring in the same thing
+ * @param inBlocks cells that the script puts into a block: what they declare is declared outside of it
  */
 export function findSharedNames(
   cells: readonly CellSyntax[],
   imported: ReadonlySet<string>,
   sameImport: (a: ts.Node, b: ts.Node, name: string) => boolean,
+  inBlocks: ReadonlySet<CellSyntax> = new Set(),
 ): SharedNames {
   const first = new Map<string, Declaration>();
   const shared = new Set(imported);
-  for (const { declarations } of cells) {
+  for (const cell of cells) {
+    const { declarations } = cell;
+    if (inBlocks.has(cell))
+      for (const { name, kind } of declarations) if (kind !== 'import') shared.add(name);
     const own = new Map<string, Declaration>();
     for (const declaration of declarations)
       if (!own.has(declaration.name)) own.set(declaration.name, declaration);
@@ -116,7 +121,7 @@ function rewriteVariables(
     if (declaration.type) {
       text.appendRight(declaration.type.getFullStart() - 1, ' /*').appendLeft(declaration.type.end, '*/');
     }
-    if (!declaration.initializer) text.appendLeft(declaration.end, ' = undefined');
+    if (!declaration.initializer) text.appendLeft(declaration.end, ' /*?*/ = undefined');
   }
   if (patterns) text.appendLeft(list.end, ')');
 }
@@ -171,6 +176,7 @@ export function restoreDeclarations(code: string): string {
   return text
     .toString()
     .replace(/ \/\*(:[^*]*)\*\//g, '$1')
+    .replace(/ \/\*\?\*\/ = undefined/g, '')
     .replace(/\/\*var\*\//g, 'var');
 }
 

@@ -2,8 +2,9 @@ import MagicString from 'magic-string';
 import ts from 'typescript-6';
 import { GLOBAL_NAMES } from '../engine/globals.js';
 import { type CellSyntax, readCells } from './cell-syntax.js';
-import { type Cell, type Notebook, parseNotebook } from './nbformat.js';
-import { formatPercent, type PercentCell, parsePercent } from './percent.js';
+import { type Cell, type CodeCell, cellId, type Notebook, parseNotebook } from './nbformat.js';
+import { hasTag } from './parameters.js';
+import { comment, formatPercent, type PercentCell, parsePercent } from './percent.js';
 import { isSameImport, readImport, ScriptImports, typeOnlyNames } from './script-imports.js';
 import { commentMagics, restoreMagics } from './script-magics.js';
 import {
@@ -44,6 +45,8 @@ export const PRELUDE_TYPES = [
 ] as const;
 
 const PACKAGE = 'cellgrad';
+/** What only a page has: the script runs up to the line that wants it. */
+const PAGE_ONLY = new Set(['comms']);
 /** What CommonJS has and a cell may use, in the words of a module. */
 const COMMONJS: Readonly<Record<string, string>> = {
   require: "const require = process.getBuiltinModule('node:module').createRequire(import.meta.url);",
@@ -59,20 +62,31 @@ const COMMONJS: Readonly<Record<string, string>> = {
  * @throws NotebookError when a cell cannot be read
  */
 export function notebookToScript(notebook: Notebook, { where, js = false, resolve }: ScriptOptions): string {
-  const sources = notebook.cells.flatMap((cell, i) =>
-    cell.cell_type === 'code' ? [{ number: i + 1, code: commentMagics(cell.source) }] : [],
-  );
+  const sources = notebook.cells.flatMap((cell, i) => {
+    if (!isCode(cell) || isSkipped(cell)) return [];
+    const { source: original } = cell;
+    return [
+      { number: i + 1, original, code: commentMagics(original), mayFail: hasTag(cell, 'raises-exception') },
+    ];
+  });
   const syntax = readCells(sources, where);
-  const program = new Program(syntax, resolve);
+  const mayFail = new Set(syntax.filter((_, i) => sources[i]!.mayFail));
+  const program = new Program(syntax, mayFail, resolve);
   const rewritten = syntax.map((cell, i) => {
     const code = program.cell(cell, i);
-    return js || cell.needsCompiler ? toJavaScript(code) : code;
+    if (js) return toJavaScript(code);
+    return cell.needsCompiler ? `${quoted(sources[i]!.original)}\n${COMPILED}\n${toJavaScript(code)}` : code;
   });
   const preamble = program.preamble();
   let next = 0;
+  const ids = new Set<string>();
   const cells = notebook.cells.map((cell): PercentCell => {
-    const type = cell.cell_type;
-    return { type, source: type === 'code' ? rewritten[next++]! : cell.source, metadata: options(cell) };
+    const { cell_type: type, id } = cell;
+    const source = !isCode(cell) ? cell.source : isSkipped(cell) ? quoted(cell.source) : rewritten[next++]!;
+    // An id that a reader of the script would make again is not worth its place.
+    const ownId = cellId(undefined, cell.source, new Set(ids)) !== id;
+    ids.add(id);
+    return { type, ...(ownId && { id }), source, metadata: options(cell) };
   });
   return formatPercent({
     metadata: notebook.metadata,
@@ -81,9 +95,39 @@ export function notebookToScript(notebook: Notebook, { where, js = false, resolv
   });
 }
 
-/** Metadata that is worth a place in a script: not the timings of the last run, not the looks of its outputs. */
+function absent(name: string): string {
+  const error = `new Error('${name}: a script has no page to talk to; tag the cell skip-execution')`;
+  return `const ${name} = new Proxy({}, { get() { throw ${error}; } }) as any;`;
+}
+
+function isCode(cell: Cell): cell is CodeCell {
+  return cell.cell_type === 'code';
+}
+
+/** What no run executes is a comment. */
+function isSkipped(cell: Cell): boolean {
+  return hasTag(cell, 'skip-execution');
+}
+
+/** The code of a cell that stands in the script without running, and below it what runs in its place. */
+function quoted(code: string): string {
+  return code
+    .split('\n')
+    .map((line) => `//| ${line}`.trimEnd())
+    .join('\n');
+}
+
+/** Node runs no enum, no namespace and no parameter property: the cell's JavaScript does it. */
+const COMPILED = '//|^ runs as:';
+
+/** What a cell declares but for imports, which are at the top anyway. */
+function ownNames({ declarations }: CellSyntax): string[] {
+  return [...new Set(declarations.filter(({ kind }) => kind !== 'import').map(({ name }) => name))];
+}
+
+/** Metadata that is worth a place in a script: not the timings of the last run. */
 function options(cell: Cell): Record<string, unknown> {
-  const { execution, collapsed, scrolled, ...kept } = cell.metadata;
+  const { execution, ...kept } = cell.metadata;
   return cell.cell_type !== 'code' && cell.attachments ? { ...kept, attachments: cell.attachments } : kept;
 }
 
@@ -96,12 +140,20 @@ class Program {
   readonly #taken: Set<string>;
   readonly #shims: string[] = [];
   readonly #display: string;
+  readonly #models: ReadonlySet<string>;
+  readonly #mayFail: ReadonlySet<CellSyntax>;
 
-  constructor(cells: readonly CellSyntax[], resolve: ScriptOptions['resolve']) {
+  constructor(
+    cells: readonly CellSyntax[],
+    mayFail: ReadonlySet<CellSyntax>,
+    resolve: ScriptOptions['resolve'],
+  ) {
     this.#imports = new ScriptImports((module) =>
       module === 'tslab' ? PACKAGE : (resolve?.(module) ?? module),
     );
     this.#isType = typeOnlyNames(cells);
+    this.#models = modelNames(cells);
+    this.#mayFail = mayFail;
     this.#taken = new Set(
       cells.flatMap(({ used, declarations }) => [...used, ...declarations.map(({ name }) => name)]),
     );
@@ -114,7 +166,8 @@ class Program {
       const uses = cells.findIndex(({ values }) => values.has(name));
       const declared = declaredIn.get(name);
       if (uses < 0) continue;
-      if (declared === undefined) this.#imports.add(PACKAGE, name, name);
+      if (declared === undefined && PAGE_ONLY.has(name)) this.#shims.push(`${absent(name)} //^`);
+      else if (declared === undefined) this.#imports.add(PACKAGE, name, name);
       else if (uses < declared) early.add(name);
     }
     for (const name of PRELUDE_TYPES) {
@@ -130,10 +183,10 @@ class Program {
       if (cells.some(({ values }) => values.has(name))) this.#shims.push(`${code} //^`);
     }
     this.#display = declaredIn.has('display') ? this.#alias('display') : 'display';
-    if (cells.some(({ last }) => last && isShown(last.expression))) {
+    if (cells.some((cell) => this.#shown(cell))) {
       this.#imports.add(PACKAGE, 'display', this.#display);
     }
-    this.#names = findSharedNames(cells, early, isSameImport);
+    this.#names = findSharedNames(cells, early, isSameImport, mayFail);
   }
 
   /** The text of one cell. Asked for in order. */
@@ -141,20 +194,32 @@ class Program {
     const text = new MagicString(cell.source);
     const before = this.#names.before[index]!;
     for (const node of cell.imports) this.#hoist(text, node, before);
-    rewriteDeclarations(text, cell, this.#names, before);
-    const { last } = cell;
-    if (last && isShown(last.expression)) {
+    const guarded = this.#mayFail.has(cell) ? ownNames(cell) : [];
+    rewriteDeclarations(text, cell, this.#names, new Set([...before, ...guarded]));
+    const last = this.#shown(cell);
+    if (last) {
       const { expression } = last;
       const [open, close] = isComma(expression) ? ['((', '))'] : ['(', ')'];
       text.prependRight(last.getStart(), `${this.#display}${open}`);
-      const mark = cell.source[last.end - 1] === ';' ? '; //=;' : '; //=';
+      const mark = cell.source[last.end - 1] === ';' ? '=;' : '=';
       const rest = cell.source.slice(last.end).split('\n', 1)[0]!.trim();
-      // Code that follows on the same line would become part of the comment.
-      const end = rest === '' || rest.startsWith('//') ? mark : `${mark}\n`;
+      // Code that follows on the same line must not become part of the comment.
+      const end = rest === '' || rest.startsWith('//') ? `; //${mark}` : `; /*${mark}*/`;
       if (last.end > expression.end) text.update(expression.end, last.end, close + end);
       else text.appendLeft(last.end, close + end);
     }
+    if (this.#mayFail.has(cell)) {
+      const fresh = guarded.filter((name) => !before.has(name));
+      text.prepend(`${fresh.length > 0 ? `let ${fresh.join(', ')}; //^\n` : ''}try { //^\n`);
+      text.append('\n} catch (error) { console.error(String(error)); } //^');
+    }
     return text.toString();
+  }
+
+  /** The statement that gives a cell the value that is shown; the call in place of a magic is none. */
+  #shown({ last, source }: CellSyntax): ts.ExpressionStatement | undefined {
+    if (!last || source.slice(last.end).startsWith(' //^ ')) return undefined;
+    return isShown(last.expression, this.#models) ? last : undefined;
   }
 
   /** Everything above the first cell. */
@@ -179,10 +244,10 @@ class Program {
       .slice(start, node.end)
       .split('\n')
       .map((line) => `//^ ${line}`);
-    text.update(start, node.end, commented.join('\n'));
     const rest = text.original.slice(node.end).split('\n', 1)[0]!;
     const comment = /^\s*(?:$|\/\/)/.test(rest);
-    // A comment on the same line stays there; code must not become part of ours.
+    // A comment on the same line stays there; code goes on below.
+    text.update(start, node.end, commented.join('\n') + (comment ? '' : CONTINUED));
     text.appendLeft(node.end + (comment ? rest.length : 0), lines.join('') + (comment ? '' : '\n'));
   }
 
@@ -199,29 +264,43 @@ class Program {
   }
 }
 
-/** Methods that are called for what they do; what they give back is not worth a look. */
-const SILENT = new Set([
-  'add',
-  'compile',
-  'fit',
-  'summary',
-  'setRandomSeed',
-  'build',
-  'save',
-  'dispose',
-  'use',
-]);
+/** Ends a comment of ours whose line went on with code. */
+const CONTINUED = ' //+';
 
-/** False for an expression whose value says nothing, such as `console.log(x)`. */
-function isShown(expression: ts.Expression): boolean {
+/** Methods that give nothing back, whatever they are called on, and those of models. */
+const SILENT = new Set(['compile', 'setRandomSeed', 'summary']);
+const SILENT_OF_MODELS = new Set(['add', 'build', 'loadWeights', 'save', 'saveWeights']);
+
+/**
+ * False for an expression whose value says nothing, such as `console.log(x)`. `display` passes over `undefined`, so this
+ * only saves a reader what does nothing.
+ */
+function isShown(expression: ts.Expression, models: ReadonlySet<string>): boolean {
   let node = expression;
   while (ts.isAwaitExpression(node) || ts.isParenthesizedExpression(node)) node = node.expression;
   if (ts.isVoidExpression(node)) return false;
   if (!ts.isCallExpression(node)) return true;
   let callee: ts.Expression = node.expression;
-  if (ts.isPropertyAccessExpression(callee) && SILENT.has(callee.name.text)) return false;
+  if (ts.isPropertyAccessExpression(callee)) {
+    const { name, expression: owner } = callee;
+    if (SILENT.has(name.text)) return false;
+    if (SILENT_OF_MODELS.has(name.text) && ts.isIdentifier(owner) && models.has(owner.text)) return false;
+  }
   while (ts.isPropertyAccessExpression(callee)) callee = callee.expression;
   return !(ts.isIdentifier(callee) && (callee.text === 'console' || callee.text === 'display'));
+}
+
+/** The variables that begin as a model. */
+function modelNames(cells: readonly CellSyntax[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { node } of cells.flatMap(({ declarations }) => declarations)) {
+    if (!ts.isVariableStatement(node)) continue;
+    for (const { name, initializer } of node.declarationList.declarations) {
+      const made = initializer && ts.isNewExpression(initializer) ? initializer.expression.getText() : '';
+      if (/(?:^|\.)(?:Sequential|Model)$/.test(made)) found.add(name.getText());
+    }
+  }
+  return found;
 }
 
 function isComma(expression: ts.Expression): boolean {
@@ -248,7 +327,9 @@ function toJavaScript(code: string): string {
 export function scriptToNotebook(script: string, where: string): Notebook {
   const { metadata, preamble, cells } = parsePercent(script);
   const hoisted = new Set(
-    cells.flatMap(({ source }) => [...source.matchAll(/^\/\/\^ .*?['"]([^'"]+)['"];?/gm)].map((m) => m[1]!)),
+    cells.flatMap(({ source }) =>
+      [...source.matchAll(/^\/\/[\^|] .*?['"]([^'"]+)['"];?/gm)].map((m) => moduleKey(m[1]!)),
+    ),
   );
   const own = ownPreamble(preamble, hoisted);
   const all: PercentCell[] =
@@ -258,18 +339,29 @@ export function scriptToNotebook(script: string, where: string): Notebook {
     nbformat: 4,
     nbformat_minor: 5,
     metadata: { kernelspec, ...metadata },
-    cells: all.map(({ type, source, metadata }) => {
+    cells: all.map((cell) => {
+      const { type, id, source, metadata } = cellMagic(cell);
       const { attachments, ...kept } = metadata;
-      const cell = {
+      const json = {
         cell_type: type,
+        ...(id !== undefined && { id }),
         metadata: kept,
         source: type === 'code' ? restoreCell(source) : source,
       };
-      if (type === 'code') return { ...cell, execution_count: null, outputs: [] };
-      return attachments === undefined ? cell : { ...cell, attachments };
+      if (type === 'code') return { ...json, execution_count: null, outputs: [] };
+      return attachments === undefined ? json : { ...json, attachments };
     }),
   };
   return parseNotebook(JSON.stringify(json), where);
+}
+
+/** jupytext writes the name of a cell magic as an option: `// %% language="bash"`. */
+function cellMagic(cell: PercentCell): PercentCell {
+  const { language, magic_args, ...metadata } = cell.metadata;
+  const lines = cell.source.split('\n');
+  if (typeof language !== 'string' || !lines.every((line) => line.startsWith('//'))) return cell;
+  const head = typeof magic_args === 'string' ? `%%${language} ${magic_args}` : `%%${language}`;
+  return { ...cell, metadata, source: [comment(head), ...lines].join('\n') };
 }
 
 /** What a person has added above the first cell: everything but our imports and the lines that we marked. */
@@ -279,23 +371,35 @@ function ownPreamble(preamble: string, hoisted: ReadonlySet<string>): string {
   for (const node of ts.createSourceFile('top.ts', code, ts.ScriptTarget.ESNext, true).statements) {
     if (!ts.isImportDeclaration(node)) continue;
     const { module } = readImport(node);
-    if (module === PACKAGE || hoisted.has(module) || hoisted.has(module.replace(/\.[jt]s$/, ''))) {
+    if (module === PACKAGE || hoisted.has(moduleKey(module))) {
       text.remove(node.getStart(), node.end);
     }
   }
   return text.toString().trim();
 }
 
+/** The same for a local file however it is named: a script may lie in another folder and gives the file's ending. */
+function moduleKey(module: string): string {
+  return /^\.\.?\//.test(module) ? `./${module.replace(/^.*\//, '').replace(/\.[cm]?[jt]s$/, '')}` : module;
+}
+
 /** Without the lines that a script has and its notebook has not. */
 function withoutMarked(code: string): string {
   return code
     .split('\n')
-    .filter((line) => !line.endsWith('; //^'))
+    .filter((line) => !/[;{}] \/\/\^$/.test(line))
     .join('\n');
 }
 
 function restoreCell(source: string): string {
-  const code = withoutMarked(source).replace(/^\/\/\^ /gm, '');
+  const lines = source.split('\n');
+  const end = lines.includes(COMPILED) ? lines.indexOf(COMPILED) : lines.length;
+  const quoted = lines.slice(0, end);
+  if (quoted.every((line) => line.startsWith('//|')))
+    return quoted.map((line) => line.replace(/^\/\/\| ?/, '')).join('\n');
+  const code = withoutMarked(source)
+    .replaceAll(`${CONTINUED}\n`, '')
+    .replace(/^\/\/\^ /gm, '');
   return restoreMagics(restoreDeclarations(restoreLast(code)));
 }
 
@@ -303,13 +407,13 @@ function restoreLast(code: string): string {
   const file = ts.createSourceFile('cell.ts', code, ts.ScriptTarget.ESNext, true);
   const text = new MagicString(code);
   for (const node of file.statements) {
-    const mark = /^ \/\/=(;?)/.exec(code.slice(node.end));
+    const mark = /^ (?:\/\/=(;?)|\/\*=(;?)\*\/)/.exec(code.slice(node.end));
     if (!mark || !ts.isExpressionStatement(node) || !ts.isCallExpression(node.expression)) continue;
     const [value] = node.expression.arguments;
     if (value === undefined) continue;
     const inner = ts.isParenthesizedExpression(value) && isComma(value.expression) ? value.expression : value;
     text.remove(node.getStart(), inner.getStart());
-    text.update(inner.end, node.end + mark[0].length, mark[1]!);
+    text.update(inner.end, node.end + mark[0].length, mark[1] ?? mark[2] ?? '');
   }
   return text.toString();
 }

@@ -28,7 +28,7 @@ export type ImageInput = Uint8Array | string;
 
 /** Shows any value, and has one method for each kind of output. */
 export interface Display {
-  /** Shows any value as a cell's last value would be shown. */
+  /** Shows any value as a cell's last value would be shown; `undefined` shows nothing. */
   (value: unknown, options?: DisplayOptions): DisplayHandle<unknown>;
   /** Shows HTML. */
   html(markup: string, options?: DisplayOptions): DisplayHandle<string>;
@@ -139,7 +139,7 @@ function svg(markup: string): Shown {
  * for (let n = 1; n <= 3; n++) counter.update(`${n} of 3`);
  */
 export const display: Display = Object.assign(
-  show((value: unknown) => toBundle(value)),
+  show((value: unknown) => (value === undefined ? { data: {} } : toBundle(value))),
   {
     html: show((markup: string) => ({
       data: { 'text/html': text('html', markup), 'text/plain': htmlToText(markup) },

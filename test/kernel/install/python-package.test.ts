@@ -52,7 +52,7 @@ test('it is a package as pip would have made it, once, and goes without a rest',
     join(prefix, process.platform === 'win32' ? 'Scripts' : 'bin', 'python'),
     [
       '-c',
-      'from importlib.metadata import *; d = distribution("cellgrad-jupyter"); print(d.version, [e.value for e in d.entry_points], all(f.locate().exists() for f in d.files))',
+      'from importlib.metadata import *; d = distribution("cellgrad-jupyter"); print(d.version, *sorted(e.name + "=" + e.value.split(":")[1] for e in d.entry_points), all(f.locate().exists() for f in d.files))',
     ],
     { encoding: 'utf8' },
   );
@@ -61,7 +61,9 @@ test('it is a package as pip would have made it, once, and goes without a rest',
   ) as {
     version: string;
   };
-  assert.equal(text.trim(), `${version} ['cellgrad_jupyter.papermill:CellgradEngine'] True`);
+  const entries =
+    'cellgrad-js=CellgradJavaScriptExporter cellgrad-script=CellgradExporter cellgrad=CellgradEngine typescript=TypeScriptExporter';
+  assert.equal(text.trim(), `${version} ${entries} True`);
   assert.equal(await uninstallPythonPackage({ prefix }, machine()), packages);
   assert.deepEqual(readdirSync(packages).sort(), before);
   assert.equal(hasPythonPackage(prefix, machine()), false);

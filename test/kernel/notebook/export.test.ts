@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { exportFile } from '../../../kernel/notebook/export.js';
+import { exportFile, exportText, hintFor } from '../../../kernel/notebook/export.js';
 import { readNotebook } from '../../../kernel/notebook/nbformat.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'export-'));
@@ -42,6 +42,34 @@ test('local modules are found from where the script is', async () => {
   const script = readFileSync(await exportFile(path, { out: join(folder, 'out', 'local.ts') }), 'utf8');
   assert.match(script, /^import \{ a \} from '\.\.\/local\.ts';$/m);
   assert.match(script, /^import \{ b \} from '\.\.\/missing';$/m);
+});
+
+test('a script in another folder becomes the same notebook again', async () => {
+  const path = notebook('moved.ipynb', "import { a } from './local';\na");
+  const script = await exportFile(path, { out: join(folder, 'out', 'moved.ts') });
+  const back = await exportFile(script);
+  assert.deepEqual((await readNotebook(back)).cells, (await readNotebook(path)).cells);
+});
+
+test('a text in, a text out, for other programs', async () => {
+  const path = notebook('text.ipynb', "import { a } from './local';\nlet n: number = a;");
+  const text = readFileSync(path, 'utf8');
+  const script = exportText(text, { folder });
+  assert.equal(script, readFileSync(await exportFile(path), 'utf8'));
+  assert.match(exportText(text, { folder, js: true }), /^let n = a;$/m);
+  const { cells } = JSON.parse(exportText(script)) as { cells: { source: string[] }[] };
+  assert.deepEqual(cells[0]!.source, ["import { a } from './local';\n", 'let n: number = a;']);
+  assert.throws(() => exportText('{ "a": 1 }'), /standard input: expected a notebook of nbformat 4/);
+});
+
+test('says where a package.json makes CommonJS of the script', () => {
+  assert.match(hintFor(join(folder, 'a.ts'))!, /tsx wants a package\.json .* or --out .*a\.mts$/);
+  writeFileSync(join(folder, 'package.json'), '{}');
+  assert.match(hintFor(join(folder, 'a.js'))!, /"type": "module" in .*package\.json, or --out .*a\.mjs$/);
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+  assert.equal(hintFor(join(folder, 'out', 'a.ts')), undefined);
+  assert.equal(hintFor('/a.mts'), undefined);
+  rmSync(join(folder, 'package.json'));
 });
 
 test('other files are refused', async () => {

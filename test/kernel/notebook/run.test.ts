@@ -101,6 +101,30 @@ test('parameters', async () => {
   assert.equal(printed, '42\n');
 });
 
+test('a script in percent format runs as the notebook that it stands for', async () => {
+  const path = join(folder, 'percent.ts');
+  writeFileSync(
+    path,
+    'import { sep } from \'node:path\';\n\n// %% [markdown]\n// # T\n\n// %% tags=["parameters"]\nlet n: number = 1;\n\n// %%\ndisplay(n * 2); //=\n',
+  );
+  const out = join(folder, 'percent.ipynb');
+  const { ok, cells } = await run(path, { out, parameters: { n: 21 } });
+  assert.equal(ok, true);
+  assert.deepEqual(
+    cells.map(({ cell_type, source }) => [cell_type, source]),
+    [
+      ['code', "import { sep } from 'node:path';"],
+      ['markdown', '# T'],
+      ['code', 'let n: number = 1;'],
+      ['code', '// Parameters\nlet n = 21;'],
+      ['code', 'n * 2'],
+    ],
+  );
+  const [shown] = cells[4]!.outputs;
+  assert.equal(shown?.output_type === 'execute_result' && shown.data['text/plain'], '42');
+  assert.deepEqual((await readNotebook(out)).cells, cells);
+});
+
 test('a cell that takes too long is stopped', async () => {
   const { ok, log, cells } = await run(notebook('slow', 'while (true) {}', '1'), { timeout: 0.3 });
   assert.equal(ok, false);

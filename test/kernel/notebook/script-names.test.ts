@@ -27,7 +27,7 @@ const cases: [name: string, cells: string[], expected: string[]][] = [
   [
     'three times',
     ['let a = 1', 'let a: T = 2', 'var a'],
-    ['let a = 1', '/*let*/ a /*: T*/ = 2', '/*var*/ a = undefined'],
+    ['let a = 1', '/*let*/ a /*: T*/ = 2', '/*var*/ a /*?*/ = undefined'],
   ],
   [
     'old and new names in one pattern',

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { test } from 'node:test';
 import { type Notebook, parseNotebook } from '../../../kernel/notebook/nbformat.js';
 import { notebookToScript, PRELUDE_TYPES, scriptToNotebook } from '../../../kernel/notebook/script.js';
+import { LANGUAGE_INFO } from '../../../kernel/protocol/language-info.js';
 
 type Source = string | { markdown: string } | { raw: string };
 
@@ -72,7 +73,7 @@ display(readFileSync); //=;
 
 // %%
 //^ import { readFileSync, existsSync } from 'node:fs';
-//^ import { tf } from 'cellgrad';
+//^ import { tf } from 'cellgrad'; //+
  let a = tf
 `,
   );
@@ -108,15 +109,73 @@ test('the types that a cell may name without an import are exports of the packag
   for (const name of PRELUDE_TYPES) assert.match(index, new RegExp(`\\b${name}\\b`), name);
 });
 
-test('types are imported as types; other syntax than types is compiled', () => {
+test('types are imported as types; other syntax than types is compiled below what was written', () => {
   const text = script(
     "import { Foo, bar } from './m';\nconst f: Foo = bar as Foo;\nlet t: Tensor;",
     'enum Color { Red }\nclass A { constructor(readonly x: number) {} }',
   );
   assert.match(text, /import \{ bar \} from '\.\/m';\nimport type \{ Foo \} from '\.\/m';/);
   assert.match(text, /import type \{ Tensor \} from 'cellgrad';/);
-  assert.match(text, /var Color;\n\(function \(Color\)/);
+  assert.match(
+    text,
+    /^\/\/\| enum Color \{ Red \}\n\/\/\| class A .*\n\/\/\|\^ runs as:\nvar Color;\n\(function \(Color\)/m,
+  );
   assert.match(text, /this\.x = x;/);
+});
+
+test('magics become calls where a script can do the same', () => {
+  const text = script(
+    '%backend wasm\n%env A=b c\n%env A\n%cd "some where"\n%who\n1',
+    '%%html\n<b>"x"</b>',
+    '\n%%writefile -a a b.txt\n`x`\n',
+    '%%script python3 -u\nprint(1)',
+    '%backend',
+  );
+  assert.match(text, /^import \{ backends, display \} from 'cellgrad';$/m);
+  for (const line of [
+    'display(await backends.use("wasm")); //^ %backend wasm',
+    'process.env["A"] = "b c"; //^ %env A=b c',
+    'display(process.env["A"]); //^ %env A',
+    'process.chdir("some where"); //^ %cd "some where"',
+    '// %who',
+    'display.html("<b>\\"x\\"</b>"); //^ %%html',
+    '// <b>"x"</b>',
+    'process.getBuiltinModule(\'node:fs\').appendFileSync("a b.txt", "`x`\\n"); //^ %%writefile -a a b.txt',
+    'display(backends.status()); //^ %backend',
+  ])
+    assert.ok(text.split('\n').includes(line), `${line}\n${text}`);
+  assert.match(text, /execFileSync\("python3", \["-u"\], \{ input: "print\(1\)", stdio: /);
+});
+
+test('a cell that no run executes is a comment, one that may fail does not end the script', async () => {
+  const cells = notebook('throw new Error("never")', 'const a = 1;\nclass B {}\nnull.x', 'new B(), a');
+  cells.cells[0]!.metadata = { tags: ['skip-execution'] };
+  cells.cells[1]!.metadata = { tags: ['raises-exception'] };
+  const text = notebookToScript(cells, { where: 'n' });
+  assert.match(text, /^\/\/\| throw new Error\("never"\)$/m);
+  assert.match(
+    text,
+    /\nlet a, B; \/\/\^\ntry \{ \/\/\^\n\/\*const\*\/ a = 1;\n\/\*class\*\/ B = class B \{\};\ndisplay\(null\.x\); \/\/=\n\} catch \(error\) \{ console\.error\(String\(error\)\); \} \/\/\^\n/,
+  );
+  assert.deepEqual(scriptToNotebook(text, 'n').cells, cells.cells);
+});
+
+test('what only a page has fails at its line, not where the script begins', () => {
+  assert.match(script('const w = comms.widget({});'), /^const comms = new Proxy\(.* as any; \/\/\^$/m);
+});
+
+test('a cell magic as jupytext writes it', () => {
+  const { cells } = scriptToNotebook(
+    '// %% language="html"\n// <b>\n//\n// x\n\n// %% language="ts"\nx',
+    'n',
+  );
+  assert.deepEqual(
+    cells.map(({ source, metadata }) => [source, metadata]),
+    [
+      ['%%html\n<b>\n\nx', {}],
+      ['x', { language: 'ts' }],
+    ],
+  );
 });
 
 test("CommonJS's names, tslab and magics", () => {
@@ -132,15 +191,23 @@ test("CommonJS's names, tslab and magics", () => {
 test('values that say nothing are not shown', () => {
   for (const code of [
     'console.log(1)',
-    'await model.fit(x)',
     'display(x)',
     'display.html("")',
     'void x',
-    'm.add(l)',
+    'const m = new Sequential();\nm.add(l)',
+    'model.compile({})',
   ]) {
     assert.doesNotMatch(script(code), /\/\/=/, code);
   }
-  for (const code of ['x', 'f()', 'await model.evaluate(x)', '(x, y)', 'x = 5'])
+  for (const code of [
+    'x',
+    'f()',
+    'await model.fit(x)',
+    't.add(1)',
+    'const t = tf.ones([1]);\nt.add(1)',
+    '(x, y)',
+    'x = 5',
+  ])
     assert.match(script(code), /\/\/=/, code);
 });
 
@@ -167,18 +234,29 @@ test('and back again, without loss', () => {
     '// %% no cell\n// %time no magic\n"text"',
     '',
     { raw: 'raw' },
+    '\n\n  3\n\n',
+    '\n',
+    '%%html\n<b>x</b>',
+    '%backend wasm\n%who\nlet u = 3, x;\nf(1); function g() {}',
+    "import { g } from 'm'; g();",
+    "\nenum Color { Red = 'r' }\n%env A=b\nColor.Red\n",
+    'const { length, ...others }: Record<string, number> = {};\nlength',
+    '//^',
   );
+  before.cells[0]!.id = 'first-cell';
+  before.cells[1]!.metadata = { id: 'x', 'a key': [1], collapsed: true };
+  before.cells[1]!.id = 'second';
+  before.cells[0]!.metadata = { slideshow: { slide_type: 'slide' } };
+  before.metadata['language_info'] = { ...LANGUAGE_INFO };
+  before.metadata['authors'] = [{ name: 'A: "B" #c' }];
+  before.metadata['title'] = 'on: off';
+  before.metadata['year'] = '2024';
+  before.metadata['multi'] = 'a\nb';
+  before.metadata['none'] = null;
   before.cells[2]!.metadata = { tags: ['parameters'], name: 'x y' };
   const text = notebookToScript(before, { where: 'n.ipynb' });
   const after = scriptToNotebook(text, 'n.ts');
-  assert.deepEqual(
-    after.cells.map(({ source }) => source),
-    before.cells.map(({ source }) => source),
-  );
-  assert.deepEqual(
-    after.cells.map(({ metadata }) => metadata),
-    before.cells.map(({ metadata }) => metadata),
-  );
+  assert.deepEqual(after.cells, before.cells);
   assert.deepEqual(after.metadata, before.metadata);
   assert.equal(notebookToScript(after, { where: 'n.ipynb' }), text);
 });

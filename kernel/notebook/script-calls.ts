@@ -1,0 +1,52 @@
+import { withoutQuotes } from '../engine/magics/cd.js';
+import { words } from '../engine/magics/script.js';
+import type { Part } from '../engine/magics/split.js';
+
+type MagicPart = Extract<Part, { kind: 'magic' }>;
+
+/**
+ * The statement that does in a script what a magic does in the kernel, on one line. Nothing for magics that only look at
+ * the session (`%who`), measure (`%time`) or are no part of a program (`%npm`).
+ */
+export function scriptCall(magic: MagicPart): string | undefined {
+  return CALLS[`${magic.body === undefined ? '%' : '%%'}${magic.name}`]?.(magic.rest, magic.body ?? '');
+}
+
+const CALLS: Readonly<Record<string, (rest: string, body: string) => string | undefined>> = {
+  '%backend': (rest) =>
+    rest === '' ? 'display(backends.status());' : `display(await backends.use(${quote(rest)}));`,
+  '%env': (rest) => {
+    const [, name = rest, value] = /^([^\s=]+)(?:\s*=\s*|\s+)(.*)$/.exec(rest) ?? [];
+    // All of them would be more than a script should print.
+    if (name === '') return undefined;
+    const variable = `process.env[${quote(name)}]`;
+    return value === undefined ? `display(${variable});` : `${variable} = ${quote(value)};`;
+  },
+  '%cd': (rest) => `process.chdir(${folder(withoutQuotes(rest))});`,
+  '%%html': (_, body) => `display.html(${quote(body)});`,
+  '%%markdown': (_, body) => `display.markdown(${quote(body)});`,
+  '%%writefile': (rest, body) => {
+    const append = /^-a\s+/.test(rest);
+    const name = withoutQuotes(rest.replace(/^-a\s+/, ''));
+    const text = body.endsWith('\n') || body === '' ? body : `${body}\n`;
+    return `process.getBuiltinModule('node:fs').${append ? 'append' : 'write'}FileSync(${quote(name)}, ${quote(text)});`;
+  },
+  '%%script': (rest, body) => {
+    const [program = 'sh', ...parameters] = words(rest);
+    const options = `{ input: ${quote(body)}, stdio: ['pipe', 'inherit', 'inherit'] }`;
+    const all = [quote(program), `[${parameters.map(quote).join(', ')}]`, options].join(', ');
+    return `process.getBuiltinModule('node:child_process').execFileSync(${all});`;
+  },
+};
+
+function folder(path: string): string {
+  const home = "process.getBuiltinModule('node:os').homedir()";
+  const [, rest] = /^~?(?:[\\/](.*))?$/.exec(path) ?? [];
+  if (path === '' || path === '~') return home;
+  return path.startsWith('~') && rest !== undefined ? `${home} + ${quote(`/${rest}`)}` : quote(path);
+}
+
+function quote(text: string): string {
+  // JSON, but for the signs that end a line of JavaScript.
+  return JSON.stringify(text).replace(/[\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16)}`);
+}
