@@ -105,7 +105,7 @@ async function parse(): Promise<void> {
       const target = await exportFile(file, options);
       console.log(`Written to ${target}`);
       const hint = hintFor(target);
-      if (hint !== undefined) console.log(hint);
+      if (hint !== undefined) console.error(hint);
     });
 
   const whole = (text: string) => {

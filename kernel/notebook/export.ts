@@ -64,21 +64,21 @@ function toScript(notebook: Notebook, source: string, target: string, js: boolea
 }
 
 /**
- * What to know before a script is run: programs that do not look into a `.ts` or `.js` file take it for CommonJS, which has
- * no `await` at the top, unless the `package.json` above it says otherwise.
+ * What to know before a script is run: Node looks into a `.ts` or `.js` file whether it is a module; tsx takes it for CommonJS,
+ * which has no `await` at the top, unless the `package.json` above says otherwise. Both obey one that says `commonjs`.
  */
 export function hintFor(script: string): string | undefined {
-  if (!/\.[tj]s$/.test(script)) return undefined;
-  for (let folder = dirname(resolve(script)); ; folder = dirname(folder)) {
-    const path = join(folder, 'package.json');
-    if (existsSync(path)) {
-      const { type } = JSON.parse(readFileSync(path, 'utf8')) as { type?: string };
-      if (type === 'module') return undefined;
-      return `It is an ES module: tsx and older Nodes want "type": "module" in ${path}, or --out ${withEnding(script, `.m${extname(script).slice(1)}`)}`;
-    }
-    if (dirname(folder) === folder) break;
-  }
-  return `It is an ES module: tsx wants a package.json with "type": "module" beside it, or --out ${withEnding(script, `.m${extname(script).slice(1)}`)}`;
+  const [, ending] = /\.([tj]s)$/.exec(script) ?? [];
+  const type = packageType(dirname(resolve(script)));
+  if (ending === undefined || type === 'module' || (ending === 'js' && type === undefined)) return undefined;
+  const other = withEnding(script, `.m${ending}`);
+  return `${ending === 'ts' ? 'tsx' : 'Node'} wants "type": "module" in the package.json of its folder; or --out ${other}`;
+}
+
+function packageType(folder: string): string | undefined {
+  const path = join(folder, 'package.json');
+  if (existsSync(path)) return (JSON.parse(readFileSync(path, 'utf8')) as { type?: string }).type;
+  return dirname(folder) === folder ? undefined : packageType(dirname(folder));
 }
 
 async function targetOf(source: string, target: string): Promise<string> {

@@ -63,9 +63,10 @@ test('a text in, a text out, for other programs', async () => {
 });
 
 test('says where a package.json makes CommonJS of the script', () => {
-  assert.match(hintFor(join(folder, 'a.ts'))!, /tsx wants a package\.json .* or --out .*a\.mts$/);
-  writeFileSync(join(folder, 'package.json'), '{}');
-  assert.match(hintFor(join(folder, 'a.js'))!, /"type": "module" in .*package\.json, or --out .*a\.mjs$/);
+  assert.match(hintFor(join(folder, 'a.ts'))!, /^tsx wants "type": "module" .*; or --out .*a\.mts$/);
+  assert.equal(hintFor(join(folder, 'a.js')), undefined);
+  writeFileSync(join(folder, 'package.json'), '{ "type": "commonjs" }');
+  assert.match(hintFor(join(folder, 'out', 'a.js'))!, /^Node wants .*a\.mjs$/);
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
   assert.equal(hintFor(join(folder, 'out', 'a.ts')), undefined);
   assert.equal(hintFor('/a.mts'), undefined);
