@@ -11,6 +11,42 @@ export const INTERPOLATIONS: readonly Interpolation[] = [
   'lanczos5',
 ];
 
+/** Those that are computed on the host alone, as images are read. */
+export type HostInterpolation = Interpolation | 'area' | 'gaussian' | 'mitchellcubic';
+
+export const HOST_INTERPOLATIONS: readonly HostInterpolation[] = [
+  ...INTERPOLATIONS,
+  'area',
+  'gaussian',
+  'mitchellcubic',
+];
+
+/** For each pixel of an axis: the pixels that it is made of, and their shares. */
+export type PixelShares = readonly (readonly [at: number, share: number])[][];
+
+/** What each of `output` pixels takes of `input` pixels, without a smoothing window. */
+export function pixelShares(input: number, output: number, interpolation: HostInterpolation): PixelShares {
+  // In floats of 32 bits, as TensorFlow computes places: they decide which pixels lie at the edge of a window.
+  const direct = Math.fround(input / output);
+  const isWindow =
+    interpolation.startsWith('lanczos') || ['gaussian', 'mitchellcubic'].includes(interpolation);
+  const scale = isWindow ? Math.fround(1 / Math.fround(output / input)) : direct;
+  return Array.from({ length: output }, (_, i) =>
+    interpolation === 'area'
+      ? areaShares(i * scale, (i + 1) * scale, input)
+      : pixelWeights(Math.fround((i + 0.5) * scale), input, interpolation),
+  );
+}
+
+function areaShares(from: number, to: number, input: number): [number, number][] {
+  const first = Math.floor(from);
+  const places = Array.from({ length: Math.min(Math.ceil(to), input) - first }, (_, i) => first + i);
+  return shares(
+    places.map((at) => [at, Math.min(at + 1, to) - Math.max(at, from)]),
+    input,
+  );
+}
+
 /**
  * Resizes images, channels last, as `tf.image.resize` does: pixel centres lie at halves. Where an image gets
  * smaller, `antialias` takes the mean over all pixels that a new one covers. Both axes are products with a matrix of weights, which has the right gradient everywhere;
@@ -73,7 +109,11 @@ function matrixOf(
   return tf.tensor2d(weights, [output, input]);
 }
 
-function pixelWeights(centre: number, input: number, interpolation: Interpolation): [number, number][] {
+function pixelWeights(
+  centre: number,
+  input: number,
+  interpolation: Exclude<HostInterpolation, 'area'>,
+): [number, number][] {
   const inside = (at: number) => Math.min(Math.max(at, 0), input - 1);
   if (interpolation === 'nearest') return [[inside(Math.floor(centre)), 1]];
   if (interpolation === 'bilinear') {
@@ -93,11 +133,11 @@ function pixelWeights(centre: number, input: number, interpolation: Interpolatio
       input,
     );
   }
-  const radius = interpolation === 'lanczos3' ? 3 : 5;
+  const { radius, weigh } = WINDOWS[interpolation];
   const first = Math.floor(centre - radius);
-  const places = Array.from({ length: 2 * radius + 1 }, (_, i) => first + i);
+  const places = Array.from({ length: Math.ceil(2 * radius) + 1 }, (_, i) => first + i);
   return shares(
-    places.map((at) => [at, lanczos(Math.abs(at + 0.5 - centre), radius)]),
+    places.map((at) => [at, weigh(Math.abs(at + 0.5 - centre))]),
     input,
   );
 }
@@ -114,6 +154,8 @@ const WINDOWS = {
   bicubic: { radius: 2, weigh: cubic },
   lanczos3: { radius: 3, weigh: (x: number) => lanczos(x, 3) },
   lanczos5: { radius: 5, weigh: (x: number) => lanczos(x, 5) },
+  gaussian: { radius: 1.5, weigh: (x: number) => (x >= 1.5 ? 0 : Math.exp(-2 * x * x)) },
+  mitchellcubic: { radius: 2, weigh: mitchell },
 } as const;
 
 /** Keys (1981) with a = -0.5. */
@@ -127,4 +169,11 @@ function lanczos(x: number, radius: number): number {
   if (x < 1e-3) return 1;
   const angle = Math.PI * x;
   return (radius * Math.sin(angle) * Math.sin(angle / radius)) / (angle * angle);
+}
+
+/** Mitchell and Netravali (1988) with B = C = 1/3. */
+function mitchell(x: number): number {
+  if (x >= 2) return 0;
+  if (x >= 1) return ((-7 / 18) * x + 2) * x * x - (10 / 3) * x + 16 / 9;
+  return ((7 / 6) * x - 2) * x * x + 8 / 9;
 }

@@ -2,6 +2,9 @@ export { type ColumnConfig, type CsvOptions, type CsvRow, csv, type LabelledCsvR
 export type { DataError } from './data-error.js';
 export { type BatchOptions, Dataset } from './dataset.js';
 export { Example, type Feature, type FeatureLike } from './example.js';
+export type { DirectoryDataset } from './folders/directory-dataset.js';
+export { type ImageDirectoryOptions, imageDatasetFromDirectory } from './image-dataset-from-directory.js';
+export type { Img } from './images/img.js';
 export { FixedLenFeature, parseSingleExample, VarLenFeature } from './parse-single-example.js';
 export type { GeneratorFunction } from './sources/generator.js';
 export { AUTOTUNE } from './stage.js';
@@ -11,6 +14,7 @@ export type { PaddedBatchOptions } from './stages/padded-batch.js';
 export type { ShuffleOptions } from './stages/shuffle.js';
 export type { WindowOptions } from './stages/window.js';
 export { TensorSpec, type TensorSpecOptions } from './tensor-spec.js';
+export { type TextDirectoryOptions, textDatasetFromDirectory } from './text-dataset-from-directory.js';
 export { TextLineDataset } from './text-line-dataset.js';
 export { TFRecordDataset, type TFRecordDatasetOptions } from './tf-record-dataset.js';
 export { TFRecordWriter, type TFRecordWriterOptions } from './tf-record-writer.js';

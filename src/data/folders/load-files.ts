@@ -1,0 +1,38 @@
+import { availableParallelism } from 'node:os';
+import { dataError } from '../data-error.js';
+import type { Element } from '../element.js';
+import type { HostTensor } from '../host-tensor.js';
+import type { Stage } from '../stage.js';
+import { aheadOf } from '../stages/map.js';
+
+/** Reads the file whose name is an element, or its first part; several are under way, in their order. */
+export function loadFiles(
+  input: Stage<Element>,
+  name: string,
+  load: (path: string) => Promise<HostTensor>,
+): Stage<Element> {
+  return {
+    name,
+    details: '',
+    cardinality: input.cardinality,
+    open() {
+      const stream = input.open();
+      let number = 0;
+      const apply = async (element: Element | null): Promise<Element | null> => {
+        if (element === null) return null;
+        const at = number++;
+        const [path, label] = (Array.isArray(element) ? element : [element]) as [HostTensor, HostTensor?];
+        try {
+          const value = await load((path.values as string[])[0] as string);
+          return label === undefined ? value : [value, label];
+        } catch (error) {
+          throw dataError(name, at, error);
+        }
+      };
+      return {
+        next: aheadOf({ next: () => stream.next() }, apply, availableParallelism(), true),
+        close: () => stream.close?.(),
+      };
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import { checkChoice } from '../../support/check.js';
+import { camelCase } from '../../support/names.js';
+
+/** What a pixel is: grey, colours, or colours with alpha. */
+export type ColorMode = 'grayscale' | 'rgb' | 'rgba';
+
+const CHANNELS = { grayscale: 1, rgb: 3, rgba: 4 } as const;
+
+/** How many values a pixel has. */
+export function channelsOfMode(where: string, colorMode: ColorMode): 1 | 3 | 4 {
+  return CHANNELS[checkChoice(where, 'colorMode', colorMode, Object.keys(CHANNELS) as ColorMode[])];
+}
+
+/** True where the channels are the first axis; ids as Keras writes them, too. */
+export function isChannelsFirst(where: string, dataFormat: string | null | undefined): boolean {
+  const name = dataFormat == null ? 'channelsLast' : camelCase(dataFormat);
+  return checkChoice(where, 'dataFormat', name, ['channelsLast', 'channelsFirst']) === 'channelsFirst';
+}
+
+/** Values of pixels, all of a channel behind one another. */
+export function channelsFirst(values: Float32Array, channels: number): Float32Array {
+  const count = values.length / channels;
+  const made = new Float32Array(values.length);
+  for (let i = 0; i < count; i++)
+    for (let channel = 0; channel < channels; channel++)
+      made[channel * count + i] = values[i * channels + channel]!;
+  return made;
+}
