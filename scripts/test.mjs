@@ -51,6 +51,7 @@ async function test(args) {
     const program = await python('test');
     await installKernel();
     await chromium();
+    await openMpi();
     console.log(
       process.env.CELLGRAD_DATA_DIR
         ? `Data sets: ${process.env.CELLGRAD_DATA_DIR}`
@@ -109,7 +110,7 @@ function rank(path, seed) {
  * takes longer than most of these files.
  */
 const TOGETHER =
-  /^test\/src\/(?:activations|constraints|data|initializers|layers|losses|metrics|optimizers|regularizers)\//;
+  /^test\/src\/(?:activations|constraints|data|distribute|initializers|layers|losses|metrics|optimizers|regularizers)\//;
 
 /** The files to run: those of a folder that may share a process become one that imports them. */
 function grouped(files, folder) {
@@ -174,18 +175,31 @@ async function pythonTests(program, env) {
 async function chromium() {
   const { findChromium } = await import('./chromium.mjs');
   if (findChromium() !== undefined) return;
+  const missing =
+    'No Chromium: tests in a browser are SKIPPED. Name one in CHROMIUM, or install the package chromium.';
+  await systemPackages(['chromium'], missing);
+}
+
+/** Tests of several replicas need Open MPI; MPICH comes with the other packages from PyPI. */
+async function openMpi() {
+  const { text } = await read('mpirun', ['--version']);
+  if (/Open MPI/.test(text)) return;
+  const packages = ['openmpi-bin', 'libopenmpi3'];
+  await systemPackages(packages, `No Open MPI: its tests are SKIPPED. Install ${packages.join(' and ')}.`);
+}
+
+/** Installs packages of Debian where the system is ours to change; says what is missing otherwise. */
+async function systemPackages(names, missing) {
   const ours = process.platform === 'linux' && process.getuid?.() === 0 && process.env.CI;
   if (!ours || (await read('apt-get', ['--version'])).code !== 0) {
-    console.log(
-      'No Chromium: tests in a browser are SKIPPED. Name one in CHROMIUM, or install the package chromium.',
-    );
+    console.log(missing);
     return;
   }
-  say('Installing Chromium for the tests in a browser (apt-get)');
+  say(`Installing ${names.join(', ')} for the tests (apt-get)`);
   const quiet = { env: { DEBIAN_FRONTEND: 'noninteractive' }, quiet: true };
   await run('apt-get', ['update', '-q'], quiet);
-  const code = await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium'], quiet);
-  if (code !== 0) console.log(`apt-get: exit code ${code}; tests in a browser are SKIPPED.`);
+  const code = await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...names], quiet);
+  if (code !== 0) console.log(`apt-get: exit code ${code}. ${missing}`);
 }
 
 if (isMain(import.meta.url)) await main(() => test(process.argv.slice(2)));

@@ -32,6 +32,7 @@ export * as charts from './display/charts/index.js';
 export { display } from './display/display.js';
 export { password, prompt } from './display/prompt.js';
 export { tslab } from './display/tslab-display.js';
+export * as distribute from './distribute/index.js';
 export * as initializers from './initializers/index.js';
 export { Input } from './layers/core/input-layer.js';
 export type { CallOptions, Layer, LayerOptions, SymbolicTensor } from './layers/index.js';

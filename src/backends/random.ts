@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { checkNaturalNumber } from '../support/check.js';
 import { type KnownShape, sizeOf } from '../support/shape.js';
 import { activeRecorder } from './recorder.js';
+import { currentReplica } from './replica.js';
 
 /** Where random numbers come from: a number gives the same values at each call, a generator goes on. */
 export type Seed = number | SeedGenerator;
@@ -151,10 +152,15 @@ export class SeedGenerator {
   }
 }
 
-/** The stream for one call: of the given seed, the next of a generator, or the global one. */
+/**
+ * The stream for one call: of the given seed, the next of a generator, or the global one. In the step of one of several
+ * replicas each has numbers of its own, and all take as many from the streams that they share.
+ */
 export function streamOf(seed?: Seed | null): RandomStream {
-  if (seed == null) return globalStream;
-  return new RandomStream(typeof seed === 'number' ? seed : seed.next());
+  if (typeof seed === 'number') return new RandomStream(seed);
+  const replica = currentReplica();
+  if (replica !== null) return new RandomStream((seed?.next() ?? globalStream.bits()) + replica.id * 2 ** 32);
+  return seed == null ? globalStream : new RandomStream(seed.next());
 }
 
 /** Numbers that are drawn now; in a step that is recorded, anew on each run of it. */

@@ -3,6 +3,7 @@ import { objectNumber } from '../support/object-number.js';
 import { mapStructure, type Nested } from '../support/structure.js';
 import { userFrame } from '../support/user-frame.js';
 import { activeRecorder, RecordingError } from './recorder.js';
+import { currentReplica } from './replica.js';
 import { type CompiledStep, stepCompiler } from './step-compiler.js';
 
 /** What a step is called with: tensors in lists and dictionaries, as a batch has them, and other values. */
@@ -190,7 +191,7 @@ function signatureOf(batch: StepArguments, state: string, { capacity }: StepPlan
     const isObject = (typeof leaf === 'object' && leaf !== null) || typeof leaf === 'function';
     return isObject ? `#${objectNumber(leaf)}` : `${typeof leaf} ${String(leaf)}`;
   });
-  return `${capacity} ${JSON.stringify(parts)} ${state}`;
+  return `${capacity} ${JSON.stringify(parts)} ${state} ${currentReplica()?.share}`;
 }
 
 function reasonOf(error: Error): string {

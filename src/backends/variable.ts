@@ -3,6 +3,7 @@ import { ShapeError, ValueError } from '../support/errors.js';
 import { showShape } from '../support/shape.js';
 import { forget, type Held, hold } from './memory.js';
 import { refuseWhileRecording } from './recorder.js';
+import { firstValueOf } from './replica.js';
 
 /** Called on a variable's value; gives the scalar that is added to the loss. */
 export type VariableRegularizer = (value: tf.Tensor) => tf.Tensor;
@@ -48,9 +49,11 @@ export class Variable<R extends tf.Rank = tf.Rank> extends tf.Variable<R> {
     refuseWhileRecording('makes a variable (make it before the first step)');
     const given = initial instanceof tf.Tensor;
     const value = (given ? initial : tf.tensor(initial)) as tf.Tensor<R>;
-    super(value, trainable, name, (tf.engine() as unknown as { nextTensorId(): number }).nextTensorId());
+    const first = firstValueOf(value) as tf.Tensor<R>;
+    super(first, trainable, name, (tf.engine() as unknown as { nextTensorId(): number }).nextTensorId());
     tf.engine().incRef(this, tf.backend());
     if (!given) value.dispose();
+    if (first !== value) first.dispose();
     this.path = path;
     this.regularizer = regularizer;
     this.constraint = constraint;

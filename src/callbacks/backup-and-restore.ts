@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { copyFile, readFile, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { getRandomState, type RandomState } from '../backends/random.js';
@@ -78,8 +79,9 @@ export class BackupAndRestore extends Callback {
     }
     this.#epochs = [];
     this.#batchesSince = 0;
-    const file = await this.#read();
-    if (file !== null) this.#restore(file);
+    const path = join(this.backupDir, FILE);
+    const bytes = this.#position().ofFirst(this.model.replicaId > 0 ? undefined : await this.#read());
+    if (bytes !== undefined) this.#restore(await readH5(bytes, `BackupAndRestore: ${path}`));
   }
 
   override onEpochBegin(epoch: number): void {
@@ -93,7 +95,7 @@ export class BackupAndRestore extends Callback {
   }
 
   override async onTrainEnd(): Promise<void> {
-    if (!this.deleteCheckpoint) return;
+    if (!this.deleteCheckpoint || this.model.replicaId > 0) return;
     for (const name of [FILE, PREVIOUS]) await rm(join(this.backupDir, name), { force: true });
     // Others' files stay, and then the folder too.
     await rmdir(this.backupDir).catch(() => undefined);
@@ -123,23 +125,24 @@ export class BackupAndRestore extends Callback {
     };
     training.attributes.set('state', JSON.stringify({ ...point, generators }, saveNumber));
     for (const [i, array] of metrics.entries()) training.children.set(String(i), array);
+    if (model.replicaId > 0) return;
     const path = join(this.backupDir, FILE);
     if (this.doubleCheckpoint) await copyFile(path, join(this.backupDir, PREVIOUS)).catch(ignoreMissing);
     await writeFileAtomically('BackupAndRestore', path, await writeH5(file));
   }
 
-  /** The last backup that can be read; null where there is none. */
-  async #read(): Promise<H5Group | null> {
+  /** The last backup that can be read; undefined where there is none. */
+  async #read(): Promise<Uint8Array | undefined> {
     const path = join(this.backupDir, FILE);
     const bytes = await readFile(path).catch(ignoreMissing);
-    if (bytes === undefined) return null;
+    if (bytes === undefined || !existsSync(join(this.backupDir, PREVIOUS))) return bytes;
     try {
-      return await readH5(bytes, `BackupAndRestore: ${path}`);
+      await readH5(bytes, `BackupAndRestore: ${path}`);
+      return bytes;
     } catch (error) {
-      const previous = await readFile(join(this.backupDir, PREVIOUS)).catch(ignoreMissing);
-      if (previous === undefined) throw error;
+      if (!(error instanceof ValueError)) throw error;
       console.warn(`BackupAndRestore: ${path} is damaged; training goes on from the backup before it.`);
-      return readH5(previous, `BackupAndRestore: ${join(this.backupDir, PREVIOUS)}`);
+      return readFile(join(this.backupDir, PREVIOUS));
     }
   }
 

@@ -34,7 +34,8 @@ export class CallbackList {
     const found = list.find((callback) => callback instanceof History);
     this.history = found ?? (options.addHistory ? new History() : null);
     if (found === undefined && this.history !== null) list.push(this.history);
-    const shown = withDisplay(list, options.last ?? null);
+    const follows = options.model.replicaId > 0;
+    const shown = withDisplay(list, options.last ?? null).filter(({ chiefOnly }) => !(follows && chiefOnly));
     this.callbacks = [
       ...shown.filter(({ runsLast }) => !runsLast),
       ...shown.filter(({ runsLast }) => runsLast),

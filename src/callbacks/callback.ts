@@ -29,6 +29,8 @@ export class Callback {
   readonly batchInterval: number = 0;
   /** True: it is called behind all others that fit is given, and sees what they did. */
   readonly runsLast: boolean = false;
+  /** True: only one of several replicas needs it, since it writes files or shows what happens. */
+  readonly chiefOnly: boolean = false;
   /** What the run was started with. */
   params: TrainingParams | null = null;
   #model: Training | null = null;

@@ -19,6 +19,7 @@ export interface CSVLoggerOptions {
  * new callbacks.CSVLogger('training.csv');
  */
 export class CSVLogger extends Callback {
+  override readonly chiefOnly: boolean = true;
   readonly #separator: string;
   readonly #append: boolean;
   #keys: readonly string[] | null = null;

@@ -26,7 +26,9 @@ export interface ResumePoint {
 export interface FitPosition {
   /** How far the data was read; null before the first batch of an epoch. */
   data(): DataPlace | null;
-  /** The values of the metrics' variables. */
+  /** The values of the metrics' variables; of several replicas, their sums: all of them call it. */
   metrics(): H5Array[];
+  /** What replica 0 gives, on all replicas, which all call it. */
+  ofFirst(bytes: Uint8Array | undefined): Uint8Array | undefined;
   resume: ResumePoint | null;
 }

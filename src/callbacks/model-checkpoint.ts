@@ -27,6 +27,7 @@ export interface ModelCheckpointOptions extends Omit<MonitorOptions, 'minDelta'>
  * new callbacks.ModelCheckpoint('best_model.keras', { monitor: 'val_loss', saveBestOnly: true });
  */
 export class ModelCheckpoint extends MonitorCallback {
+  override readonly chiefOnly: boolean = true;
   readonly saveBestOnly: boolean;
   readonly saveWeightsOnly: boolean;
   readonly saveFreq: 'epoch' | number;

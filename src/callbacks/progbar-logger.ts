@@ -9,4 +9,6 @@ import { Callback } from './callback.js';
  * @example
  * await model.fit(x, y, { callbacks: [new callbacks.ProgbarLogger(), { onEpochEnd: () => console.log('and then') }] });
  */
-export class ProgbarLogger extends Callback {}
+export class ProgbarLogger extends Callback {
+  override readonly chiefOnly: boolean = true;
+}

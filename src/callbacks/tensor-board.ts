@@ -36,6 +36,7 @@ export interface TensorBoardOptions {
  * new callbacks.TensorBoard({ logDir: 'logs', histogramFreq: 1 });
  */
 export class TensorBoard extends Callback {
+  override readonly chiefOnly: boolean = true;
   readonly logDir: string;
   readonly histogramFreq: number;
   readonly writeGraph: boolean;

@@ -40,6 +40,8 @@ export interface Training extends Saveable {
   readonly built: boolean;
   /** Where the running fit is; null while there is none. */
   readonly fitPosition: FitPosition | null;
+  /** The number of this replica among those that train together; replica 0 writes and shows. */
+  readonly replicaId: number;
   /** True ends fit after the batch that is running. */
   stopTraining: boolean;
   /** True ends evaluate after the batch that is running. */

@@ -13,6 +13,8 @@ export interface PendingBatch {
   /** The number of samples. */
   readonly size: number;
   tensors(): Batch;
+  /** Some rows of it, where that is cheaper than to slice its tensors. */
+  rows?(start: number, count: number): Batch;
   /** Gives back what the source made for this batch and no tidy owns. */
   dispose?(): void;
 }

@@ -41,7 +41,11 @@ export class ColumnSource implements BatchSource {
         const from = start;
         const to = Math.min(from + batchSize, this.samples);
         start = to;
-        return { size: to - from, tensors: () => this.#gather(order, from, to) };
+        return {
+          size: to - from,
+          tensors: () => this.#gather(order, from, to),
+          rows: (first, count) => this.#gather(order, from + first, from + first + count),
+        };
       },
     };
   }

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { markShare, sumOverReplicas, toShare } from '../backends/replica.js';
 import { checkChoice } from '../support/check.js';
 import { ShapeError } from '../support/errors.js';
 import { camelCase } from '../support/names.js';
@@ -52,11 +53,12 @@ function checkWeights({ shape: losses }: tf.Tensor, { shape: weights }: tf.Tenso
 }
 
 function reduce(values: tf.Tensor, weights: tf.Tensor | null, reduction: Reduction): tf.Tensor {
-  if (reduction === null || reduction === 'none' || values.rank === 0 || values.size === 0) return values;
+  if (reduction === null || reduction === 'none' || values.size === 0) return values;
+  if (values.rank === 0) return reduction === 'sum' ? values : toShare(values);
   if (reduction === 'sum') return tf.sum(values);
   if (reduction === 'meanWithSampleWeight' && weights !== null)
-    return tf.divNoNan(tf.sum(values), tf.sum(weights));
-  return tf.mean(values);
+    return markShare(tf.divNoNan(tf.sum(values), sumOverReplicas(tf.sum(weights))));
+  return toShare(tf.mean(values));
 }
 
 /**
@@ -71,7 +73,10 @@ export function applyMask(
   if (mask === null) return sampleWeight;
   let weights = tf.cast(mask, 'float32');
   if (reduction === 'mean' || reduction === 'sumOverBatchSize')
-    weights = tf.mul(weights, tf.divNoNan(tf.scalar(mask.size), tf.sum(weights)));
+    weights = tf.mul(
+      weights,
+      tf.divNoNan(sumOverReplicas(tf.scalar(mask.size)), sumOverReplicas(tf.sum(weights))),
+    );
   if (sampleWeight === null) return weights;
   const [a, b] = toSameRank(weights, tf.cast(sampleWeight, 'float32'));
   return tf.mul(a, b);

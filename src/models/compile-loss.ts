@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { fromShare } from '../backends/replica.js';
 import {
   binaryCrossentropy,
   categoricalCrossentropy,
@@ -74,7 +75,7 @@ export class CompileLoss {
       const prediction = outputs.tensors[i] as tf.Tensor;
       if (output === null || label === undefined) return;
       const value = output.loss(label, prediction, weights[i]);
-      output.tracker?.updateState(value, prediction.shape[0]);
+      output.tracker?.updateState(fromShare(value), prediction.shape[0]);
       const weighted = output.weight === undefined ? value : tf.mul(value, output.weight);
       total = total === undefined ? weighted : tf.add(total, weighted);
     });

@@ -7,9 +7,11 @@ import { ValueError } from '../support/errors.js';
 import { EpochBatches } from './epoch-batches.js';
 import { checkEvaluateOptions, type EvaluateOptions } from './fit-options.js';
 import { planOf, testFunction } from './model-steps.js';
+import { replicaSource, sharedData } from './replica-source.js';
 import { runEpoch } from './run-epoch.js';
 import { StepClock } from './step-clock.js';
 import { StepRunner } from './step-runner.js';
+import { togetherOf } from './together.js';
 import type { Trainable } from './trainable.js';
 
 /** Computes loss and metrics on data: `model.evaluate`. */
@@ -27,12 +29,15 @@ export async function evaluate(
       'evaluate: y and sampleWeight are for tensors and arrays; a data set gives [x, y, sampleWeight].',
     );
   }
-  const source = isBatchIterable(x)
-    ? iterableSource(x, { where: 'evaluate', batchSize })
-    : columnSource(await readColumns('evaluate', x as DataStructure, y, sampleWeight), {
+  const { data, policy } = sharedData(x);
+  const given = isBatchIterable(data)
+    ? iterableSource(data, { where: 'evaluate', batchSize })
+    : columnSource(await readColumns('evaluate', data as DataStructure, y, sampleWeight), {
         where: 'evaluate',
         batchSize,
       });
+  model.replication?.shareRandomState();
+  const source = replicaSource(given, model.replication, policy);
   const batches = new EpochBatches('evaluate', source, options.steps);
   const callbacks = new CallbackList(options.callbacks, {
     model,
@@ -60,24 +65,30 @@ export async function testEpoch(
     testFunction(model, trainer),
     planOf(model, trainer, batches.count, callbacks, Object.values(hooks)),
   );
+  const together = togetherOf(model, callbacks, hooks);
   model.stopEvaluating = false;
   try {
     await callbacks.run('onTestBegin', {});
     model.resetMetrics();
     const steps = await runEpoch({
+      together,
       batches,
       runner,
       callbacks,
       clock,
       hooks,
       stopped: () => model.stopEvaluating,
+      stop: () => {
+        model.stopEvaluating = true;
+      },
       counted: () => {},
     });
     if (steps === 0) batches.refuseEmpty(true);
-    const logs = await runner.logs();
+    const logs = await (together?.logs(runner) ?? runner.logs());
     await callbacks.run('onTestEnd', logs);
     return logs;
   } finally {
+    together?.end();
     runner.end();
     await batches.end();
   }

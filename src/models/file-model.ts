@@ -1,6 +1,7 @@
-import { Layer } from '../layers/layer.js';
 import type { LayersModelPlace } from '../saving/layers-model/layers-artifacts.js';
+import type { Layer } from '../layers/layer.js';
 import { layerConfig } from './model-config.js';
+import { ReplicatedModel } from './replicated-model.js';
 import {
   type LoadWeightsOptions,
   loadWeights,
@@ -12,7 +13,7 @@ import type { SavedModel } from './saved-model.js';
 import type { Trainer } from './trainer.js';
 
 /** What a model has to do with files. {@link Model} adds what it computes and how it trains. */
-export abstract class FileModel extends Layer implements SavedModel {
+export abstract class FileModel extends ReplicatedModel implements SavedModel {
   abstract readonly layers: readonly Layer[];
   abstract readonly compiled: boolean;
   abstract trainer(where: string): Trainer;

@@ -11,7 +11,12 @@ import type { Trainable } from './trainable.js';
 export function fitPosition(model: Trainable, batches: EpochBatches): FitPosition {
   return {
     data: () => batches.place,
-    metrics: () => metricVariables(model).map(toH5Array),
+    metrics() {
+      const variables = metricVariables(model);
+      const read = () => variables.map(toH5Array);
+      return model.replication?.withSums(variables, read) ?? read();
+    },
+    ofFirst: (bytes) => (model.replication === null ? bytes : model.replication.firstBytes(bytes)),
     resume: null,
   };
 }
@@ -49,10 +54,13 @@ function restoreMetrics(model: Trainable, { metrics }: ResumePoint): void {
     );
   }
   variables.forEach((variable, i) => {
-    assignArray(variable, metrics[i] as never, 'fit');
+    // The sums of all replicas are replica 0's from here on.
+    if (model.replicaId > 0) variable.assign(tf.zerosLike(variable));
+    else assignArray(variable, metrics[i] as never, 'fit');
   });
 }
 
-function metricVariables(model: Trainable) {
+/** The state of all metrics. */
+export function metricVariables(model: Trainable) {
   return model.metrics.flatMap(({ variables }) => variables);
 }

@@ -8,6 +8,7 @@ import type { BatchSource } from '../data/batch.js';
 import { type Columns, splitColumns } from '../data/column-source.js';
 import { type DataStructure, isBatchIterable } from '../data/iterable-source.js';
 import { columnSource, iterableSource, readColumns } from '../data/source.js';
+import type { Replication } from '../distribute/replication.js';
 import { show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
 import { EpochBatches } from './epoch-batches.js';
@@ -16,10 +17,12 @@ import { checkFitOptions, type FitOptions } from './fit-options.js';
 import { fitPosition, resumeEpoch, resumeHistory } from './fit-resume.js';
 import { LossWatch } from './loss-watch.js';
 import { planOf, trainFunction } from './model-steps.js';
+import { replicaSource, sharedData } from './replica-source.js';
 import { runEpoch } from './run-epoch.js';
 import { StepClock } from './step-clock.js';
 import { readLogs } from './step-logs.js';
 import { StepRunner } from './step-runner.js';
+import { togetherOf } from './together.js';
 import type { Trainable } from './trainable.js';
 
 /** Trains a model: `model.fit`. */
@@ -31,7 +34,8 @@ export async function fit(
 ): Promise<History> {
   const trainer = model.trainer('fit');
   checkFitOptions(options);
-  const data = await dataOf(x, y, options);
+  const { replication } = model;
+  const data = await dataOf(x, y, options, replication);
   const batches = new EpochBatches('fit', data.training, options.stepsPerEpoch);
   const validation =
     data.validation && new EpochBatches('fit: validationData', data.validation, options.validationSteps);
@@ -57,6 +61,7 @@ export async function fit(
   const history = callbacks.history as History;
   model.history = history;
   model.stopTraining = false;
+  replication?.shareRandomState();
   const position = fitPosition(model, batches);
   model.fitPosition = position;
 
@@ -64,6 +69,7 @@ export async function fit(
   const clock = new StepClock();
   let epoch = initialEpoch;
   const hooks = { begin: 'onTrainBatchBegin', end: 'onTrainBatchEnd' } as const;
+  const together = togetherOf(model, callbacks, hooks);
   const planned = batches.count === null ? null : batches.count * (epochs - initialEpoch);
   const runner = new StepRunner(
     trainFunction(model, trainer),
@@ -88,6 +94,7 @@ export async function fit(
       const done = epoch === resume?.epoch ? resume.batch : 0;
       if (epoch === resume?.epoch) await resumeEpoch(model, batches, resume);
       const steps = await runEpoch({
+        together,
         batches,
         runner,
         callbacks,
@@ -95,6 +102,9 @@ export async function fit(
         hooks,
         done,
         stopped: () => model.stopTraining,
+        stop: () => {
+          model.stopTraining = true;
+        },
         counted: (samples) => {
           counts.batches += 1;
           counts.samples += samples;
@@ -106,7 +116,9 @@ export async function fit(
         break;
       }
       await watch.look(epoch);
-      logs = steps === done ? await readLogs(model.getMetricsResult()) : await runner.logs();
+      together?.average();
+      if (steps > done) logs = await (together?.logs(runner) ?? runner.logs());
+      else logs = await readLogs(model.getMetricsResult());
       if (validation !== null && validatesAfter(epoch, options.validationFreq ?? 1)) {
         counts.validating = true;
         const found = await testEpoch(model, validation, callbacks, clock);
@@ -123,6 +135,7 @@ export async function fit(
     throw error;
   } finally {
     model.fitPosition = null;
+    together?.end();
     runner.end();
     await batches.end();
     watch.end();
@@ -137,7 +150,25 @@ interface FitData {
   readonly heldOut: boolean;
 }
 
+/** The data in this replica's parts of the batches. */
 async function dataOf(
+  x: unknown,
+  y: DataStructure | null | undefined,
+  options: FitOptions,
+  replication: Replication | null,
+): Promise<FitData> {
+  const { data, policy } = sharedData(x);
+  const given = sharedData(options.validationData);
+  const validationData = given.data as FitOptions['validationData'];
+  const { training, validation, heldOut } = await sourcesOf(data, y, { ...options, validationData });
+  return {
+    training: replicaSource(training, replication, policy),
+    validation: validation && replicaSource(validation, replication, given.policy),
+    heldOut,
+  };
+}
+
+async function sourcesOf(
   x: unknown,
   y: DataStructure | null | undefined,
   options: FitOptions,

@@ -1,9 +1,11 @@
-import type * as tf from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
+import { currentReplica, fromShare } from '../backends/replica.js';
 import { type Outcome, outcomeOf, type StepArguments, StepFunction } from '../backends/step-function.js';
 import type { BatchHook, CallbackList } from '../callbacks/callback-list.js';
 import type { Batch } from '../data/batch.js';
 import type { Tensors } from '../layers/call.js';
 import { objectNumber } from '../support/object-number.js';
+import { mapStructure, type Nested } from '../support/structure.js';
 import { areLazy, type StepLogs } from './step-logs.js';
 import type { RunPlan } from './step-runner.js';
 import type { Trainable } from './trainable.js';
@@ -19,7 +21,7 @@ export function trainFunction(model: Trainable, trainer: Trainer): StepFunction<
   return functionOf(trainer, 'trainStep', trainer, (name, options) => {
     const step = (batch: StepArguments) => {
       trainer.stepLoss = null;
-      const logs = model.trainStep(batch as Batch);
+      const logs = withWholeLosses(model.trainStep(batch as Batch));
       const loss = trainer.stepLoss as tf.Tensor | null;
       trainer.stepLoss = null;
       return logsOutcome(logs, loss);
@@ -71,7 +73,9 @@ export function planOf(
   const { stepsPerExecution } = trainer;
   return {
     planned,
-    stepsPerExecution: stepsPerExecution === 'auto' && watched ? 1 : stepsPerExecution,
+    // Replicas talk between batches.
+    stepsPerExecution:
+      model.replication !== null || (stepsPerExecution === 'auto' && watched) ? 1 : stepsPerExecution,
     state: stepState(model),
   };
 }
@@ -97,4 +101,12 @@ function functionOf<T>(
 /** Lazy logs read the metrics whenever they are looked at; the tensors of others belong to the step. */
 function logsOutcome(logs: StepLogs, loss: tf.Tensor | null): Outcome<StepLogs> {
   return areLazy(logs) ? { tensors: [], each: loss, rebuild: () => logs } : outcomeOf(logs, loss);
+}
+
+/** Losses that a step of one's own gives count this replica's share; as logs they are means over its samples. */
+function withWholeLosses(logs: StepLogs): StepLogs {
+  if (currentReplica() === null || areLazy(logs)) return logs;
+  return mapStructure(logs as Nested<unknown>, (leaf) =>
+    leaf instanceof tf.Tensor ? fromShare(leaf) : leaf,
+  ) as StepLogs;
 }

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { GradientTape } from '../backends/gradient-tape.js';
+import { markShare, toShare } from '../backends/replica.js';
 import type { FitPosition } from '../callbacks/fit-position.js';
 import type { History } from '../callbacks/history.js';
 import type { Logs, Training } from '../callbacks/training.js';
@@ -16,11 +17,8 @@ import type { SavedState } from '../saving/saveable.js';
 import { checkOptions, show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
 import { nearest, uniqueName } from '../support/names.js';
-
 import { unawaited } from '../support/unawaited.js';
-
 import type { CompileOptions } from './compile-options.js';
-
 import { evaluate, logsInOrder } from './evaluate.js';
 import { FileModel } from './file-model.js';
 import { fit } from './fit.js';
@@ -455,7 +453,7 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends File
     _training?: boolean,
   ): tf.Scalar {
     const { loss } = this.trainer('fit');
-    const added = this.losses;
+    const added = this.losses.map(toShare);
     const losses = loss === null ? added : [loss.call(labelsOf(y), yPred, sampleWeight), ...added];
     const [first, ...others] = losses;
     if (first === undefined) {
@@ -466,7 +464,7 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends File
         },
       );
     }
-    return others.reduce((sum, one) => tf.add(sum, one), first) as tf.Scalar;
+    return markShare(others.reduce((sum, one) => tf.add(sum, one), first) as tf.Scalar);
   }
 
   /** Updates the compiled metrics with a batch, and gives the logs. */

@@ -6,8 +6,10 @@ import type { DataStructure } from '../data/iterable-source.js';
 import { columnSource, readColumns } from '../data/source.js';
 import { checkOptions } from '../support/check.js';
 import { stepState, testFunction, trainFunction } from './model-steps.js';
+import { replicaSource } from './replica-source.js';
 import type { StepLogs } from './step-logs.js';
 import { StepRunner } from './step-runner.js';
+import { togetherOf } from './together.js';
 import type { Trainable } from './trainable.js';
 
 /** Options of `trainOnBatch` and `testOnBatch`. */
@@ -51,13 +53,22 @@ async function onBatch(
   { sampleWeight, classWeight }: OnBatchOptions,
 ): Promise<Logs> {
   const columns = await readColumns(where, x, y, sampleWeight);
-  const source = columnSource(columns, { where, batchSize: Number.MAX_SAFE_INTEGER, classWeight });
+  const given = columnSource(columns, { where, batchSize: Number.MAX_SAFE_INTEGER, classWeight });
+  const source = replicaSource(given, model.replication);
+  const together = togetherOf(model, null, null);
   model.resetMetrics();
   const runner = new StepRunner(step, { planned: null, stepsPerExecution: 1, state: stepState(model) });
   try {
-    runner.run([(await source.open().next()) as PendingBatch]);
-    return await runner.logs();
+    const batch = (await source.open().next()) as PendingBatch;
+    const step = together?.begin(batch, {});
+    if (together === null || step == null) {
+      runner.run([batch]);
+      return await runner.logs();
+    }
+    together.run(runner, step);
+    return await together.logs(runner);
   } finally {
+    together?.end();
     runner.end();
   }
 }

@@ -12,6 +12,7 @@ import { flatten, isContainer, mapStructure, type Nested, packLike } from '../su
 import { EpochBatches } from './epoch-batches.js';
 import { checkPredictOptions, type PredictOptions } from './fit-options.js';
 import { predictFunction, stepState } from './model-steps.js';
+import { sharedData } from './replica-source.js';
 import { StepClock } from './step-clock.js';
 import type { Trainable } from './trainable.js';
 
@@ -51,7 +52,8 @@ export async function predictBatches(
   options: PredictOptions,
 ): Promise<Tensors> {
   checkPredictOptions(options);
-  const source = iterableSource(x, { where: 'predict', batchSize: options.batchSize });
+  // Each replica predicts all of it, so that one may be asked alone.
+  const source = iterableSource(sharedData(x).data, { where: 'predict', batchSize: options.batchSize });
   const batches = new EpochBatches('predict', source, options.steps);
   const callbacks = callbacksOf(model, options, batches.count, batches);
   const clock = new StepClock();

@@ -1,7 +1,10 @@
+import type { Callback } from '../callbacks/callback.js';
 import { type BatchHook, type CallbackList, runBatchHook } from '../callbacks/callback-list.js';
+import { KeyboardInterrupt } from '../support/errors.js';
 import type { EpochBatches } from './epoch-batches.js';
 import type { StepClock } from './step-clock.js';
 import type { StepRunner } from './step-runner.js';
+import type { Together } from './together.js';
 
 /** One pass over the batches of an epoch: training, evaluation or prediction. */
 export interface EpochRun {
@@ -12,8 +15,12 @@ export interface EpochRun {
   readonly hooks: { readonly begin: BatchHook; readonly end: BatchHook };
   /** Steps of this epoch that are done already. */
   readonly done?: number;
+  /** The replicas that take each step together; null where there is one. */
+  readonly together: Together | null;
   /** True: no further batch. */
   stopped(): boolean;
+  /** Called where another replica wants no further batch. */
+  stop(): void;
   /** Called after each batch. */
   counted(samples: number): void;
   /** Called a few times a second, when the clock let others run. */
@@ -21,7 +28,11 @@ export interface EpochRun {
 }
 
 /** Runs an epoch; gives how many batches there were. */
-export async function runEpoch(run: EpochRun): Promise<number> {
+export function runEpoch(run: EpochRun): Promise<number> {
+  return run.together === null ? runAlone(run) : runTogether(run, run.together);
+}
+
+async function runAlone(run: EpochRun): Promise<number> {
   const { batches, runner, callbacks, clock, hooks, done = 0 } = run;
   const { stepsPerExecution } = runner.plan;
   let step = done;
@@ -56,5 +67,46 @@ export async function runEpoch(run: EpochRun): Promise<number> {
       await runBatchHook(listening, hooks.end, last, await runner.logs());
     }
     if (run.stopped()) return step;
+  }
+}
+
+/** Each step begins with a word of all replicas: how many samples each has, and whether one wants to stop or to look. */
+async function runTogether(run: EpochRun, together: Together): Promise<number> {
+  const { batches, runner, callbacks, clock, hooks, done = 0 } = run;
+  const { stepsPerExecution } = together;
+  let step = done;
+  let unseen = 0;
+  batches.begin(done);
+  for (;;) {
+    const now = performance.now();
+    let interrupted = false;
+    try {
+      if (clock.due(now)) {
+        await clock.breathe();
+        await run.breathed?.();
+      } else clock.check();
+    } catch (error) {
+      if (!(error instanceof KeyboardInterrupt)) throw error;
+      interrupted = true;
+    }
+    const next = interrupted || run.stopped() ? null : await batches.next();
+    const listening = callbacks.due(hooks.end, now);
+    const notice = { stop: run.stopped(), interrupted, look: listening.length > 0 };
+    const met = together.begin(next, notice, () => run.stop());
+    const look = async (due: readonly Callback[], last: number) => {
+      unseen = 0;
+      const logs = await together.logs(runner);
+      await runBatchHook(due, hooks.end, last, logs);
+    };
+    if (met === null) {
+      if (unseen > 0 && together.looks) await look(listening, step + stepsPerExecution - unseen - 1);
+      return step;
+    }
+    await runBatchHook(callbacks.due(hooks.begin, now), hooks.begin, step, {});
+    together.run(runner, met);
+    step += 1;
+    unseen += 1;
+    run.counted(met.total);
+    if (met.look && unseen >= stepsPerExecution) await look(listening, step - 1);
   }
 }

@@ -3,7 +3,7 @@ import type { StepFunction } from '../backends/step-function.js';
 import type { Logs } from '../callbacks/training.js';
 import type { Batch, PendingBatch } from '../data/batch.js';
 import { flatten } from '../support/structure.js';
-import { disposeLogs, keepLogs, readLogs, type StepLogs } from './step-logs.js';
+import { areLazy, disposeLogs, keepLogs, readLogs, type StepLogs } from './step-logs.js';
 
 /** What a run is, as far as its steps need to know. */
 export interface RunPlan {
@@ -60,6 +60,11 @@ export class StepRunner {
       for (const one of pending) one.dispose?.();
     }
     this.#msPerBatch = (performance.now() - start) / pending.length;
+  }
+
+  /** True if the logs are the metrics' values, and none that the step computed. */
+  get readsMetrics(): boolean {
+    return this.#logs === null || areLazy(this.#logs);
   }
 
   /** The values of the logs. */

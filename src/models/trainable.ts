@@ -4,6 +4,7 @@ import type { FitPosition } from '../callbacks/fit-position.js';
 import type { History } from '../callbacks/history.js';
 import type { Training } from '../callbacks/training.js';
 import type { Batch } from '../data/batch.js';
+import type { Replication } from '../distribute/replication.js';
 import type { Tensors } from '../layers/call.js';
 import type { Metric } from '../metrics/index.js';
 import type { Optimizer } from '../optimizers/index.js';
@@ -14,6 +15,9 @@ import type { Trainer } from './trainer.js';
 export interface Trainable extends Training {
   readonly optimizer: Optimizer;
   readonly trainableWeights: Variable[];
+  readonly nonTrainableWeights: Variable[];
+  /** The replicas that it trains with; null where there is one. */
+  readonly replication: Replication | null;
   history: History | null;
   fitPosition: FitPosition | null;
   readonly metrics: Metric[];

@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
+import { fromShare } from '../backends/replica.js';
 import type { Tensors } from '../layers/call.js';
 import { firstTensor } from '../layers/call.js';
 import { Mean, type Metric } from '../metrics/index.js';
@@ -59,8 +60,8 @@ export class Trainer {
 
   /** Takes the loss of a batch into account. */
   trackLoss(loss: tf.Tensor, x: Tensors): void {
-    this.stepLoss = loss;
-    this.lossTracker.updateState(loss, firstTensor(x)?.shape[0] ?? 1);
+    this.stepLoss = fromShare(loss);
+    this.lossTracker.updateState(this.stepLoss, firstTensor(x)?.shape[0] ?? 1);
   }
 }
 

@@ -11,6 +11,7 @@ import { clipGradients } from './clip.js';
 import { type AnyVariable, type GradientsGiven, gradientPairs, minimize } from './minimize.js';
 import { scheduleFamily } from './schedules/get.js';
 import { LearningRateSchedule } from './schedules/learning-rate-schedule.js';
+import { sumGradients } from './sum-gradients.js';
 
 /** A learning rate: a number, or a schedule of the step. */
 export type LearningRate = number | LearningRateSchedule;
@@ -240,7 +241,7 @@ export abstract class Optimizer implements Saveable {
     const trainable = targets.filter((variable) => variable.trainable);
     this.build(trainable);
     tf.tidy(() => {
-      const pairs = this.present(gradients, targets);
+      const pairs = sumGradients(this.present(gradients, targets));
       if (pairs.length > 0) this.update(pairs);
       for (const [, variable] of pairs) {
         const { constraint } = variable as Variable;

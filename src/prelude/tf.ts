@@ -4,6 +4,7 @@ export { GradientTape } from '../backends/gradient-tape.js';
 export { LambdaCallback as CustomCallback } from '../callbacks/lambda-callback.js';
 export * as constraints from '../constraints/index.js';
 export * as data from '../data/index.js';
+export * as distribute from '../distribute/index.js';
 export * as initializers from '../initializers/index.js';
 export { Input as input } from '../layers/core/input-layer.js';
 export { SymbolicTensor } from '../layers/symbolic-tensor.js';

@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { EPSILON } from '../../backends/epsilon.js';
+import { currentReplica, sumOverReplicas } from '../../backends/replica.js';
 import type { Variable } from '../../backends/variable.js';
 import { get as getInitializer, type Initializer, type InitializerId } from '../../initializers/index.js';
 import { checkInteger, checkRange } from '../../support/check.js';
-import { ShapeError, ValueError } from '../../support/errors.js';
+import { ShapeError } from '../../support/errors.js';
 import { toKerasConfig } from '../../support/registry.js';
 import { positiveAxis, type Shape, showShape } from '../../support/shape.js';
 import type { CallOptions } from '../call.js';
@@ -28,7 +29,7 @@ export interface BatchNormalizationOptions extends ScaledNormalizationOptions {
   readonly renormClipping?: RenormClipping | null | undefined;
   /** As `momentum`, for the statistics that `renorm` corrects towards; 0.99 by default. */
   readonly renormMomentum?: number | undefined;
-  /** Statistics over all replicas. True is refused: there is one replica. */
+  /** True: the statistics are those of the batches of all replicas together. False by default. */
   readonly synchronized?: boolean | undefined;
 }
 
@@ -52,7 +53,7 @@ interface Moments {
 export class BatchNormalization extends ScaledNormalization {
   readonly axis: number;
   readonly momentum: number;
-  readonly synchronized = false;
+  readonly synchronized: boolean;
   movingMean: Variable | null = null;
   movingVariance: Variable | null = null;
   readonly #movingMean: Initializer;
@@ -63,11 +64,7 @@ export class BatchNormalization extends ScaledNormalization {
   constructor(options: BatchNormalizationOptions = {}) {
     super(options, BATCH_OPTIONS);
     const where = 'BatchNormalization';
-    if (options.synchronized) {
-      throw new ValueError(`${where}: synchronized: true needs several replicas; there is one.`, {
-        fix: 'leave synchronized out',
-      });
-    }
+    this.synchronized = options.synchronized ?? false;
     this.axis = checkInteger(where, 'axis', options.axis ?? -1);
     this.momentum = checkRange(where, 'momentum', options.momentum ?? 0.99, 0, 1);
     this.#movingMean = getInitializer(options.movingMeanInitializer ?? 'zeros');
@@ -123,7 +120,17 @@ export class BatchNormalization extends ScaledNormalization {
   }
 
   #moments(x: tf.Tensor): Moments {
-    return tf.moments(x, this.#reducedAxes(x));
+    const axes = this.#reducedAxes(x);
+    if (!this.#isJoint()) return tf.moments(x, axes);
+    const elements = axes.reduce((product, axis) => product * (x.shape[axis] as number), 1);
+    const count = sumOverReplicas(tf.scalar(elements));
+    const mean = tf.div(sumOverReplicas(tf.sum(x, axes, true)), count);
+    const variance = tf.div(sumOverReplicas(tf.sum(tf.square(tf.sub(x, mean)), axes)), count);
+    return { mean: tf.reshape(mean, [-1]), variance };
+  }
+
+  #isJoint(): boolean {
+    return this.synchronized && currentReplica() !== null;
   }
 
   /** The statistics of what the mask keeps. */
@@ -136,9 +143,13 @@ export class BatchNormalization extends ScaledNormalization {
     const axes = this.#reducedAxes(x);
     const kept = tf.mul(tf.cast(tf.cast(tf.expandDims(mask, -1), 'bool'), 'float32'), tf.onesLike(x));
     const only = (values: tf.Tensor) => tf.where(tf.cast(kept, 'bool'), values, tf.zerosLike(x));
-    const count = tf.add(tf.sum(kept, axes, true), EPSILON);
-    const mean = tf.div(tf.sum(only(x), axes, true), count);
-    const variance = tf.div(tf.sum(tf.square(only(tf.sub(x, mean))), axes, true), count);
+    const sum = (values: tf.Tensor) => {
+      const own = tf.sum(values, axes, true);
+      return this.#isJoint() ? sumOverReplicas(own) : own;
+    };
+    const count = tf.add(sum(kept), EPSILON);
+    const mean = tf.div(sum(only(x)), count);
+    const variance = tf.div(sum(tf.square(only(tf.sub(x, mean)))), count);
     return { mean: tf.reshape(mean, [-1]), variance: tf.reshape(variance, [-1]) };
   }
 

@@ -12,6 +12,7 @@ export class FakeTraining implements Training {
   readonly written: string[] = [];
 
   readonly name = 'fake';
+  replicaId = 0;
   stopTraining = false;
   stopEvaluating = false;
   stopPredicting = false;

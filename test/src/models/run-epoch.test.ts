@@ -39,7 +39,9 @@ async function run(count: number, stepsPerExecution: number, stopAfter = Number.
     ),
     clock: new StepClock(),
     hooks: { begin: 'onTrainBatchBegin', end: 'onTrainBatchEnd' },
+    together: null,
     stopped: () => steps >= stopAfter,
+    stop: () => {},
     counted: (size) => {
       samples += size;
     },

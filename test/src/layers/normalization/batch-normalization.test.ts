@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { ensureReady } from '../../../../src/backends/choose.js';
+import { asReplica, type Replica } from '../../../../src/backends/replica.js';
 import { BatchNormalization } from '../../../../src/layers/normalization/batch-normalization.js';
 import { counting, layerFacts, rounded } from '../layer-facts.js';
 
@@ -62,11 +63,33 @@ describe('BatchNormalization', () => {
     });
   });
 
+  it('takes the statistics of all replicas where it is synchronized, and there are several', () => {
+    const x = counting([4, 3]);
+    const [first, second] = tf.split(x, 2) as [tf.Tensor, tf.Tensor];
+    const whole = new BatchNormalization({ synchronized: true });
+    const expected = whole.apply(x, { training: true }) as tf.Tensor;
+    // The other replica's sums are what is missing in these.
+    const replica: Replica = {
+      id: 0,
+      count: 2,
+      share: 0.5,
+      first: (initial) => initial,
+      sum: ([own]) => [tf.add(own!, others.shift()!(own!))],
+    };
+    const mean = tf.mean(x, 0, true);
+    const others = [
+      (own: tf.Tensor) => own,
+      () => tf.sum(second, 0, true),
+      () => tf.sum(tf.square(tf.sub(second, mean)), 0),
+    ];
+    const layer = new BatchNormalization({ synchronized: true });
+    layer.build([null, 3]);
+    const part = asReplica(replica, () => layer.apply(first, { training: true })) as tf.Tensor;
+    assert.deepEqual(rounded(part), rounded(tf.slice(expected, 0, 2)));
+    assert.deepEqual(rounded(layer.movingVariance!), rounded(whole.movingVariance!));
+  });
+
   it('refuses what it cannot use', () => {
-    assert.throws(
-      () => new BatchNormalization({ synchronized: true }),
-      /synchronized: true needs several replicas; there is one/,
-    );
     assert.throws(
       () => new BatchNormalization({ momentum: 2 }),
       /momentum must be a number in \[0, 1\]; received 2/,
