@@ -1,5 +1,5 @@
-import type { LayersModelPlace } from '../saving/layers-model/layers-artifacts.js';
 import type { Layer } from '../layers/layer.js';
+import type { LayersModelPlace } from '../saving/layers-model/layers-artifacts.js';
 import { layerConfig } from './model-config.js';
 import { ReplicatedModel } from './replicated-model.js';
 import {
