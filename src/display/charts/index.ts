@@ -2,6 +2,7 @@ export { Chart } from './chart.js';
 export { type ConfusionMatrixOptions, confusionMatrix } from './confusion-matrix.js';
 export { CurveChart } from './curve-chart.js';
 export type { CurveOptions, CurveScores, ScoreCurve } from './curve-data.js';
+export { type FilteringLayer, type FiltersOptions, filters } from './filters.js';
 export { graph } from './graph.js';
 export type { GraphInput } from './graph-data.js';
 export { type HistogramOptions, histogram } from './histogram.js';
