@@ -4,7 +4,7 @@ import vm from 'node:vm';
 import type { InspectorSession } from '../../../kernel/engine/debug-relay.js';
 import { interject, type Question, takeQuestions } from '../../../kernel/engine/interjection.js';
 
-const question: Question = { type: 'complete', id: 7, code: '"`${x}\u2028', cursor: 3 };
+const question: Question = { type: 'complete', id: 7, code: '"`\u2028', cursor: 3 };
 
 /** A session that evaluates in this very thread. */
 const session: InspectorSession = {
