@@ -57,6 +57,7 @@ async function test(args) {
         ? `Data sets: ${process.env.CELLGRAD_DATA_DIR}`
         : 'CELLGRAD_DATA_DIR is not set: tests that need the real MNIST are SKIPPED.',
     );
+    await oracle(program);
     add(await nodeTests(chosen(testFiles(join(ROOT, 'test')), seed, full), env));
     add(await pythonTests(program, env));
   }
@@ -106,11 +107,21 @@ function rank(path, seed) {
 }
 
 /**
- * Folders whose tests touch nothing that another one could notice: each folder runs in one process. Loading the library
- * takes longer than most of these files.
+ * Folders whose tests touch nothing that another one could notice: each runs in one process. Loading the library, or the
+ * loader of TypeScript alone, takes longer than most of these files.
  */
-const TOGETHER =
-  /^test\/src\/(?:activations|constraints|data|distribute|initializers|layers|losses|metrics|optimizers|regularizers)\//;
+const TOGETHER = new RegExp(
+  `^test/(?:${[
+    'kernel/(?:debugger|engine|engine/magics|engine/rewrite|install|notebook|protocol|server/handlers)',
+    'src/(?:activations|callbacks|constraints|datasets|initializers|losses|metrics|models|prelude|regularizers)',
+    'src/(?:data|distribute|layers|optimizers)(?:/.*)?',
+    'src/backends/(?:kernels|simd)',
+    'src/display/.*',
+    'src/saving',
+  ].join('|')})/[^/]*$`,
+);
+/** Files of such folders that need a process in which nobody has declared or registered anything before. */
+const APART = /\/(?:registered|run|stack)\.test\.ts$/;
 
 /** The files to run: those of a folder that may share a process become one that imports them. */
 function grouped(files, folder) {
@@ -118,8 +129,7 @@ function grouped(files, folder) {
   const alone = [];
   for (const file of files) {
     const path = relative(ROOT, file).replaceAll('\\', '/');
-    // What a family knows at its start is counted where nobody has registered more.
-    if (!TOGETHER.test(path) || path.endsWith('/registered.test.ts')) alone.push(file);
+    if (!TOGETHER.test(path) || APART.test(path)) alone.push(file);
     else groups.set(dirname(path), [...(groups.get(dirname(path)) ?? []), file]);
   }
   const together = [...groups].map(([name, members]) => {
@@ -129,6 +139,18 @@ function grouped(files, folder) {
     return path;
   });
   return [...alone, ...together];
+}
+
+/** What real Keras computes, ahead of the tests that compare: importing TensorFlow takes longer than most groups of cases. */
+async function oracle(program) {
+  say('What Keras computes (test/oracle)');
+  const cases = readdirSync(join(ROOT, 'test', 'oracle', 'cases')).filter((name) => name.endsWith('.py'));
+  const groups = cases.map((name) => name.slice(0, -'.py'.length)).sort();
+  const halves = [0, 1].map((half) => groups.filter((_, i) => i % 2 === half));
+  // A group that fails here fails again, and says why, in the test that needs it.
+  await Promise.all(
+    halves.map((half) => run(program, ['test/oracle/generate.py', ...half], { quiet: true })),
+  );
 }
 
 async function nodeTests(files, env) {

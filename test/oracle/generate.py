@@ -78,6 +78,8 @@ def generate(group):
     import keras
     import numpy as np
 
+    # As in a process of its own: automatic names are counted from the start.
+    keras.utils.clear_session()
     keras.utils.set_random_seed(7)
     keras.config.set_floatx("float32")
     np.random.seed(7)

@@ -25,10 +25,13 @@ describe('TensorBoard', () => {
   after(() => rmSync(folder, { recursive: true, force: true }));
 
   it('writes what the real TensorBoard reads: values, rates, histograms, pictures, text, graphs', async () => {
-    const model = new Sequential([
-      new Dense({ units: 3, activation: 'relu', inputShape: [4], name: 'first' }),
-      new Dense({ units: 1, name: 'second' }),
-    ]);
+    const model = new Sequential(
+      [
+        new Dense({ units: 3, activation: 'relu', inputShape: [4], name: 'first' }),
+        new Dense({ units: 1, name: 'second' }),
+      ],
+      { name: 'sequential' },
+    );
     model.compile({ optimizer: 'sgd', loss: 'mse', metrics: ['mae'] });
     const callback = new TensorBoard({
       logDir: folder,
