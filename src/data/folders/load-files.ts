@@ -3,7 +3,7 @@ import { dataError } from '../data-error.js';
 import type { Element } from '../element.js';
 import type { HostTensor } from '../host-tensor.js';
 import type { Stage } from '../stage.js';
-import { aheadOf } from '../stages/map.js';
+import { aheadOf } from '../stages/ahead-of.js';
 
 /** Reads the file whose name is an element, or its first part; several are under way, in their order. */
 export function loadFiles(

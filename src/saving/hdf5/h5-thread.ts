@@ -1,6 +1,7 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { KeyboardInterrupt, ValueError } from '../../support/errors.js';
 import { onInterrupt } from '../../support/interrupt.js';
+import { startThread } from '../../support/thread.js';
 import type { H5Group } from './h5-tree.js';
 import type { H5Answer, H5Request } from './h5-worker.js';
 
@@ -57,7 +58,7 @@ function ask(request: H5Request, limitMs: number): Promise<H5Answer> {
 }
 
 function askNow(request: H5Request, limitMs: number): Promise<H5Answer> {
-  thread ??= start();
+  thread ??= startThread(new URL('./h5-worker', import.meta.url));
   const worker = thread;
   worker.ref();
   return new Promise((resolve, reject) => {
@@ -86,17 +87,4 @@ function askNow(request: H5Request, limitMs: number): Promise<H5Answer> {
     worker.on('exit', () => fail('the HDF5 library has stopped'));
     worker.postMessage(request);
   });
-}
-
-function start(): Worker {
-  return import.meta.url.endsWith('.js')
-    ? new Worker(new URL('./h5-worker.js', import.meta.url))
-    : new Worker(fromSource(), { eval: true });
-}
-
-/** In development: Node 20 does not pass the loader of TypeScript files on to a thread. */
-function fromSource(): string {
-  const loader = JSON.stringify(import.meta.resolve('tsx/esm/api'));
-  const entry = JSON.stringify(new URL('./h5-worker.ts', import.meta.url).href);
-  return `import(${loader}).then(({ register }) => { register(); return import(${entry}); })`;
 }
