@@ -18,6 +18,7 @@ export type {
   TensorLike,
 } from '@tensorflow/tfjs-core';
 export * as activations from './activations/index.js';
+export * as applications from './applications/index.js';
 export * as backends from './backends/choose.js';
 export { GradientTape, type GradientTapeOptions } from './backends/gradient-tape.js';
 export { memory } from './backends/memory.js';

@@ -1,4 +1,5 @@
 export * as activations from '../activations/index.js';
+export * as applications from '../applications/index.js';
 export * as constraints from '../constraints/index.js';
 export * as datasets from '../datasets/index.js';
 export * as initializers from '../initializers/index.js';
