@@ -1,3 +1,4 @@
+import { pixelBytes, pixelRange } from '../display/charts/image-data.js';
 import type { DatasetComponent, DatasetData } from '../display/index.js';
 import { isContainer } from '../support/structure.js';
 import { type Element, release, toHost } from './element.js';
@@ -75,8 +76,8 @@ function imagesOf(leaves: readonly [string, HostTensor][], isBatched: boolean): 
   if (channels !== 1 && channels !== 3 && channels !== 4) return {};
   const size = height * width * channels;
   const count = Math.min(isBatched ? image.shape[0]! : 1, IMAGES);
-  // Images run from 0 to 1 or from 0 to 255.
-  const scale = (image.values as Float32Array).some((value) => value > 1) ? 1 : 255;
+  const values = image.values as ArrayLike<number>;
+  const range = pixelRange(values);
   const labels =
     label !== undefined && label.size === (isBatched ? image.shape[0] : 1) ? label.values : undefined;
   return {
@@ -84,9 +85,7 @@ function imagesOf(leaves: readonly [string, HostTensor][], isBatched: boolean): 
       width,
       height,
       channels,
-      bytes: Uint8Array.from((image.values as Float32Array).subarray(i * size, (i + 1) * size), (value) =>
-        Math.min(Math.max(value * scale, 0), 255),
-      ),
+      bytes: pixelBytes(values, i * size, size, range),
       ...(labels !== undefined && { label: labelOf(labels[i]) }),
     })),
   };

@@ -3,6 +3,7 @@ export {
   type Displayable,
   type DisplayData,
   type MimeBundle,
+  type Shown,
   toBundle,
   whenShown,
 } from './bundle.js';

@@ -4,6 +4,7 @@ import { Variable } from '../backends/variable.js';
 import { get as getInitializer, type InitializerId } from '../initializers/index.js';
 import { checkChoice, checkOptions } from '../support/check.js';
 import { ConfigurableCallable } from '../support/configurable.js';
+import { inspectConfig } from '../support/inspect-config.js';
 import { uniqueName } from '../support/names.js';
 import type { KnownShape } from '../support/shape.js';
 
@@ -62,6 +63,27 @@ export abstract class Metric extends ConfigurableCallable {
     checkOptions(where, options, [...METRIC_OPTIONS, ...ownOptions]);
     if (options.dtype !== undefined) checkChoice(where, 'dtype', options.dtype, ['float32']);
     this.name = options.name ?? fixedName ?? uniqueName(where);
+  }
+
+  /** Node prints the class, its options and the value so far, where it is one that can be read at once. */
+  [Symbol.for('nodejs.util.inspect.custom')](
+    ...given: [depth: number, options: object, inspect: (value: unknown, options: object) => string]
+  ): string {
+    const [depth, options, inspect] = given;
+    const { className } = this.constructor as typeof Metric;
+    if (depth < 0) return `[${className}]`;
+    const config = { ...this.getConfig(), result: this.#valueNow() };
+    return inspectConfig(className, config, options, inspect);
+  }
+
+  #valueNow(): number | undefined {
+    try {
+      const [value, ...others] = tf.tidy(() => Array.from((this.result() as tf.Tensor).dataSync()));
+      return others.length > 0 ? undefined : value;
+    } catch {
+      // Not built yet, or on a device that is read in the background only.
+      return undefined;
+    }
   }
 
   /** The state. */

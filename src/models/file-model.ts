@@ -1,7 +1,6 @@
 import type { Layer } from '../layers/layer.js';
 import type { LayersModelPlace } from '../saving/layers-model/layers-artifacts.js';
 import { layerConfig } from './model-config.js';
-import { ReplicatedModel } from './replicated-model.js';
 import {
   type LoadWeightsOptions,
   loadWeights,
@@ -10,10 +9,11 @@ import {
   saveWeights,
 } from './save-model.js';
 import type { SavedModel } from './saved-model.js';
+import { ShownModel } from './shown-model.js';
 import type { Trainer } from './trainer.js';
 
 /** What a model has to do with files. {@link Model} adds what it computes and how it trains. */
-export abstract class FileModel extends ReplicatedModel implements SavedModel {
+export abstract class FileModel extends ShownModel implements SavedModel {
   abstract readonly layers: readonly Layer[];
   abstract readonly compiled: boolean;
   abstract trainer(where: string): Trainer;

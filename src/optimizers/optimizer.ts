@@ -4,6 +4,7 @@ import { Variable } from '../backends/variable.js';
 import type { Saveable, SavedState } from '../saving/saveable.js';
 import { checkNumber, checkOptions, checkPositiveInteger, checkRange, show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
+import { inspectConfig } from '../support/inspect-config.js';
 import { uniqueName } from '../support/names.js';
 import { isKerasConfig, toKerasConfig } from '../support/registry.js';
 import { checkGradient } from './check-gradient.js';
@@ -300,13 +301,15 @@ export abstract class Optimizer implements Saveable {
     };
   }
 
-  /** Node prints the class and its configuration. */
+  /** Node prints the class and its options. */
   [Symbol.for('nodejs.util.inspect.custom')](
     _depth: number,
     options: object,
     inspect: (value: unknown, options: object) => string,
   ): string {
-    return `${this.className} ${inspect(this.getConfig(), options)}`;
+    const config = this.getConfig();
+    if (!this.useEma) config['ema_momentum'] = null;
+    return inspectConfig(this.className, config, options, inspect);
   }
 
   /**

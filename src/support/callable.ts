@@ -23,9 +23,19 @@ export abstract class Callable {
     options: object,
     inspect: (value: unknown, options: object) => string,
   ): string {
-    const name = this.constructor.name;
-    if (depth < 0) return `[${name}]`;
-    const fields = Object.entries(this).filter(([key]) => !key.startsWith('_'));
-    return fields.length === 0 ? name : `${name} ${inspect(Object.fromEntries(fields), options)}`;
+    return inspectFields(this, depth, options, inspect);
   }
+}
+
+/** The class's name and the public fields. */
+export function inspectFields(
+  value: object,
+  depth: number,
+  options: object,
+  inspect: (value: unknown, options: object) => string,
+): string {
+  const { name } = value.constructor;
+  if (depth < 0) return `[${name}]`;
+  const fields = Object.entries(value).filter(([key]) => !key.startsWith('_'));
+  return fields.length === 0 ? name : `${name} ${inspect(Object.fromEntries(fields), options)}`;
 }

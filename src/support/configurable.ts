@@ -1,4 +1,5 @@
-import { Callable } from './callable.js';
+import { Callable, inspectFields } from './callable.js';
+import { inspectConfig } from './inspect-config.js';
 
 /** What Keras can save: a callable object whose class has a name and which knows its configuration. */
 export abstract class ConfigurableCallable extends Callable {
@@ -11,5 +12,19 @@ export abstract class ConfigurableCallable extends Callable {
   /** Keras's saved form, with snake_case keys. */
   getConfig(): Record<string, unknown> {
     return {};
+  }
+
+  /** Node prints the class and its options; of a class that says nothing of them, its public fields. */
+  [Symbol.for('nodejs.util.inspect.custom')](
+    depth: number,
+    options: object,
+    inspect: (value: unknown, options: object) => string,
+  ): string {
+    const { className } = this.constructor as typeof ConfigurableCallable;
+    const config = this.getConfig();
+    if (depth < 0) return `[${className}]`;
+    return Object.keys(config).length > 0
+      ? inspectConfig(className, config, options, inspect)
+      : inspectFields(this, depth, options, inspect);
   }
 }

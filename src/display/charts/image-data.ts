@@ -61,7 +61,7 @@ export function imageTiles(input: ChartInput, options: ImagesOptions): Tiles {
   if (odd !== undefined) {
     throw new ValueError(`${WHERE}: indices must be numbers of images, 0 to ${count - 1}; received ${odd}.`);
   }
-  const scale = scaleOf(batch.values, options.range);
+  const scale = options.range ?? pixelRange(batch.values);
   const tiles = chosen.map((index): Tile => {
     const label = labels?.names[index];
     const prediction = guesses?.names[index];
@@ -127,8 +127,8 @@ function asBatch({ values, shape }: ChartValues): Batch {
   return { values, count: count!, height: height!, width: width!, channels };
 }
 
-function scaleOf(values: ArrayLike<number>, range: ImagesOptions['range']): readonly [number, number] {
-  if (range) return range;
+/** The values of black and white: 0 and 1, or 0 and 255 where values exceed 1; from the smallest where some are below 0. */
+export function pixelRange(values: ArrayLike<number>): readonly [number, number] {
   let low = 0;
   let high = 0;
   for (let index = 0; index < values.length; index++) {
@@ -140,14 +140,22 @@ function scaleOf(values: ArrayLike<number>, range: ImagesOptions['range']): read
   return [0, high > 1 ? Math.max(high, 255) : 1];
 }
 
-function pixelsOf(batch: Batch, index: number, [low, high]: readonly [number, number]): Pixels {
+function pixelsOf(batch: Batch, index: number, range: readonly [number, number]): Pixels {
   const { values, width, height, channels } = batch;
   const length = width * height * channels;
-  const bytes = new Uint8Array(length);
+  return { width, height, channels, bytes: pixelBytes(values, index * length, length, range) };
+}
+
+/** A stretch of values as bytes, black and white at the ends of the range. */
+export function pixelBytes(
+  values: ArrayLike<number>,
+  from: number,
+  length: number,
+  [low, high]: readonly [number, number],
+): Uint8Array {
   const factor = high > low ? 255 / (high - low) : 0;
-  for (let at = 0; at < length; at++) {
-    const value = values[index * length + at]!;
-    bytes[at] = Math.max(0, Math.min(255, Math.round((value - low) * factor))) || 0;
-  }
-  return { width, height, channels, bytes };
+  return Uint8Array.from(
+    { length },
+    (_, at) => Math.max(0, Math.min(255, Math.round((values[from + at]! - low) * factor))) || 0,
+  );
 }

@@ -30,6 +30,11 @@ describe('what people see of a dataset', () => {
     );
     assert.equal(found.images?.[0]?.bytes[0], 255);
   });
+  it('shows images of values below 0, too', async () => {
+    const dataset = Dataset.fromTensorSlices(tf.tensor(Array(64).fill(-1).with(0, 1), [1, 8, 8]));
+    const found = await datasetData(stages('fromTensorSlices'), dataset[ELEMENTS]);
+    assert.deepEqual([...found.images![0]!.bytes.slice(0, 2)], [255, 0]);
+  });
   it('is shown as text and HTML', async () => {
     const shown = await Dataset.range(6).shuffle(6, { seed: 7 }).batch(4)[DISPLAY]();
     const { data } = toDisplayData(shown);

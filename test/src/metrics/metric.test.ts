@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
+import { inspect } from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
 import { ensureReady } from '../../../src/backends/choose.js';
 import { type TensorInput, toTensor } from '../../../src/backends/convert.js';
@@ -50,4 +51,12 @@ test('names are counted, options are checked', () => {
   assert.deepEqual(metrics[2]!.getConfig(), { name: 'mine', dtype: 'float32' });
   assert.throws(() => new Largest({ nam: 'x' } as never), /did you mean name/);
   for (const metric of metrics) metric.dispose();
+});
+
+test('Node prints its options and the value so far', () => {
+  resetNames();
+  const metric = new Largest({ name: 'most' });
+  metric.updateState([0], [[0.25], [3]]);
+  assert.equal(inspect(metric), "Largest { name: 'most', result: 3 }");
+  assert.equal(inspect([[[metric]]], { depth: 2 }), '[ [ [ [Largest] ] ] ]');
 });

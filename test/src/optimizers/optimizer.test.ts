@@ -119,7 +119,7 @@ test('the loss can be scaled; a factory takes a learning rate', () => {
   assert.equal(optimizer.learningRate, 0.5);
   const scaled = new SGD({ lossScaleFactor: 8 });
   tf.tidy(() => assertClose(scaled.scaleLoss(tf.scalar(2)), 16));
-  assert.match(inspect(scaled), /^SGD \{[\s\S]*loss_scale_factor: 8/);
+  assert.match(inspect(scaled), /^SGD \{[\s\S]*lossScaleFactor: 8/);
   optimizer.dispose();
   scaled.dispose();
 });
