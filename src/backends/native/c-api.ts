@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { type Descriptors, quietly } from './quietly.js';
 
 /** An address in the memory of this process; 0n is null. */
 export type Pointer = bigint;
@@ -149,6 +150,13 @@ export function libraryFiles(platform: NodeJS.Platform = process.platform): read
   return FILES[platform]?.slice(0, 2);
 }
 
+/** What TensorFlow says of itself on Intel's processors while it is loaded, whatever the level of its log. */
+function isNote(line: string): boolean {
+  return /^WARNING: All log messages before absl::InitializeLog|^I\d{4} .*oneDNN custom operations/.test(
+    line,
+  );
+}
+
 /** Loads TensorFlow from the folder `tensorflow` of its wheel. Takes a while: the library is large. */
 export function loadApi(folder: string): TensorFlowApi {
   const files = FILES[process.platform];
@@ -156,11 +164,16 @@ export function loadApi(folder: string): TensorFlowApi {
   // Its log would come out in the middle of cells.
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '3';
   const koffi = createRequire(import.meta.url)('koffi') as typeof import('koffi');
+  const system = koffi.load(files[2]);
+  const descriptors: Descriptors = {
+    dup: system.func('dup', 'int', ['int']),
+    dup2: system.func('dup2', 'int', ['int', 'int']),
+    close: system.func('close', 'int', ['int']),
+  };
   const [framework, tensorflow] = files.slice(0, 2).map((file) => {
     const path = join(folder, file);
-    return { path, library: koffi.load(path, { global: true }) };
+    return { path, library: quietly(descriptors, isNote, () => koffi.load(path, { global: true })) };
   }) as [{ path: string; library: LibraryHandle }, { path: string; library: LibraryHandle }];
-  const system = koffi.load(files[2]);
   // koffi closes libraries at exit, while TensorFlow's threads still run in them.
   const dlopen = system.func('dlopen', 'void *', ['const char *', 'int']);
   for (const { path } of [framework, tensorflow]) dlopen(path, PIN[process.platform]);

@@ -51,10 +51,16 @@ test('saved forms go both ways', () => {
     fromKerasConfig(registry, { class_name: 'Special', config: { special: true } }).options.fromLogits,
     true,
   );
+  const saved = { class_name: 'Loss', config: { from_logits: true } };
+  assert.deepEqual(
+    toKerasConfig('keras.losses', loss),
+    { ...saved, module: null, registered_name: 'Loss' },
+    "one's own class lies in no module of Keras's",
+  );
+  registry.seal();
   assert.deepEqual(toKerasConfig('keras.losses', loss), {
+    ...saved,
     module: 'keras.losses',
-    class_name: 'Loss',
-    config: { from_logits: true },
     registered_name: null,
   });
 });
