@@ -29,7 +29,8 @@ export function sendElement(
       const copies = values.map((value) => (typeof value === 'string' ? value : Uint8Array.from(value)));
       return { tensor: { values: copies, shape, dtype } };
     }
-    const copy = values.slice();
+    // A Buffer's slice would share the memory.
+    const copy = values instanceof Uint8Array ? new Uint8Array(values) : values.slice();
     transfer.push(copy.buffer as ArrayBuffer);
     return { tensor: { values: copy, shape, dtype } };
   }

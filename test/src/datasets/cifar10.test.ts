@@ -1,0 +1,11 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { loadData } from '../../../src/datasets/cifar10.js';
+import { withoutNetwork } from './without-network.js';
+
+it(
+  'says what is missing and what cannot be; test/oracle/datasets.test.ts loads it',
+  withoutNetwork(async () => {
+    await assert.rejects(loadData(), /^ValueError: datasets\.cifar10\.loadData: expected \S+ in /);
+  }),
+);
