@@ -10,13 +10,13 @@ export interface TrainCase {
 }
 
 export const CASES = {
-  mlp32: { title: 'MLP 784-64-10, batch 32', model: 'mlp', batch: 32, samples: 12_000, watched: false },
-  mlp256: { title: 'MLP 784-64-10, batch 256', model: 'mlp', batch: 256, samples: 48_000, watched: false },
+  mlp32: { title: 'MLP 784-64-10, batch 32', model: 'mlp', batch: 32, samples: 48_000, watched: false },
+  mlp256: { title: 'MLP 784-64-10, batch 256', model: 'mlp', batch: 256, samples: 60_000, watched: false },
   watched32: {
     title: 'MLP 784-64-10, batch 32, a callback reads the logs of every batch',
     model: 'mlp',
     batch: 32,
-    samples: 12_000,
+    samples: 48_000,
     watched: true,
   },
   cnn64: { title: 'CNN 32-64 filters, batch 64', model: 'cnn', batch: 64, samples: 3_200, watched: false },
