@@ -26,7 +26,8 @@ async function parse(): Promise<void> {
   const program = new Command('cellgrad')
     .description('A Jupyter kernel for deep learning in TypeScript.')
     .version(version)
-    .showHelpAfterError();
+    .showHelpAfterError()
+    .enablePositionalOptions();
 
   const places = (command: InstanceType<typeof Command>) =>
     command
@@ -90,6 +91,29 @@ async function parse(): Promise<void> {
     )
     .action(run);
 
+  const replicas = (text: string) => {
+    if (/^[1-9]\d*$/.test(text)) return Number(text);
+    throw new InvalidArgumentError('expected a number of at least 1.');
+  };
+  const whole = (text: string) => {
+    if (/^\d+$/.test(text)) return Number(text);
+    throw new InvalidArgumentError('expected a whole number.');
+  };
+  program
+    .command('launch <file> [args...]')
+    .description('run a script or a notebook on several replicas (MPI); after a death it starts again')
+    .addOption(new Option('-n, --replicas <number>', 'how many').argParser(replicas).makeOptionMandatory())
+    .addOption(new Option('--restarts <number>', 'how often it starts again').default(3).argParser(whole))
+    .addOption(new Option('--hosts <a,b>', 'the machines of a script').argParser((text) => text.split(',')))
+    .option('--address <address>', "this machine's address, by which replicas on others find it")
+    .option('--all-output', "a script's output from all replicas, with their numbers, not replica 0's alone")
+    .option('--out <file>', 'write the executed notebook')
+    .addOption(
+      new Option('--mpirun-args <words>', 'more words for mpirun').argParser((text) => text.split(/\s+/)),
+    )
+    .passThroughOptions()
+    .action(launch);
+
   program
     .command('export <file>')
     .description('turn a notebook into a script (percent format), or such a script into a notebook')
@@ -108,10 +132,6 @@ async function parse(): Promise<void> {
       if (hint !== undefined) console.error(hint);
     });
 
-  const whole = (text: string) => {
-    if (/^\d+$/.test(text)) return Number(text);
-    throw new InvalidArgumentError('expected a whole number.');
-  };
   program
     .command('serve <model>')
     .description('answer POST /predict (JSON) with the predictions of a .keras or .h5 model')
@@ -180,10 +200,48 @@ async function parse(): Promise<void> {
     await program.parseAsync();
   } catch (error) {
     // What a person can do something about is said without a stack.
-    const known = error instanceof Error && /^(?:NotebookError|InstallError|ValueError)$/.test(error.name);
+    const known =
+      error instanceof Error && /^(?:NotebookError|InstallError|LaunchError|ValueError)$/.test(error.name);
     console.error(known ? error.message : error);
     process.exitCode = 1;
   }
+}
+
+async function launch(
+  file: string,
+  args: string[],
+  options: {
+    replicas: number;
+    restarts: number;
+    hosts?: string[];
+    address?: string;
+    allOutput?: boolean;
+    out?: string;
+    mpirunArgs?: string[];
+  },
+): Promise<void> {
+  const { launch } = await import('./replicas/launch.js');
+  const { hostname } = await import('node:os');
+  const { mpirunArgs: more, ...given } = options;
+  const address = given.address ?? (given.hosts === undefined ? undefined : hostname());
+  process.exitCode = await launch({
+    ...given,
+    file,
+    args,
+    ...(more !== undefined && { more }),
+    ...(address !== undefined && { address }),
+    signal: stopSignal(),
+  });
+}
+
+/** Aborted by Ctrl-C; the second time the user does not want to wait. */
+function stopSignal(): AbortSignal {
+  const stop = new AbortController();
+  process.on('SIGINT', () => {
+    if (stop.signal.aborted) process.exit(130);
+    stop.abort();
+  });
+  return stop.signal;
 }
 
 async function run(
@@ -192,17 +250,11 @@ async function run(
 ): Promise<void> {
   const { runNotebook } = await import('./notebook/run.js');
   const { parseParameters } = await import('./notebook/parameters.js');
-  const stop = new AbortController();
-  process.on('SIGINT', () => {
-    // The second time the user does not want to wait.
-    if (stop.signal.aborted) process.exit(130);
-    stop.abort();
-  });
   const result = await runNotebook(path, {
     ...(out !== undefined && { out }),
     ...(timeout !== undefined && { timeout }),
     parameters: parseParameters(param),
-    signal: stop.signal,
+    signal: stopSignal(),
   });
   process.exitCode = result.interrupted ? 130 : result.ok ? 0 : 1;
 }
@@ -216,14 +268,18 @@ async function packageJson(): Promise<string> {
   return `${packageFolder(import.meta.dirname)}/package.json`;
 }
 
-/** Which backends the library can use; it is loaded for that. */
+/** Which backends and which MPI the library can use; it is loaded for that. */
 async function backends(): Promise<Finding[]> {
-  const { backends } = await import('../src/index.js');
+  const { backends, distribute } = await import('../src/index.js');
   const { rows } = await backends.status();
-  return rows.map(({ name, state, why, fix }) => ({
-    name: `backend ${name}`,
-    ok: state === 'absent' ? 'note' : true,
-    found: `${state}, ${why}`,
-    ...(fix !== undefined && { fix }),
-  }));
+  const { found, what, fix } = distribute.mpiStatus();
+  return [
+    ...rows.map(({ name, state, why, fix }) => ({
+      name: `backend ${name}`,
+      ok: state === 'absent' ? ('note' as const) : true,
+      found: `${state}, ${why}`,
+      ...(fix !== undefined && { fix }),
+    })),
+    { name: 'mpi', ok: found || 'note', found: what, ...(fix !== undefined && { fix }) },
+  ];
 }

@@ -96,6 +96,7 @@ export class CellRunner {
     return {
       rest: part.rest,
       body: part.body,
+      count: cell.count,
       get folder() {
         return modules.folder;
       },
@@ -110,6 +111,7 @@ export class CellRunner {
       display(data, { id = randomUUID(), again = false } = { id: randomUUID(), again: false }) {
         output.display(cell.id, { kind: again ? 'update' : 'display', id, data });
       },
+      send: (message) => output.display(cell.id, message),
       addPayload: (one) => {
         payload.push(one);
       },

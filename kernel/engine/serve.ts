@@ -10,9 +10,10 @@ import { createSignals, type Posted, SIGNAL } from './signals.js';
 import { startWatchdog } from './start-watchdog.js';
 import type { ToMain } from './watchdog.js';
 
-/** File descriptors of link.ts. */
-const TO_SERVER = 3;
-const FROM_SERVER = 4;
+/** File descriptors of link.ts; a replica's are others, since its launcher may have taken these. */
+const [TO_SERVER = 3, FROM_SERVER = 4] =
+  (process.env['CELLGRAD_LINK'] ?? '').match(/\d+/g)?.map(Number) ?? [];
+delete process.env['CELLGRAD_LINK'];
 /** So long may a cell take to end after its JavaScript was terminated, in ms: to run `finally`, and in all. */
 const FINALLY_LIMIT = 20;
 const TERMINATION_LIMIT = 100;

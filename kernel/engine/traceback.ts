@@ -6,6 +6,7 @@ import type { CellSources } from './cell-sources.js';
 import { codeFrame, expressionAt } from './code-frame.js';
 import { fileSyntaxPosition } from './local-files.js';
 import { forgetPlaces } from './places.js';
+import { ReplicaFailure } from './replica-failure.js';
 import { type Frame, framesOf } from './stack.js';
 import { CellSyntaxError } from './syntax-failure.js';
 
@@ -35,6 +36,8 @@ export interface TracebackContext {
 export function describeError(error: unknown, context: TracebackContext): CellError {
   try {
     const { name, message } = nameAndMessage(error);
+    // Another process has described it.
+    if (error instanceof ReplicaFailure) return error.described;
     return { ename: name, evalue: message, traceback: describe(error, context, new Set()) };
   } catch {
     // A proxy, say, whose every property throws: the cell has to end all the same.

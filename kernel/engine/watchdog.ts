@@ -49,9 +49,14 @@ const interrupter = new Interrupter({
   interruptChildren,
 });
 
-/** The engine leads a process group and ignores SIGINT itself. */
+/** The engine leads a process group and ignores SIGINT itself; one that MPI started may lead none. */
 function interruptChildren(): void {
-  if (process.platform !== 'win32') process.kill(-process.pid, 'SIGINT');
+  if (process.platform === 'win32') return;
+  try {
+    process.kill(-process.pid, 'SIGINT');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }
 
 /** Ends the process, and what its cells started, without asking: it may be stuck, and nobody hears it any more. */

@@ -19,9 +19,14 @@ export interface RunOptions {
   readonly progress?: ProgressStream;
   /** Takes the text of the outputs; standard output unless said otherwise. */
   readonly print?: (text: string) => void;
+  /** What runs the cells; an engine of its own by default. */
+  readonly engine?: (folder: string, onMessage: (message: EngineMessage) => void) => CellEngine;
   /** Stops the running cell, and with it the run, when it is aborted. */
   readonly signal?: AbortSignal;
 }
+
+/** What a run needs of an engine. */
+export type CellEngine = Pick<Engine, 'execute' | 'interrupt' | 'shutdown'>;
 
 /** How a run ended. */
 export interface RunResult {
@@ -52,14 +57,13 @@ export async function runNotebook(path: string, options: RunOptions = {}): Promi
   const outputs = new Outputs(cells);
   const print =
     options.out === undefined ? (options.print ?? ((text) => void process.stdout.write(text))) : undefined;
-  const engine = new Engine({
-    folder: dirname(resolve(path)),
-    onMessage(message) {
-      outputs.receive(message);
-      progress.receive(message);
-      if (print) printMessage(message, print);
-    },
-  });
+  const onMessage = (message: EngineMessage) => {
+    outputs.receive(message);
+    progress.receive(message);
+    if (print) printMessage(message, print);
+  };
+  const folder = dirname(resolve(path));
+  const engine: CellEngine = options.engine?.(folder, onMessage) ?? new Engine({ folder, onMessage });
   const stop = () => engine.interrupt();
   options.signal?.addEventListener('abort', stop);
   let ok = true;
@@ -100,7 +104,7 @@ function prepare(notebook: Notebook): Map<number, CodeCell> {
 }
 
 async function runCell(
-  engine: Engine,
+  engine: CellEngine,
   number: number,
   cell: CodeCell,
   timeout: number | undefined,

@@ -3,7 +3,7 @@ import { MAGICS } from '../engine/magics/table.js';
 import { scriptCall } from './script-calls.js';
 
 /** Cell magics whose body is TypeScript and runs; all others make their cell a comment. */
-const AROUND = new Set(['time', 'timeit', 'capture']);
+const AROUND = new Set(['time', 'timeit', 'capture', 'distribute']);
 const CELL = /^%%([A-Za-z]\w*)/;
 /** A line magic that only watches what its line does: the line stays. */
 const WATCHED = /^%time[ \t]+(?=\S)/;

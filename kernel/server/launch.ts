@@ -30,13 +30,17 @@ export const ENGINE_ENTRY = new URL(
   import.meta.url,
 );
 
+/** The flags with which Node runs an engine. */
+export function engineFlags(entry: URL): readonly string[] {
+  return [...FLAGS, ...(entry.pathname.endsWith('.ts') ? ['--import', import.meta.resolve('tsx')] : [])];
+}
+
 /**
  * Starts an engine. It leads a process group of its own: Ctrl-C in a terminal reaches the server alone, and
  * killing the group takes the programs that cells started with it.
  */
 export function launchEngine({ folder, token, env, flags, entry }: LaunchOptions): ChildProcess {
-  const loader = entry.pathname.endsWith('.ts') ? ['--import', import.meta.resolve('tsx')] : [];
-  return spawn(process.execPath, [...FLAGS, ...loader, ...flags, fileURLToPath(entry)], {
+  return spawn(process.execPath, [...engineFlags(entry), ...flags, fileURLToPath(entry)], {
     cwd: folder,
     env: { ...env, CELLGRAD_ENGINE_TOKEN: token },
     stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],

@@ -1,4 +1,4 @@
-import type { MimeBundle } from '../../../src/display/bundle.js';
+import type { DisplayMessage, MimeBundle } from '../../../src/display/bundle.js';
 import type { Namespace } from '../prelude.js';
 import type { Prepared } from '../run.js';
 
@@ -8,6 +8,8 @@ export interface MagicContext {
   readonly rest: string;
   /** The lines under it, for `%%name`; undefined for `%name`. */
   readonly body: string | undefined;
+  /** The number of the cell, as `[n]` shows it. */
+  readonly count: number;
   /** The notebook's folder. Setting it changes where imports and paths start. */
   folder: string;
   /** Runs TypeScript as part of the cell and gives the value of its last expression. */
@@ -20,6 +22,8 @@ export interface MagicContext {
   printError(text: string): void;
   /** Shows an output; with an id it can be shown again, changed. */
   display(data: MimeBundle, update?: { readonly id: string; readonly again: boolean }): void;
+  /** Passes on what something else shows. */
+  send(message: DisplayMessage): void;
   /** Adds to the reply's payload (protocol section "Payloads"). */
   addPayload(payload: Readonly<Record<string, unknown>>): void;
   library(): Promise<Namespace>;

@@ -1,5 +1,6 @@
 import { backend } from './backend.js';
 import { cd } from './cd.js';
+import { distribute } from './distribute.js';
 import { env } from './env.js';
 import { helpOf } from './help.js';
 import { html, markdown } from './html.js';
@@ -18,6 +19,7 @@ export const MAGICS: ReadonlyMap<string, Magic> = new Map(
   [
     helpOf(() => MAGICS),
     backend,
+    distribute,
     time,
     timeit,
     who,

@@ -54,6 +54,8 @@ export class MpiCollective implements Collective {
   /** An arrival that was broken off: the others count on it. */
   #pending: Arrival | null = null;
   #broken: ReplicaError | null = null;
+  /** What was begun goes on where nobody waits for it any more. */
+  #settling: Promise<number | null> | null = null;
 
   constructor(
     private readonly library: MpiLibrary,
@@ -84,7 +86,14 @@ export class MpiCollective implements Collective {
     };
   }
 
-  async settle(failed: boolean): Promise<number | null> {
+  settle(failed: boolean): Promise<number | null> {
+    this.#settling ??= this.#settle(failed).finally(() => {
+      this.#settling = null;
+    });
+    return this.#settling;
+  }
+
+  async #settle(failed: boolean): Promise<number | null> {
     let found: number | null = null;
     for (;;) {
       const before = this.#pending;
@@ -158,6 +167,9 @@ function agree(said: Int32Array): boolean {
   return said[SLOT.kind] === -said[SLOT.minusKind]! && said[SLOT.length] === -said[SLOT.minusLength]!;
 }
 
+/** Where the kernel finds what it settles when a cell has ended on all replicas. */
+const COLLECTIVE = Symbol.for('cellgrad.collective');
+
 let opened: MpiCollective | undefined;
 
 /**
@@ -180,10 +192,10 @@ export function openMpi(where: string, key = 0): Collective | null {
     );
   }
   opened = new MpiCollective(library, library.reorder(library.world, key));
+  (globalThis as { [COLLECTIVE]?: Collective })[COLLECTIVE] = opened;
   process.on('exit', (code) => {
-    // A job of which one process fails ends, and the launcher says which one it was.
+    // The launcher ends a job of which one process fails, and says which one; MPI_Abort would cut off what it printed.
     if (code === 0) library.finalize();
-    else library.abort(code);
   });
   return opened;
 }

@@ -46,7 +46,6 @@ export class MpiLibrary {
       Initialized: declare('Initialized', P),
       Init_thread: declare('Init_thread', P, P, 'int', P),
       Finalize: declare('Finalize'),
-      Abort: declare('Abort', H, 'int'),
       Comm_rank: declare('Comm_rank', H, P),
       Comm_size: declare('Comm_size', H, P),
       Comm_split: declare('Comm_split', H, 'int', 'int', P),
@@ -77,11 +76,6 @@ export class MpiLibrary {
 
   finalize(): void {
     this.#call('Finalize');
-  }
-
-  /** Ends all processes of the job. */
-  abort(code: number): void {
-    this.#functions['Abort']!(this.world, code);
   }
 
   rank(communicator: Communicator): number {

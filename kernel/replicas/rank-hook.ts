@@ -1,0 +1,50 @@
+/**
+ * Loaded first in a replica that `cellgrad launch` started: replica 0's output is the job's, the others' is left out or
+ * carries their number, and the launcher is told how the process ended.
+ */
+import { writeSync } from 'node:fs';
+import { isMainThread } from 'node:worker_threads';
+
+/** The file descriptor of the connection to the launcher. */
+export const CONTROL_FD = 19;
+
+if (isMainThread && process.env['CELLGRAD_ROSTER'] !== undefined) begin();
+
+function begin(): void {
+  // Programs that the script starts are no replicas.
+  delete process.env['CELLGRAD_ROSTER'];
+  const tell = (line: string) => {
+    try {
+      writeSync(CONTROL_FD, `${line}\n`);
+    } catch {
+      // The launcher is gone.
+    }
+  };
+  process.on('uncaughtExceptionMonitor', (error) => tell(`threw ${JSON.stringify(headOf(error))}`));
+  process.on('exit', (code) => tell(`exit ${code}`));
+  const rank = process.env['CELLGRAD_REPLICA'] ?? '0';
+  if (rank === '0') return;
+  const all = process.env['CELLGRAD_ALL_OUTPUT'] === '1';
+  label(process.stdout, all ? rank : null);
+  label(process.stderr, rank);
+}
+
+function headOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message.split('\n')[0]}` : String(error);
+}
+
+/** Puts the replica's number before each line of a stream; null: the stream leads nowhere. */
+function label(stream: NodeJS.WriteStream, rank: string | null): void {
+  const write = stream.write.bind(stream) as (text: string) => boolean;
+  let atStart = true;
+  stream.write = ((chunk: string | Uint8Array, ...rest: unknown[]) => {
+    const done = rest.find((one) => typeof one === 'function') as (() => void) | undefined;
+    if (done) queueMicrotask(done);
+    if (rank === null) return true;
+    const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8');
+    const lines = text.replace(/\n(?!$)/g, `\n[${rank}] `);
+    const shown = atStart && text !== '' ? `[${rank}] ${lines}` : lines;
+    atStart = text.endsWith('\n');
+    return write(shown);
+  }) as typeof stream.write;
+}

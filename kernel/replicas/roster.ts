@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type Server, type Socket } from 'node:net';
+
+/** A connection that a process of the job has opened, and what it said of itself. */
+export interface Arrival {
+  /** Paused: resume it when somebody listens. */
+  readonly socket: Socket;
+  /** What the connection is for. */
+  readonly role: string;
+  readonly rank: number;
+  readonly pid: number;
+  readonly host: string;
+}
+
+/**
+ * Where the processes of a job report: each opens a connection, says a secret, its role, rank, process and machine in one
+ * line, and the system closes the connection when the process ends, however it ends.
+ */
+export class Roster {
+  readonly #server: Server;
+  readonly #token = randomBytes(16).toString('hex');
+  readonly #sockets = new Set<Socket>();
+
+  private constructor(server: Server, onArrival: (arrival: Arrival) => void) {
+    this.#server = server;
+    server.on('connection', (socket) => {
+      this.#sockets.add(socket);
+      socket.on('close', () => this.#sockets.delete(socket));
+      socket.on('error', () => undefined);
+      void this.#greet(socket, onArrival);
+    });
+  }
+
+  /** Listens on an address of this machine; this machine alone can reach 127.0.0.1. */
+  static async open(address: string, onArrival: (arrival: Arrival) => void): Promise<Roster> {
+    const server = createServer({ pauseOnConnect: false });
+    const roster = new Roster(server, onArrival);
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(0, address, resolve);
+    });
+    return roster;
+  }
+
+  get port(): number {
+    return (this.#server.address() as { port: number }).port;
+  }
+
+  /**
+   * The command that begins a process of the job: bash opens the connections, one for each role under its number, and
+   * becomes the program. Node opens none itself, so nothing of the program's is in the way.
+   */
+  command(
+    address: string,
+    roles: Readonly<Record<string, number>>,
+    program: readonly string[],
+  ): readonly string[] {
+    const open = Object.entries(roles).map(
+      ([role, fd]) =>
+        `exec ${fd}<>/dev/tcp/${address}/${this.port} && echo "$CELLGRAD_ROSTER ${role} $r $$ $(uname -n)" >&${fd}`,
+    );
+    const rank = 'r=$' + '{OMPI_COMM_WORLD_RANK:-$' + '{PMI_RANK:-$' + '{SLURM_PROCID:-0}}}';
+    const script = [rank, 'export CELLGRAD_REPLICA=$r', ...open, 'exec "$@"'].join('; ');
+    return ['bash', '-c', script, 'replica', ...program];
+  }
+
+  /** What the processes need to know. */
+  get env(): Readonly<Record<string, string>> {
+    return { CELLGRAD_ROSTER: this.#token };
+  }
+
+  close(): void {
+    this.#server.close();
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
+  async #greet(socket: Socket, onArrival: (arrival: Arrival) => void): Promise<void> {
+    let text = '';
+    const taken = (chunk: Buffer) => {
+      text += chunk.toString('latin1');
+      const end = text.indexOf('\n');
+      if (end < 0 && text.length < 1000) return;
+      socket.off('data', taken);
+      const [token, role = '', rank, pid, host = ''] = text.slice(0, end).split(' ');
+      if (end < 0 || token !== this.#token) {
+        socket.destroy();
+        return;
+      }
+      socket.pause();
+      const rest = Buffer.from(text.slice(end + 1), 'latin1');
+      if (rest.length > 0) socket.unshift(rest);
+      onArrival({ socket, role, rank: Number(rank), pid: Number(pid), host });
+    };
+    socket.on('data', taken);
+  }
+}
