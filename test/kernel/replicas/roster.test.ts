@@ -2,17 +2,20 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { describe, it } from 'node:test';
+import { afterEach, describe, it } from 'node:test';
 import { type Arrival, Roster } from '../../../kernel/replicas/roster.js';
 
 describe('Roster', () => {
+  let roster: Roster;
+  afterEach(() => roster.close());
+
   it('hears of a process, what it writes, and its end', async () => {
     let arrived: (arrival: Arrival) => void = () => {};
     const arrival = new Promise<Arrival>((resolve) => {
       arrived = resolve;
     });
-    const roster = await Roster.open('127.0.0.1', (one) => arrived(one));
-    const [bash, ...args] = roster.command('127.0.0.1', { control: 19 }, ['sh', '-c', 'echo hello >&19']);
+    roster = await Roster.open('127.0.0.1', (one) => arrived(one));
+    const [bash, ...args] = roster.command('127.0.0.1', { control: 19 }, ['bash', '-c', 'echo hello >&19']);
     spawn(bash!, args, { env: { ...process.env, ...roster.env, OMPI_COMM_WORLD_RANK: '3' } });
     const { socket, role, rank, pid } = await arrival;
     let text = '';
@@ -23,15 +26,13 @@ describe('Roster', () => {
     await once(socket, 'close');
     assert.deepEqual([role, rank, text], ['control', 3, 'hello\n']);
     assert.ok(pid > 0);
-    roster.close();
   });
 
   it('turns away whoever does not know the secret', async () => {
-    const roster = await Roster.open('127.0.0.1', () => assert.fail('a stranger'));
+    roster = await Roster.open('127.0.0.1', () => assert.fail('a stranger'));
     const socket = connect(roster.port, '127.0.0.1');
     socket.on('error', () => {});
     socket.resume().write('guess control 0 1 here\n');
     await once(socket, 'close');
-    roster.close();
   });
 });
