@@ -4,12 +4,8 @@ import type { WidgetModel } from './widget-model.js';
 
 const MIME = 'application/vnd.jupyter.widget-view+json';
 
-/** Without a model JupyterLab hides the output; elsewhere it is empty. */
-const NOTHING = {
-  [MIME]: { version_major: 2, version_minor: 0, model_id: '' },
-  'text/html': '',
-  'text/plain': '',
-};
+/** No view of a widget: reopened without a kernel, JupyterLab would wait for it for ever. */
+const NOTHING = { 'text/html': '', 'text/plain': '' };
 
 /**
  * Makes the stop buttons of trainings: ipywidgets' button, and beside it a place for what a page shows that was opened
@@ -41,11 +37,7 @@ export class StopControls {
     });
     const isReopened = () => comms.pages > pages;
     return {
-      data: {
-        [MIME]: { version_major: 2, version_minor: 0, model_id: box.id },
-        'text/html': '',
-        'text/plain': '',
-      },
+      data: { [MIME]: { version_major: 2, version_minor: 0, model_id: box.id }, ...NOTHING },
       over: NOTHING,
       show: (html) => {
         if (isReopened()) place.set({ value: html });

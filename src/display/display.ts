@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { inspect } from 'node:util';
+import { checkOptions } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
 import { toBundle } from './bundle.js';
 import type { Spec } from './charts/chart-style.js';
@@ -96,7 +97,10 @@ class Handle<Input> implements DisplayHandle<Input> {
 function show<Input>(
   render: (input: Input) => Shown,
 ): (input: Input, options?: DisplayOptions) => DisplayHandle<Input> {
-  return (input, options = {}) => new Handle(render, input, options);
+  return (input, options = {}) => {
+    checkOptions('display', options, ['id']);
+    return new Handle(render, input, options);
+  };
 }
 
 function text(where: string, value: unknown): string {
@@ -158,7 +162,8 @@ export const display: Display = Object.assign(
     })),
     vega: show((spec: Spec) => vegaBundle(spec)),
     raw: show((data: MimeBundle) => ({ data })),
-    clear({ wait = false }: { readonly wait?: boolean } = {}): void {
+    clear(options: { readonly wait?: boolean } = {}): void {
+      const { wait = false } = checkOptions('display.clear', options, ['wait']);
       getSink().send({ kind: 'clear', wait });
     },
   },

@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, delimiter, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
@@ -32,6 +33,10 @@ function findChromium(): string | undefined {
 export interface Jupyter {
   /** Opens a notebook of the session's folder, drawn in full. */
   open(name: string): Promise<Page>;
+  /** Converts a notebook of the session's folder with nbconvert; gives the path of the file. */
+  convert(name: string, options: readonly string[]): Promise<string>;
+  /** Opens a file as a page. */
+  view(path: string): Promise<Page>;
   /** The session's folder. */
   readonly folder: string;
   close(): Promise<void>;
@@ -134,6 +139,16 @@ export async function startJupyter({
       const page = await context.newPage();
       await page.goto(`http://127.0.0.1:${port}${address}/${name}?reset`);
       await page.locator('.jp-Notebook .jp-Cell').first().waitFor({ timeout: 60_000 });
+      return page;
+    },
+    async convert(name, options) {
+      const to = join(folder, `${basename(name, '.ipynb')}-${options.length}`);
+      await execute(JUPYTER, ['nbconvert', ...options, `--output=${to}`, join(root, name)], { env });
+      return `${to}.html`;
+    },
+    async view(path) {
+      const page = await context.newPage();
+      await page.goto(pathToFileURL(path).href);
       return page;
     },
     close,

@@ -73,7 +73,7 @@ export function seriesChannels(field: string, names: readonly string[]): Spec {
     title: null,
     symbolType: 'stroke',
     symbolSize: 300,
-    labelLimit: 240,
+    labelLimit: 340,
     labelFontSize: SMALL,
   };
   return {

@@ -51,7 +51,7 @@ test('a press calls, once, and the button says so; at the end all is gone', asyn
   assert.deepEqual(updates(button.comm), [{ disabled: true, description: 'Stopping' }]);
   control.show('<p>seen by nobody</p>');
   control.close();
-  assert.deepEqual((control.over[MIME] as { model_id: string }).model_id, '');
+  assert.deepEqual(control.over, { 'text/html': '', 'text/plain': '' });
   assert.equal(closed().length, sent.filter(({ action }) => action === 'open').length);
 });
 

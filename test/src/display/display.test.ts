@@ -130,3 +130,40 @@ test('wrong input says what was expected', () => {
   assert.throws(() => display.png(JPEG), { name: 'ValueError', message: /expected the bytes of a PNG file/ });
   assert.throws(() => display.jpeg('no image'), { name: 'ValueError', message: /JPEG/ });
 });
+
+test('options that nobody would read are refused', () => {
+  assert.throws(() => display(1, { name: 'x' } as never), { message: /^display: unknown option name/ });
+  assert.throws(() => display.clear({ Wait: true } as never), {
+    message: /display\.clear: unknown option Wait/,
+  });
+});
+
+/** https://github.com/microsoft/vscode-notebook-renderers and VS Code's own renderers. */
+const VS_CODE = new Set([
+  ...['image/gif', 'image/png', 'image/jpeg', 'image/svg+xml', 'application/vnd.vega.v5+json'],
+  ...['application/vnd.vegalite.v5+json', 'application/json', 'text/html', 'text/markdown', 'text/latex'],
+  'text/plain',
+]);
+
+test('every kind of output has a form that VS Code documents, and text', async () => {
+  const spec = {
+    $schema: 'https://vega.github.io/schema/vega-lite/v5.json',
+    mark: 'point',
+    data: { values: [] },
+  };
+  display.vega(spec);
+  display.vega({ $schema: 'https://vega.github.io/schema/vega/v5.json' });
+  display.svg('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"></svg>');
+  display.png(PNG);
+  display.jpeg(JPEG);
+  display.json({ a: 1 });
+  display.latex('$x$');
+  display.markdown('x');
+  display.html('x');
+  await whenShown();
+  for (const message of sink.sent) {
+    const types = Object.keys(dataOf(message));
+    assert.ok(types.includes('text/plain'), types.join());
+    for (const type of types) assert.ok(VS_CODE.has(type), type);
+  }
+});

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -22,6 +22,20 @@ export function assertGolden(name: string, actual: string, ignored?: RegExp): vo
   const known = readFileSync(file, 'utf8');
   const compared = (whole: string) => (ignored ? whole.replace(ignored, '') : whole);
   assert.equal(compared(text), compared(known), `${name} differs from its golden file`);
+}
+
+/** The same for an SVG: what is less than a thousandth of a pixel may differ. */
+export function assertGoldenSvg(name: string, svg: string): void {
+  const rounded = svg.replace(/-?\d+\.\d{4,}/g, (number) => String(Number(Number(number).toFixed(3))));
+  // A line an element, so that a difference can be found.
+  assertGolden(name, rounded.replaceAll('><', '>\n<'));
+}
+
+/** Names and texts of the golden files with this ending. */
+export function goldens(ending: string): { readonly name: string; readonly text: string }[] {
+  return readdirSync(FOLDER)
+    .filter((name) => name.endsWith(ending))
+    .map((name) => ({ name, text: readFileSync(path.join(FOLDER, name), 'utf8') }));
 }
 
 /** The columns of the widest line. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { precisionRecallCurve } from '../../../../src/display/charts/precision-recall-curve.js';
 import { rocCurve } from '../../../../src/display/charts/roc-curve.js';
-import { assertGolden } from '../golden.js';
+import { assertGolden, assertGoldenSvg } from '../golden.js';
 import { compileStrictly } from './compile.js';
 import { sampleScores } from './sample-scores.js';
 
@@ -12,7 +12,7 @@ test('compiles without a warning and is as its golden file', async () => {
   const chart = rocCurve(labels, scores, { classNames: ['cat', 'dog', 'bird'] });
   compileStrictly(chart.spec);
   assertGolden('roc-curve.vl.json', JSON.stringify(chart.spec, null, 1));
-  assertGolden('roc-curve.svg', await chart.toSvg());
+  assertGoldenSvg('roc-curve.svg', await chart.toSvg());
   const precision = precisionRecallCurve(labels, scores, { positive: 0 });
   compileStrictly(precision.spec);
   assertGolden('precision-recall-curve.vl.json', JSON.stringify(precision.spec, null, 1));
