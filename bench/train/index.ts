@@ -10,6 +10,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { machine } from '../contest/machine.js';
+import { readyBackends } from '../contest/ready-backends.js';
 import { compete, type Result } from '../contest/rounds.js';
 import { count, table } from '../contest/table.js';
 import { CASES, type CaseName } from './cases.js';
@@ -45,14 +46,6 @@ for (const name of cases) {
   console.log(`\n${CASES[name].title}\n${show(results)}`);
 }
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(found, null, 2)}\n`);
-
-/** The backends that are ready here; plain JavaScript only when it is asked for, it takes minutes. */
-async function readyBackends(): Promise<string[]> {
-  const built = new URL('../../dist/src/index.js', import.meta.url).href;
-  const { backends: all } = (await import(built)) as typeof import('../../src/index.js');
-  const { rows } = await all.status();
-  return rows.filter(({ state, name }) => state !== 'absent' && name !== 'cpu').map(({ name }) => name);
-}
 
 function pick<T extends string>(
   option: string,
