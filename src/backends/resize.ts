@@ -21,8 +21,12 @@ export const HOST_INTERPOLATIONS: readonly HostInterpolation[] = [
   'mitchellcubic',
 ];
 
-/** For each pixel of an axis: the pixels that it is made of, and their shares. */
-export type PixelShares = readonly (readonly [at: number, share: number])[][];
+/** What the pixels of an axis are made of: those of pixel i are `at[k]`, with `share[k]`, for k from `start[i]` to before `start[i + 1]`. */
+export interface PixelShares {
+  readonly start: Int32Array;
+  readonly at: Int32Array;
+  readonly share: Float64Array;
+}
 
 /** What each of `output` pixels takes of `input` pixels, without a smoothing window. */
 export function pixelShares(input: number, output: number, interpolation: HostInterpolation): PixelShares {
@@ -31,11 +35,19 @@ export function pixelShares(input: number, output: number, interpolation: HostIn
   const isWindow =
     interpolation.startsWith('lanczos') || ['gaussian', 'mitchellcubic'].includes(interpolation);
   const scale = isWindow ? Math.fround(1 / Math.fround(output / input)) : direct;
-  return Array.from({ length: output }, (_, i) =>
+  const pixels = Array.from({ length: output }, (_, i) =>
     interpolation === 'area'
       ? areaShares(i * scale, (i + 1) * scale, input)
       : pixelWeights(Math.fround((i + 0.5) * scale), input, interpolation),
   );
+  const start = new Int32Array(output + 1);
+  for (const [i, parts] of pixels.entries()) start[i + 1] = start[i]! + parts.length;
+  const parts = pixels.flat();
+  return {
+    start,
+    at: Int32Array.from(parts, ([at]) => at),
+    share: Float64Array.from(parts, ([, share]) => share),
+  };
 }
 
 function areaShares(from: number, to: number, input: number): [number, number][] {

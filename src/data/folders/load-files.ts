@@ -5,6 +5,9 @@ import type { HostTensor } from '../host-tensor.js';
 import type { Stage } from '../stage.js';
 import { aheadOf } from '../stages/ahead-of.js';
 
+/** Files under way: libuv has four threads that read and decode, and each should find its next one waiting. */
+const UNDER_WAY = Math.max(8, availableParallelism());
+
 /** Reads the file whose name is an element, or its first part; several are under way, in their order. */
 export function loadFiles(
   input: Stage<Element>,
@@ -30,7 +33,7 @@ export function loadFiles(
         }
       };
       return {
-        next: aheadOf({ next: () => stream.next() }, apply, availableParallelism(), true),
+        next: aheadOf({ next: () => stream.next() }, apply, UNDER_WAY, true),
         close: () => stream.close?.(),
       };
     },

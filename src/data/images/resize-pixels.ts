@@ -18,10 +18,25 @@ export function resizePixels(
 ): Float32Array {
   return weighPixels(
     pixels,
-    pixelShares(box.height, height, interpolation),
-    pixelShares(box.width, width, interpolation),
+    sharesOf(box.height, height, interpolation),
+    sharesOf(box.width, width, interpolation),
     box,
   );
+}
+
+/** Images of a folder often have one size: its weights are kept. */
+const KEPT = 32;
+const kept = new Map<string, PixelShares>();
+
+function sharesOf(input: number, output: number, interpolation: HostInterpolation): PixelShares {
+  const key = `${input} ${output} ${interpolation}`;
+  let shares = kept.get(key);
+  if (shares === undefined) {
+    if (kept.size >= KEPT) kept.clear();
+    shares = pixelShares(input, output, interpolation);
+    kept.set(key, shares);
+  }
+  return shares;
 }
 
 /** Each pixel from its shares of rows and columns. */
@@ -31,24 +46,28 @@ function weighPixels(
   columns: PixelShares,
   box: Box,
 ): Float32Array {
-  const stride = width * channels;
+  const [height, across] = [rows.start.length - 1, columns.start.length - 1];
   const run = box.width * channels;
-  const made = new Float32Array(rows.length * columns.length * channels);
+  const made = new Float32Array(height * across * channels);
   const line = new Float32Array(run);
   let to = 0;
-  for (const shares of rows) {
-    line.fill(0);
-    for (const [at, share] of shares) {
-      if (share === 0) continue;
-      const from = (box.top + at) * stride + box.left * channels;
-      for (let i = 0; i < run; i++) line[i] = line[i]! + share * bytes[from + i]!;
+  for (let y = 0; y < height; y++) {
+    const [top, bottom] = [rows.start[y]!, rows.start[y + 1]!];
+    for (let k = top; k < bottom; k++) {
+      const share = rows.share[k]!;
+      const from = ((box.top + rows.at[k]!) * width + box.left) * channels;
+      if (k === top) for (let i = 0; i < run; i++) line[i] = share * bytes[from + i]!;
+      else if (share !== 0) for (let i = 0; i < run; i++) line[i] = line[i]! + share * bytes[from + i]!;
     }
-    for (const parts of columns) {
-      for (let channel = 0; channel < channels; channel++) {
-        let sum = 0;
-        for (const [at, share] of parts) sum += share * line[at * channels + channel]!;
-        made[to++] = sum;
+    for (let x = 0; x < across; x++) {
+      const end = columns.start[x + 1]!;
+      for (let k = columns.start[x]!; k < end; k++) {
+        const share = columns.share[k]!;
+        const from = columns.at[k]! * channels;
+        for (let channel = 0; channel < channels; channel++)
+          made[to + channel] = made[to + channel]! + share * line[from + channel]!;
       }
+      to += channels;
     }
   }
   return made;

@@ -17,8 +17,12 @@ const WORTH_MS = 0.3;
 /** Calls that are measured before anything is decided; the first ones are slow, since they are compiled. */
 const MEASURED = 16;
 const SKIPPED = 4;
-/** Calls under way in each thread, so that none waits for its next message. */
-const AHEAD = 2;
+/**
+ * Each thread has calls waiting for so long, since the main thread sends none while it trains; at least two, so that none
+ * waits for its next message, and no more than that many.
+ */
+const WAITING_MS = 200;
+const MOST_WAITING = 64;
 
 /** What `numParallelCalls` comes to. */
 export interface Parallel {
@@ -71,7 +75,8 @@ export class ParallelMap {
           throw dataError('map', at, error);
         }
       };
-      return aheadOf(items, run, threads * AHEAD, ordered);
+      const waiting = Math.ceil(WAITING_MS / (this.#cost as number));
+      return aheadOf(items, run, threads * Math.min(Math.max(waiting, 2), MOST_WAITING), ordered);
     };
 
     let next: () => Awaitable<Element | null> = () =>
