@@ -9,6 +9,7 @@ import { exportFile } from '../../kernel/notebook/export.js';
 import type { CodeCell, Notebook } from '../../kernel/notebook/nbformat.js';
 import { readNotebook } from '../../kernel/notebook/nbformat.js';
 import { runNotebook } from '../../kernel/notebook/run.js';
+import { MISSING, OPENMPI } from '../distribute/jobs.js';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
 const execute = promisify(execFile);
@@ -127,3 +128,14 @@ test('the committed notebooks carry the outputs of a run without errors', async 
 });
 
 after(() => rmSync(join(ROOT, 'out', 'test'), { recursive: true, force: true }));
+
+test('12-several-devices: two replicas have the losses of one process', {
+  skip: OPENMPI === undefined && MISSING,
+}, async () => {
+  const text = printed(await run('12-several-devices.ipynb'));
+  const [alone, together] = ['one process', 'two replicas'].map(
+    (who) => new RegExp(`losses of ${who}: (.*)`).exec(text)?.[1],
+  );
+  assert.ok(alone !== undefined && alone === together, text);
+  assert.match(text, /replica 0 hears: .*replica 1 failed/);
+});
