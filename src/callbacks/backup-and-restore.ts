@@ -10,7 +10,8 @@ import { writeFileAtomically } from '../support/atomic-file.js';
 import { checkOptions, checkPositiveInteger, show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
 import { Callback } from './callback.js';
-import type { FitPosition, ResumePoint } from './fit-position.js';
+import { type FitPosition, lastBatchOf, type ResumePoint } from './fit-position.js';
+import { fromJsonNumber, restoreCallbacks, saveCallbacks, toJsonNumber } from './saved-callbacks.js';
 import type { Logs } from './training.js';
 
 /** Options of {@link BackupAndRestore}. */
@@ -27,12 +28,13 @@ const FILE = 'latest.weights.h5';
 const PREVIOUS = `${FILE}.bkp`;
 /** Beside the weights, where Keras does not look. */
 const GROUP = 'cellgrad_training';
+const CALLBACKS = 'callbacks';
 
 /**
  * Goes on with a training that was killed: run the same program again, and it ends with the very weights and history of
  * a run that nothing has broken. A backup has weights, the optimizer's state, metrics, random numbers, the place in the
  * data and the history; the model has to be built before `fit`, and the data has to come in the same order again.
- * What other callbacks have counted is not in it.
+ * What other callbacks have counted is in it too (`backupState` of a callback).
  * See https://keras.io/api/callbacks/backup_and_restore/.
  *
  * @example
@@ -86,7 +88,7 @@ export class BackupAndRestore extends Callback {
 
   override onEpochBegin(epoch: number): void {
     this.#epoch = epoch;
-    this.#lastBatch = -1;
+    this.#lastBatch = lastBatchOf(this.model.fitPosition, epoch);
   }
 
   override async onEpochEnd(epoch: number, logs: Logs): Promise<void> {
@@ -121,10 +123,12 @@ export class BackupAndRestore extends Callback {
       data: position.data(),
       random: getRandomState(),
       metrics: batch === 0 ? [] : position.metrics(),
+      stopTraining: model.stopTraining,
       epochs: this.#epochs,
     };
-    training.attributes.set('state', JSON.stringify({ ...point, generators }, saveNumber));
+    training.attributes.set('state', JSON.stringify({ ...point, generators }, toJsonNumber));
     for (const [i, array] of metrics.entries()) training.children.set(String(i), array);
+    saveCallbacks(makeGroup(training, CALLBACKS), position.callbacks);
     if (model.replicaId > 0) return;
     const path = join(this.backupDir, FILE);
     if (this.doubleCheckpoint) await copyFile(path, join(this.backupDir, PREVIOUS)).catch(ignoreMissing);
@@ -154,7 +158,7 @@ export class BackupAndRestore extends Callback {
     const metrics = [...training.children]
       .sort(([a], [b]) => Number(a) - Number(b))
       .flatMap(([, child]): H5Array[] => (isH5Array(child) ? [child] : []));
-    const state = JSON.parse(String(training.attributes.get('state')), loadNumber) as SavedPoint;
+    const state = JSON.parse(String(training.attributes.get('state')), fromJsonNumber) as SavedPoint;
     const generators = savedPlaces(this.model).flatMap((place) => place.generators);
     if (generators.length !== state.generators.length)
       throw new ValueError(`${where}: the backup is of another model; its layers have other random numbers.`);
@@ -163,7 +167,9 @@ export class BackupAndRestore extends Callback {
       generator.state = state.generators[i] as RandomState;
     });
     this.#epochs = [...state.epochs];
-    this.#position().resume = { ...state, metrics };
+    const position = this.#position();
+    position.resume = { ...state, metrics };
+    restoreCallbacks(groupAt(training, CALLBACKS), position.callbacks);
   }
 
   #position(): FitPosition {
@@ -174,16 +180,6 @@ export class BackupAndRestore extends Callback {
 
 interface SavedPoint extends Omit<ResumePoint, 'metrics'> {
   readonly generators: readonly RandomState[];
-}
-
-/** JSON has no NaN and no infinities, and logs may. */
-function saveNumber(_key: string, value: unknown): unknown {
-  return typeof value === 'number' && !Number.isFinite(value) ? { number: String(value) } : value;
-}
-
-function loadNumber(_key: string, value: unknown): unknown {
-  const { number } = (value ?? {}) as { readonly number?: unknown };
-  return typeof number === 'string' ? Number(number) : value;
 }
 
 function ignoreMissing(error: NodeJS.ErrnoException): undefined {

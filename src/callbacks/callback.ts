@@ -1,4 +1,5 @@
 import { ValueError } from '../support/errors.js';
+import type { CallbackState } from './callback-state.js';
 import type { Logs, Training, TrainingParams } from './training.js';
 
 /** A hook may be async: training waits for it. */
@@ -50,6 +51,14 @@ export class Callback {
   setModel(model: Training): void {
     this.#model = model;
   }
+
+  /** What a backup of a training keeps of it; undefined, as here, for a callback that counts nothing. */
+  backupState(): CallbackState | undefined {
+    return undefined;
+  }
+
+  /** Goes on from what `backupState` gave; called behind `onTrainBegin` of a training that goes on. */
+  restoreState(_state: CallbackState): void {}
 
   onTrainBegin(_logs?: Logs): Done {}
   onTrainEnd(_logs: Logs): Done {}

@@ -2,6 +2,7 @@ import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs
 import { checkOptions, show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
 import { Callback } from './callback.js';
+import type { CallbackState } from './callback-state.js';
 import type { Logs } from './training.js';
 
 /** Options of {@link CSVLogger}. */
@@ -63,6 +64,16 @@ export class CSVLogger extends Callback {
       if (this.#header) this.#line(['epoch', ...this.#keys]);
     }
     this.#line([epoch, ...this.#keys.map((key) => logs[key] ?? 'NA')]);
+  }
+
+  override backupState(): CallbackState {
+    return { values: { text: readFileSync(this.filename, 'utf8'), keys: this.#keys } };
+  }
+
+  /** The rows of the run that was broken come back, also where it does not append. */
+  override restoreState({ values }: CallbackState): void {
+    this.#keys = values['keys'] as string[] | null;
+    writeFileSync(this.filename, values['text'] as string);
   }
 
   #line(values: readonly (string | number)[]): void {

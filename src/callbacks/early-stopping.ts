@@ -1,5 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { checkNaturalNumber, checkOptions } from '../support/check.js';
+import type { CallbackState } from './callback-state.js';
 import { MonitorCallback, type MonitorOptions } from './monitor-callback.js';
 import type { Logs } from './training.js';
 
@@ -98,6 +99,17 @@ export class EarlyStopping extends MonitorCallback {
 
   override onTrainInterrupt(): void {
     this.#forget();
+  }
+
+  override backupState(): CallbackState {
+    const { best, bestEpoch, stoppedEpoch, wait } = this;
+    return { values: { best, bestEpoch, stoppedEpoch, wait }, tensors: this.#bestWeights ?? [] };
+  }
+
+  override restoreState({ values, tensors = [] }: CallbackState): void {
+    Object.assign(this, values);
+    this.#forget();
+    if (tensors.length > 0) this.#bestWeights = tensors.map((weight) => weight.clone());
   }
 
   #remember(epoch: number): void {

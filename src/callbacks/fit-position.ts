@@ -1,5 +1,6 @@
 import type { RandomState } from '../backends/random.js';
 import type { H5Array } from '../saving/hdf5/h5-tree.js';
+import type { Callback } from './callback.js';
 
 /** How far the data was read: the random state when it was opened, and the batches taken since. */
 export interface DataPlace {
@@ -18,6 +19,8 @@ export interface ResumePoint {
   readonly random: RandomState;
   /** The metrics' variables in the middle of an epoch. */
   readonly metrics: readonly H5Array[];
+  /** True where the training was to stop there. */
+  readonly stopTraining: boolean;
   /** The epochs before, and their logs. */
   readonly epochs: readonly (readonly [epoch: number, logs: Record<string, number>])[];
 }
@@ -30,5 +33,13 @@ export interface FitPosition {
   metrics(): H5Array[];
   /** What replica 0 gives, on all replicas, which all call it. */
   ofFirst(bytes: Uint8Array | undefined): Uint8Array | undefined;
+  /** All callbacks of the fit, in the order in which they are called. */
+  readonly callbacks: readonly Callback[];
   resume: ResumePoint | null;
+}
+
+/** The last batch of an epoch before the one that comes now: -1 at its begin, more where a backup goes on in it. */
+export function lastBatchOf(position: FitPosition | null, epoch: number): number {
+  const resume = position?.resume ?? null;
+  return resume?.epoch === epoch ? resume.batch - 1 : -1;
 }

@@ -1,5 +1,7 @@
 import { checkFinite, checkOptions, checkPositiveInteger, show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
+import type { CallbackState } from './callback-state.js';
+import { lastBatchOf } from './fit-position.js';
 import { MonitorCallback, type MonitorOptions } from './monitor-callback.js';
 import { fillPath } from './path-template.js';
 import type { Logs } from './training.js';
@@ -69,12 +71,21 @@ export class ModelCheckpoint extends MonitorCallback {
 
   override onEpochBegin(epoch: number): void {
     this.#epoch = epoch;
-    this.#lastBatch = -1;
+    this.#lastBatch = lastBatchOf(this.model.fitPosition, epoch);
   }
 
   override async onEpochEnd(epoch: number, logs: Logs): Promise<void> {
     if (this.saveFreq === 'epoch')
       await this.#save(fillPath('ModelCheckpoint', this.filepath, { ...logs, epoch: epoch + 1 }), logs);
+  }
+
+  override backupState(): CallbackState {
+    return { values: { best: this.best, batches: this.#batchesSince } };
+  }
+
+  override restoreState({ values }: CallbackState): void {
+    this.best = values['best'] as number | null;
+    this.#batchesSince = values['batches'] as number;
   }
 
   async #afterBatch(batch: number, logs: Logs): Promise<void> {

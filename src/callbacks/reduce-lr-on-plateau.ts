@@ -1,4 +1,5 @@
 import { checkNaturalNumber, checkNumber, checkOptions } from '../support/check.js';
+import type { CallbackState } from './callback-state.js';
 import { MonitorCallback, type MonitorOptions } from './monitor-callback.js';
 import type { Logs } from './training.js';
 
@@ -86,5 +87,14 @@ export class ReduceLROnPlateau extends MonitorCallback {
     }
     this.cooldownCounter = this.cooldown;
     this.wait = 0;
+  }
+
+  override backupState(): CallbackState {
+    const { best, wait, cooldownCounter } = this;
+    return { values: { best, wait, cooldownCounter } };
+  }
+
+  override restoreState({ values }: CallbackState): void {
+    Object.assign(this, values);
   }
 }

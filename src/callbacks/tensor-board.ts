@@ -7,6 +7,7 @@ import { checkChoice, checkNaturalNumber, checkOptions, checkPositiveInteger } f
 import { ShapeError, ValueError } from '../support/errors.js';
 import { showShape } from '../support/shape.js';
 import { Callback } from './callback.js';
+import type { CallbackState } from './callback-state.js';
 import type { Logs } from './training.js';
 
 /** Options of {@link TensorBoard}. */
@@ -107,6 +108,14 @@ export class TensorBoard extends Callback {
     const json = this.model.toJson();
     this.#file('train').kerasModel(json);
     this.#file('train').graph(nodesOf(JSON.parse(json) as SavedLayer));
+  }
+
+  override backupState(): CallbackState {
+    return { values: { batches: this.#epochBatches } };
+  }
+
+  override restoreState({ values }: CallbackState): void {
+    this.#batches = values['batches'] as number;
   }
 
   override onEpochBegin(): void {

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { setRandomState } from '../backends/random.js';
+import type { Callback } from '../callbacks/callback.js';
 import type { FitPosition, ResumePoint } from '../callbacks/fit-position.js';
 import type { History } from '../callbacks/history.js';
 import { assignArray, toH5Array } from '../saving/saved-weights.js';
@@ -8,7 +9,11 @@ import type { EpochBatches } from './epoch-batches.js';
 import type { Trainable } from './trainable.js';
 
 /** Where a fit on these batches is. */
-export function fitPosition(model: Trainable, batches: EpochBatches): FitPosition {
+export function fitPosition(
+  model: Trainable,
+  batches: EpochBatches,
+  callbacks: readonly Callback[],
+): FitPosition {
   return {
     data: () => batches.place,
     metrics() {
@@ -17,6 +22,7 @@ export function fitPosition(model: Trainable, batches: EpochBatches): FitPositio
       return model.replication?.withSums(variables, read) ?? read();
     },
     ofFirst: (bytes) => (model.replication === null ? bytes : model.replication.firstBytes(bytes)),
+    callbacks,
     resume: null,
   };
 }

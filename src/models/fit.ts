@@ -62,7 +62,7 @@ export async function fit(
   model.history = history;
   model.stopTraining = false;
   replication?.shareRandomState();
-  const position = fitPosition(model, batches);
+  const position = fitPosition(model, batches, callbacks.callbacks);
   model.fitPosition = position;
 
   const watch = new LossWatch();
@@ -83,9 +83,11 @@ export async function fit(
     const { resume } = position;
     if (resume !== null) {
       resumeHistory(history, resume);
-      epoch = resume.epoch;
+      // The run that was broken had come to its end, where a callback had stopped it.
+      epoch = resume.stopTraining && resume.batch === 0 ? epochs : resume.epoch;
+      model.stopTraining = resume.stopTraining;
     }
-    let logs: Logs = {};
+    let logs: Logs = { ...resume?.epochs.at(-1)?.[1] };
     for (; epoch < epochs; epoch++) {
       Object.assign(counts, { batches: 0, samples: 0 });
       model.resetMetrics();

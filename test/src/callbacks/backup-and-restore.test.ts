@@ -9,6 +9,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { ensureReady } from '../../../src/backends/choose.js';
 import { BackupAndRestore } from '../../../src/callbacks/backup-and-restore.js';
 import { Callback } from '../../../src/callbacks/callback.js';
+import { EarlyStopping } from '../../../src/callbacks/early-stopping.js';
 import { Dense } from '../../../src/layers/index.js';
 import { Sequential } from '../../../src/models/index.js';
 import { share } from '../../share.js';
@@ -45,9 +46,10 @@ const KILLS = [
 describe('a training that was killed', () => {
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('ends with the weights, the optimizer and the history of a run that nothing broke', async () => {
+  it('ends with the weights, the optimizer, the history, the counters and the files of a run that nothing broke', async () => {
     const whole = await run(join(folder, 'whole'), 'epoch');
     assert.match(whole, /"history"/);
+    assert.match(whole, /"saved":\["1-3\.weights\.h5"/);
     for (const [freq, epoch, batch] of share(KILLS, 1, (kill) => kill.join(' '))) {
       const backup = join(folder, `${freq}-${epoch}-${batch}`);
       assert.match(await run(backup, freq, epoch, batch), /^STOPPED/);
@@ -123,5 +125,32 @@ describe('BackupAndRestore', () => {
       /expected a model that is built/,
     );
     assert.throws(() => new BackupAndRestore(''), /expected the path of a folder/);
+  });
+
+  it('does not go on with a training that had been stopped, and knows the best weights of before', async () => {
+    const path = join(folder, 'stopped');
+    class Late extends Callback {
+      override readonly runsLast: boolean = true;
+      override onEpochEnd(epoch: number): void {
+        if (epoch === 1) throw new Error('killed behind the last backup');
+      }
+    }
+    const stop = () =>
+      new EarlyStopping({ monitor: 'loss', patience: 1, minDelta: 100, restoreBestWeights: true });
+    const run = (made: Sequential, ...more: Callback[]) =>
+      made.fit(x, y, { ...options, epochs: 9, callbacks: [stop(), new BackupAndRestore(path), ...more] });
+    const broken = model();
+    const values = broken.getWeights();
+    await assert.rejects(run(broken, new Late()), /killed/);
+    const again = model();
+    const { epoch, history } = await run(again);
+    assert.deepEqual(epoch, [0, 1]);
+    const whole = model();
+    whole.setWeights(values);
+    assert.deepEqual((await run(whole)).history, history);
+    assert.deepEqual(
+      again.getWeights().map((weight) => weight.arraySync()),
+      whole.getWeights().map((weight) => weight.arraySync()),
+    );
   });
 });

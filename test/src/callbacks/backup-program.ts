@@ -2,6 +2,7 @@
  * A training as a program of its own, which the test kills: `backup-program.ts FOLDER SAVE_FREQ [STOP_EPOCH STOP_BATCH]`.
  * Prints what it ended with. With a place to stop it says so there and waits to be killed.
  */
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs-core';
 import { ensureReady } from '../../../src/backends/choose.js';
 import { setRandomSeed } from '../../../src/backends/random.js';
@@ -40,16 +41,37 @@ class Stop extends callbacks.Callback {
   }
 }
 
+const files = `${folder}.files`;
+mkdirSync(files, { recursive: true });
+// Nothing gets better by so much: the counters of these go on in every epoch.
+const stopping = new callbacks.EarlyStopping({ patience: 3, minDelta: 10, restoreBestWeights: true });
+const plateau = new callbacks.ReduceLROnPlateau({ monitor: 'loss', patience: 2, minDelta: 10, factor: 0.5 });
+const best = new callbacks.ModelCheckpoint(`${files}/best.weights.h5`, {
+  saveBestOnly: true,
+  saveWeightsOnly: true,
+});
+
 const { history } = await model.fit(x, y, {
   epochs: 4,
   batchSize: 8,
   validationSplit: 0.2,
   verbose: 0,
   callbacks: [
+    stopping,
+    plateau,
+    best,
+    new callbacks.ModelCheckpoint(`${files}/{epoch}-{batch}.weights.h5`, {
+      saveFreq: 3,
+      saveWeightsOnly: true,
+    }),
+    new callbacks.CSVLogger(`${files}/log.csv`),
     new callbacks.BackupAndRestore(folder, { saveFreq: freq === 'epoch' ? freq : Number(freq) }),
     ...(stopEpoch === undefined ? [] : [new Stop()]),
   ],
 });
 const weights = model.weights.map((weight) => [...weight.dataSync()]);
 const state = model.optimizer.variables.map((variable) => [...variable.dataSync()]);
-process.stdout.write(`${JSON.stringify({ history, weights, state })}\n`);
+const counted = [stopping.wait, stopping.best, stopping.bestEpoch, plateau.wait, plateau.best, best.best];
+const log = readFileSync(`${files}/log.csv`, 'utf8');
+const saved = readdirSync(files).sort();
+process.stdout.write(`${JSON.stringify({ history, weights, state, counted, log, saved })}\n`);

@@ -48,7 +48,15 @@ describe('going on in the middle of an epoch', () => {
       override onTrainBegin(): void {
         const position = this.model.fitPosition!;
         const random = getRandomState();
-        position.resume = { epoch: 1, batch: 0, data: null, random, metrics: [], epochs: [[0, { loss: 7 }]] };
+        position.resume = {
+          epoch: 1,
+          stopTraining: false,
+          batch: 0,
+          data: null,
+          random,
+          metrics: [],
+          epochs: [[0, { loss: 7 }]],
+        };
       }
     }
     const { history, epoch } = await model.fit(x, y, { epochs: 2, verbose: 0, callbacks: new Resume() });

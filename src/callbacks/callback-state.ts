@@ -1,0 +1,9 @@
+import type { Tensor } from '@tensorflow/tfjs-core';
+
+/** What a backup of a training keeps of a callback. */
+export interface CallbackState {
+  /** Plain values: what JSON can have, also NaN and infinities. */
+  readonly values: Readonly<Record<string, unknown>>;
+  /** Who restores it has to clone those that it keeps. */
+  readonly tensors?: readonly Tensor[];
+}
