@@ -7,3 +7,9 @@ export interface CallbackState {
   /** Who restores it has to clone those that it keeps. */
   readonly tensors?: readonly Tensor[];
 }
+
+/** What can tell its state, and take it back: every callback. */
+export interface KeepsState {
+  backupState(): CallbackState | undefined;
+  restoreState(state: CallbackState): void;
+}

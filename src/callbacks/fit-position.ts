@@ -1,6 +1,6 @@
 import type { RandomState } from '../backends/random.js';
 import type { H5Array } from '../saving/hdf5/h5-tree.js';
-import type { Callback } from './callback.js';
+import type { KeepsState } from './callback-state.js';
 
 /** How far the data was read: the random state when it was opened, and the batches taken since. */
 export interface DataPlace {
@@ -34,7 +34,7 @@ export interface FitPosition {
   /** What replica 0 gives, on all replicas, which all call it. */
   ofFirst(bytes: Uint8Array | undefined): Uint8Array | undefined;
   /** All callbacks of the fit, in the order in which they are called. */
-  readonly callbacks: readonly Callback[];
+  readonly callbacks: readonly KeepsState[];
   resume: ResumePoint | null;
 }
 

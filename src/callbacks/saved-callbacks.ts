@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { groupAt, type H5Array, type H5Group, isH5Array, makeGroup } from '../saving/hdf5/h5-tree.js';
 import { toH5Array } from '../saving/saved-weights.js';
-import type { Callback } from './callback.js';
+import type { KeepsState } from './callback-state.js';
 
 /** Puts into a group what callbacks have counted, each under its class and a number. */
-export function saveCallbacks(group: H5Group, callbacks: readonly Callback[]): void {
+export function saveCallbacks(group: H5Group, callbacks: readonly KeepsState[]): void {
   for (const [name, callback] of named(callbacks)) {
     const state = callback.backupState();
     if (state === undefined) continue;
@@ -15,7 +15,7 @@ export function saveCallbacks(group: H5Group, callbacks: readonly Callback[]): v
 }
 
 /** Gives callbacks what they had counted; those that were not there begin afresh. */
-export function restoreCallbacks(group: H5Group | undefined, callbacks: readonly Callback[]): void {
+export function restoreCallbacks(group: H5Group | undefined, callbacks: readonly KeepsState[]): void {
   if (group === undefined) return;
   for (const [name, callback] of named(callbacks)) {
     const own = groupAt(group, name);
@@ -30,10 +30,10 @@ export function restoreCallbacks(group: H5Group | undefined, callbacks: readonly
   }
 }
 
-function named(callbacks: readonly Callback[]): (readonly [string, Callback])[] {
+function named(callbacks: readonly KeepsState[]): (readonly [string, KeepsState])[] {
   const counts = new Map<string, number>();
   return callbacks.map((callback) => {
-    const { className } = callback.constructor as typeof Callback;
+    const { className } = callback.constructor as unknown as { readonly className: string };
     const count = counts.get(className) ?? 0;
     counts.set(className, count + 1);
     return [`${className}_${count}`, callback];

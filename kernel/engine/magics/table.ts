@@ -9,6 +9,7 @@ import type { Magic } from './magic.js';
 import { npm } from './npm.js';
 import { reset } from './reset.js';
 import { script } from './script.js';
+import { tensorboard } from './tensorboard.js';
 import { time } from './time.js';
 import { timeit } from './timeit.js';
 import { who } from './who.js';
@@ -32,5 +33,6 @@ export const MAGICS: ReadonlyMap<string, Magic> = new Map(
     html,
     markdown,
     npm,
+    tensorboard,
   ].map((magic) => [magic.name, magic]),
 );
