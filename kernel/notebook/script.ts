@@ -26,22 +26,34 @@ export interface ScriptOptions {
 
 /** Types that a cell may name without importing them. */
 export const PRELUDE_TYPES = [
+  'Callback',
+  'CallbackFunctions',
   'CallOptions',
   'CompileOptions',
   'DataType',
+  'EvaluateOptions',
   'FitOptions',
+  'GradientTapeOptions',
+  'History',
+  'HistoryLogs',
+  'Layer',
   'LayerOptions',
   'Logs',
+  'PredictOptions',
   'Rank',
   'Scalar',
   'Shape',
+  'StepLogs',
+  'SymbolicTensor',
   'Tensor',
   'Tensor1D',
   'Tensor2D',
   'Tensor3D',
   'Tensor4D',
+  'Tensor5D',
   'TensorLike',
   'TrainData',
+  'VariableOptions',
 ] as const;
 
 const PACKAGE = 'cellgrad';
@@ -165,8 +177,11 @@ class Program {
     for (const name of GLOBAL_NAMES) {
       const uses = cells.findIndex(({ values }) => values.has(name));
       const declared = declaredIn.get(name);
-      if (uses < 0) continue;
-      if (declared === undefined && PAGE_ONLY.has(name)) this.#shims.push(`${absent(name)} //^`);
+      if (uses < 0) {
+        // A class is a type, too: `(model: Model) => …`.
+        const isType = declared === undefined && cells.some(({ types }) => types.has(name));
+        if (isType) this.#imports.add(PACKAGE, name, name, true);
+      } else if (declared === undefined && PAGE_ONLY.has(name)) this.#shims.push(`${absent(name)} //^`);
       else if (declared === undefined) this.#imports.add(PACKAGE, name, name);
       else if (uses < declared) early.add(name);
     }
