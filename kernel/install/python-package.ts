@@ -7,13 +7,16 @@ import { findProgram, type Machine, packageFolder, pythonPrefix, thisMachine } f
 
 const MODULE = 'cellgrad_jupyter';
 
-/** Where Papermill and nbconvert look: see the modules in python/cellgrad_jupyter. */
+/**
+ * Where Papermill and nbconvert look: see the modules in python/cellgrad_jupyter. An exporter's name is part of an address of
+ * Jupyter's server, which takes letters, digits and `_` there.
+ */
 const ENTRY_POINTS = `[papermill.engine]
 cellgrad = ${MODULE}.papermill:CellgradEngine
 
 [nbconvert.exporters]
-cellgrad-js = ${MODULE}.nbconvert:CellgradJavaScriptExporter
-cellgrad-script = ${MODULE}.nbconvert:CellgradExporter
+cellgrad = ${MODULE}.nbconvert:CellgradExporter
+cellgrad_js = ${MODULE}.nbconvert:CellgradJavaScriptExporter
 
 [nbconvert.exporters.script]
 typescript = ${MODULE}.nbconvert:TypeScriptExporter

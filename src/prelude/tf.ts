@@ -19,5 +19,14 @@ export { io } from './io.js';
 export * as keras from './keras.js';
 export * as layers from './layers.js';
 export { model, sequential } from './models.js';
+export {
+  multinomial,
+  randomGamma,
+  randomNormal,
+  randomStandardNormal,
+  randomUniform,
+  randomUniformInt,
+  truncatedNormal,
+} from './random.js';
 export * as serialization from './serialization.js';
 export * as train from './train.js';

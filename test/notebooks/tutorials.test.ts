@@ -37,7 +37,9 @@ for (const name of share(
   NAMES.filter((one) => !MNIST.includes(one)),
   1,
 ))
-  test(`${name}: the same figures twice, as committed, and as a script`, () => check(name));
+  test(`${name}: the same figures twice, as committed, and as a script`, async () => {
+    await check(name);
+  });
 
 for (const name of MNIST) {
   const skip = full

@@ -62,7 +62,7 @@ test('it is a package as pip would have made it, once, and goes without a rest',
     version: string;
   };
   const entries =
-    'cellgrad-js=CellgradJavaScriptExporter cellgrad-script=CellgradExporter cellgrad=CellgradEngine typescript=TypeScriptExporter';
+    'cellgrad=CellgradEngine cellgrad=CellgradExporter cellgrad_js=CellgradJavaScriptExporter typescript=TypeScriptExporter';
   assert.equal(text.trim(), `${version} ${entries} True`);
   assert.equal(await uninstallPythonPackage({ prefix }, machine()), packages);
   assert.deepEqual(readdirSync(packages).sort(), before);
