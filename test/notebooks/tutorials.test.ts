@@ -11,6 +11,7 @@ import { promisify } from 'node:util';
 import { exportFile } from '../../kernel/notebook/export.js';
 import { type CodeCell, type Notebook, readNotebook, writeNotebook } from '../../kernel/notebook/nbformat.js';
 import { runNotebook } from '../../kernel/notebook/run.js';
+import { MISSING, OPENMPI } from '../distribute/jobs.js';
 import { share } from '../share.js';
 import { isSameLine, missingLine, printedLines, shownLines, timeless } from './figures.js';
 
@@ -23,6 +24,8 @@ const NAMES = readdirSync(FOLDER, { recursive: true })
   .filter((name) => name.endsWith('.ipynb') && !name.includes('checkpoints'))
   .sort();
 const MNIST = NAMES.filter((name) => basename(name).startsWith('01'));
+/** Its cells run in other processes, and one of them fails on purpose. */
+const SEVERAL_DEVICES = '12-several-devices.ipynb';
 
 const full = Boolean(process.env['CELLGRAD_TEST_FULL']);
 const data = process.env['CELLGRAD_DATA_DIR'];
@@ -34,7 +37,7 @@ mkdirSync(OUT, { recursive: true });
 after(() => rmSync(OUT, { recursive: true, force: true }));
 
 for (const name of share(
-  NAMES.filter((one) => !MNIST.includes(one)),
+  NAMES.filter((one) => !MNIST.includes(one) && one !== SEVERAL_DEVICES),
   1,
 ))
   test(`${name}: the same figures twice, as committed, and as a script`, async () => {
@@ -111,7 +114,8 @@ function accuracyIn(notebook: Notebook): number {
 
 test('as scripts they have no type errors', async () => {
   const scripts: string[] = [];
-  for (const name of NAMES) {
+  // What replicas declare has other types than the same names outside.
+  for (const name of NAMES.filter((one) => one !== SEVERAL_DEVICES)) {
     const out = join(OUT, `types-${dirname(name)}-${basename(name, '.ipynb')}.ts`);
     scripts.push(await exportFile(join(FOLDER, name), { out }));
   }
@@ -131,10 +135,11 @@ test('the committed notebooks carry the outputs of a whole run, pictures among t
     const outputs = outputsOf(notebook);
     const mimes = new Set(outputs.flatMap((output) => ('data' in output ? Object.keys(output.data) : [])));
     assert.ok(mimes.has('text/html') || mimes.has('image/png'), `${name}: no picture`);
-    assert.ok(
-      outputs.every(({ output_type }) => output_type !== 'error'),
-      name,
-    );
+    if (name !== SEVERAL_DEVICES)
+      assert.ok(
+        outputs.every(({ output_type }) => output_type !== 'error'),
+        name,
+      );
     const counts = notebook.cells.flatMap((cell) =>
       cell.cell_type === 'code' ? [cell.execution_count] : [],
     );
@@ -164,4 +169,23 @@ test('the first two teach what they promise', async () => {
       `${name}: no table of epochs`,
     );
   }
+});
+
+test(`${SEVERAL_DEVICES}: two replicas have the losses of one process`, {
+  skip: OPENMPI === undefined && MISSING,
+}, async () => {
+  const log: string[] = [];
+  const { ok, notebook } = await runNotebook(join(FOLDER, SEVERAL_DEVICES), {
+    progress: { write: (text) => log.push(text) },
+    print: () => {},
+  });
+  assert.ok(ok, log.join(''));
+  const text = outputsOf(notebook)
+    .map((output) => (output.output_type === 'stream' && output.name === 'stdout' ? output.text : ''))
+    .join('');
+  const [alone, together] = ['one process', 'two replicas'].map(
+    (who) => new RegExp(`losses of ${who}: (.*)`).exec(text)?.[1],
+  );
+  assert.ok(alone !== undefined && alone === together, text);
+  assert.match(text, /replica 0 hears: .*replica 1 failed/);
 });
