@@ -140,7 +140,7 @@ export class RecordedStep implements CompiledStep {
     );
     if (!this.each) return { outputs };
     const all = backend.fromHandle(handles[0]!);
-    return { outputs, each: this.capacity === 1 ? tf.reshape(all, [1]) : tf.slice(all, 0, batches) };
+    return { outputs, each: this.capacity === 1 ? all : tf.slice(all, 0, batches) };
   }
 
   private record(jit: boolean | 'auto'): void {
@@ -154,7 +154,10 @@ export class RecordedStep implements CompiledStep {
       const parts: RecordedParts = {
         recording,
         given: [...inputs, ...recording.draws].map(({ output }) => output),
-        each: values.each ? recording.outputOf(values.each.dataId) : null,
+        // One batch gives a list of one: an operation of its own after each call would take a tenth of a small step.
+        each: values.each
+          ? recording.outputOf((capacity === 1 ? tf.reshape(values.each, [1]) : values.each).dataId)
+          : null,
         outputs: values.outputs.map(({ dataId }) => recording.outputOf(dataId)),
         state,
       };
