@@ -1,7 +1,7 @@
 """Models as files: graphs, subclassed models, losses and metrics. test/oracle/files.test.ts opens them, and test/oracle/open_files.py what it writes."""
 
 import keras
-from file_case import CLASSES, FLAT, ROWS, WORDS, Y, Block, Own, Scale, cubic, file_case, sequential
+from file_case import CLASSES, FLAT, IMAGE, ROWS, WORDS, Y, Block, Own, Scale, cubic, file_case, sequential
 from inputs import one_hot
 
 L = keras.layers
@@ -109,9 +109,29 @@ def subclassed_inside():
     return keras.Model(a, L.Dense(1)(Block()(Scale(3.0)(a)))), FLAT, Y, {"optimizer": "adam"}
 
 
+def transfer():
+    """A backbone of which the first layers are frozen, BatchNormalization too, under a new head."""
+    x = keras.Input((4,))
+    body = keras.Model(x, L.Dense(3)(L.BatchNormalization()(L.Dense(4, use_bias=False)(x))), name="body")
+    for layer in body.layers[1:3]:
+        layer.trainable = False
+    a, _ = inputs()
+    return keras.Model(a, L.Dense(1)(body(a))), FLAT, Y, {"optimizer": "adam"}
+
+
+def inverted_residual():
+    """The block of which MobileNetV2 consists."""
+    image = keras.Input((8, 8, 2))
+    h = L.ReLU(6.0)(L.BatchNormalization(momentum=0.999)(L.Conv2D(6, 1, padding="same", use_bias=False)(image)))
+    h = L.DepthwiseConv2D(3, strides=2, use_bias=False)(L.ZeroPadding2D(((0, 1), (0, 1)))(h))
+    h = L.Conv2D(4, 1, use_bias=False)(L.ReLU(6.0)(L.BatchNormalization()(h)))
+    h = L.Add()([h, L.Conv2D(4, 1, use_bias=False)(h)])
+    return keras.Model(image, L.Dense(1)(L.GlobalAveragePooling2D()(h))), IMAGE, Y, {}
+
+
 GRAPHS = [
     shared, several, nested, merges, operations, attention, masked, states, frozen, normalized, own_loss, classes,
-    dictionaries, subclassed, subclassed_inside,
+    dictionaries, subclassed, subclassed_inside, transfer, inverted_residual,
 ]
 
 
