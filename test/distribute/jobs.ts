@@ -10,6 +10,8 @@ export interface Mpi {
   /** Its mpirun. */
   readonly launcher: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Words before the number of processes. */
+  readonly before?: readonly string[];
 }
 
 /** The installations of MPI on this machine, by the word that their launcher says of itself. */
@@ -60,7 +62,7 @@ export function runJob(
   const node = [process.execPath, '--import', 'tsx', ...args];
   const oversubscribe = mpi?.name === 'openmpi' ? ['--oversubscribe'] : [];
   const [program, ...words] =
-    mpi === null ? node : [mpi.launcher, ...oversubscribe, '-n', String(replicas), ...node];
+    mpi === null ? node : [mpi.launcher, ...(mpi.before ?? oversubscribe), '-n', String(replicas), ...node];
   const child = spawn(program!, words, {
     cwd: ROOT,
     env: { ...allowed(), CELLGRAD_BACKEND: 'wasm', ...mpi?.env, ...env },

@@ -184,7 +184,9 @@ const cases: Record<string, Case> = {
 };
 
 const results: Record<string, unknown> = {};
-const strategy = new distribute.MirroredStrategy();
+const strategy = process.env['TF_CONFIG']
+  ? new distribute.MultiWorkerMirroredStrategy()
+  : new distribute.MirroredStrategy();
 for (const name of names.length > 0 ? names : Object.keys(cases)) {
   // Other seeds on other replicas: they have to end with replica 0's weights all the same.
   utils.setRandomSeed(11 + strategy.replicaId);
