@@ -9,6 +9,9 @@ export interface Box {
   readonly width: number;
 }
 
+/** The interpolations that change nothing where the size stays; the others smooth. */
+const KEEPING: ReadonlySet<HostInterpolation> = new Set(['nearest', 'bilinear', 'bicubic', 'area']);
+
 /** An image, or a part of it, in another size: floats, rows of pixels. As `tf.image.resize` without antialiasing. */
 export function resizePixels(
   pixels: Pixels,
@@ -16,6 +19,9 @@ export function resizePixels(
   interpolation: HostInterpolation,
   box: Box = { top: 0, left: 0, height: pixels.height, width: pixels.width },
 ): Float32Array {
+  const isWhole = box.height === pixels.height && box.width === pixels.width;
+  const isSame = isWhole && height === pixels.height && width === pixels.width;
+  if (isSame && KEEPING.has(interpolation)) return Float32Array.from(pixels.bytes);
   return weighPixels(
     pixels,
     sharesOf(box.height, height, interpolation),
