@@ -14,8 +14,7 @@ export const distribute: Magic = {
   name: 'distribute',
   kinds: ['line', 'cell'],
   usage: '[-n replicas] [--stop]',
-  summary:
-    'Runs the cell on several replicas, processes of MPI that stay for the next such cells; replica 0 shows what it shows. --stop ends them.',
+  summary: 'Runs the cell on several replicas, processes of MPI that stay until --stop ends them.',
   async run(context) {
     const { replicas, stop } = parse(context.rest);
     // A replica that meets the magic is where it leads to.
