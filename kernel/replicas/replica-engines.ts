@@ -25,6 +25,13 @@ const LIMITS = { interrupt: 1500, kill: 3500 };
 /** So long may the engines take to start. */
 const START_LIMIT = 60_000;
 
+const ENDED = 'The replicas were ended; they start anew with the next cell, and their variables are gone.';
+const STOPPED: CellError = {
+  ename: 'ReplicasStopped',
+  evalue: ENDED,
+  traceback: [`ReplicasStopped: ${ENDED}`],
+};
+
 /** One replica's engine, as this process sees it. */
 interface Replica {
   readonly rank: number;
@@ -79,6 +86,7 @@ export class ReplicaEngines {
   /** Runs a cell on all replicas; never rejects once they have started. */
   async execute(request: CellRequest): Promise<CellOutcome> {
     await this.ready();
+    if (this.#over) return { status: 'error', error: STOPPED };
     this.#current = request.cell;
     const timers: NodeJS.Timeout[] = [];
     let first: { rank: number; outcome: Extract<CellOutcome, { status: 'error' }> } | undefined;
@@ -98,7 +106,7 @@ export class ReplicaEngines {
       this.#replicas.map(async (replica) => {
         const outcome = await this.#run(replica, request);
         if (outcome.status === 'error') failed(replica.rank, outcome);
-        if (!this.#over) await this.#run(replica, { code: settle(outcome.status === 'error'), silent: true });
+        await this.#settle(replica, outcome.status === 'error');
         return outcome;
       }),
     );
@@ -107,6 +115,14 @@ export class ReplicaEngines {
     return first === undefined
       ? outcomes[0]!
       : { status: 'error', error: this.#label(first.rank, first.outcome.error) };
+  }
+
+  /** An interrupt meets the end of a cell too: the next cell must not begin before all have come to it. */
+  async #settle(replica: Replica, failed: boolean): Promise<void> {
+    while (!this.#over) {
+      const { status } = await this.#run(replica, { code: settle(failed), silent: true });
+      if (status === 'ok') return;
+    }
   }
 
   /** Asks the running cell to stop, on all replicas. */
@@ -233,9 +249,7 @@ export class ReplicaEngines {
   #giveUp(): void {
     if (this.#over) return;
     this.#over = true;
-    const evalue =
-      'The replicas were ended; they start anew with the next cell, and their variables are gone.';
-    this.#end({ ename: 'ReplicasStopped', evalue, traceback: [`ReplicasStopped: ${evalue}`] });
+    this.#end(STOPPED);
     void this.#job?.stop();
   }
 

@@ -160,7 +160,7 @@ class ProtocolTests(unittest.TestCase):
 
     def test_display_update_clear(self):
         _, messages = self.run_cell(
-            'const shown = display({ "text/plain": "one" }, { raw: true, id: "the-id" });\n'
+            'const shown = display.raw({ "text/plain": "one" }, { id: "the-id" });\n'
             'display.clear({ wait: true }); display.html("<b>two</b>")'
         )
         types = [m['msg_type'] for m in messages]

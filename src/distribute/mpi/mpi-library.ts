@@ -126,9 +126,12 @@ export class MpiLibrary {
       communicator,
       request,
     );
+    let done = false;
     return () => {
+      // A wait that was broken off may be taken up again by somebody else, who asks once more.
+      if (done) return true;
       this.#call('Test', request, this.#number, this.abi.STATUS_IGNORE);
-      const done = this.#number[0] !== 0;
+      done = this.#number[0] !== 0;
       if (done) this.#koffi.free(request);
       return done;
     };
