@@ -1,8 +1,6 @@
 import type { SinkControl } from '../../src/display/bundle.js';
 import type { Comms } from './comms.js';
-import type { WidgetModel } from './widget-model.js';
-
-const MIME = 'application/vnd.jupyter.widget-view+json';
+import { WIDGET_VIEW, type WidgetModel } from './widget-model.js';
 
 /** No view of a widget: reopened without a kernel, JupyterLab would wait for it for ever. */
 const NOTHING = { 'text/html': '', 'text/plain': '' };
@@ -37,7 +35,7 @@ export class StopControls {
     });
     const isReopened = () => comms.pages > pages;
     return {
-      data: { [MIME]: { version_major: 2, version_minor: 0, model_id: box.id }, ...NOTHING },
+      data: { [WIDGET_VIEW]: { version_major: 2, version_minor: 0, model_id: box.id }, ...NOTHING },
       over: NOTHING,
       show: (html) => {
         if (isReopened()) place.set({ value: html });

@@ -18,6 +18,9 @@ export type OpenWidget = (
   extras: { readonly metadata: WidgetState; readonly buffers: readonly Uint8Array[] },
 ) => Comm;
 
+/** The type of a widget's view: where the front end puts it. */
+export const WIDGET_VIEW = 'application/vnd.jupyter.widget-view+json';
+
 /** The version of the protocol of widgets: what goes along with the comm's opening. */
 const PROTOCOL = '2.1.0';
 
@@ -127,6 +130,6 @@ export class WidgetModel implements Displayable {
 
   [DISPLAY](): DisplayData {
     const view = { version_major: 2, version_minor: 1, model_id: this.id };
-    return { data: { 'application/vnd.jupyter.widget-view+json': view, 'text/plain': 'Widget' } };
+    return { data: { [WIDGET_VIEW]: view, 'text/plain': 'Widget' } };
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { NotebookError } from './notebook-error.js';
+import { readText } from './read-text.js';
 
 /** A notebook in memory, as nbformat 4.5: every text is one string. */
 export interface Notebook {
@@ -49,18 +50,7 @@ type Json = Record<string, unknown>;
 
 /** Reads a notebook file. Errors name `path`. */
 export async function readNotebook(path: string): Promise<Notebook> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const received = code === 'ENOENT' ? 'no such file' : message;
-    throw new NotebookError(`${path}: expected a notebook file; received ${received}.`, {
-      fix: 'check the path.',
-      cause: error,
-    });
-  }
-  return parseNotebook(text, path);
+  return parseNotebook(await readText(path, 'a notebook file'), path);
 }
 
 /** Writes a notebook as Jupyter does: the file is there whole or not at all. */

@@ -27,13 +27,13 @@ export class Roster {
       this.#sockets.add(socket);
       socket.on('close', () => this.#sockets.delete(socket));
       socket.on('error', () => undefined);
-      void this.#greet(socket, onArrival);
+      this.#greet(socket, onArrival);
     });
   }
 
   /** Listens on an address of this machine; this machine alone can reach 127.0.0.1. */
   static async open(address: string, onArrival: (arrival: Arrival) => void): Promise<Roster> {
-    const server = createServer({ pauseOnConnect: false });
+    const server = createServer();
     const roster = new Roster(server, onArrival);
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
@@ -74,7 +74,7 @@ export class Roster {
     for (const socket of this.#sockets) socket.destroy();
   }
 
-  async #greet(socket: Socket, onArrival: (arrival: Arrival) => void): Promise<void> {
+  #greet(socket: Socket, onArrival: (arrival: Arrival) => void): void {
     let text = '';
     const taken = (chunk: Buffer) => {
       text += chunk.toString('latin1');

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
-import { open, rm } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { DownloadError, download } from '../downloads/download.js';
+import type { DownloadError } from '../downloads/download.js';
 import { cacheFolder, dataFolder, mirrors } from '../downloads/folders.js';
+import { keptFile } from '../downloads/kept-file.js';
 import { ValueError } from '../support/errors.js';
 
 /** A file that Keras publishes. */
@@ -29,47 +30,32 @@ export interface PretrainedFile {
 export async function pretrainedFile(file: PretrainedFile, where: string): Promise<string> {
   const { name, server, path } = file;
   const data = dataFolder();
-  const given = data && join(data, 'models', name);
-  if (given && existsSync(given)) return checked(given, file);
-  const cache = join(cacheFolder(), 'models');
-  const cached = join(cache, name);
-  if (existsSync(cached)) {
-    try {
-      return await checked(cached, file);
-    } catch (error) {
-      // The cache is ours: what is damaged there is replaced, and said so.
-      console.warn(`${(error as Error).message}\nDownloading it again.`);
-      await rm(cached, { force: true });
-    }
-  }
+  const own = data ? [join(data, 'models', name)] : [];
+  const cached = join(cacheFolder(), 'models', name);
   const ofKeras = join(process.env['KERAS_HOME'] || join(homedir(), '.keras'), 'models', name);
-  if (existsSync(ofKeras)) return checked(ofKeras, file);
-  try {
-    await download({
-      urls: mirrors([server]).map((mirror) => `${mirror}/${path}/${name}`),
-      target: cached,
-      check: async (part) => void (await checked(part, file)),
-    });
-    return cached;
-  } catch (error) {
-    if (error instanceof DownloadError)
-      throw missing(file, where, [...(given ? [given] : []), cached, ofKeras], error);
-    throw error;
-  }
+  const kept = await keptFile({
+    own,
+    cached: [cached],
+    others: [ofKeras],
+    urls: mirrors([server]).map((mirror) => `${mirror}/${path}/${name}`),
+    read: (place) => check(place, file),
+    missing: (cause) => missing(file, where, [...own, cached, ofKeras], cause),
+  });
+  return kept.path;
 }
 
 const HDF5 = Uint8Array.of(0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a);
 
-async function checked(path: string, { md5, name }: PretrainedFile): Promise<string> {
+async function check(path: string, { md5, name }: PretrainedFile): Promise<void> {
   const fix = 'the file is damaged or another one: delete it and get it again.';
   if (md5 === null) {
-    if (await beginsWith(path, HDF5)) return path;
+    if (await beginsWith(path, HDF5)) return;
     throw new ValueError(`${path}: expected the HDF5 file ${name}; its first bytes are others.`, { fix });
   }
   const hash = createHash('md5');
   for await (const chunk of createReadStream(path)) hash.update(chunk as Uint8Array);
   const sum = hash.digest('hex');
-  if (sum === md5) return path;
+  if (sum === md5) return;
   throw new ValueError(`${path}: expected a file with the MD5 sum ${md5}; received ${sum}.`, { fix });
 }
 

@@ -3,7 +3,7 @@ import { copyFile, readFile, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { getRandomState, type RandomState } from '../backends/random.js';
 import { readH5, writeH5 } from '../saving/hdf5/h5-thread.js';
-import { groupAt, type H5Array, type H5Group, isH5Array, makeGroup } from '../saving/hdf5/h5-tree.js';
+import { groupAt, type H5Group, makeGroup, numberedArrays } from '../saving/hdf5/h5-tree.js';
 import { savedPlaces } from '../saving/saveable.js';
 import { assignWeights, weightsGroup } from '../saving/saved-weights.js';
 import { writeFileAtomically } from '../support/atomic-file.js';
@@ -155,9 +155,6 @@ export class BackupAndRestore extends Callback {
     const training = groupAt(file, GROUP);
     if (training === undefined)
       throw new ValueError(`${where}: the file has weights, but no place in a training.`);
-    const metrics = [...training.children]
-      .sort(([a], [b]) => Number(a) - Number(b))
-      .flatMap(([, child]): H5Array[] => (isH5Array(child) ? [child] : []));
     const state = JSON.parse(String(training.attributes.get('state')), fromJsonNumber) as SavedPoint;
     const generators = savedPlaces(this.model).flatMap((place) => place.generators);
     if (generators.length !== state.generators.length)
@@ -168,7 +165,7 @@ export class BackupAndRestore extends Callback {
     });
     this.#epochs = [...state.epochs];
     const position = this.#position();
-    position.resume = { ...state, metrics };
+    position.resume = { ...state, metrics: numberedArrays(training) };
     restoreCallbacks(groupAt(training, CALLBACKS), position.callbacks);
   }
 

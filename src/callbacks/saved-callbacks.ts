@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { groupAt, type H5Array, type H5Group, isH5Array, makeGroup } from '../saving/hdf5/h5-tree.js';
+import { groupAt, type H5Array, type H5Group, makeGroup, numberedArrays } from '../saving/hdf5/h5-tree.js';
 import { toH5Array } from '../saving/saved-weights.js';
 import type { KeepsState } from './callback-state.js';
 
@@ -24,7 +24,7 @@ export function restoreCallbacks(group: H5Group | undefined, callbacks: readonly
       string,
       unknown
     >;
-    const tensors = arraysOf(own).map(toTensor);
+    const tensors = numberedArrays(own).map(toTensor);
     callback.restoreState({ values, tensors });
     tf.dispose(tensors);
   }
@@ -38,12 +38,6 @@ function named(callbacks: readonly KeepsState[]): (readonly [string, KeepsState]
     counts.set(className, count + 1);
     return [`${className}_${count}`, callback];
   });
-}
-
-function arraysOf({ children }: H5Group): H5Array[] {
-  return [...children]
-    .sort(([a], [b]) => Number(a) - Number(b))
-    .flatMap(([, child]) => (isH5Array(child) ? [child] : []));
 }
 
 function toTensor({ shape, data }: H5Array): tf.Tensor {

@@ -1,3 +1,4 @@
+import type { DataFormatId } from '../backends/data-format.js';
 import { HOST_INTERPOLATIONS, type HostInterpolation } from '../backends/resize.js';
 import { checkChoice, checkOptions, checkPositiveInteger, show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
@@ -27,13 +28,7 @@ export interface ImageDirectoryOptions extends DirectoryOptions {
   /** True: all of an image, between black bars. */
   readonly padToAspectRatio?: boolean | undefined;
   /** Where the channels are; `'channelsLast'` by default. */
-  readonly dataFormat?:
-    | 'channelsLast'
-    | 'channelsFirst'
-    | 'channels_last'
-    | 'channels_first'
-    | null
-    | undefined;
+  readonly dataFormat?: DataFormatId | null | undefined;
 }
 
 const WHERE = 'imageDatasetFromDirectory';

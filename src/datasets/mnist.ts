@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import * as tf from '@tensorflow/tfjs-core';
-import { DownloadError, download } from '../downloads/download.js';
+import type { DownloadError } from '../downloads/download.js';
 import { cacheFolder, dataFolder, mirrors } from '../downloads/folders.js';
+import { keptFile } from '../downloads/kept-file.js';
 import { ValueError } from '../support/errors.js';
 import { unawaited } from '../support/unawaited.js';
 import { parseIdx } from './idx.js';
@@ -102,31 +102,18 @@ async function load(): Promise<ImageData> {
 async function pixelsOrLabels(file: MnistFile): Promise<Uint8Array> {
   const data = dataFolder();
   const cache = join(cacheFolder(), 'mnist');
-  const given = data && firstFile(join(data, 'mnist'), file.name);
-  if (given) return checked(given, file);
-  const cached = firstFile(cache, file.name);
-  if (cached) {
-    try {
-      return await checked(cached, file);
-    } catch (error) {
-      // The cache is ours: what is damaged there is replaced, and said so.
-      console.warn(`${error instanceof Error ? error.message : error}\nDownloading it again.`);
-      await rm(cached, { force: true });
-    }
-  }
-  const target = join(cache, `${file.name}.gz`);
-  const urls = mirrors(MIRRORS).map((mirror) => `${mirror}/mnist/${file.name}.gz`);
-  try {
-    await download({ urls, target, check: async (path) => void (await checked(path, file)) });
-  } catch (error) {
-    if (error instanceof DownloadError) throw missing(file, data, cache, error);
-    throw error;
-  }
-  return checked(target, file);
+  const { content } = await keptFile({
+    own: data ? packedOrNot(join(data, 'mnist'), file) : [],
+    cached: packedOrNot(cache, file),
+    urls: mirrors(MIRRORS).map((mirror) => `${mirror}/mnist/${file.name}.gz`),
+    read: (path) => checked(path, file),
+    missing: (cause) => missing(file, data, cache, cause),
+  });
+  return content;
 }
 
-function firstFile(folder: string, name: string): string | undefined {
-  return [join(folder, `${name}.gz`), join(folder, name)].find((path) => existsSync(path));
+function packedOrNot(folder: string, { name }: MnistFile): [packed: string, plain: string] {
+  return [join(folder, `${name}.gz`), join(folder, name)];
 }
 
 /** Reads a file, unpacks it if it is packed, and makes sure that it is the one that everybody means by MNIST. */

@@ -1,5 +1,6 @@
 import { readZip } from '../saving/zip.js';
 import { ValueError } from '../support/errors.js';
+import { sizeOf } from '../support/shape.js';
 import { PickledArray, type PickleValue, readPickle } from './pickle.js';
 
 /** An array of a file of numpy's: numbers, or lists of numbers where it is an array of objects. */
@@ -45,7 +46,7 @@ export function readNpy(bytes: Uint8Array, where: string): NpyArray {
   if (type === '|O') {
     const pickled = readPickle(content, where);
     const items = pickled instanceof PickledArray ? pickled.data : undefined;
-    if (!Array.isArray(items) || items.length !== count(shape))
+    if (!Array.isArray(items) || items.length !== sizeOf(shape))
       throw damaged(where, 'its objects are no array');
     return { shape, data: items };
   }
@@ -61,7 +62,7 @@ export function numbers(
   isFortran = false,
 ): Exclude<NpyArray['data'], readonly PickleValue[]> {
   const width = Number(type.slice(2));
-  const size = count(shape);
+  const size = sizeOf(shape);
   if (bytes.length !== size * width) {
     throw damaged(where, `${bytes.length} bytes are not the ${size} values of ${type} that it says`);
   }
@@ -80,10 +81,6 @@ export function numbers(
     return fits ? Int32Array.from(wide, Number) : Float64Array.from(wide, Number);
   }
   throw damaged(where, `values of the type ${type} are not read here`);
-}
-
-function count(shape: readonly number[]): number {
-  return shape.reduce((product, size) => product * size, 1);
 }
 
 function damaged(where: string, why: string): ValueError {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DownloadError, download } from '../downloads/download.js';
+import type { DownloadError } from '../downloads/download.js';
 import { cacheFolder, dataFolder, mirrors } from '../downloads/folders.js';
+import { keptFile } from '../downloads/kept-file.js';
 import { ValueError } from '../support/errors.js';
 import type { SourceFile } from './sources.js';
 
@@ -17,27 +17,15 @@ import type { SourceFile } from './sources.js';
  */
 export async function sourceFile(where: string, folder: string, file: SourceFile): Promise<Buffer> {
   const data = dataFolder();
-  const given = data && join(data, folder, file.name);
-  if (given && existsSync(given)) return checked(given, file);
-  const cached = join(cacheFolder(), folder, file.name);
-  if (existsSync(cached)) {
-    try {
-      return await checked(cached, file);
-    } catch (error) {
-      // The cache is ours: what is damaged there is replaced, and said so.
-      console.warn(`${(error as Error).message}\nDownloading it again.`);
-      await rm(cached, { force: true });
-    }
-  }
   const named = mirrors([]).map((mirror) => `${mirror}/${folder}/${file.name}`);
-  const urls = named.length > 0 ? named : [file.url];
-  try {
-    await download({ urls, target: cached, check: async (path) => void (await checked(path, file)) });
-  } catch (error) {
-    if (error instanceof DownloadError) throw missing(where, folder, file, error);
-    throw error;
-  }
-  return readFile(cached);
+  const { content } = await keptFile({
+    own: data ? [join(data, folder, file.name)] : [],
+    cached: [join(cacheFolder(), folder, file.name)],
+    urls: named.length > 0 ? named : [file.url],
+    read: (path) => checked(path, file),
+    missing: (cause) => missing(where, folder, file, cause),
+  });
+  return content;
 }
 
 /** The file, if it is the one that everybody means by this data set. */

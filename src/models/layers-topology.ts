@@ -4,6 +4,7 @@ import { ValueError } from '../support/errors.js';
 import { isKerasConfig } from '../support/registry.js';
 import { isContainer } from '../support/structure.js';
 import { KERAS2_HARD_SIGMOID } from './keras2-hard-sigmoid.js';
+import { isPlace } from './legacy-config.js';
 
 const KERAS2_VERSION = '2.15.0';
 
@@ -89,8 +90,7 @@ function placesOf(value: unknown): unknown {
 function shiftNodes(value: unknown, names: ReadonlySet<unknown>): unknown {
   if (Array.isArray(value)) {
     const shifted = value.map((item) => shiftNodes(item, names));
-    const isPlace = typeof value[0] === 'string' && typeof value[1] === 'number';
-    return isPlace && names.has(value[0]) ? [value[0], value[1] + 1, ...shifted.slice(2)] : shifted;
+    return isPlace(value) && names.has(value[0]) ? [value[0], value[1] + 1, ...shifted.slice(2)] : shifted;
   }
   if (!isContainer(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shiftNodes(item, names)]));

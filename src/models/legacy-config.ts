@@ -132,9 +132,10 @@ function fromFirstNode(graph: Config): Config {
   };
 }
 
-type TensorPlace = readonly [layer: string, node: number, ...rest: unknown[]];
+export type TensorPlace = readonly [layer: string, node: number, ...rest: unknown[]];
 
-function isPlace(value: unknown): value is TensorPlace {
+/** True for `[layer, node, …]`, the place of a tensor in a graph. */
+export function isPlace(value: unknown): value is TensorPlace {
   return Array.isArray(value) && typeof value[0] === 'string' && typeof value[1] === 'number';
 }
 

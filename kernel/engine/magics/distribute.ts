@@ -1,4 +1,4 @@
-import { ReplicaEngines } from '../../replicas/replica-engines.js';
+import type { ReplicaEngines } from '../../replicas/replica-engines.js';
 import type { EngineMessage } from '../../server/supervisor.js';
 import { ReplicaFailure } from '../replica-failure.js';
 import type { Magic, MagicContext } from './magic.js';
@@ -26,7 +26,9 @@ export const distribute: Magic = {
     const wanted = replicas ?? engines?.count ?? 2;
     if (engines?.over === false && engines.count !== wanted) await end();
     if (engines === undefined || engines.over) {
-      engines = new ReplicaEngines({
+      // Engines whose cells all run alone start without it.
+      const replicaEngines = await import('../../replicas/replica-engines.js');
+      engines = new replicaEngines.ReplicaEngines({
         replicas: wanted,
         folder: context.folder,
         onMessage: (message) => show(message),

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { pinLibrary, systemLibrary } from '../system-library.js';
 import { type Descriptors, quietly } from './quietly.js';
 
 /** An address in the memory of this process; 0n is null. */
@@ -136,18 +137,15 @@ export type TensorFlowApi = { readonly [K in keyof typeof FUNCTIONS]: Callable<(
   read(at: Pointer, bytes: number): ArrayBuffer;
 };
 
-/** What the system calls the files of TensorFlow and its own C library; none for a system without such wheels. */
-const FILES: Partial<Record<NodeJS.Platform, readonly [framework: string, tensorflow: string, c: string]>> = {
-  linux: ['libtensorflow_framework.so.2', 'libtensorflow_cc.so.2', 'libc.so.6'],
-  darwin: ['libtensorflow_framework.2.dylib', 'libtensorflow_cc.2.dylib', '/usr/lib/libSystem.B.dylib'],
+/** What the system calls the files of TensorFlow; none for a system without such wheels. */
+const FILES: Partial<Record<NodeJS.Platform, readonly [framework: string, tensorflow: string]>> = {
+  linux: ['libtensorflow_framework.so.2', 'libtensorflow_cc.so.2'],
+  darwin: ['libtensorflow_framework.2.dylib', 'libtensorflow_cc.2.dylib'],
 };
-
-/** RTLD_NOW | RTLD_GLOBAL | RTLD_NODELETE. */
-const PIN: Partial<Record<NodeJS.Platform, number>> = { linux: 0x1102, darwin: 0x8a };
 
 /** The files that a TensorFlow wheel must have; undefined on systems for which there is none. */
 export function libraryFiles(platform: NodeJS.Platform = process.platform): readonly string[] | undefined {
-  return FILES[platform]?.slice(0, 2);
+  return FILES[platform];
 }
 
 /** What TensorFlow says of itself on Intel's processors while it is loaded, whatever the level of its log. */
@@ -160,23 +158,22 @@ function isNote(line: string): boolean {
 /** Loads TensorFlow from the folder `tensorflow` of its wheel. Takes a while: the library is large. */
 export function loadApi(folder: string): TensorFlowApi {
   const files = FILES[process.platform];
-  if (files === undefined) throw new Error(`there is no TensorFlow library for ${process.platform}`);
+  const system = systemLibrary();
+  if (files === undefined || system === undefined)
+    throw new Error(`there is no TensorFlow library for ${process.platform}`);
   // Its log would come out in the middle of cells.
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '3';
   const koffi = createRequire(import.meta.url)('koffi') as typeof import('koffi');
-  const system = koffi.load(files[2]);
   const descriptors: Descriptors = {
     dup: system.func('dup', 'int', ['int']),
     dup2: system.func('dup2', 'int', ['int', 'int']),
     close: system.func('close', 'int', ['int']),
   };
-  const [framework, tensorflow] = files.slice(0, 2).map((file) => {
-    const path = join(folder, file);
-    return { path, library: quietly(descriptors, isNote, () => koffi.load(path, { global: true })) };
-  }) as [{ path: string; library: LibraryHandle }, { path: string; library: LibraryHandle }];
-  // koffi closes libraries at exit, while TensorFlow's threads still run in them.
-  const dlopen = system.func('dlopen', 'void *', ['const char *', 'int']);
-  for (const { path } of [framework, tensorflow]) dlopen(path, PIN[process.platform]);
+  const paths = files.map((file) => join(folder, file));
+  const [framework, tensorflow] = quietly(descriptors, isNote, () =>
+    paths.map((path) => koffi.load(path, { global: true })),
+  ) as [LibraryHandle, LibraryHandle];
+  for (const path of paths) pinLibrary(path);
 
   const output = koffi.struct({ oper: 'void *', index: 'int' });
   const types = {
@@ -192,7 +189,7 @@ export function loadApi(folder: string): TensorFlowApi {
     outputs: koffi.pointer(output),
   };
   const functions = Object.entries<Declaration>(FUNCTIONS).map(([name, [result, ...parameters]]) => {
-    const declare = ({ library }: { library: LibraryHandle }) =>
+    const declare = (library: LibraryHandle) =>
       library.func(
         name,
         types[result],

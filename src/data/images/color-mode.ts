@@ -1,5 +1,5 @@
+import { type DataFormatId, getDataFormat } from '../../backends/data-format.js';
 import { checkChoice } from '../../support/check.js';
-import { camelCase } from '../../support/names.js';
 
 /** What a pixel is: grey, colours, or colours with alpha. */
 export type ColorMode = 'grayscale' | 'rgb' | 'rgba';
@@ -11,10 +11,9 @@ export function channelsOfMode(where: string, colorMode: ColorMode): 1 | 3 | 4 {
   return CHANNELS[checkChoice(where, 'colorMode', colorMode, Object.keys(CHANNELS) as ColorMode[])];
 }
 
-/** True where the channels are the first axis; ids as Keras writes them, too. */
-export function isChannelsFirst(where: string, dataFormat: string | null | undefined): boolean {
-  const name = dataFormat == null ? 'channelsLast' : camelCase(dataFormat);
-  return checkChoice(where, 'dataFormat', name, ['channelsLast', 'channelsFirst']) === 'channelsFirst';
+/** True where the channels are the first axis. */
+export function isChannelsFirst(where: string, dataFormat: DataFormatId | null | undefined): boolean {
+  return getDataFormat(where, dataFormat) === 'channelsFirst';
 }
 
 /** Values of pixels, all of a channel behind one another. */

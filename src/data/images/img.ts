@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { DataFormatId } from '../../backends/data-format.js';
 import { encodePng } from '../../display/charts/encode-png.js';
 import { DISPLAY, type MimeBundle } from '../../display/displayable.js';
 import { checkChoice, checkOptions, show } from '../../support/check.js';
@@ -6,8 +7,6 @@ import { ShapeError, ValueError } from '../../support/errors.js';
 import { showShape } from '../../support/shape.js';
 import { channelsFirst, isChannelsFirst } from './color-mode.js';
 import type { Pixels } from './pixels.js';
-
-type DataFormatId = 'channelsLast' | 'channelsFirst' | 'channels_last' | 'channels_first';
 
 /** An image in bytes, as `utils.loadImg` gives it; a notebook shows it. */
 export class Img implements Pixels {
@@ -70,7 +69,7 @@ export function imgToArray(img: Img, options: ImgToArrayOptions = {}): tf.Tensor
   const { dataFormat, dtype } = checkOptions(where, options, ['dataFormat', 'dtype']);
   const type = checkChoice(where, 'dtype', dtype ?? 'float32', ['float32', 'int32']);
   const { width, height, channels } = img;
-  const values = Float32Array.from(img.bytes);
+  const values = new Float32Array(img.bytes);
   return isChannelsFirst(where, dataFormat)
     ? tf.tensor3d(channelsFirst(values, channels), [channels, height, width], type)
     : tf.tensor3d(values, [height, width, channels], type);
@@ -112,6 +111,6 @@ function read(x: tf.Tensor | tf.TensorLike, isFirst: boolean) {
   return tf.tidy(() => {
     const given = x instanceof tf.Tensor ? x : tf.tensor(x);
     const image = isFirst && given.rank === 3 ? tf.transpose(given, [1, 2, 0]) : given;
-    return { shape: [...image.shape], values: Float32Array.from(image.dataSync()) };
+    return { shape: [...image.shape], values: new Float32Array(image.dataSync()) };
   });
 }

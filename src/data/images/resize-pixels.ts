@@ -21,7 +21,7 @@ export function resizePixels(
 ): Float32Array {
   const isWhole = box.height === pixels.height && box.width === pixels.width;
   const isSame = isWhole && height === pixels.height && width === pixels.width;
-  if (isSame && KEEPING.has(interpolation)) return Float32Array.from(pixels.bytes);
+  if (isSame && KEEPING.has(interpolation)) return new Float32Array(pixels.bytes);
   return weighPixels(
     pixels,
     sharesOf(box.height, height, interpolation),

@@ -1,15 +1,10 @@
 import { createRequire } from 'node:module';
+import { pinLibrary } from '../../backends/system-library.js';
 import type { Reduction, Values } from '../collective.js';
 import { ABIS, type Abi, type AbiName, type Handle } from './abi.js';
 
 type Koffi = typeof import('koffi');
 type Library = import('koffi').LibraryHandle;
-
-/** RTLD_NOW | RTLD_GLOBAL | RTLD_NODELETE, and the C library to ask. */
-const PIN: Partial<Record<NodeJS.Platform, readonly [library: string, flags: number]>> = {
-  linux: ['libc.so.6', 0x1102],
-  darwin: ['/usr/lib/libSystem.B.dylib', 0x8a],
-};
 
 /** A communicator, or an operation that was begun, as the library knows it. */
 export type Communicator = number | bigint;
@@ -29,9 +24,7 @@ export class MpiLibrary {
     this.#koffi = koffi;
     // Open MPI's plugins look for its symbols among the global ones.
     const library = koffi.load(path, { global: true });
-    // koffi closes libraries at exit, while MPI's threads may still run in them.
-    const pin = PIN[process.platform];
-    if (pin !== undefined) koffi.load(pin[0]).func('dlopen', 'void *', ['const char *', 'int'])(path, pin[1]);
+    pinLibrary(path);
     this.abi = ABIS[abiOf(library, path)];
     this.#handles = Object.fromEntries(
       Object.entries(this.abi)

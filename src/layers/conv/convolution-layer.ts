@@ -6,13 +6,6 @@ import {
   serialize,
 } from '../../activations/index.js';
 import { addBias } from '../../backends/add-bias.js';
-import type { Variable } from '../../backends/variable.js';
-import type { ConstraintId } from '../../constraints/index.js';
-import type { InitializerId } from '../../initializers/index.js';
-import type { RegularizerId } from '../../regularizers/index.js';
-import { checkChoice, checkOptions, show } from '../../support/check.js';
-import { ShapeError, ValueError } from '../../support/errors.js';
-import { type Shape, showShape } from '../../support/shape.js';
 import {
   channelsOf,
   type DataFormat,
@@ -23,7 +16,14 @@ import {
   shapeFrom,
   spatialSizes,
   toChannelsLast,
-} from '../data-format.js';
+} from '../../backends/data-format.js';
+import type { Variable } from '../../backends/variable.js';
+import type { ConstraintId } from '../../constraints/index.js';
+import type { InitializerId } from '../../initializers/index.js';
+import type { RegularizerId } from '../../regularizers/index.js';
+import { checkChoice, checkOptions, show } from '../../support/check.js';
+import { ShapeError, ValueError } from '../../support/errors.js';
+import { type Shape, showShape } from '../../support/shape.js';
 import { LAYER_OPTIONS, Layer, type LayerOptions } from '../layer.js';
 import { type Sizes, sizesFor } from '../sizes.js';
 import {

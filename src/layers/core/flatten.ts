@@ -1,7 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
+import {
+  type DataFormat,
+  type DataFormatId,
+  dataFormatConfig,
+  getDataFormat,
+} from '../../backends/data-format.js';
 import { checkOptions } from '../../support/check.js';
 import type { Shape } from '../../support/shape.js';
-import { type DataFormat, type DataFormatId, dataFormatConfig, getDataFormat } from '../data-format.js';
 import { LAYER_OPTIONS, Layer, type LayerOptions } from '../layer.js';
 import { SymbolicTensor } from '../symbolic-tensor.js';
 

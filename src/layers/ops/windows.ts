@@ -1,8 +1,13 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { type TensorInput, toTensor } from '../../backends/convert.js';
 import { convolve, depthwiseConvolve } from '../../backends/convolution.js';
+import {
+  type DataFormatId,
+  fromChannelsLast,
+  getDataFormat,
+  toChannelsLast,
+} from '../../backends/data-format.js';
 import { type PoolingMode, pool } from '../../backends/pooling.js';
-import { type DataFormatId, fromChannelsLast, getDataFormat, toChannelsLast } from '../data-format.js';
 import { type Sizes, sizesFor } from '../sizes.js';
 import { defineOp } from './define-op.js';
 

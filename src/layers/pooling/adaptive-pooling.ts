@@ -1,7 +1,4 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { adaptivePool, type PoolingMode } from '../../backends/pooling.js';
-import { checkOptions } from '../../support/check.js';
-import type { Shape } from '../../support/shape.js';
 import {
   channelsOf,
   type DataFormat,
@@ -11,7 +8,10 @@ import {
   getDataFormat,
   shapeFrom,
   toChannelsLast,
-} from '../data-format.js';
+} from '../../backends/data-format.js';
+import { adaptivePool, type PoolingMode } from '../../backends/pooling.js';
+import { checkOptions } from '../../support/check.js';
+import type { Shape } from '../../support/shape.js';
 import { LAYER_OPTIONS, Layer, type LayerOptions } from '../layer.js';
 import { type Sizes, sizesFor } from '../sizes.js';
 

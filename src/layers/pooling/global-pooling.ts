@@ -1,7 +1,4 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { checkOptions } from '../../support/check.js';
-import type { Shape } from '../../support/shape.js';
-import type { CallOptions } from '../call.js';
 import {
   channelsOf,
   type DataFormat,
@@ -10,7 +7,10 @@ import {
   getDataFormat,
   shapeFrom,
   spatialAxes,
-} from '../data-format.js';
+} from '../../backends/data-format.js';
+import { checkOptions } from '../../support/check.js';
+import type { Shape } from '../../support/shape.js';
+import type { CallOptions } from '../call.js';
 import { LAYER_OPTIONS, Layer, type LayerOptions } from '../layer.js';
 
 /** Options of the global pooling layers. */

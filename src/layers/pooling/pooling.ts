@@ -1,8 +1,4 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { type PoolingMode, pool } from '../../backends/pooling.js';
-import { checkChoice, checkOptions, show } from '../../support/check.js';
-import { ShapeError } from '../../support/errors.js';
-import { type Shape, showShape } from '../../support/shape.js';
 import {
   channelsOf,
   type DataFormat,
@@ -13,7 +9,11 @@ import {
   shapeFrom,
   spatialSizes,
   toChannelsLast,
-} from '../data-format.js';
+} from '../../backends/data-format.js';
+import { type PoolingMode, pool } from '../../backends/pooling.js';
+import { checkChoice, checkOptions, show } from '../../support/check.js';
+import { ShapeError } from '../../support/errors.js';
+import { type Shape, showShape } from '../../support/shape.js';
 import { LAYER_OPTIONS, Layer, type LayerOptions } from '../layer.js';
 import { type Sizes, sizesFor } from '../sizes.js';
 

@@ -1,7 +1,4 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { checkPositiveInteger } from '../../support/check.js';
-import { ShapeError } from '../../support/errors.js';
-import { type Shape, showShape } from '../../support/shape.js';
 import {
   type DataFormat,
   type DataFormatId,
@@ -9,7 +6,10 @@ import {
   fromChannelsLast,
   getDataFormat,
   toChannelsLast,
-} from '../data-format.js';
+} from '../../backends/data-format.js';
+import { checkPositiveInteger } from '../../support/check.js';
+import { ShapeError } from '../../support/errors.js';
+import { type Shape, showShape } from '../../support/shape.js';
 import { Layer, type LayerOptions } from '../layer.js';
 import { SymbolicTensor } from '../symbolic-tensor.js';
 

@@ -6,11 +6,6 @@ import {
   serialize as serializeActivation,
 } from '../../activations/index.js';
 import { convolve } from '../../backends/convolution.js';
-import type { SeedGenerator } from '../../backends/random.js';
-import type { Variable } from '../../backends/variable.js';
-import { checkChoice, checkOptions, checkPositiveInteger, checkRange, show } from '../../support/check.js';
-import { ShapeError, ValueError } from '../../support/errors.js';
-import { type KnownShape, type Shape, showShape } from '../../support/shape.js';
 import {
   channelsOf,
   type DataFormat,
@@ -21,7 +16,12 @@ import {
   shapeFrom,
   spatialSizes,
   toChannelsLast,
-} from '../data-format.js';
+} from '../../backends/data-format.js';
+import type { SeedGenerator } from '../../backends/random.js';
+import type { Variable } from '../../backends/variable.js';
+import { checkChoice, checkOptions, checkPositiveInteger, checkRange, show } from '../../support/check.js';
+import { ShapeError, ValueError } from '../../support/errors.js';
+import { type KnownShape, type Shape, showShape } from '../../support/shape.js';
 import { dropoutMask } from '../dropout-mask.js';
 import { LAYER_OPTIONS, Layer } from '../layer.js';
 import { type Sizes, sizesFor } from '../sizes.js';

@@ -1,14 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { SeedGenerator } from '../../backends/random.js';
-import { checkOptions, checkRange } from '../../support/check.js';
-import type { CallOptions, Shapes } from '../call.js';
 import {
   type DataFormat,
   type DataFormatId,
   dataFormatConfig,
   getDataFormat,
   spatialAxes,
-} from '../data-format.js';
+} from '../../backends/data-format.js';
+import type { SeedGenerator } from '../../backends/random.js';
+import { checkOptions, checkRange } from '../../support/check.js';
+import type { CallOptions, Shapes } from '../call.js';
 import { dropoutMask } from '../dropout-mask.js';
 import { LAYER_OPTIONS, Layer, type LayerOptions } from '../layer.js';
 

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { type DataFormat, type DataFormatId, spatialAxes } from '../../backends/data-format.js';
 import { show } from '../../support/check.js';
 import { ShapeError } from '../../support/errors.js';
 import { type Shape, showShape } from '../../support/shape.js';
-import { type DataFormat, type DataFormatId, spatialAxes } from '../data-format.js';
 import { Layer, type LayerOptions } from '../layer.js';
 import type { Pair } from '../sizes.js';
 

@@ -1,5 +1,5 @@
+import { dataFormatConfig, getDataFormat } from '../../backends/data-format.js';
 import { checkOptions } from '../../support/check.js';
-import { dataFormatConfig, getDataFormat } from '../data-format.js';
 import { LAYER_OPTIONS } from '../layer.js';
 import { type Pair, pairsFor } from '../sizes.js';
 import { Cropping, type CroppingOptions } from './cropping.js';

@@ -1,8 +1,4 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { repeat } from '../../backends/repeat.js';
-import { INTERPOLATIONS, type Interpolation, resizeImages } from '../../backends/resize.js';
-import { checkChoice, checkOptions } from '../../support/check.js';
-import type { Shape } from '../../support/shape.js';
 import {
   type DataFormat,
   type DataFormatId,
@@ -11,7 +7,11 @@ import {
   getDataFormat,
   spatialAxes,
   toChannelsLast,
-} from '../data-format.js';
+} from '../../backends/data-format.js';
+import { repeat } from '../../backends/repeat.js';
+import { INTERPOLATIONS, type Interpolation, resizeImages } from '../../backends/resize.js';
+import { checkChoice, checkOptions } from '../../support/check.js';
+import type { Shape } from '../../support/shape.js';
 import { LAYER_OPTIONS, Layer, type LayerOptions } from '../layer.js';
 import { type Sizes, sizesFor } from '../sizes.js';
 

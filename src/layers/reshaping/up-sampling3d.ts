@@ -1,14 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { repeat } from '../../backends/repeat.js';
-import { checkOptions } from '../../support/check.js';
-import type { Shape } from '../../support/shape.js';
 import {
   type DataFormat,
   type DataFormatId,
   dataFormatConfig,
   getDataFormat,
   spatialAxes,
-} from '../data-format.js';
+} from '../../backends/data-format.js';
+import { repeat } from '../../backends/repeat.js';
+import { checkOptions } from '../../support/check.js';
+import type { Shape } from '../../support/shape.js';
 import { LAYER_OPTIONS, Layer, type LayerOptions } from '../layer.js';
 import { type Sizes, sizesFor } from '../sizes.js';
 

@@ -1,6 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
+import {
+  type DataFormat,
+  type DataFormatId,
+  dataFormatConfig,
+  spatialAxes,
+} from '../../backends/data-format.js';
 import type { Shape } from '../../support/shape.js';
-import { type DataFormat, type DataFormatId, dataFormatConfig, spatialAxes } from '../data-format.js';
 import { Layer, type LayerOptions } from '../layer.js';
 import type { Pair } from '../sizes.js';
 

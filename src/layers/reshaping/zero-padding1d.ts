@@ -1,5 +1,5 @@
+import { type DataFormatId, getDataFormat } from '../../backends/data-format.js';
 import { checkOptions } from '../../support/check.js';
-import { type DataFormatId, getDataFormat } from '../data-format.js';
 import { LAYER_OPTIONS, type LayerOptions } from '../layer.js';
 import { type Pair, pairFor } from '../sizes.js';
 import { ZeroPadding } from './zero-padding.js';

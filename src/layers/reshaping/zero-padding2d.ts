@@ -1,5 +1,5 @@
+import { getDataFormat } from '../../backends/data-format.js';
 import { checkOptions } from '../../support/check.js';
-import { getDataFormat } from '../data-format.js';
 import { LAYER_OPTIONS } from '../layer.js';
 import { type Pair, pairsFor } from '../sizes.js';
 import { ZeroPadding, type ZeroPaddingOptions } from './zero-padding.js';

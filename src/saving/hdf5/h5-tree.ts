@@ -69,6 +69,13 @@ export function groupAt(root: H5Group, path: string): H5Group | undefined {
   return isH5Array(node) ? undefined : node;
 }
 
+/** The data sets of a group whose names are numbers, in the order of the numbers. */
+export function numberedArrays({ children }: H5Group): H5Array[] {
+  return [...children]
+    .sort(([a], [b]) => Number(a) - Number(b))
+    .flatMap(([, child]) => (isH5Array(child) ? [child] : []));
+}
+
 /** The numbers in all data sets together. */
 export function countValues({ children }: H5Group): number {
   let count = 0;

@@ -46,6 +46,7 @@ export interface ModelJson extends Partial<io.ModelJSON> {
 export type WeightsGroup = io.WeightsManifestConfig[number];
 
 const MODEL_FILE = 'model.json';
+
 /** True for what TensorFlow.js reads or writes a model with. */
 export function isHandler(place: unknown): place is io.IOHandler {
   const { load, save } = (place ?? {}) as Partial<io.IOHandler>;

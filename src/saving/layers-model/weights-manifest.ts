@@ -1,6 +1,7 @@
 import type { io } from '@tensorflow/tfjs-core';
 import { show } from '../../support/check.js';
 import { ValueError } from '../../support/errors.js';
+import { sizeOf } from '../../support/shape.js';
 import type { H5Array } from '../hdf5/h5-tree.js';
 import { fromFloat16, toFloat16 } from './float16.js';
 
@@ -69,7 +70,7 @@ function checkSpec(spec: io.WeightsManifestEntry, where: string): CheckedSpec {
         `received ${dtype}${quantization == null ? '' : ` packed as ${show(quantization)}`}.`,
     );
   }
-  return { spec, size: shape.reduce((product, size) => product * size, 1), width };
+  return { spec, size: sizeOf(shape), width };
 }
 
 function valuesOf({ dtype, quantization }: io.WeightsManifestEntry, { buffer }: Uint8Array): H5Array['data'] {

@@ -10,7 +10,7 @@ import {
   shapeFrom,
   spatialSizes,
   toChannelsLast,
-} from '../../../src/layers/data-format.js';
+} from '../../../src/backends/data-format.js';
 
 before(ensureReady);
 
