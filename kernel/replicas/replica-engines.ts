@@ -20,8 +20,10 @@ export interface ReplicaEnginesOptions extends Placement {
 
 /** File descriptors of an engine's link, out of the way of launchers that have their own. */
 const LINK = { out: 18, in: 19 };
-/** So long, in ms from the first failure, may the others take to end by themselves, and then to be interrupted. */
-const LIMITS = { interrupt: 1500, kill: 3500 };
+/** In ms: how often those that go on after a first failure are interrupted, and how long after it they are ended. */
+const LIMITS = { interrupt: 1000, kill: 4500 };
+/** So long, in ms, may those that go on take once one has died. */
+const LAST_WORDS = 1500;
 /** So long may the engines take to start. */
 const START_LIMIT = 60_000;
 
@@ -94,13 +96,13 @@ export class ReplicaEngines {
       // Those that hear of a failure fail too.
       if (first === undefined || first.outcome.error.ename === 'ReplicaError') first = { rank, outcome };
       if (timers.length > 0) return;
-      timers.push(setTimeout(() => this.interrupt(), LIMITS.interrupt));
+      timers.push(setInterval(() => this.interrupt(), LIMITS.interrupt));
       timers.push(setTimeout(() => this.#giveUp(), LIMITS.kill));
     };
     let died: CellError | undefined;
     this.#died = (error) => {
       died ??= error;
-      timers.push(setTimeout(() => this.#giveUp(), LIMITS.interrupt));
+      timers.push(setTimeout(() => this.#giveUp(), LAST_WORDS));
     };
     const outcomes = await Promise.all(
       this.#replicas.map(async (replica) => {
