@@ -97,20 +97,23 @@ const stopButton = (page: Page) => page.locator('.jp-OutputArea button', { hasTe
 const curve = (page: Page) =>
   page.locator('.jp-RenderedVegaCommon5 :is(canvas, svg), .vega-embed :is(canvas, svg)').first();
 
-/** The colour of the status line and that of the page behind it, as the browser computes them. */
+/**
+ * The colour of the status line and that of the page behind it, as the browser computes them. It is found and measured at
+ * once: an update replaces it.
+ */
 function colors(page: Page): Promise<readonly [text: string, ground: string]> {
-  return outputs(page)
-    .locator('b')
-    .first()
-    .evaluate((element) => {
-      const { getComputedStyle } = globalThis as unknown as {
-        getComputedStyle(of: unknown): { color: string; backgroundColor: string };
-      };
-      let ground = element as unknown as { parentElement: typeof ground | null };
-      while (ground.parentElement && /rgba\(0, 0, 0, 0\)/.test(getComputedStyle(ground).backgroundColor))
-        ground = ground.parentElement;
-      return [getComputedStyle(element).color, getComputedStyle(ground).backgroundColor] as const;
-    });
+  return page.evaluate(() => {
+    type Node = { parentElement: Node | null };
+    const { document, getComputedStyle } = globalThis as unknown as {
+      document: { querySelector(of: string): Node };
+      getComputedStyle(of: Node): { color: string; backgroundColor: string };
+    };
+    const line = document.querySelector('.jp-OutputArea-output b');
+    let ground = line;
+    while (ground.parentElement && /rgba\(0, 0, 0, 0\)/.test(getComputedStyle(ground).backgroundColor))
+      ground = ground.parentElement;
+    return [getComputedStyle(line).color, getComputedStyle(ground).backgroundColor] as const;
+  });
 }
 
 describe('a training in JupyterLab, dark', () => {
