@@ -52,9 +52,9 @@ class Kernel:
     def __init__(self, peer):
         self.peer = peer
         began = time.perf_counter()
-        self.manager = KernelManager(kernel_name=peer['id'], context=CONTEXT)
+        self.manager = KernelManager(kernel_name=peer['id'])
         self.manager.start_kernel(cwd=task['folder'], stdout=LOG, stderr=LOG)
-        self.client = self.manager.client()
+        self.client = self.manager.client(context=CONTEXT)
         self.client.start_channels(hb=False)
         request = self.client.kernel_info()
         self.wait(self.client.shell_channel, request, START_LIMIT)

@@ -101,7 +101,8 @@ export class Iopub {
     this.#queue.push(frames);
     this.#bytes += size(frames);
     if (!this.#full && this.#bytes > FULL) this.#setFull(true);
-    this.#sending ??= this.#drain();
+    // What the caller does next comes first, giving the engine its cell: sending takes longer.
+    this.#sending ??= Promise.resolve().then(() => this.#drain());
   }
 
   async #drain(): Promise<void> {

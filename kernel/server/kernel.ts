@@ -169,7 +169,7 @@ export class Kernel {
   async #execute(request: Request): Promise<void> {
     const handler = HANDLERS.get('execute_request')!;
     await this.#answer('shell', request, async () => {
-      await (await this.#debugger)?.ready();
+      if (this.#debugger) await (await this.#debugger).ready();
       const reply = await handler(request, this.#services);
       const failed = (reply as { status?: string }).status === 'error';
       if (failed && readExecute(request).stop_on_error) await this.#services.executions.failed();

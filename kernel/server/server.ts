@@ -1,75 +1,26 @@
-import { join } from 'node:path';
-import { Codec } from '../protocol/codec.js';
 import { readConnection } from './connection.js';
-import { dataFolder } from './data-folder.js';
-import { Kernel } from './kernel.js';
-import type { Transport } from './transport.js';
-
-/** So long after the start, in ms, the history is read ahead. */
-const WARM_UP = 300;
-/** How often it is looked whether the program that started the kernel still lives, in ms. */
-const PARENT_CHECK = 1000;
+import type { Kernel } from './kernel.js';
+import { openSockets } from './sockets.js';
 
 /**
- * Starts the kernel on the sockets that a connection file names. Resolves when it listens; the process ends when a
+ * Starts the kernel on the sockets that a connection file names. Resolves when it answers; the process ends when a
  * front end asks for it, or when the program that started it is gone.
+ *
+ * The sockets listen before the rest is loaded: a front end that finds nobody tries again after 100 to 200 ms, and what
+ * it says meanwhile waits.
  */
 export async function startKernel(connectionFile: string): Promise<void> {
   const connection = readConnection(connectionFile);
-  const codec = new Codec({ key: connection.key, scheme: connection.signature_scheme });
-  // The engine starts first: it takes longer than ZeroMQ to load, and both do it at once.
-  const opening = import('./sockets.js').then(({ openSockets }) =>
-    openSockets(connection, {
-      onMessage: (channel, frames) => kernel.receive(channel, frames),
-      onSubscription: (topic) => kernel.subscribed(topic),
-    }),
+  const opening = openSockets(connection, {
+    onMessage: (channel, frames) => void loading.then((kernel) => kernel.receive(channel, frames)),
+    onSubscription: (topic) => void loading.then((kernel) => kernel.subscribed(topic)),
+  });
+  const loading: Promise<Kernel> = import('./kernel-process.js').then(({ openKernel }) =>
+    openKernel(connection, opening),
   );
-  const kernel = new Kernel(
-    {
-      send: async (channel, frames) => (await opening).send(channel, frames),
-      publish: async (frames) => (await opening).publish(frames),
-    },
-    {
-      codec,
-      folder: process.cwd(),
-      historyFile: join(dataFolder(), 'history.jsonl'),
-      onShutdown: () => void opening.then(leave),
-    },
-  );
-  await opening;
+  const [kernel] = await Promise.all([loading, opening]);
   // Front ends that subscribed meanwhile are welcomed before they hear anything else.
   await new Promise(setImmediate);
   await new Promise(setImmediate);
   kernel.started();
-  watchSignals(kernel);
-  watchParent(kernel);
-  setTimeout(() => kernel.warmUp(), WARM_UP).unref();
-}
-
-function leave(transport: Transport): void {
-  transport.close();
-  process.exit(0);
-}
-
-function watchSignals(kernel: Kernel): void {
-  process.on('SIGINT', () => kernel.interrupt());
-  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void kernel.shutdown());
-  process.on('exit', () => kernel.kill());
-  // A terminal that was closed takes nothing more; what cannot be said there must not become the next trouble to tell.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
-  // One request that goes wrong must not take the notebook's state with it.
-  for (const trouble of ['uncaughtException', 'unhandledRejection'] as const) {
-    process.on(trouble, (error: unknown) => {
-      process.stderr.write(`cellgrad: ${error instanceof Error ? error.stack : String(error)}\n`);
-    });
-  }
-}
-
-/** Jupyter names itself in JPY_PARENT_PID; a kernel without it would run for ever. */
-function watchParent(kernel: Kernel): void {
-  const parent = process.ppid;
-  if (Number(process.env['JPY_PARENT_PID']) !== parent) return;
-  setInterval(() => {
-    if (process.ppid !== parent) void kernel.shutdown();
-  }, PARENT_CHECK).unref();
 }
