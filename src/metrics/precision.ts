@@ -1,19 +1,7 @@
-import * as tf from '@tensorflow/tfjs-core';
-import type { TensorInput } from '../backends/convert.js';
-import { checkNaturalNumber, checkPositiveInteger } from '../support/check.js';
-import { confusion } from './confusion.js';
-import { Metric, type MetricOptions } from './metric.js';
-import { checkThresholds, NEVER } from './thresholds.js';
+import { ShareOfPositives, type ShareOfPositivesOptions } from './share-of-positives.js';
 
 /** Options of {@link Precision}. */
-export interface PrecisionOptions extends MetricOptions {
-  /** Predictions above it count as 1; a list gives a value for each. 0.5 by default. */
-  readonly thresholds?: number | readonly number[] | null;
-  /** Only the k most probable classes of each sample count as predicted. */
-  readonly topK?: number | null;
-  /** Only this class is looked at. */
-  readonly classId?: number | null;
-}
+export type PrecisionOptions = ShareOfPositivesOptions;
 
 /**
  * How many of the predictions above the threshold are right: TP / (TP + FP).
@@ -25,49 +13,8 @@ export interface PrecisionOptions extends MetricOptions {
  * metric.updateState([0, 1, 1, 1], [1, 0, 1, 1]);
  * metric.result().numpy();
  */
-export class Precision extends Metric {
-  override readonly direction = 'up';
-  readonly thresholds: readonly number[];
-  private readonly own: {
-    thresholds: number | readonly number[] | null;
-    topK: number | null;
-    classId: number | null;
-  };
-  private readonly truePositives;
-  private readonly falsePositives;
-
-  constructor({ thresholds = null, topK = null, classId = null, ...options }: PrecisionOptions = {}) {
-    super(options, ['thresholds', 'topK', 'classId']);
-    if (topK !== null) checkPositiveInteger('Precision', 'topK', topK);
-    if (classId !== null) checkNaturalNumber('Precision', 'classId', classId);
-    this.own = { thresholds, topK, classId };
-    this.thresholds = checkThresholds('Precision', thresholds, topK === null ? 0.5 : NEVER);
-    const shape = [this.thresholds.length];
-    this.truePositives = this.addVariable({ shape, name: 'true_positives' });
-    this.falsePositives = this.addVariable({ shape, name: 'false_positives' });
-  }
-
-  override updateState(yTrue: TensorInput, yPred: TensorInput, sampleWeight?: TensorInput | null): void {
-    tf.tidy(() => {
-      const counts = confusion('Precision', yTrue, yPred, {
-        ...this.own,
-        thresholds: this.thresholds,
-        sampleWeight,
-      });
-      this.truePositives.assignAdd(counts.truePositives);
-      this.falsePositives.assignAdd(counts.falsePositives);
-    });
-  }
-
-  override result(): tf.Tensor {
-    return tf.tidy(() => {
-      const values = tf.divNoNan(this.truePositives, tf.add(this.truePositives, this.falsePositives));
-      return this.thresholds.length === 1 ? tf.reshape(values, []) : values;
-    });
-  }
-
-  override getConfig(): Record<string, unknown> {
-    const { thresholds, topK, classId } = this.own;
-    return { ...super.getConfig(), thresholds, top_k: topK, class_id: classId };
+export class Precision extends ShareOfPositives {
+  constructor(options: PrecisionOptions = {}) {
+    super('Precision', 'falsePositives', options);
   }
 }
