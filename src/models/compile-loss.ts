@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { fromShare } from '../backends/replica.js';
+import { currentReplica, fromShare } from '../backends/replica.js';
 import {
   binaryCrossentropy,
   categoricalCrossentropy,
@@ -46,6 +46,7 @@ export class CompileLoss {
     private readonly given: CompileLossLike,
     private readonly weights: LossWeights | undefined,
     private readonly outputNames: readonly string[] | null,
+    private readonly runEagerly = false,
   ) {
     for (const loss of leavesOf(given)) if (loss !== null && !isDeferred(loss)) getLoss(loss as LossFunction);
   }
@@ -75,13 +76,22 @@ export class CompileLoss {
       const prediction = outputs.tensors[i] as tf.Tensor;
       if (output === null || label === undefined) return;
       const value = output.loss(label, prediction, weights[i]);
-      output.tracker?.updateState(fromShare(value), prediction.shape[0]);
+      output.tracker?.updateState(fromShare(value), this.#countOf(prediction));
       const weighted = output.weight === undefined ? value : tf.mul(value, output.weight);
       total = total === undefined ? weighted : tf.add(total, weighted);
     });
     if (total === undefined)
       throw new ValueError('compile: expected a loss for at least one output; received none.');
     return total as tf.Scalar;
+  }
+
+  /**
+   * What a batch counts in the mean of each output's loss: one, however few samples it has, and its samples with
+   * runEagerly. Keras counts so: in a tf.function it does not know them.
+   */
+  #countOf(prediction: tf.Tensor): number {
+    if (this.runEagerly) return prediction.shape[0] ?? 1;
+    return currentReplica()?.share ?? 1;
   }
 
   /** Labels may leave out the outputs that have no loss. */

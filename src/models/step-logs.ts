@@ -4,7 +4,7 @@ import { show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
 
 /** What a step gives: values under log keys. */
-export type StepLogs = Readonly<Record<string, tf.Tensor | number>>;
+export type StepLogs = Record<string, tf.Tensor | number>;
 
 const lazy = new WeakSet<StepLogs>();
 
@@ -14,15 +14,19 @@ const lazy = new WeakSet<StepLogs>();
  */
 export function lazyLogs(entries: Iterable<readonly [key: string, value: () => tf.Tensor]>): StepLogs {
   const logs = {};
-  for (const [key, get] of entries)
-    Object.defineProperty(logs, key, { get, enumerable: true, configurable: true });
+  for (const [key, get] of entries) {
+    // A step of one's own may put a value in its place, or add one: then none of them can wait.
+    const set = (value: unknown) => Object.defineProperty(logs, key, { value, writable: true });
+    Object.defineProperty(logs, key, { get, set, enumerable: true, configurable: true });
+  }
   lazy.add(logs);
   return logs;
 }
 
-/** True for logs of {@link lazyLogs}. */
+/** True for logs of {@link lazyLogs} to which nothing was added. */
 export function areLazy(logs: StepLogs): boolean {
-  return lazy.has(logs);
+  if (!lazy.has(logs)) return false;
+  return Object.values(Object.getOwnPropertyDescriptors(logs)).every(({ get }) => get !== undefined);
 }
 
 /** Logs that outlive the step's tidy: values that a step of one's own computed are kept; dispose of them later. */
@@ -35,7 +39,7 @@ export function keepLogs(logs: StepLogs): StepLogs {
       },
     );
   }
-  if (lazy.has(logs)) return logs;
+  if (areLazy(logs)) return logs;
   const kept: Record<string, tf.Tensor | number> = {};
   for (const [key, value] of Object.entries(logs)) {
     kept[key] = value instanceof tf.Tensor ? tf.keep(value.clone()) : value;
@@ -45,7 +49,7 @@ export function keepLogs(logs: StepLogs): StepLogs {
 
 /** Gives back what {@link keepLogs} kept. */
 export function disposeLogs(logs: StepLogs | null): void {
-  if (logs === null || lazy.has(logs)) return;
+  if (logs === null || areLazy(logs)) return;
   for (const value of Object.values(logs)) if (value instanceof tf.Tensor) value.dispose();
 }
 

@@ -30,8 +30,10 @@ export class Trainer {
   ) {
     checkCompileOptions(options);
     this.optimizer = getOptimizer(options.optimizer ?? 'rmsprop');
-    this.loss = options.loss == null ? null : new CompileLoss(options.loss, options.lossWeights, outputNames);
-    if (this.loss === null && options.lossWeights !== undefined) {
+    this.runEagerly = options.runEagerly ?? false;
+    const { loss, lossWeights } = options;
+    this.loss = loss == null ? null : new CompileLoss(loss, lossWeights, outputNames, this.runEagerly);
+    if (this.loss === null && lossWeights !== undefined) {
       throw new ValueError('compile: lossWeights needs a loss; received none.');
     }
     const { metrics, weightedMetrics } = options;
@@ -40,7 +42,6 @@ export class Trainer {
         ? null
         : new CompileMetrics(metrics, weightedMetrics, outputNames);
     this.stepsPerExecution = options.stepsPerExecution ?? 'auto';
-    this.runEagerly = options.runEagerly ?? false;
     this.jitCompile = options.jitCompile ?? 'auto';
   }
 

@@ -64,6 +64,20 @@ describe('CompileLoss', () => {
     assert.deepEqual(single.metrics, []);
   });
 
+  it('counts each batch once in the means of the single losses, and by its samples when it runs eagerly', () => {
+    for (const [runEagerly, mean] of [
+      [false, 2],
+      [true, 1],
+    ] as const) {
+      const loss = new CompileLoss('mse', undefined, ['a', 'b'], runEagerly);
+      for (const size of [1, 3]) {
+        const [y, p] = [tf.zeros([size, 1]), tf.fill([size, 1], size === 1 ? 2 : 0)];
+        loss.call([y, y], [p, p]);
+      }
+      assert.equal(loss.metrics[0]!.result().arraySync(), mean);
+    }
+  });
+
   it('chooses the crossentropy by the labels', () => {
     const p = t([[0.2, 0.8]]);
     const expected = -Math.log(0.8);

@@ -29,6 +29,21 @@ describe('logs of a step', () => {
     assert.equal(tf.memory().numTensors, before);
   });
 
+  it('take what a step of one’s own adds or puts in their place', async () => {
+    const logs = lazyLogs([
+      ['loss', () => tf.scalar(1)],
+      ['mae', () => tf.scalar(2)],
+    ]);
+    let kept = {};
+    tf.tidy(() => {
+      logs['mae'] = tf.scalar(3);
+      logs['norm'] = tf.scalar(4);
+      kept = keepLogs(logs);
+    });
+    assert.deepEqual(await readLogs(kept), { loss: 1, mae: 3, norm: 4 });
+    disposeLogs(kept);
+  });
+
   it('with several values get a number each', async () => {
     assert.deepEqual(await readLogs({ f1: tf.tensor([1, 2]) }), { f1_0: 1, f1_1: 2 });
   });
