@@ -8,8 +8,17 @@ import type { Place } from './install/kernelspec.js';
 
 const argv = process.argv.slice(2);
 // Jupyter's call goes around the parser of options, which takes longer to load than all that the start needs.
-if (argv[0] === 'start' && argv[1] === '--connection-file' && argv.length === 3) await start(argv[2]!);
-else await parse();
+try {
+  if (argv[0] === 'start' && argv[1] === '--connection-file' && argv.length === 3) await start(argv[2]!);
+  else await parse();
+} catch (error) {
+  // What a person can do something about is said without a stack.
+  const known =
+    error instanceof Error &&
+    /^(?:NotebookError|InstallError|LaunchError|ValueError|ConnectionError)$/.test(error.name);
+  console.error(known ? error.message : error);
+  process.exit(1);
+}
 
 async function start(connectionFile: string): Promise<void> {
   const { startKernel } = await import('./server/server.js');
@@ -196,15 +205,7 @@ async function parse(): Promise<void> {
       if (findings.some(({ ok }) => ok === false)) process.exitCode = 1;
     });
 
-  try {
-    await program.parseAsync();
-  } catch (error) {
-    // What a person can do something about is said without a stack.
-    const known =
-      error instanceof Error && /^(?:NotebookError|InstallError|LaunchError|ValueError)$/.test(error.name);
-    console.error(known ? error.message : error);
-    process.exitCode = 1;
-  }
+  await program.parseAsync();
 }
 
 async function launch(

@@ -13,6 +13,11 @@ export interface Connection {
   readonly signature_scheme: string;
 }
 
+/** A connection file that cannot be read, or an address at which the kernel cannot listen. */
+export class ConnectionError extends Error {
+  override name = 'ConnectionError';
+}
+
 /** The five channels. */
 export type ChannelName = 'shell' | 'iopub' | 'stdin' | 'control' | 'hb';
 
@@ -24,15 +29,19 @@ export function readConnection(file: string): Connection {
   try {
     fields = JSON.parse(readFileSync(file, 'utf8')) as Partial<Connection>;
   } catch (error) {
-    throw new Error(`Connection file ${file}: expected JSON; ${(error as Error).message}`);
+    throw new ConnectionError(`Connection file ${file}: expected JSON; ${(error as Error).message}`);
   }
   const { transport = 'tcp', ip = '127.0.0.1', key = '', signature_scheme = 'hmac-sha256' } = fields;
   if (transport !== 'tcp' && transport !== 'ipc') {
-    throw new Error(`Connection file ${file}: transport: expected tcp or ipc; received ${transport}`);
+    throw new ConnectionError(
+      `Connection file ${file}: transport: expected tcp or ipc; received ${transport}`,
+    );
   }
   for (const port of PORTS) {
     if (!Number.isInteger(fields[port])) {
-      throw new Error(`Connection file ${file}: ${port}: expected an integer; received ${fields[port]}`);
+      throw new ConnectionError(
+        `Connection file ${file}: ${port}: expected an integer; received ${fields[port]}`,
+      );
     }
   }
   return { ...(fields as Connection), transport, ip, key, signature_scheme };

@@ -1,6 +1,6 @@
 /** The only file that knows ZeroMQ. */
 import { Reply, Router, type Socket, XPublisher } from 'zeromq';
-import { addressOf, type Connection } from './connection.js';
+import { addressOf, type ChannelName, type Connection, ConnectionError } from './connection.js';
 import type { IncomingChannel, Transport, TransportHandlers } from './transport.js';
 
 /** So long, in ms, may the last messages take to leave when the kernel ends. */
@@ -29,11 +29,9 @@ export async function openSockets(connection: Connection, handlers: TransportHan
   iopub.verbosity = 'allSubs';
   iopub.noDrop = true;
   await Promise.all([
-    ...(['shell', 'control', 'stdin'] as const).map((name) =>
-      routers[name].bind(addressOf(connection, name)),
-    ),
-    iopub.bind(addressOf(connection, 'iopub')),
-    heartbeat.bind(addressOf(connection, 'hb')),
+    ...(['shell', 'control', 'stdin'] as const).map((name) => listen(routers[name], connection, name)),
+    listen(iopub, connection, 'iopub'),
+    listen(heartbeat, connection, 'hb'),
   ]);
   for (const channel of ['shell', 'control', 'stdin'] as const) {
     void receive(routers[channel], (frames) => handlers.onMessage(channel, frames));
@@ -54,6 +52,23 @@ export async function openSockets(connection: Connection, handlers: TransportHan
       for (const socket of all) socket.close();
     },
   };
+}
+
+async function listen(
+  socket: Router | XPublisher | Reply,
+  connection: Connection,
+  channel: ChannelName,
+): Promise<void> {
+  const address = addressOf(connection, channel);
+  try {
+    await socket.bind(address);
+  } catch (error) {
+    const { message } = error as Error;
+    throw new ConnectionError(
+      `Channel ${channel}: expected to listen on ${address}; ${message}. Fix: start the kernel again, Jupyter then takes other ports.`,
+      { cause: error },
+    );
+  }
 }
 
 /** A socket takes one `send` at a time (zeromq.js refuses a second one): the others wait here. */

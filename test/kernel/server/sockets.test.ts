@@ -114,7 +114,7 @@ test('each new subscription is told, also an equal one', async () => {
 
 test('ports that are taken are an error', async () => {
   const handlers = { onMessage() {}, onSubscription() {} };
-  await assert.rejects(openSockets(connection, handlers), /EADDRINUSE|in use/i);
+  await assert.rejects(openSockets(connection, handlers), /Channel \w+: .*tcp:.* in use\. Fix: /i);
 });
 
 test('sockets of files work as well', {
