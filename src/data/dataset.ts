@@ -20,7 +20,7 @@ import {
   toTensors,
   type ValueLike,
 } from './element.js';
-import { elementSpec } from './element-spec.js';
+import { type ElementSpec, specOf } from './element-spec.js';
 import type { Arguments, Mapped, Slices } from './element-types.js';
 import { type Rows, rowElements, rowNumbers } from './rows.js';
 import { type GeneratorFunction, generator } from './sources/generator.js';
@@ -311,13 +311,13 @@ export class Dataset<T = tf.Tensor> implements AsyncIterable<T>, InnerPipeline {
   }
 
   /**
-   * Shapes and dtypes of an element's values, in its structure; the sizes of a first axis that `batch` makes is null.
+   * Shapes and dtypes of an element's values, in its structure; sizes that may vary are null, as the first axis of batches.
    * Behind a function, the first element is computed to know.
    *
    * @throws ValueError where that takes time: behind an asynchronous function or source
    */
-  get elementSpec(): Nested<TensorSpec> {
-    return elementSpec(this.#stages, this[ELEMENTS]);
+  get elementSpec(): ElementSpec {
+    return specOf(this[ELEMENTS], true) as ElementSpec;
   }
 
   /** Calls `fn` with each element; its tensors are disposed of behind the call. */

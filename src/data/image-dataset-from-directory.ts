@@ -14,6 +14,7 @@ import { type ColorMode, channelsFirst, channelsOfMode, isChannelsFirst } from '
 import { readImage } from './images/decode-image.js';
 import { type AspectRatio, fitPixels } from './images/fit-pixels.js';
 import { tensorflowLuma, withChannels } from './images/pixels.js';
+import { TensorSpec } from './tensor-spec.js';
 
 /** Options of {@link imageDatasetFromDirectory}. */
 export interface ImageDirectoryOptions extends DirectoryOptions {
@@ -74,12 +75,11 @@ export function imageDatasetFromDirectory<const O extends ImageDirectoryOptions 
   const aspect = aspectOf(given);
   const isFirst = isChannelsFirst(WHERE, given.dataFormat);
   const [height, width] = size as readonly [number, number];
+  const shape = isFirst ? [channels, height, width] : [height, width, channels];
   const load = async (path: string): Promise<HostTensor> => {
     const pixels = withChannels(await readImage(WHERE, path), channels, tensorflowLuma);
     const values = fitPixels(pixels, [height, width], interpolation, aspect);
-    return isFirst
-      ? new HostTensor(channelsFirst(values, channels), [channels, height, width], 'float32')
-      : new HostTensor(values, [height, width, channels], 'float32');
+    return new HostTensor(isFirst ? channelsFirst(values, channels) : values, shape, 'float32');
   };
   return directoryDatasets(
     directory,
@@ -87,7 +87,7 @@ export function imageDatasetFromDirectory<const O extends ImageDirectoryOptions 
       where: WHERE,
       what: 'images',
       formats: FORMATS,
-      load: (input) => loadFiles(input, 'loadImages', load),
+      load: (input) => loadFiles(input, 'loadImages', load, new TensorSpec({ shape })),
     },
     given,
   ) as DirectoryDatasets<O>;

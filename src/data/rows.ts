@@ -3,6 +3,7 @@ import type { Column } from './column.js';
 import type { Element } from './element.js';
 import type { Stage } from './stage.js';
 import { chain } from './stream.js';
+import { TensorSpec } from './tensor-spec.js';
 
 /**
  * What a pipeline knows while its items are still numbers of rows: the columns that they point into. Orders and
@@ -30,6 +31,7 @@ export function rowNumbers(name: string, details: string, count: number): Stage<
 export function rowElements(input: Stage<number>, { columns }: Rows): Stage<Element> {
   return {
     ...input,
+    spec: () => rowSpec(columns),
     open() {
       const stream = input.open();
       const element = (row: number | null): Element | null =>
@@ -37,4 +39,9 @@ export function rowElements(input: Stage<number>, { columns }: Rows): Stage<Elem
       return { next: () => chain(stream.next(), element), close: () => stream.close?.() };
     },
   };
+}
+
+/** Shapes and dtypes of rows. */
+export function rowSpec(columns: Nested<Column>): Nested<TensorSpec> {
+  return mapStructure(columns, ({ rowShape, dtype }) => new TensorSpec({ shape: rowShape, dtype }));
 }

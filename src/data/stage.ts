@@ -1,4 +1,6 @@
+import type { Nested } from '../support/structure.js';
 import type { Stream } from './stream.js';
+import type { TensorSpec } from './tensor-spec.js';
 
 /** Leaves a number to us: `prefetch(data.AUTOTUNE)`, `map(fn, { numParallelCalls: data.AUTOTUNE })`. */
 export const AUTOTUNE = -1;
@@ -11,6 +13,11 @@ export interface Stage<T = unknown> {
   readonly details: string;
   /** How many items a stream gives: Infinity for endless, null where nobody knows. */
   readonly cardinality: number | null;
+  /**
+   * Shapes and dtypes of its items. `read` allows to compute the first one to know; undefined where nothing is known
+   * without. A stage without it is always read.
+   */
+  readonly spec?: ((read: boolean) => Nested<TensorSpec> | undefined) | undefined;
   open(): Stream<T>;
 }
 

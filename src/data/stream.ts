@@ -45,3 +45,11 @@ async function resume<T>(steps: Generator<unknown, T, unknown>, first: Promise<u
 export function chain<T, U>(value: Awaitable<T>, then: (value: T) => Awaitable<U>): Awaitable<U> {
   return value instanceof Promise ? value.then(then) : then(value);
 }
+
+/** Closes streams one after the other, at once as long as none has to wait. */
+export function closeAll<T>(streams: readonly (Stream<T> | null)[]): Awaitable<void> {
+  for (const [i, stream] of streams.entries()) {
+    const closed = stream?.close?.();
+    if (closed instanceof Promise) return closed.then(() => closeAll(streams.slice(i + 1)));
+  }
+}

@@ -2,7 +2,6 @@ import * as tf from '@tensorflow/tfjs-core';
 import { checkOptions } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
 import { type Shape, showShape } from '../support/shape.js';
-import type { Leaf } from './element.js';
 import { HostTensor, type HostType } from './host-tensor.js';
 
 /** Options of {@link TensorSpec}. */
@@ -39,8 +38,8 @@ export class TensorSpec {
     this.name = name;
   }
 
-  /** A value with the dtype of this one. */
-  convert(where: string, leaf: Leaf): Leaf {
+  /** A value with the dtype of this one; what is no tensor stays. */
+  convert<L>(where: string, leaf: L): L | tf.Tensor | HostTensor {
     if (leaf instanceof tf.Tensor) {
       if (leaf.dtype === this.dtype) return leaf;
       const cast = tf.cast(leaf, this.dtype as 'float32');
@@ -64,3 +63,6 @@ export class TensorSpec {
     return `TensorSpec(${showShape(this.shape)}, ${this.dtype})`;
   }
 }
+
+/** One text. */
+export const TEXT = new TensorSpec({ shape: [], dtype: 'string' });

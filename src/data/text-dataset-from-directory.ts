@@ -8,6 +8,7 @@ import {
 } from './folders/directory-dataset.js';
 import { loadFiles } from './folders/load-files.js';
 import { HostTensor } from './host-tensor.js';
+import { TEXT } from './tensor-spec.js';
 
 /** Options of {@link textDatasetFromDirectory}. */
 export interface TextDirectoryOptions extends DirectoryOptions {
@@ -44,7 +45,7 @@ export function textDatasetFromDirectory<const O extends TextDirectoryOptions = 
       where: WHERE,
       what: 'text files',
       formats: ['.txt'],
-      load: (input) => loadFiles(input, 'loadTexts', load),
+      load: (input) => loadFiles(input, 'loadTexts', load, TEXT),
     },
     given,
   ) as DirectoryDatasets<O>;

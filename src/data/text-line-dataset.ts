@@ -3,6 +3,7 @@ import { Dataset } from './dataset.js';
 import { generator } from './sources/generator.js';
 import { sourceList } from './sources/list-files.js';
 import { textLines } from './sources/text-lines.js';
+import { TEXT } from './tensor-spec.js';
 
 /**
  * The lines of text files as string scalars, one file after the other.
@@ -17,7 +18,7 @@ export class TextLineDataset extends Dataset<tf.Scalar> {
   constructor(sources: string | readonly string[]) {
     const list = sourceList('TextLineDataset', sources);
     super({
-      stage: { ...generator(() => textLines(list), undefined), name: 'textLines', details: list.join(', ') },
+      stage: { ...generator(() => textLines(list), TEXT), name: 'textLines', details: list.join(', ') },
       rows: null,
     });
   }

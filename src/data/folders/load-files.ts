@@ -1,23 +1,30 @@
 import { availableParallelism } from 'node:os';
 import { dataError } from '../data-error.js';
 import type { Element } from '../element.js';
+import { specOf } from '../element-spec.js';
 import type { HostTensor } from '../host-tensor.js';
 import type { Stage } from '../stage.js';
 import { aheadOf } from '../stages/ahead-of.js';
+import type { TensorSpec } from '../tensor-spec.js';
 
 /** Files under way: libuv has four threads that read and decode, and each should find its next one waiting. */
 const UNDER_WAY = Math.max(8, availableParallelism());
 
-/** Reads the file whose name is an element, or its first part; several are under way, in their order. */
+/** Reads the file whose name is an element, or its first part, to `value`; several are under way, in their order. */
 export function loadFiles(
   input: Stage<Element>,
   name: string,
   load: (path: string) => Promise<HostTensor>,
+  value: TensorSpec,
 ): Stage<Element> {
   return {
     name,
     details: '',
     cardinality: input.cardinality,
+    spec(read) {
+      const given = specOf(input, read);
+      return Array.isArray(given) ? [value, ...given.slice(1)] : value;
+    },
     open() {
       const stream = input.open();
       let number = 0;

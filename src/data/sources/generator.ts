@@ -21,6 +21,7 @@ export function generator(fn: GeneratorFunction, signature: Nested<TensorSpec> |
     name: 'fromGenerator',
     details: fn.name,
     cardinality: null,
+    spec: signature && (() => signature),
     open() {
       const iterator = iteratorOf(fn);
       let number = 0;

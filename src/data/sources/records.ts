@@ -3,6 +3,7 @@ import { RecordReader } from '../../support/tf-record.js';
 import type { Element } from '../element.js';
 import { HostTensor } from '../host-tensor.js';
 import type { Stage } from '../stage.js';
+import { TEXT } from '../tensor-spec.js';
 import { openSource } from './source-stream.js';
 
 /** How a TFRecord file is packed; TensorFlow's names. */
@@ -20,6 +21,7 @@ export function records(
     name: 'TFRecordDataset',
     details: source,
     cardinality: null,
+    spec: () => TEXT,
     open() {
       const reader = new RecordReader(`TFRecordDataset: ${source}`);
       let pieces: AsyncGenerator<Uint8Array, void, undefined> | undefined;

@@ -1,4 +1,5 @@
 import { type Element, toElement, toHost } from '../element.js';
+import { specOfElement } from '../element-spec.js';
 import type { Stage } from '../stage.js';
 import { chain } from '../stream.js';
 
@@ -9,6 +10,7 @@ export function tensors(given: unknown): Stage<Element> {
     name: 'fromTensors',
     details: '',
     cardinality: 1,
+    spec: host instanceof Promise ? undefined : () => specOfElement(host),
     open() {
       let left = 1;
       return { next: () => (left-- > 0 ? chain(host, (element): Element | null => element) : null) };

@@ -2,8 +2,9 @@ import { formatCount } from '../../display/format/number.js';
 import { checkInterrupt } from '../../support/interrupt.js';
 import { flatten, mapStructure, type Nested, packLike } from '../../support/structure.js';
 import { type Element, type InnerPipeline, stackHost, toHost } from '../element.js';
+import { reshapedSpec } from '../element-spec.js';
 import type { HostTensor } from '../host-tensor.js';
-import type { Rows } from '../rows.js';
+import { type Rows, rowElements } from '../rows.js';
 import { mapCardinality, type Stage } from '../stage.js';
 import { drive } from '../stream.js';
 
@@ -30,6 +31,7 @@ export function batchWith(
 ): Stage<Element> {
   return {
     ...described(input, name, size, dropRemainder),
+    spec: batchSpec(input, dropRemainder ? size : null),
     open() {
       const stream = input.open();
       let number = 0;
@@ -58,6 +60,10 @@ export function batchWith(
   };
 }
 
+function batchSpec(input: Stage<Element>, size: number | null) {
+  return reshapedSpec(input, (shape) => [size, ...shape]);
+}
+
 /** Batches of elements of equal shapes. */
 export function batch(input: Stage<Element>, size: number, dropRemainder: boolean): Stage<Element> {
   return batchWith(input, 'batch', size, dropRemainder, stackHost);
@@ -72,6 +78,7 @@ export function batchRows(
 ): Stage<Element> {
   return {
     ...described(input, 'batch', size, dropRemainder),
+    spec: batchSpec(rowElements(input, rows), dropRemainder ? size : null),
     open() {
       const stream = input.open();
       return {

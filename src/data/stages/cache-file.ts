@@ -16,6 +16,7 @@ export function cacheFile(input: Stage<Element>, path: string): Stage<Element> {
     name: 'cache',
     details: path,
     cardinality: input.cardinality,
+    spec: input.spec,
     open: () => (existsSync(path) ? readFrom(path) : writeTo(path, input.open())),
   };
 }
@@ -49,9 +50,9 @@ function writeTo(path: string, stream: Stream<Element>): Stream<Element> {
         end(true);
         return null;
       }),
-    async close() {
+    close() {
       end(false);
-      await stream.close?.();
+      return stream.close?.();
     },
   };
 }

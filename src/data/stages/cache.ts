@@ -11,6 +11,7 @@ export function cache(input: Stage<Element>): Stage<Element> {
     name: 'cache',
     details: 'memory',
     cardinality: input.cardinality,
+    spec: input.spec,
     open() {
       if (kept !== undefined) return listStream<Element>(kept);
       const stream = input.open();

@@ -14,6 +14,7 @@ export function filter(input: Stage<Element>, predicate: ElementFunction): Stage
     name: 'filter',
     details: predicate.name,
     cardinality: null,
+    spec: input.spec,
     open() {
       const stream = input.open();
       let number = 0;

@@ -1,8 +1,9 @@
 import { show } from '../../support/check.js';
 import { ValueError } from '../../support/errors.js';
 import { ELEMENTS, type Element, type InnerPipeline, isInnerPipeline } from '../element.js';
+import { calledSpec, type ElementSpec, specOf } from '../element-spec.js';
 import type { Stage } from '../stage.js';
-import { drive, type Stream } from '../stream.js';
+import { closeAll, drive, type Stream } from '../stream.js';
 import { callWith, type ElementFunction } from '../user-function.js';
 
 /** The elements of the datasets that `fn` gives, one dataset after the other. */
@@ -11,6 +12,7 @@ export function flatMap(input: Stage<Element>, fn: ElementFunction): Stage<Eleme
     name: 'flatMap',
     details: fn.name,
     cardinality: null,
+    spec: (read) => (read ? innerSpec('flatMap', input, fn) : undefined),
     open() {
       const stream = input.open();
       let number = 0;
@@ -31,10 +33,7 @@ export function flatMap(input: Stage<Element>, fn: ElementFunction): Stage<Eleme
       }
       return {
         next: () => drive(steps()),
-        async close() {
-          await inner?.close?.();
-          await stream.close?.();
-        },
+        close: () => closeAll([inner, stream]),
       };
     },
   };
@@ -46,4 +45,13 @@ export function datasetOf(where: string, value: unknown): InnerPipeline {
   throw new ValueError(`${where}: expected the function to give a Dataset; received ${show(value)}.`, {
     fix: 'data.Dataset.fromTensorSlices(...), or map(...) for functions that give elements',
   });
+}
+
+/** The spec of the elements of the first dataset that a function gives. */
+export function innerSpec(stage: string, input: Stage<Element>, fn: ElementFunction): ElementSpec {
+  return calledSpec(
+    input,
+    (first) => callWith(stage, 0, fn, first, datasetOf),
+    (dataset) => specOf(dataset[ELEMENTS], true) as ElementSpec,
+  );
 }

@@ -1,8 +1,8 @@
 import { ELEMENTS, type Element, type InnerPipeline } from '../element.js';
 import type { Stage } from '../stage.js';
-import { drive, type Stream } from '../stream.js';
+import { closeAll, drive, type Stream } from '../stream.js';
 import { callWith, type ElementFunction } from '../user-function.js';
-import { datasetOf } from './flat-map.js';
+import { datasetOf, innerSpec } from './flat-map.js';
 
 /** Options of `interleave`. */
 export interface InterleaveOptions {
@@ -22,6 +22,7 @@ export function interleave(
     name: 'interleave',
     details: `${cycleLength} at a time, ${blockLength} in a row`,
     cardinality: null,
+    spec: (read) => (read ? innerSpec('interleave', input, fn) : undefined),
     open() {
       const stream = input.open();
       const cycle: (Stream<Element> | null)[] = new Array(cycleLength).fill(null);
@@ -64,10 +65,7 @@ export function interleave(
       }
       return {
         next: () => drive(steps()),
-        async close() {
-          for (const inner of cycle) await inner?.close?.();
-          await stream.close?.();
-        },
+        close: () => closeAll([...cycle, stream]),
       };
     },
   };

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { type Element, toElement } from '../element.js';
+import { type Element, release, toElement } from '../element.js';
+import { calledSpec, type ElementSpec, specOfElement } from '../element-spec.js';
 import { AUTOTUNE, type Stage } from '../stage.js';
 import { type Awaitable, chain } from '../stream.js';
 import { autoThreads } from '../threads/map-threads.js';
@@ -35,6 +36,7 @@ export function map(input: Stage<Element>, fn: ElementFunction, options: MapOpti
     name: 'map',
     details: [fn.name, number].filter((text) => text !== '').join(', '),
     cardinality: input.cardinality,
+    spec: (read) => (read ? mappedSpec(input, fn) : undefined),
     open() {
       const stream = input.open();
       if (parallel !== undefined) return parallel.open(stream);
@@ -44,4 +46,16 @@ export function map(input: Stage<Element>, fn: ElementFunction, options: MapOpti
       return { next: () => chain(stream.next(), apply), close: () => stream.close?.() };
     },
   };
+}
+
+function mappedSpec(input: Stage<Element>, fn: ElementFunction): ElementSpec {
+  return calledSpec(
+    input,
+    (first) => callWith('map', 0, fn, first, toElement),
+    (made) => {
+      const spec = specOfElement(made);
+      release(made);
+      return spec;
+    },
+  );
 }

@@ -3,6 +3,7 @@ import { ShapeError, ValueError } from '../../support/errors.js';
 import { type KnownShape, type Shape, showShape, sizeOf } from '../../support/shape.js';
 import { flatten, isContainer, type Nested } from '../../support/structure.js';
 import type { Element, InnerPipeline } from '../element.js';
+import { reshapedSpec } from '../element-spec.js';
 import { emptyValues, HostTensor, partOf, putValues } from '../host-tensor.js';
 import type { Stage } from '../stage.js';
 import { batchWith } from './batch.js';
@@ -28,12 +29,18 @@ export function paddedBatch(
 ): Stage<Element> {
   const shapes = paddedShapes === undefined ? undefined : shapesOf(paddedShapes);
   const fills = paddingValues === undefined ? undefined : flatten(paddingValues);
-  return batchWith(input, 'paddedBatch', size, dropRemainder, (where, leaves, place) => {
+  const shapeAt = (place: number) => shapes?.[shapes.length === 1 ? 0 : place];
+  const stage = batchWith(input, 'paddedBatch', size, dropRemainder, (where, leaves, place) => {
     const tensors = leaves.map((leaf) => hostOf(where, leaf));
-    const shape = paddedShape(where, tensors, shapes?.[shapes.length === 1 ? 0 : place]);
+    const shape = paddedShape(where, tensors, shapeAt(place));
     const fill = fills?.[fills.length === 1 ? 0 : place];
     return joinPadded(where, tensors, shape, fill);
   });
+  const spec = reshapedSpec(input, (shape, place) => {
+    const wanted = shapeAt(place)?.map((side) => (side === -1 ? null : side));
+    return [dropRemainder ? size : null, ...(wanted ?? shape)];
+  });
+  return { ...stage, spec };
 }
 
 function hostOf(where: string, leaf: HostTensor | InnerPipeline): HostTensor {

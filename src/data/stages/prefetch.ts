@@ -12,6 +12,7 @@ export function prefetch<T>(input: Stage<T>, size: number): Stage<T> {
     name: 'prefetch',
     details: size === AUTOTUNE ? `auto: ${AUTO}` : String(size),
     cardinality: input.cardinality,
+    spec: input.spec,
     open() {
       const stream = input.open();
       return limit === 0 ? stream : prefetched(stream, limit);
@@ -60,10 +61,10 @@ function prefetched<T>(stream: Stream<T>, limit: number): Stream<T> {
       fill();
       return item;
     },
-    async close() {
+    close() {
       ended = true;
-      for (const item of ready) release(await item.catch(() => null));
-      await stream.close?.();
+      const waiting = ready.map((item) => item.then(release, () => undefined));
+      return waiting.length === 0 ? stream.close?.() : Promise.all(waiting).then(() => stream.close?.());
     },
   };
 }

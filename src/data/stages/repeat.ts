@@ -1,6 +1,6 @@
 import { formatCount } from '../../display/format/number.js';
 import { checkInterrupt } from '../../support/interrupt.js';
-import { mapCardinality, type Stage } from '../stage.js';
+import type { Stage } from '../stage.js';
 import { drive } from '../stream.js';
 
 /** The items `count` times over, each time from a new stream; without end for -1. */
@@ -9,8 +9,8 @@ export function repeat<T>(input: Stage<T>, count: number): Stage<T> {
   return {
     name: 'repeat',
     details: count < 0 ? 'endless' : formatCount(count),
-    // Nothing, however often, is nothing: Infinity times 0 would be no number.
-    cardinality: mapCardinality(input.cardinality, (all) => (all === 0 ? 0 : all * times)),
+    cardinality: repeated(input.cardinality, times),
+    spec: input.spec,
     open() {
       let round = 1;
       let given = false;
@@ -32,4 +32,11 @@ export function repeat<T>(input: Stage<T>, count: number): Stage<T> {
       return { next: () => drive(steps()), close: () => stream?.close?.() };
     },
   };
+}
+
+/** Nothing, however often, is nothing: Infinity times 0 would be no number. What is repeated without end counts as endless. */
+function repeated(count: number | null, times: number): number | null {
+  if (count === 0 || times === 0) return 0;
+  if (times === Number.POSITIVE_INFINITY) return times;
+  return count === null ? null : count * times;
 }

@@ -9,6 +9,7 @@ export function shard<T>(input: Stage<T>, shards: number, index: number): Stage<
     name: 'shard',
     details: `${index} of ${shards}`,
     cardinality: mapCardinality(input.cardinality, (all) => Math.ceil(Math.max(all - index, 0) / shards)),
+    spec: input.spec,
     open() {
       const stream = input.open();
       let number = 0;

@@ -26,6 +26,7 @@ export function shuffle<T>(input: Stage<T>, size: number, options: ShuffleOption
     name: 'shuffle',
     details: `buffer ${formatCount(size)}${seed == null ? '' : `, seed ${seed}`}`,
     cardinality: input.cardinality,
+    spec: input.spec,
     open() {
       const stream = input.open();
       const random = new RandomStream(nextSeed());
@@ -53,11 +54,11 @@ export function shuffle<T>(input: Stage<T>, size: number, options: ShuffleOption
           const filled = drive(fill());
           return filled instanceof Promise ? filled.then(draw) : draw();
         },
-        async close() {
+        close() {
           for (const item of buffer) release(item);
           buffer.length = 0;
           ended = true;
-          await stream.close?.();
+          return stream.close?.();
         },
       };
     },

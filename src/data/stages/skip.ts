@@ -11,6 +11,7 @@ export function skip<T>(input: Stage<T>, count: number): Stage<T> {
     name: 'skip',
     details: formatCount(count),
     cardinality: count < 0 ? 0 : mapCardinality(input.cardinality, (all) => Math.max(all - away, 0)),
+    spec: input.spec,
     open() {
       const stream = input.open();
       let left = away;

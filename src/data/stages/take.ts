@@ -8,6 +8,7 @@ export function take<T>(input: Stage<T>, count: number): Stage<T> {
     details: formatCount(count),
     cardinality:
       count < 0 ? input.cardinality : mapCardinality(input.cardinality, (all) => Math.min(all, count)),
+    spec: input.spec,
     open() {
       const stream = input.open();
       let left = count < 0 ? Number.POSITIVE_INFINITY : count;

@@ -1,16 +1,20 @@
 import { ShapeError } from '../../support/errors.js';
 import { flatten, mapStructure, type Nested } from '../../support/structure.js';
 import { type Element, type InnerPipeline, toHost } from '../element.js';
+import { reshapedSpec, specOf } from '../element-spec.js';
 import { HostTensor } from '../host-tensor.js';
-import type { Stage } from '../stage.js';
+import { mapCardinality, type Stage } from '../stage.js';
 import { drive } from '../stream.js';
 
 /** The parts of each element along its first axis. */
 export function unbatch(input: Stage<Element>): Stage<Element> {
+  const known = specOf(input, false);
+  const rows = known && flatten(known)[0]?.shape[0];
   return {
     name: 'unbatch',
     details: '',
-    cardinality: null,
+    cardinality: rows == null ? null : mapCardinality(input.cardinality, (all) => all * rows),
+    spec: reshapedSpec(input, (shape) => shape.slice(1)),
     open() {
       const stream = input.open();
       let batch: Nested<HostTensor> | null = null;

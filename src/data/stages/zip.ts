@@ -1,7 +1,8 @@
 import { flatten, type Nested, packLike } from '../../support/structure.js';
 import { ELEMENTS, type Element, type InnerPipeline, release } from '../element.js';
+import { type ElementSpec, specOf } from '../element-spec.js';
 import type { Stage } from '../stage.js';
-import { drive, type Stream } from '../stream.js';
+import { closeAll, drive, type Stream } from '../stream.js';
 
 /** One element of each at a time, in their structure, until the shortest ends. */
 export function zip(parts: Nested<InnerPipeline>): Stage<Element> {
@@ -11,6 +12,10 @@ export function zip(parts: Nested<InnerPipeline>): Stage<Element> {
     name: 'zip',
     details: `${stages.length} datasets`,
     cardinality: counts.includes(null) ? null : Math.min(...(counts as number[])),
+    spec(read) {
+      const specs = stages.map((stage) => specOf(stage, read));
+      return specs.includes(undefined) ? undefined : (packLike(parts, specs) as ElementSpec);
+    },
     open() {
       const streams: readonly Stream<Element>[] = stages.map((stage) => stage.open());
       let ended = false;
@@ -30,9 +35,7 @@ export function zip(parts: Nested<InnerPipeline>): Stage<Element> {
       }
       return {
         next: () => drive(steps()),
-        async close() {
-          for (const stream of streams) await stream.close?.();
-        },
+        close: () => closeAll(streams),
       };
     },
   };

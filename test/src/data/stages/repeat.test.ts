@@ -17,6 +17,11 @@ describe('repeat', () => {
       ),
       [6, Number.POSITIVE_INFINITY, 0],
     );
+    const some = Dataset.range(9).filter((x) => x.dataSync()[0]! > 3);
+    assert.deepEqual(
+      [some.repeat(), some.repeat(0), some.repeat(2), some.repeat().take(4)].map((one) => one.cardinality()),
+      [Number.POSITIVE_INFINITY, 0, null, 4],
+    );
   });
   it('ends where there is nothing to repeat', async () => {
     assert.deepEqual(await collect(Dataset.range(0).repeat()), []);

@@ -20,6 +20,17 @@ describe('unbatch', () => {
       ],
     );
   });
+  it('knows how many there are where all batches are full', () => {
+    assert.equal(Dataset.range(9).batch(2, { dropRemainder: true }).unbatch().cardinality(), 8);
+    assert.equal(
+      Dataset.fromTensors([[1, 2, 3]])
+        .repeat(2)
+        .unbatch()
+        .cardinality(),
+      2,
+    );
+    assert.equal(Dataset.range(9).batch(2).unbatch().cardinality(), null);
+  });
   it('refuses elements without a first axis, or with different ones', async () => {
     await assert.rejects(
       collect(Dataset.range(3).unbatch()),
