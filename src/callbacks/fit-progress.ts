@@ -92,17 +92,14 @@ export class FitProgress extends ProgbarLogger {
   }
 
   override async onTrainInterrupt(error: unknown): Promise<void> {
-    const began = this.#done.length > 0 || this.#counts.batches > 0;
-    // The error itself tells why nothing was trained.
-    if (!began && !(error instanceof KeyboardInterrupt)) {
-      this.#view.abandon();
-      return;
-    }
     if (this.#current !== null) this.#current = this.#running(this.#current.epoch, this.#current.logs);
     const message = error instanceof Error ? error.message : String(error);
     const outcome: FitOutcome =
       error instanceof KeyboardInterrupt ? { state: 'interrupted' } : { state: 'failed', message };
-    await this.#view.finish(this.#state(outcome));
+    const began = this.#done.length > 0 || this.#counts.batches > 0;
+    // The error itself tells why nothing was trained.
+    if (!began && outcome.state === 'failed') this.#view.abandon(this.#state(outcome));
+    else await this.#view.finish(this.#state(outcome));
   }
 
   #running(epoch: number, logs: Logs | FitCurrent['logs']): FitCurrent {

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { show } from '../support/check.js';
 import { ShapeError, ValueError } from '../support/errors.js';
 import { type KnownShape, showShape, sizeOf } from '../support/shape.js';
 import { HostTensor, type HostType, type HostValues, partOf } from './host-tensor.js';
@@ -156,19 +157,29 @@ function rowsColumn(where: string, rows: NumberRows): Column {
   const values = new Float32Array(sizeOf(shape));
   let next = 0;
   const fill = (part: NumberRows | NumberBuffer, axis: number): void => {
+    if (axis >= shape.length) {
+      throw new ShapeError(`${where}: expected arrays of equal depth; received ${show(part)} among numbers.`);
+    }
     if (part.length !== shape[axis]) {
       throw new ShapeError(
         `${where}: expected rows of equal length; received one of ${part.length} where others have ${shape[axis]}.`,
       );
     }
     for (const item of part) {
-      if (typeof item === 'object') fill(item, axis + 1);
-      else if (axis === shape.length - 1) values[next++] = Number(item);
+      if (typeof item === 'object' && item !== null) fill(item, axis + 1);
+      else if (axis === shape.length - 1) values[next++] = toNumber(where, item);
       else throw new ShapeError(`${where}: expected arrays of equal depth; received ${item} among arrays.`);
     }
   };
   fill(rows, 0);
   return new Column(values, shape, 'float32');
+}
+
+/** A value that is missing, or text, would be 0 or NaN without a word. */
+function toNumber(where: string, item: unknown): number {
+  if (typeof item === 'number') return item;
+  if (typeof item === 'boolean') return item ? 1 : 0;
+  throw new ValueError(`${where}: expected numbers; received ${show(item)} among them.`);
 }
 
 function shapeOfRows(rows: NumberRows): number[] {

@@ -95,14 +95,18 @@ export class Dataset<T = tf.Tensor> implements AsyncIterable<T>, InnerPipeline {
    * @example
    * data.Dataset.fromTensorSlices({ x: [[1, 2], [3, 4]], name: ['a', 'b'] }).cardinality(); // 2
    */
-  static fromTensorSlices<const D extends SliceLike>(tensors: D): Dataset<Slices<D>> {
+  static fromTensorSlices<const D extends SliceLike>(tensors: D): Dataset<Slices<D>>;
+  static fromTensorSlices(tensors: SliceLike, ...more: readonly unknown[]): Dataset<unknown> {
+    refuseMore('fromTensorSlices', more);
     const rows = tensorSlices(tensors);
     const details = rows.count.toLocaleString('en');
     return new Dataset({ stage: rowNumbers('fromTensorSlices', details, rows.count), rows });
   }
 
   /** One element: the tensors as they are given. */
-  static fromTensors<const D extends ValueLike>(tensors: D): Dataset<Mapped<D>> {
+  static fromTensors<const D extends ValueLike>(tensors: D): Dataset<Mapped<D>>;
+  static fromTensors(tensors: ValueLike, ...more: readonly unknown[]): Dataset<unknown> {
+    refuseMore('fromTensors', more);
     return new Dataset({ stage: tensorsSource(tensors), rows: null });
   }
 
@@ -156,6 +160,7 @@ export class Dataset<T = tf.Tensor> implements AsyncIterable<T>, InnerPipeline {
     const parts = (
       given.length === 1 && !isInnerPipeline(given[0]) ? given[0] : given
     ) as Nested<InnerPipeline>;
+    if (given.length === 0) throw new ValueError('Dataset.zip: expected datasets; received none.');
     for (const part of flatten(parts)) {
       if (!isInnerPipeline(part)) {
         throw new ValueError(`Dataset.zip: expected datasets; received ${show(part)}.`);
@@ -382,6 +387,14 @@ function checkCount(stage: string, count: number): void {
   if (checkInteger(`Dataset.${stage}`, 'count', count) < -1) {
     throw new ValueError(`Dataset.${stage}: count must be at least 0, or -1; received ${count}.`);
   }
+}
+
+/** Labels as a second argument would be left out without a word. */
+function refuseMore(name: string, more: readonly unknown[]): void {
+  if (more.length === 0) return;
+  throw new ValueError(`Dataset.${name}: expected one value; received ${more.length + 1}.`, {
+    fix: `data.Dataset.${name}([x, y])`,
+  });
 }
 
 function checkFunction(stage: string, fn: unknown): void {

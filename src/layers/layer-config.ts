@@ -1,5 +1,5 @@
 import type { DataType } from '@tensorflow/tfjs-core';
-import { show } from '../support/check.js';
+import { checkPositiveInteger, show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
 import { camelCaseKeys } from '../support/names.js';
 import type { Shape } from '../support/shape.js';
@@ -20,22 +20,25 @@ export function optionsFromConfig(config: Readonly<Record<string, unknown>>): Re
 }
 
 /** The input shape that a layer's options tell, with the batch axis in front, or null. */
-export function batchShapeFrom(options: {
-  readonly inputShape?: Shape | undefined;
-  readonly batchInputShape?: Shape | undefined;
-  readonly inputDim?: number | undefined;
-}): Shape | null {
+export function batchShapeFrom(
+  options: {
+    readonly inputShape?: Shape | undefined;
+    readonly batchInputShape?: Shape | undefined;
+    readonly inputDim?: number | undefined;
+  },
+  where = 'layer',
+): Shape | null {
   const { batchInputShape, inputShape, inputDim } = options;
-  if (batchInputShape !== undefined) return checkShape('batchInputShape', batchInputShape);
-  if (inputShape !== undefined) return [null, ...checkShape('inputShape', inputShape)];
-  return inputDim === undefined ? null : [null, inputDim];
+  if (batchInputShape !== undefined) return checkShape(where, 'batchInputShape', batchInputShape);
+  if (inputShape !== undefined) return [null, ...checkShape(where, 'inputShape', inputShape)];
+  return inputDim === undefined ? null : [null, checkPositiveInteger(where, 'inputDim', inputDim)];
 }
 
-function checkShape(what: string, shape: Shape): Shape {
+function checkShape(where: string, what: string, shape: Shape): Shape {
   if (Array.isArray(shape) && shape.every((size) => size === null || (Number.isInteger(size) && size >= 0))) {
     return shape;
   }
-  throw new ValueError(`layer: ${what} must be a list of integers and nulls; received ${show(shape)}.`, {
+  throw new ValueError(`${where}: ${what} must be a list of integers and nulls; received ${show(shape)}.`, {
     fix: typeof shape === 'number' ? `${what}: [${shape}]` : `${what}: [784]`,
   });
 }

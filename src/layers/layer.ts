@@ -103,7 +103,7 @@ export class Layer extends LayerState implements GraphOperation {
   constructor(options: LayerOptions = {}) {
     super(options);
     this.#activityRegularizer = getRegularizer(options.activityRegularizer ?? null);
-    this.#batchInputShape = batchShapeFrom(options);
+    this.#batchInputShape = batchShapeFrom(options, this.className);
     this.#supportsMasking = this.computeMask !== Layer.prototype.computeMask;
     this.#wrap();
   }

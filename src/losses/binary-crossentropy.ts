@@ -3,7 +3,7 @@ import { type TensorInput, toTensor } from '../backends/convert.js';
 import { sigmoidCrossEntropy } from '../backends/cross-entropy.js';
 import { EPSILON } from '../backends/epsilon.js';
 import { logitsOf } from '../backends/logits.js';
-import { checkInteger, checkRange } from '../support/check.js';
+import { checkInteger, checkObject, checkRange } from '../support/check.js';
 import type { LossOptions } from './loss.js';
 import { LossFunctionWrapper } from './loss-function-wrapper.js';
 import { checkSameShape, toSameRank } from './same-rank.js';
@@ -58,12 +58,13 @@ export function elementwise(labels: tf.Tensor, predicted: tf.Tensor, fromLogits:
  * new losses.BinaryCrossentropy()([[1], [0]], [[0.9], [0.2]]);
  */
 export class BinaryCrossentropy extends LossFunctionWrapper<OwnOptions> {
-  constructor({
-    fromLogits = false,
-    labelSmoothing = 0,
-    axis = -1,
-    ...options
-  }: BinaryCrossentropyOptions = {}) {
+  constructor(given: BinaryCrossentropyOptions = {}) {
+    const {
+      fromLogits = false,
+      labelSmoothing = 0,
+      axis = -1,
+      ...options
+    } = checkObject('BinaryCrossentropy', given, 'fromLogits');
     checkRange('BinaryCrossentropy', 'labelSmoothing', labelSmoothing, 0, 1);
     checkInteger('BinaryCrossentropy', 'axis', axis);
     super(binaryCrossentropy, options, { fromLogits, labelSmoothing, axis });

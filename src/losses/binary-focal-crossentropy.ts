@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { TensorInput } from '../backends/convert.js';
 import { rememberLogits } from '../backends/logits.js';
-import { checkRange } from '../support/check.js';
+import { checkObject, checkRange } from '../support/check.js';
 import { elementwise, smoothBinaryLabels } from './binary-crossentropy.js';
 import type { LossOptions } from './loss.js';
 import { LossFunctionWrapper } from './loss-function-wrapper.js';
@@ -60,15 +60,16 @@ export function binaryFocalCrossentropy(
  * new losses.BinaryFocalCrossentropy()([[1], [0]], [[0.9], [0.2]]);
  */
 export class BinaryFocalCrossentropy extends LossFunctionWrapper<OwnOptions> {
-  constructor({
-    applyClassBalancing = false,
-    alpha = 0.25,
-    gamma = 2,
-    fromLogits = false,
-    labelSmoothing = 0,
-    axis = -1,
-    ...options
-  }: BinaryFocalCrossentropyOptions = {}) {
+  constructor(given: BinaryFocalCrossentropyOptions = {}) {
+    const {
+      applyClassBalancing = false,
+      alpha = 0.25,
+      gamma = 2,
+      fromLogits = false,
+      labelSmoothing = 0,
+      axis = -1,
+      ...options
+    } = checkObject('BinaryFocalCrossentropy', given, 'applyClassBalancing');
     checkRange('BinaryFocalCrossentropy', 'labelSmoothing', labelSmoothing, 0, 1);
     super(binaryFocalCrossentropy, options, {
       applyClassBalancing,

@@ -3,7 +3,7 @@ import { type TensorInput, toTensor } from '../backends/convert.js';
 import { softmaxCrossEntropy } from '../backends/cross-entropy.js';
 import { EPSILON } from '../backends/epsilon.js';
 import { logitsOf } from '../backends/logits.js';
-import { checkInteger, checkRange } from '../support/check.js';
+import { checkInteger, checkObject, checkRange } from '../support/check.js';
 import { positiveAxis } from '../support/shape.js';
 import type { LossOptions } from './loss.js';
 import { LossFunctionWrapper } from './loss-function-wrapper.js';
@@ -71,12 +71,13 @@ function classesLast(x: tf.Tensor, axis: number): tf.Tensor {
  * loss([[0, 1, 0]], [[0.5, 2, -1]]);
  */
 export class CategoricalCrossentropy extends LossFunctionWrapper<OwnOptions> {
-  constructor({
-    fromLogits = false,
-    labelSmoothing = 0,
-    axis = -1,
-    ...options
-  }: CategoricalCrossentropyOptions = {}) {
+  constructor(given: CategoricalCrossentropyOptions = {}) {
+    const {
+      fromLogits = false,
+      labelSmoothing = 0,
+      axis = -1,
+      ...options
+    } = checkObject('CategoricalCrossentropy', given, 'fromLogits');
     checkRange('CategoricalCrossentropy', 'labelSmoothing', labelSmoothing, 0, 1);
     checkInteger('CategoricalCrossentropy', 'axis', axis);
     super(categoricalCrossentropy, options, { fromLogits, labelSmoothing, axis });

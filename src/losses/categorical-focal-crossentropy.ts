@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { alongLastAxis } from '../backends/along-last-axis.js';
 import type { TensorInput } from '../backends/convert.js';
 import { EPSILON } from '../backends/epsilon.js';
-import { checkRange } from '../support/check.js';
+import { checkObject, checkRange } from '../support/check.js';
 import { smoothLabels } from './categorical-crossentropy.js';
 import type { LossOptions } from './loss.js';
 import { LossFunctionWrapper } from './loss-function-wrapper.js';
@@ -51,14 +51,15 @@ export function categoricalFocalCrossentropy(
  * new losses.CategoricalFocalCrossentropy()([[0, 1, 0]], [[0.1, 0.7, 0.2]]);
  */
 export class CategoricalFocalCrossentropy extends LossFunctionWrapper<OwnOptions> {
-  constructor({
-    alpha = 0.25,
-    gamma = 2,
-    fromLogits = false,
-    labelSmoothing = 0,
-    axis = -1,
-    ...options
-  }: CategoricalFocalCrossentropyOptions = {}) {
+  constructor(given: CategoricalFocalCrossentropyOptions = {}) {
+    const {
+      alpha = 0.25,
+      gamma = 2,
+      fromLogits = false,
+      labelSmoothing = 0,
+      axis = -1,
+      ...options
+    } = checkObject('CategoricalFocalCrossentropy', given, 'alpha');
     checkRange('CategoricalFocalCrossentropy', 'labelSmoothing', labelSmoothing, 0, 1);
     super(categoricalFocalCrossentropy, options, { alpha, gamma, fromLogits, labelSmoothing, axis });
   }

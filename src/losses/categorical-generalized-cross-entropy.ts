@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type TensorInput, toTensor } from '../backends/convert.js';
 import { checkClassNumbers } from '../backends/labels.js';
-import { checkNumber } from '../support/check.js';
+import { checkNumber, checkObject } from '../support/check.js';
 import { classNumbers } from './class-numbers.js';
 import type { LossOptions } from './loss.js';
 import { LossFunctionWrapper } from './loss-function-wrapper.js';
@@ -45,7 +45,8 @@ export function categoricalGeneralizedCrossEntropy(
  * new losses.CategoricalGeneralizedCrossEntropy()([0, 1], [[0.7, 0.3], [0.2, 0.8]]);
  */
 export class CategoricalGeneralizedCrossEntropy extends LossFunctionWrapper<OwnOptions> {
-  constructor({ q = 0.5, ...options }: CategoricalGeneralizedCrossEntropyOptions = {}) {
+  constructor(given: CategoricalGeneralizedCrossEntropyOptions = {}) {
+    const { q = 0.5, ...options } = checkObject('CategoricalGeneralizedCrossEntropy', given, 'q');
     checkNumber(
       'CategoricalGeneralizedCrossEntropy',
       'q',

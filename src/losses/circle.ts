@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type TensorInput, toTensor } from '../backends/convert.js';
 import { setMask } from '../backends/mask.js';
+import { checkObject } from '../support/check.js';
 import { ShapeError } from '../support/errors.js';
 import { showShape } from '../support/shape.js';
 import type { LossOptions } from './loss.js';
@@ -67,7 +68,13 @@ function logSumExpWhere(mask: tf.Tensor, values: tf.Tensor): tf.Tensor {
  * new losses.Circle()([0, 0, 1], [[1, 0], [0.8, 0.6], [0, 1]]);
  */
 export class Circle extends LossFunctionWrapper<OwnOptions> {
-  constructor({ gamma = 80, margin = 0.4, removeDiagonal = true, ...options }: CircleOptions = {}) {
+  constructor(given: CircleOptions = {}) {
+    const {
+      gamma = 80,
+      margin = 0.4,
+      removeDiagonal = true,
+      ...options
+    } = checkObject('Circle', given, 'gamma');
     super(circle, options, { gamma, margin, removeDiagonal });
   }
 }

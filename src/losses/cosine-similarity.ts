@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { TensorInput } from '../backends/convert.js';
 import { normalize } from '../backends/normalize.js';
-import { checkInteger } from '../support/check.js';
+import { checkInteger, checkObject } from '../support/check.js';
 import type { LossOptions } from './loss.js';
 import { LossFunctionWrapper } from './loss-function-wrapper.js';
 import { labelsAndPredictions } from './prepare.js';
@@ -35,7 +35,8 @@ export function cosineSimilarity(
  * new losses.CosineSimilarity()([[0, 1]], [[1, 1]]);
  */
 export class CosineSimilarity extends LossFunctionWrapper<OwnOptions> {
-  constructor({ axis = -1, ...options }: CosineSimilarityOptions = {}) {
+  constructor(given: CosineSimilarityOptions = {}) {
+    const { axis = -1, ...options } = checkObject('CosineSimilarity', given, 'axis');
     checkInteger('CosineSimilarity', 'axis', axis);
     super(cosineSimilarity, options, { axis });
   }

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { TensorInput } from '../backends/convert.js';
 import { EPSILON } from '../backends/epsilon.js';
+import { checkObject } from '../support/check.js';
 import type { LossOptions } from './loss.js';
 import { LossFunctionWrapper } from './loss-function-wrapper.js';
 import { labelsAndPredictions } from './prepare.js';
@@ -33,7 +34,8 @@ export function dice(yTrue: TensorInput, yPred: TensorInput, { axis = null }: Ow
  * new losses.Dice()([[1, 0]], [[0.8, 0.4]]);
  */
 export class Dice extends LossFunctionWrapper<OwnOptions> {
-  constructor({ axis = null, ...options }: DiceOptions = {}) {
+  constructor(given: DiceOptions = {}) {
+    const { axis = null, ...options } = checkObject('Dice', given, 'axis');
     super(dice, options, { axis });
   }
 }

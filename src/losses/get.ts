@@ -64,14 +64,17 @@ export type LossId =
 
 /**
  * The loss for an id, as in Keras: `'meanSquaredError'`, `'mean_squared_error'` or `'mse'` give the function,
- * `'MeanSquaredError'` an instance; a saved configuration gives an instance; a function or an instance is given back.
+ * `'MeanSquaredError'` an instance; a saved configuration or a class gives an instance; a function or an instance is given back.
  *
  * @example
  * losses.get('mse')([[0, 1]], [[1, 1]]);
  */
 export function get(identifier: LossId): LossFunction | Loss {
-  if (identifier instanceof Loss || typeof identifier === 'function')
-    return identifier as LossFunction | Loss;
+  if (identifier instanceof Loss) return identifier;
+  if (typeof identifier === 'function') {
+    const isClass = (identifier as { prototype?: unknown }).prototype instanceof Loss;
+    return isClass ? withDefaults(identifier as unknown as Configurable<Loss>) : (identifier as LossFunction);
+  }
   if (isKerasConfig(identifier)) return fromKerasConfig(lossClasses, identifier);
   if (typeof identifier !== 'string')
     throw new ValueError(`losses.get: expected a name, a function or a Loss; received ${show(identifier)}.`);

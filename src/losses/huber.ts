@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { TensorInput } from '../backends/convert.js';
-import { checkRange } from '../support/check.js';
+import { checkObject, checkRange } from '../support/check.js';
 import type { LossOptions } from './loss.js';
 import { LossFunctionWrapper } from './loss-function-wrapper.js';
 import { labelsAndPredictions } from './prepare.js';
@@ -33,7 +33,8 @@ export function huber(yTrue: TensorInput, yPred: TensorInput, { delta = 1 }: Own
  * new losses.Huber({ delta: 1 })([[0, 1]], [[3, 1]]).numpy(); // 1.25
  */
 export class Huber extends LossFunctionWrapper<OwnOptions> {
-  constructor({ delta = 1, ...options }: HuberOptions = {}) {
+  constructor(given: HuberOptions = {}) {
+    const { delta = 1, ...options } = checkObject('Huber', given, 'delta');
     checkRange('Huber', 'delta', delta, 0, Infinity);
     // Keras's name of it, unlike the others.
     super(huber, { ...options, name: options.name ?? 'huber_loss' }, { delta });

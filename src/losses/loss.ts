@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type TensorInput, toTensor } from '../backends/convert.js';
+import { type TensorInput, toComputed, toTensor } from '../backends/convert.js';
 import { getMask } from '../backends/mask.js';
 import { checkChoice, checkOptions } from '../support/check.js';
 import { ConfigurableCallable } from '../support/configurable.js';
@@ -61,7 +61,7 @@ export abstract class Loss extends ConfigurableCallable {
   override invoke(yTrue: TensorInput, yPred: TensorInput, sampleWeight?: TensorInput | null): tf.Tensor {
     return tf.tidy(() => {
       const predicted = toTensor(yPred);
-      const values = this.call(toTensor(yTrue), predicted);
+      const values = toComputed(`loss ${this.name}`, this.call(toTensor(yTrue), predicted));
       const weight = sampleWeight == null ? null : toTensor(sampleWeight);
       return reduceWeighted(values, weight, bothMasks(getMask(predicted), getMask(values)), this.reduction);
     });

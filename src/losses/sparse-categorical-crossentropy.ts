@@ -5,7 +5,7 @@ import { EPSILON } from '../backends/epsilon.js';
 import { checkClassNumbers } from '../backends/labels.js';
 import { logitsOf } from '../backends/logits.js';
 import { setMask } from '../backends/mask.js';
-import { checkInteger, checkNumber } from '../support/check.js';
+import { checkInteger, checkNumber, checkObject } from '../support/check.js';
 import { classNumbers } from './class-numbers.js';
 import type { LossOptions } from './loss.js';
 import { LossFunctionWrapper } from './loss-function-wrapper.js';
@@ -70,12 +70,13 @@ function probabilitiesAsLogits(probabilities: tf.Tensor): tf.Tensor {
  * loss([1], [[0.5, 2, -1]]);
  */
 export class SparseCategoricalCrossentropy extends LossFunctionWrapper<OwnOptions> {
-  constructor({
-    fromLogits = false,
-    ignoreClass = null,
-    axis = -1,
-    ...options
-  }: SparseCategoricalCrossentropyOptions = {}) {
+  constructor(given: SparseCategoricalCrossentropyOptions = {}) {
+    const {
+      fromLogits = false,
+      ignoreClass = null,
+      axis = -1,
+      ...options
+    } = checkObject('SparseCategoricalCrossentropy', given, 'fromLogits');
     checkNumber('SparseCategoricalCrossentropy', 'axis', axis, '-1, the last axis', (n) => n === -1);
     if (ignoreClass !== null) checkInteger('SparseCategoricalCrossentropy', 'ignoreClass', ignoreClass);
     super(sparseCategoricalCrossentropy, options, { fromLogits, ignoreClass });

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { TensorInput } from '../backends/convert.js';
 import { EPSILON } from '../backends/epsilon.js';
+import { checkObject } from '../support/check.js';
 import type { LossOptions } from './loss.js';
 import { LossFunctionWrapper } from './loss-function-wrapper.js';
 import { labelsAndPredictions } from './prepare.js';
@@ -43,7 +44,8 @@ export function tversky(
  * new losses.Tversky()([[1, 0]], [[0.8, 0.4]]);
  */
 export class Tversky extends LossFunctionWrapper<OwnOptions> {
-  constructor({ alpha = 0.5, beta = 0.5, axis = null, ...options }: TverskyOptions = {}) {
+  constructor(given: TverskyOptions = {}) {
+    const { alpha = 0.5, beta = 0.5, axis = null, ...options } = checkObject('Tversky', given, 'alpha');
     super(tversky, options, { alpha, beta, axis });
   }
 }

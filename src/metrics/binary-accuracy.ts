@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { TensorInput } from '../backends/convert.js';
 import { labelsAndPredictions } from '../losses/prepare.js';
-import { checkFinite } from '../support/check.js';
+import { checkFinite, checkObject } from '../support/check.js';
 import { MeanMetricWrapper } from './mean-metric-wrapper.js';
 import type { MetricOptions } from './metric.js';
 
@@ -38,7 +38,8 @@ export function binaryAccuracy(
 export class BinaryAccuracy extends MeanMetricWrapper<OwnOptions> {
   override readonly direction = 'up';
 
-  constructor({ threshold = 0.5, ...options }: BinaryAccuracyOptions = {}) {
+  constructor(given: BinaryAccuracyOptions = {}) {
+    const { threshold = 0.5, ...options } = checkObject('BinaryAccuracy', given, 'threshold');
     checkFinite('BinaryAccuracy', 'threshold', threshold);
     super(binaryAccuracy, options, { threshold });
   }

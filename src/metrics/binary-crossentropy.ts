@@ -1,4 +1,5 @@
 import { binaryCrossentropy } from '../losses/binary-crossentropy.js';
+import { checkObject } from '../support/check.js';
 import { MeanMetricWrapper } from './mean-metric-wrapper.js';
 import type { MetricOptions } from './metric.js';
 
@@ -25,7 +26,12 @@ export interface BinaryCrossentropyOptions extends MetricOptions, OwnOptions {}
 export class BinaryCrossentropy extends MeanMetricWrapper<OwnOptions> {
   override readonly direction = 'down';
 
-  constructor({ fromLogits = false, labelSmoothing = 0, ...options }: BinaryCrossentropyOptions = {}) {
+  constructor(given: BinaryCrossentropyOptions = {}) {
+    const {
+      fromLogits = false,
+      labelSmoothing = 0,
+      ...options
+    } = checkObject('BinaryCrossentropy', given, 'fromLogits');
     super(binaryCrossentropy, options, { fromLogits, labelSmoothing });
   }
 }

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type TensorInput, toTensor } from '../backends/convert.js';
-import { checkFinite } from '../support/check.js';
+import { checkFinite, checkObject } from '../support/check.js';
 import { IoU, type OverlapOptions } from './iou.js';
 
 /** Options of {@link BinaryIoU}. */
@@ -24,7 +24,12 @@ export interface BinaryIoUOptions extends OverlapOptions {
 export class BinaryIoU extends IoU {
   readonly threshold: number;
 
-  constructor({ targetClassIds = [0, 1], threshold = 0.5, ...options }: BinaryIoUOptions = {}) {
+  constructor(given: BinaryIoUOptions = {}) {
+    const {
+      targetClassIds = [0, 1],
+      threshold = 0.5,
+      ...options
+    } = checkObject('BinaryIoU', given, 'targetClassIds');
     super({ ...options, numClasses: 2, targetClassIds }, ['threshold']);
     this.threshold = checkFinite('BinaryIoU', 'threshold', threshold);
   }

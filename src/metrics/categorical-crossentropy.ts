@@ -1,4 +1,5 @@
 import { categoricalCrossentropy } from '../losses/categorical-crossentropy.js';
+import { checkObject } from '../support/check.js';
 import { MeanMetricWrapper } from './mean-metric-wrapper.js';
 import type { MetricOptions } from './metric.js';
 
@@ -27,12 +28,13 @@ export interface CategoricalCrossentropyOptions extends MetricOptions, OwnOption
 export class CategoricalCrossentropy extends MeanMetricWrapper<OwnOptions> {
   override readonly direction = 'down';
 
-  constructor({
-    fromLogits = false,
-    labelSmoothing = 0,
-    axis = -1,
-    ...options
-  }: CategoricalCrossentropyOptions = {}) {
+  constructor(given: CategoricalCrossentropyOptions = {}) {
+    const {
+      fromLogits = false,
+      labelSmoothing = 0,
+      axis = -1,
+      ...options
+    } = checkObject('CategoricalCrossentropy', given, 'fromLogits');
     super(categoricalCrossentropy, options, { fromLogits, labelSmoothing, axis });
   }
 }

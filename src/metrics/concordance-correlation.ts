@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { TensorInput } from '../backends/convert.js';
 import { EPSILON } from '../backends/epsilon.js';
 import { labelsAndPredictions } from '../losses/prepare.js';
+import { checkObject } from '../support/check.js';
 import { MeanMetricWrapper } from './mean-metric-wrapper.js';
 import type { MetricOptions } from './metric.js';
 
@@ -43,7 +44,8 @@ export function concordanceCorrelation(
 export class ConcordanceCorrelation extends MeanMetricWrapper<OwnOptions> {
   override readonly direction = 'up';
 
-  constructor({ axis = -1, ...options }: ConcordanceCorrelationOptions = {}) {
+  constructor(given: ConcordanceCorrelationOptions = {}) {
+    const { axis = -1, ...options } = checkObject('ConcordanceCorrelation', given, 'axis');
     super(concordanceCorrelation, options, { axis });
   }
 }

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { TensorInput } from '../backends/convert.js';
+import { checkObject } from '../support/check.js';
 import { type ConfusionCounts, confusion } from './confusion.js';
 import { Metric, type MetricOptions } from './metric.js';
 import { checkThresholds } from './thresholds.js';
@@ -17,9 +18,10 @@ export abstract class ConfusionCount extends Metric {
   private readonly accumulator;
 
   constructor(
-    { thresholds = null, ...options }: ConfusionCountOptions,
+    given: ConfusionCountOptions,
     private readonly key: keyof ConfusionCounts,
   ) {
+    const { thresholds = null, ...options } = checkObject(new.target.className, given, 'thresholds');
     super(options, ['thresholds']);
     this.given = thresholds;
     this.thresholds = checkThresholds(new.target.className, thresholds, 0.5);

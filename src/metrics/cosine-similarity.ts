@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { TensorInput } from '../backends/convert.js';
 import { normalize } from '../backends/normalize.js';
 import { labelsAndPredictions } from '../losses/prepare.js';
+import { checkObject } from '../support/check.js';
 import { MeanMetricWrapper } from './mean-metric-wrapper.js';
 import type { MetricOptions } from './metric.js';
 
@@ -38,7 +39,8 @@ export function cosineSimilarity(
 export class CosineSimilarity extends MeanMetricWrapper<OwnOptions> {
   override readonly direction = 'up';
 
-  constructor({ axis = -1, ...options }: CosineSimilarityOptions = {}) {
+  constructor(given: CosineSimilarityOptions = {}) {
+    const { axis = -1, ...options } = checkObject('CosineSimilarity', given, 'axis');
     super(cosineSimilarity, options, { axis });
   }
 }

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { type TensorInput, toTensor } from '../backends/convert.js';
 import { EPSILON } from '../backends/epsilon.js';
 import type { Variable } from '../backends/variable.js';
-import { checkChoice, checkNumber } from '../support/check.js';
+import { checkChoice, checkNumber, checkObject } from '../support/check.js';
 import { ShapeError } from '../support/errors.js';
 import { showShape } from '../support/shape.js';
 import { Metric, type MetricOptions } from './metric.js';
@@ -42,10 +42,13 @@ export class FBetaScore extends Metric {
     | Record<'truePositives' | 'falsePositives' | 'falseNegatives' | 'weights', Variable>
     | undefined;
 
-  constructor(
-    { average = null, beta = 1, threshold = null, ...options }: FBetaScoreOptions = {},
-    fixedName = 'fbeta_score',
-  ) {
+  constructor(given: FBetaScoreOptions = {}, fixedName = 'fbeta_score') {
+    const {
+      average = null,
+      beta = 1,
+      threshold = null,
+      ...options
+    } = checkObject(new.target.className, given, 'average');
     super(options, ['average', 'beta', 'threshold'], fixedName);
     const where = new.target.className;
     this.average = average === null ? null : checkChoice(where, 'average', average, AVERAGES);

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type TensorInput, toTensor } from '../backends/convert.js';
 import { EPSILON } from '../backends/epsilon.js';
-import { checkChoice, checkPositiveInteger, show } from '../support/check.js';
+import { checkChoice, checkObject, checkPositiveInteger, show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
 import { Metric, type MetricOptions } from './metric.js';
 
@@ -50,7 +50,7 @@ export class IoU extends Metric {
   private readonly matrix;
 
   constructor(options: IoUOptions, fixedOptions: readonly string[] = []) {
-    const { dtype = 'int64', ...rest } = options;
+    const { dtype = 'int64', ...rest } = checkObject(new.target.className, options, 'numClasses');
     super(rest as MetricOptions, [...OWN, ...fixedOptions]);
     const where = new.target.className;
     checkChoice(where, 'dtype', dtype, ['int64', 'int32', 'float32']);

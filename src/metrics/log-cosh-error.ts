@@ -1,4 +1,5 @@
 import { logCosh } from '../losses/log-cosh.js';
+import { checkObject } from '../support/check.js';
 import { MeanMetricWrapper } from './mean-metric-wrapper.js';
 import type { MetricOptions } from './metric.js';
 
@@ -16,6 +17,7 @@ export class LogCoshError extends MeanMetricWrapper {
   override readonly direction = 'down';
 
   constructor(options: MetricOptions = {}) {
+    checkObject('LogCoshError', options, 'name');
     super(logCosh, { ...options, name: options.name ?? 'logcosh' });
   }
 }

@@ -1,4 +1,4 @@
-import { checkPositiveInteger } from '../support/check.js';
+import { checkObject, checkPositiveInteger } from '../support/check.js';
 import { IoU, type MeanIoUOptions } from './iou.js';
 
 /**
@@ -13,6 +13,7 @@ import { IoU, type MeanIoUOptions } from './iou.js';
  */
 export class MeanIoU extends IoU {
   constructor(options: MeanIoUOptions) {
+    checkObject(new.target.className, options, 'numClasses');
     checkPositiveInteger(new.target.className, 'numClasses', options.numClasses);
     super({ ...options, targetClassIds: Array.from({ length: options.numClasses }, (_, i) => i) });
   }

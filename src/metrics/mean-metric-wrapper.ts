@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type TensorInput, toTensor } from '../backends/convert.js';
+import { type TensorInput, toComputed, toTensor } from '../backends/convert.js';
 import { getMask } from '../backends/mask.js';
 import { applyMask } from '../losses/reduction.js';
 import { snakeCase, snakeCaseKeys } from '../support/names.js';
@@ -38,7 +38,7 @@ export class MeanMetricWrapper<Own extends object = object> extends MeanState {
   override updateState(yTrue: TensorInput, yPred: TensorInput, sampleWeight?: TensorInput | null): void {
     tf.tidy(() => {
       const predicted = toTensor(yPred);
-      const values = this.fn(toTensor(yTrue), predicted, this.own);
+      const values = toComputed(`metric ${this.name}`, this.fn(toTensor(yTrue), predicted, this.own));
       const weights = sampleWeight == null ? null : toTensor(sampleWeight);
       this.accumulate(values, applyMask(weights, getMask(predicted), 'sum'));
     });

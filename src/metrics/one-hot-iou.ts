@@ -1,3 +1,4 @@
+import { checkObject } from '../support/check.js';
 import { IoU, type IoUOptions } from './iou.js';
 
 /** Options of {@link OneHotIoU}. */
@@ -17,7 +18,8 @@ export interface OneHotIoUOptions extends Omit<IoUOptions, 'sparseYTrue'> {
  * metric.result().numpy(); // 0.25
  */
 export class OneHotIoU extends IoU {
-  constructor({ sparseYPred = false, ...options }: OneHotIoUOptions) {
+  constructor(given: OneHotIoUOptions) {
+    const { sparseYPred = false, ...options } = checkObject('OneHotIoU', given, 'sparseYPred');
     super({ ...options, sparseYPred, sparseYTrue: false });
   }
 

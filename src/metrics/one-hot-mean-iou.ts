@@ -1,3 +1,4 @@
+import { checkObject } from '../support/check.js';
 import type { MeanIoUOptions } from './iou.js';
 import { MeanIoU } from './mean-iou.js';
 
@@ -18,7 +19,8 @@ export interface OneHotMeanIoUOptions extends Omit<MeanIoUOptions, 'sparseYTrue'
  * metric.result().numpy(); // 0.25
  */
 export class OneHotMeanIoU extends MeanIoU {
-  constructor({ sparseYPred = false, ...options }: OneHotMeanIoUOptions) {
+  constructor(given: OneHotMeanIoUOptions) {
+    const { sparseYPred = false, ...options } = checkObject('OneHotMeanIoU', given, 'sparseYPred');
     super({ ...options, sparseYPred, sparseYTrue: false });
   }
 

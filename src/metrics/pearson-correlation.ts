@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { TensorInput } from '../backends/convert.js';
 import { labelsAndPredictions } from '../losses/prepare.js';
+import { checkObject } from '../support/check.js';
 import { MeanMetricWrapper } from './mean-metric-wrapper.js';
 import type { MetricOptions } from './metric.js';
 
@@ -41,7 +42,8 @@ export function pearsonCorrelation(
 export class PearsonCorrelation extends MeanMetricWrapper<OwnOptions> {
   override readonly direction = 'up';
 
-  constructor({ axis = -1, ...options }: PearsonCorrelationOptions = {}) {
+  constructor(given: PearsonCorrelationOptions = {}) {
+    const { axis = -1, ...options } = checkObject('PearsonCorrelation', given, 'axis');
     super(pearsonCorrelation, options, { axis });
   }
 }

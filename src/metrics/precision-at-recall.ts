@@ -1,3 +1,4 @@
+import { checkObject } from '../support/check.js';
 import { type AtValueOptions, BestAtValue } from './best-at-value.js';
 
 /** Options of {@link PrecisionAtRecall}. */
@@ -17,7 +18,8 @@ export interface PrecisionAtRecallOptions extends AtValueOptions {
  * metric.result().numpy();
  */
 export class PrecisionAtRecall extends BestAtValue {
-  constructor({ recall, ...options }: PrecisionAtRecallOptions) {
+  constructor(given: PrecisionAtRecallOptions) {
+    const { recall, ...options } = checkObject('PrecisionAtRecall', given, 'recall');
     super(options, { recall }, 'sensitivity', 'precision');
   }
 }

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { type TensorInput, toTensor } from '../backends/convert.js';
 import type { Variable } from '../backends/variable.js';
 import { toSameRank } from '../losses/same-rank.js';
-import { checkChoice, checkNaturalNumber } from '../support/check.js';
+import { checkChoice, checkNaturalNumber, checkObject } from '../support/check.js';
 import { ShapeError } from '../support/errors.js';
 import { camelCase, snakeCase } from '../support/names.js';
 import { showShape } from '../support/shape.js';
@@ -40,7 +40,12 @@ export class R2Score extends Metric {
   private readonly samples = this.addVariable({ name: 'num_samples' });
   private sums: Record<'squares' | 'sum' | 'residual' | 'count', Variable> | undefined;
 
-  constructor({ classAggregation = 'uniformAverage', numRegressors = 0, ...options }: R2ScoreOptions = {}) {
+  constructor(given: R2ScoreOptions = {}) {
+    const {
+      classAggregation = 'uniformAverage',
+      numRegressors = 0,
+      ...options
+    } = checkObject('R2Score', given, 'classAggregation');
     super(options, ['classAggregation', 'numRegressors'], 'r2_score');
     this.classAggregation =
       classAggregation === null

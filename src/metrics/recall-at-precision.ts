@@ -1,3 +1,4 @@
+import { checkObject } from '../support/check.js';
 import { type AtValueOptions, BestAtValue } from './best-at-value.js';
 
 /** Options of {@link RecallAtPrecision}. */
@@ -17,7 +18,8 @@ export interface RecallAtPrecisionOptions extends AtValueOptions {
  * metric.result().numpy();
  */
 export class RecallAtPrecision extends BestAtValue {
-  constructor({ precision, ...options }: RecallAtPrecisionOptions) {
+  constructor(given: RecallAtPrecisionOptions) {
+    const { precision, ...options } = checkObject('RecallAtPrecision', given, 'precision');
     super(options, { precision }, 'precision', 'sensitivity');
   }
 }

@@ -1,3 +1,4 @@
+import { checkObject } from '../support/check.js';
 import { type AtValueOptions, BestAtValue } from './best-at-value.js';
 
 /** Options of {@link SensitivityAtSpecificity}. */
@@ -17,7 +18,8 @@ export interface SensitivityAtSpecificityOptions extends AtValueOptions {
  * metric.result().numpy();
  */
 export class SensitivityAtSpecificity extends BestAtValue {
-  constructor({ specificity, ...options }: SensitivityAtSpecificityOptions) {
+  constructor(given: SensitivityAtSpecificityOptions) {
+    const { specificity, ...options } = checkObject('SensitivityAtSpecificity', given, 'specificity');
     super(options, { specificity }, 'specificity', 'sensitivity');
   }
 }

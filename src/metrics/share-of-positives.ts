@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { TensorInput } from '../backends/convert.js';
-import { checkNaturalNumber, checkPositiveInteger } from '../support/check.js';
+import { checkNaturalNumber, checkObject, checkPositiveInteger } from '../support/check.js';
 import { confusion } from './confusion.js';
 import { Metric, type MetricOptions } from './metric.js';
 import { checkThresholds, NEVER } from './thresholds.js';
@@ -28,8 +28,14 @@ export abstract class ShareOfPositives extends Metric {
   constructor(
     private readonly where: string,
     private readonly kind: keyof typeof COUNTS,
-    { thresholds = null, topK = null, classId = null, ...options }: ShareOfPositivesOptions,
+    given: ShareOfPositivesOptions,
   ) {
+    const {
+      thresholds = null,
+      topK = null,
+      classId = null,
+      ...options
+    } = checkObject(where, given, 'thresholds');
     super(options, ['thresholds', 'topK', 'classId']);
     if (topK !== null) checkPositiveInteger(where, 'topK', topK);
     if (classId !== null) checkNaturalNumber(where, 'classId', classId);

@@ -1,4 +1,5 @@
 import { sparseCategoricalCrossentropy } from '../losses/sparse-categorical-crossentropy.js';
+import { checkObject } from '../support/check.js';
 import { MeanMetricWrapper } from './mean-metric-wrapper.js';
 import type { MetricOptions } from './metric.js';
 
@@ -27,12 +28,13 @@ export interface SparseCategoricalCrossentropyOptions extends MetricOptions, Own
 export class SparseCategoricalCrossentropy extends MeanMetricWrapper<OwnOptions> {
   override readonly direction = 'down';
 
-  constructor({
-    fromLogits = false,
-    ignoreClass = null,
-    axis = -1,
-    ...options
-  }: SparseCategoricalCrossentropyOptions = {}) {
+  constructor(given: SparseCategoricalCrossentropyOptions = {}) {
+    const {
+      fromLogits = false,
+      ignoreClass = null,
+      axis = -1,
+      ...options
+    } = checkObject('SparseCategoricalCrossentropy', given, 'fromLogits');
     super(sparseCategoricalCrossentropy, options, { fromLogits, ignoreClass, axis });
   }
 }

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type TensorInput, toTensor } from '../backends/convert.js';
 import { classNumbers } from '../losses/class-numbers.js';
-import { checkPositiveInteger } from '../support/check.js';
+import { checkObject, checkPositiveInteger } from '../support/check.js';
 import { inTopK } from './in-top-k.js';
 import { MeanMetricWrapper } from './mean-metric-wrapper.js';
 import type { MetricOptions } from './metric.js';
@@ -48,7 +48,12 @@ export function sparseTopKCategoricalAccuracy(
 export class SparseTopKCategoricalAccuracy extends MeanMetricWrapper<OwnOptions> {
   override readonly direction = 'up';
 
-  constructor({ k = 5, fromSortedIds = false, ...options }: SparseTopKCategoricalAccuracyOptions = {}) {
+  constructor(given: SparseTopKCategoricalAccuracyOptions = {}) {
+    const {
+      k = 5,
+      fromSortedIds = false,
+      ...options
+    } = checkObject('SparseTopKCategoricalAccuracy', given, 'k');
     checkPositiveInteger('SparseTopKCategoricalAccuracy', 'k', k);
     super(sparseTopKCategoricalAccuracy, options, { k, fromSortedIds });
   }

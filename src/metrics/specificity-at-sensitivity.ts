@@ -1,3 +1,4 @@
+import { checkObject } from '../support/check.js';
 import { type AtValueOptions, BestAtValue } from './best-at-value.js';
 
 /** Options of {@link SpecificityAtSensitivity}. */
@@ -17,7 +18,8 @@ export interface SpecificityAtSensitivityOptions extends AtValueOptions {
  * metric.result().numpy();
  */
 export class SpecificityAtSensitivity extends BestAtValue {
-  constructor({ sensitivity, ...options }: SpecificityAtSensitivityOptions) {
+  constructor(given: SpecificityAtSensitivityOptions) {
+    const { sensitivity, ...options } = checkObject('SpecificityAtSensitivity', given, 'sensitivity');
     super(options, { sensitivity }, 'sensitivity', 'specificity');
   }
 }

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type TensorInput, toTensor } from '../backends/convert.js';
 import { checkSameShape } from '../losses/same-rank.js';
-import { checkPositiveInteger } from '../support/check.js';
+import { checkObject, checkPositiveInteger } from '../support/check.js';
 import { inTopK } from './in-top-k.js';
 import { MeanMetricWrapper } from './mean-metric-wrapper.js';
 import type { MetricOptions } from './metric.js';
@@ -40,7 +40,8 @@ export function topKCategoricalAccuracy(
 export class TopKCategoricalAccuracy extends MeanMetricWrapper<OwnOptions> {
   override readonly direction = 'up';
 
-  constructor({ k = 5, ...options }: TopKCategoricalAccuracyOptions = {}) {
+  constructor(given: TopKCategoricalAccuracyOptions = {}) {
+    const { k = 5, ...options } = checkObject('TopKCategoricalAccuracy', given, 'k');
     checkPositiveInteger('TopKCategoricalAccuracy', 'k', k);
     super(topKCategoricalAccuracy, options, { k });
   }

@@ -11,6 +11,7 @@ import {
   sparseCategoricalCrossentropy,
 } from '../losses/index.js';
 import { Mean } from '../metrics/index.js';
+import { checkFinite } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
 import { canonicalId, snakeCase } from '../support/names.js';
 import { isKerasConfig } from '../support/registry.js';
@@ -124,6 +125,9 @@ export class CompileLoss {
       isValue: isNumber,
       shared: false,
     });
+    for (const weight of weights) {
+      if (weight !== undefined) checkFinite('compile', 'lossWeights', weight);
+    }
     const several = losses.filter((loss) => loss != null).length > 1;
     return losses.map((given, i) => {
       const label = labels[i];

@@ -2,6 +2,7 @@ import type * as tf from '@tensorflow/tfjs-core';
 import {
   Accuracy,
   get as getMetric,
+  MeanMetricWrapper,
   type Metric,
   type MetricId,
   metricFamily,
@@ -191,7 +192,9 @@ function update(
     if (entry.metric instanceof Accuracy) checkExact(prediction);
     entry.metric.updateState(label, prediction, weight);
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
+    // A mistake in a function of the user's is told as it is, where it is.
+    if (!(error instanceof Error) || isJavaScripts(error) || entry.metric.constructor === MeanMetricWrapper)
+      throw error;
     const own = error instanceof ValueError ? error.fix : undefined;
     // What the metric itself says is the better advice.
     if (own?.includes('ccuracy')) throw error;
@@ -210,4 +213,8 @@ function update(
       },
     );
   }
+}
+
+function isJavaScripts(error: Error): boolean {
+  return error instanceof TypeError || error instanceof ReferenceError || error instanceof RangeError;
 }

@@ -153,7 +153,7 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends File
     const names = layers.map(({ name }) => name);
     const near = nearest(String(nameOrIndex), names)[0];
     throw new ValueError(
-      `${this.className} ${this.name}: expected one of its layers, ${names.join(', ') || 'of which it has none'}; received ${nameOrIndex}.`,
+      `${this.className} ${this.name}: expected one of its layers, ${names.join(', ') || 'of which it has none'}; received ${show(nameOrIndex)}.`,
       near === undefined ? {} : { fix: `getLayer('${near}')` },
     );
   }

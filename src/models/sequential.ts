@@ -38,6 +38,11 @@ export class Sequential extends Model<SymbolicTensor> {
     layers?: readonly (Layer | SymbolicTensor)[] | SequentialOptions | null,
     options: SequentialOptions = {},
   ) {
+    if (layers instanceof Layer) {
+      throw new ValueError(`Sequential: expected its layers in one list; received ${show(layers)}.`, {
+        fix: 'new Sequential([layer1, layer2])',
+      });
+    }
     const given: SequentialOptions =
       Array.isArray(layers) || layers == null ? options : (layers as SequentialOptions);
     checkOptions('Sequential', given, ['name', 'trainable', 'layers']);
@@ -71,7 +76,9 @@ export class Sequential extends Model<SymbolicTensor> {
     return this.#stack;
   }
 
-  override build(inputShape: Shapes): void {
+  /** Makes the weights for inputs of this shape; without one where the first layer has it. */
+  override build(inputShape?: Shapes): void {
+    if (inputShape === undefined && this.built) return;
     const shape = this.#checkShape(inputShape);
     if (this.#stack.length === 0) {
       throw new ValueError(`Sequential ${this.name}: expected layers; it has none.`, {
@@ -182,10 +189,13 @@ export class Sequential extends Model<SymbolicTensor> {
     this.setGraph(new FunctionalGraph(begin, x));
   }
 
-  #checkShape(shape: Shapes): Shape {
-    if (isShape(shape)) return shape;
-    throw new ValueError(`Sequential ${this.name}: expected one input shape; received several.`, {
-      fix: 'model.build([null, 784])',
-    });
+  #checkShape(shape: Shapes | undefined): Shape {
+    if (shape !== undefined && isShape(shape)) return shape;
+    throw new ValueError(
+      `Sequential ${this.name}: build expected one input shape; received ${show(shape)}.`,
+      {
+        fix: 'model.build([null, 784])',
+      },
+    );
   }
 }

@@ -1,3 +1,4 @@
+import { checkObject } from '../support/check.js';
 import { Adam, type AdamOptions } from './adam.js';
 import { asOptions, type LearningRate } from './optimizer.js';
 
@@ -16,7 +17,8 @@ export interface AdamWOptions extends AdamOptions {
  * model.compile({ optimizer: new optimizers.AdamW({ weightDecay: 0.01 }), loss: 'meanSquaredError' });
  */
 export class AdamW extends Adam {
-  constructor({ weightDecay = 0.004, ...options }: AdamWOptions = {}) {
+  constructor(given: AdamWOptions = {}) {
+    const { weightDecay = 0.004, ...options } = checkObject('AdamW', given, 'learningRate');
     super({ ...options, weightDecay });
   }
 }

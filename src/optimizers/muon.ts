@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Variable } from '../backends/variable.js';
-import { checkPositiveInteger, checkRange } from '../support/check.js';
+import { checkObject, checkPositiveInteger, checkRange } from '../support/check.js';
 import { asOptions, type LearningRate, Optimizer, type OptimizerOptions, type Slots } from './optimizer.js';
 
 /** Options of {@link Muon}. */
@@ -63,6 +63,7 @@ export class Muon extends Optimizer {
   readonly settings: Readonly<typeof DEFAULTS>;
 
   constructor(options: MuonOptions = {}) {
+    checkObject('Muon', options, 'learningRate');
     super({ weightDecay: 0.004, ...options }, 0.001, Object.keys(DEFAULTS));
     const given = Object.entries(options).filter(([key, value]) => key in DEFAULTS && value !== undefined);
     this.settings = { ...DEFAULTS, ...Object.fromEntries(given) };

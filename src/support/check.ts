@@ -33,17 +33,30 @@ const LAYER_OPTIONS: readonly string[] = [
 ];
 
 /**
+ * Refuses what Keras takes by position, and shows the option `example` instead; returns the options. For constructors
+ * that take options apart, where `true` and numbers would look like options that were left out.
+ */
+export function checkObject<T extends object>(where: string, options: T, example: string): T {
+  if (options !== null && typeof options === 'object' && !Array.isArray(options)) return options;
+  const value = isShort(options) ? show(options) : '...';
+  throw new ValueError(`${where}: expected its options in one object; received ${show(options)}.`, {
+    fix: `${where}({ ${example}: ${value} })`,
+  });
+}
+
+/** What an example can repeat: numbers, texts and lists of them. */
+function isShort(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length > 0 && value.length <= 8 && value.every(isShort);
+  return ['number', 'string', 'boolean'].includes(typeof value);
+}
+
+/**
  * Refuses options that nobody would read: throws a ValueError that names each unknown key and the nearest known ones.
  * Returns the options.
  */
 export function checkOptions<T extends object>(where: string, options: T, allowed: readonly string[]): T {
-  if (options === null || typeof options !== 'object' || Array.isArray(options)) {
-    const example = allowed.find((name) => !LAYER_OPTIONS.includes(name)) ?? allowed[0] ?? 'name';
-    const value = typeof options === 'object' || options === undefined ? '...' : show(options);
-    throw new ValueError(`${where}: expected its options in one object; received ${show(options)}.`, {
-      fix: `${where}({ ${example}: ${typeof options === 'function' ? '...' : value} })`,
-    });
-  }
+  const example = allowed.find((name) => !LAYER_OPTIONS.includes(name)) ?? allowed[0] ?? 'name';
+  checkObject(where, options, example);
   for (const key of Object.keys(options)) {
     if (allowed.includes(key)) continue;
     const near = nearest(key, allowed);

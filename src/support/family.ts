@@ -38,6 +38,9 @@ export class Family<T extends object> {
     throw new ValueError(
       `${family}: expected a name, a configuration${this.wrap ? ', a function' : ''} or an instance of ${this.base.name}; ` +
         `received ${show(identifier)}.`,
+      typeof identifier === 'function' && this.registry.find(identifier.name) !== undefined
+        ? { fix: `${identifier.name}(), or '${identifier.name}'` }
+        : {},
     );
   }
 }

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { afterEach, describe, it, mock } from 'node:test';
 import {
   callbacks,
+  data,
   datasets,
   GradientTape,
   Input,
@@ -57,6 +58,17 @@ afterEach(() => mock.restoreAll());
 describe('layers', () => {
   it('refuse what Keras takes by position, and show the option', () =>
     refused(() => new layers.Dense(untyped(64)), /Dense: .*received 64/, /Dense\(\{ units: 64 \}\)/));
+
+  it('refuse it also where a constructor takes its options apart', async () => {
+    const fix = /SparseCategoricalCrossentropy\(\{ fromLogits: true \}\)/;
+    await refused(() => new losses.SparseCategoricalCrossentropy(untyped(true)), /received true/, fix);
+    await refused(() => new metrics.Precision(untyped(0.7)), /received 0.7/, /thresholds: 0.7/);
+    await refused(() => new metrics.TruePositives(untyped(0.7)), /received 0.7/, /thresholds: 0.7/);
+    await refused(() => new optimizers.AdamW(untyped(0.1)), /received 0.1/, /learningRate: 0.1/);
+    await refused(() => new layers.MaxPooling2D(untyped([2, 2])), /received \[2, 2\]/, /poolSize: \[2, 2\]/);
+    const two = () => new Sequential(untyped(new layers.Flatten()), untyped(new layers.Dense({ units: 1 })));
+    await refused(two, /in one list; received Flatten/, /\[layer1, layer2\]/);
+  });
 
   it('refuse an input shape that is a number', () =>
     refused(
@@ -173,6 +185,34 @@ describe('compile', () => {
     return refused(() => model.fit(x, y, quiet), /names of outputs, digit; received "digits"/, /'digit'/);
   });
 
+  it('takes classes in place of instances, and tells what is neither', async () => {
+    const model = classifier({
+      loss: untyped(losses.CategoricalCrossentropy),
+      optimizer: untyped(optimizers.SGD),
+    });
+    assert.equal((await model.fit(x, y, quiet)).epoch.length, 1);
+    await refused(
+      () => classifier({ optimizer: untyped(optimizers.adam) }),
+      /function adam/,
+      /adam\(\), or 'adam'/,
+    );
+    const weights = classifier({ lossWeights: untyped(['1']) });
+    await refused(() => weights.fit(x, y, quiet), /lossWeights must be a finite number; received "1"/);
+  });
+
+  it('tells a loss or metric of one’s own what it has to give', async () => {
+    const nothing = untyped<() => Tensor>(() => {});
+    await refused(() => classifier({ loss: nothing }).fit(x, y, quiet), /received undefined/, /=> yTrue/);
+    await refused(() => classifier({ metrics: [nothing] }).fit(x, y, quiet), /metric .*received undefined/);
+    const late = untyped<() => Tensor>(async () => tf.scalar(1));
+    await refused(() => classifier({ loss: late }).fit(x, y, quiet), /instance of Promise/, /not async/);
+    const wrong = () => untyped<{ missing: { value: Tensor } }>({}).missing.value;
+    // A mistake inside of it is the user's own error.
+    await assert.rejects(classifier({ metrics: [wrong] }).fit(x, y, quiet), TypeError);
+    const { history } = await classifier({ metrics: [untyped(() => 3)] }).fit(x, y, quiet);
+    assert.deepEqual(Object.values(history)[1], [3]);
+  });
+
   it('names the metric that fits ten classes', async () => {
     const sparse = 'sparseCategoricalCrossentropy';
     for (const metric of [new metrics.Accuracy(), new metrics.BinaryAccuracy()]) {
@@ -240,6 +280,24 @@ describe('fit and evaluate', () => {
 
   it('need labels, whoever asks', () =>
     refused(() => classifier().evaluate(x, undefined, quiet), /needs labels/, /evaluate\(x, y\)/));
+
+  it('refuse values that are missing, or text among numbers', async () => {
+    const fit = (rows: unknown) => () => classifier().fit(untyped<Tensor>(rows), y, quiet);
+    await refused(fit([[1, undefined]]), /fit: x: expected numbers; received undefined/);
+    await refused(fit([[1, null]]), /received null/);
+    await refused(fit([[1, '2']]), /received "2"/);
+    await refused(fit([[1, [2]]]), /equal depth; received \[2\]/);
+    await refused(() => new metrics.Accuracy().updateState(['a'], ['a']), /received text/, /indexOf/);
+  });
+
+  it('are one value of a data set, not several', async () => {
+    const slices = untyped<(x: Tensor, y: Tensor) => unknown>(data.Dataset.fromTensorSlices);
+    await refused(() => slices(x, y), /expected one value; received 2/, /\(\[x, y\]\)/);
+    await refused(() => data.Dataset.zip(), /expected datasets; received none/);
+    const apart = untyped<(x: Tensor) => Tensor>(([first]: Tensor[]) => first);
+    const mapped = data.Dataset.fromTensorSlices([x, y]).map(apart);
+    await refused(() => mapped.take(1).toArray(), /element 0: .*not iterable/, /\(x, y\) =>/);
+  });
 
   it('end with a warning where a generator is spent, and log no epoch without data', async () => {
     const warn = mock.method(console, 'warn', () => {});

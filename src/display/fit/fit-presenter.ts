@@ -11,6 +11,6 @@ export interface FitPresenter {
   update(state: FitState): void;
   /** Shows how training ended. Resolves when the last picture has been drawn. */
   finish(state: FitState): Promise<void>;
-  /** Takes back what asks for the user's attention: training failed before it began. */
-  abandon(): void;
+  /** Training failed before it began: what was shown says so, and nothing new is shown. */
+  abandon(state: FitState): void;
 }

@@ -64,7 +64,7 @@ export class LiveView implements FitPresenter {
 
   async finish(state: FitState): Promise<void> {
     this.#showTable(state);
-    this.abandon();
+    this.#release();
     if (state.done.length === 0) return;
     const { spec, text } = this.#chart(state);
     // The place on the page and the last values do not wait for the picture.
@@ -72,7 +72,12 @@ export class LiveView implements FitPresenter {
     this.#curves.send(await completeBundle(spec, text));
   }
 
-  abandon(): void {
+  abandon(state: FitState): void {
+    if (this.#begun) this.#showTable(state);
+    this.#release();
+  }
+
+  #release(): void {
     if (!this.#control) return;
     // The page takes the button's view apart itself; an output that is replaced before takes its ground away.
     this.#control.close();

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { checkObject } from '../../support/check.js';
 import type { Shapes } from '../call.js';
 import { Attention, type AttentionOptions } from './attention.js';
 
@@ -19,6 +20,7 @@ export interface AdditiveAttentionOptions extends Omit<AttentionOptions, 'scoreM
  */
 export class AdditiveAttention extends Attention {
   constructor(options: AdditiveAttentionOptions = {}) {
+    checkObject('AdditiveAttention', options, 'useScale');
     super({ useScale: true, ...options });
   }
 

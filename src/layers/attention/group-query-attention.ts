@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { SavedState } from '../../saving/saveable.js';
-import { checkPositiveInteger } from '../../support/check.js';
+import { checkObject, checkPositiveInteger } from '../../support/check.js';
 import { ShapeError, ValueError } from '../../support/errors.js';
 import { uniqueName } from '../../support/names.js';
 import { type Shape, showShape } from '../../support/shape.js';
@@ -43,6 +43,7 @@ export class GroupQueryAttention extends HeadAttention {
   readonly numKeyValueHeads: number;
 
   constructor(options: GroupQueryAttentionOptions) {
+    checkObject('GroupQueryAttention', options, 'headDim');
     // Keras's class is called so, and exported under the shorter name.
     const name = options.name ?? uniqueName(DEFINED_NAME);
     super({ ...options, name }, ['headDim', 'numQueryHeads', 'numKeyValueHeads'], true);

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { EPSILON } from '../../backends/epsilon.js';
-import { show } from '../../support/check.js';
+import { checkObject, show } from '../../support/check.js';
 import { ShapeError, ValueError } from '../../support/errors.js';
 import { type Shape, showShape } from '../../support/shape.js';
 import type { Shapes } from '../call.js';
@@ -31,7 +31,7 @@ export class Dot extends Merge {
   readonly normalize: boolean;
 
   constructor(options: DotOptions) {
-    super(options, ['axes', 'normalize']);
+    super(checkObject('Dot', options, 'axes'), ['axes', 'normalize']);
     const { axes } = options;
     const pair = typeof axes === 'number' ? [axes, axes] : axes;
     if (!Array.isArray(pair) || pair.length !== 2 || !pair.every(Number.isInteger)) {

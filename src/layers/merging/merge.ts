@@ -52,7 +52,7 @@ export abstract class Merge extends Layer {
   protected checkList(inputs: unknown): void {
     if (!Array.isArray(inputs) || inputs.length === 0) {
       throw new ValueError(
-        `${this.className} ${this.name}: expected a list of at least one input; received one tensor.`,
+        `${this.className} ${this.name}: expected a list of at least one input; received ${Array.isArray(inputs) ? 'an empty one' : 'one tensor'}.`,
         {
           fix: `new layers.${this.className}(...)([x, y])`,
         },

@@ -78,13 +78,12 @@ describe('FitProgress', () => {
     assert.match(JSON.stringify(shown), /Stopped early.*the stop button was pressed/);
   });
 
-  it('tells of an interrupt, and of an error only if something was trained', async () => {
+  it('tells of an interrupt, and of an error in the table that is there', async () => {
     const { progress, counts, text } = make();
     progress.onTrainBegin();
     progress.onEpochBegin(0);
-    const before = text();
     await progress.onTrainInterrupt(new Error('wrong shape'));
-    assert.equal(text(), before);
+    assert.match(text(), /Failed in epoch 1 of 2, before its first batch: wrong shape/);
     counts.batches = 3;
     await progress.onTrainInterrupt(new KeyboardInterrupt());
     assert.match(text(), /Interrupted in epoch 1 of 2, after batch 3 of 4/);
