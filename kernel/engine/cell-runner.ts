@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { CellContext } from './cell-context.js';
 import { pathAround } from './expression-path.js';
 import { describeValue } from './inspect.js';
-import { usageOf } from './magics/help.js';
+import { describeMagic, usageOf } from './magics/help.js';
 import type { MagicContext } from './magics/magic.js';
 import { MagicError } from './magics/magic-error.js';
 import { type Part, splitMagics } from './magics/split.js';
 import { MAGICS } from './magics/table.js';
 import type { EngineOutput } from './output.js';
+import { questionIn } from './question.js';
 import type { Runner, RunnerParts } from './run.js';
 import { follow } from './runtime-values.js';
 
@@ -26,9 +27,6 @@ export interface CellRunnerParts extends RunnerParts {
   reset(): void;
 }
 
-const QUESTION =
-  /^\s*(?:(\?{1,2})\s*([%\w$.[\]'"\u00a1-\uffff]+)|([%\w$.[\]'"\u00a1-\uffff]+?)(\?{1,2}))\s*;?\s*$/;
-
 /** Runs whole cells: TypeScript, magics between it, and `?name`. */
 export class CellRunner {
   readonly #parts: CellRunnerParts;
@@ -38,11 +36,8 @@ export class CellRunner {
   }
 
   async run(cell: CellContext, source: string): Promise<CellResult> {
-    const question = QUESTION.exec(source);
-    if (question) {
-      const detail = (question[1] ?? question[4]) === '??' ? 1 : 0;
-      return { value: undefined, payload: [this.#page(question[2] ?? question[3] ?? '', detail)] };
-    }
+    const question = questionIn(source);
+    if (question) return { value: undefined, payload: [this.#page(question.name, question.detail)] };
     const payload: unknown[] = [];
     let value: unknown;
     for (const part of splitMagics(source, (name) => MAGICS.has(name))) {
@@ -59,7 +54,7 @@ export class CellRunner {
 
   #describe(name: string, detail: 0 | 1): string {
     const magic = MAGICS.get(name.replace(/^%+/, ''));
-    if (name.startsWith('%') && magic) return `${usageOf(magic).join('\n')}\n${magic.summary}`;
+    if (name.startsWith('%') && magic) return describeMagic(magic);
     const path = pathAround(name, name.length)?.path;
     const found = path && follow(path, this.#parts.names);
     if (!found) throw new MagicError(`?${name}: there is no variable ${name}`);

@@ -12,6 +12,8 @@ export interface CompileOptions extends TranspileOptions {
   readonly constants?: ReadonlySet<string>;
   /** Names of the platform (`URL`, `process`) that the session has declared anew: kept beside, see names.ts. */
   readonly shadows?: ReadonlySet<string>;
+  /** Names that earlier cells declared: `module` and `require` among them are the user's. */
+  readonly own?: ReadonlySet<string>;
   /** Tells whether a name belongs to the platform, so that declaring it must not change it for packages. */
   readonly isPlatform?: (name: string) => boolean;
 }

@@ -1,3 +1,6 @@
+import { splitMagics } from './magics/split.js';
+import { MAGICS } from './magics/table.js';
+import { questionIn } from './question.js';
 import { firstSyntaxError } from './transpile.js';
 
 /** Protocol section "Code completeness". */
@@ -8,21 +11,41 @@ export interface Completeness {
 
 /**
  * Whether a console should run what was typed, or let the user go on. Incomplete is what fails at its end: an open
- * bracket, comment or template, an operator without its right side.
+ * bracket, comment or template, an operator without its right side. `%%name` goes on until an empty line, as in IPython.
  */
 export function checkComplete(code: string): Completeness {
-  if (/^\s*%/.test(code)) return { status: 'complete' };
+  if (questionIn(code)) return { status: 'complete' };
+  const parts = splitMagics(code, (name) => MAGICS.has(name));
+  const last = parts.at(-1);
+  if (last?.kind === 'magic') {
+    const goesOn = last.body !== undefined && !/\n[ \t]*$/.test(code);
+    if (goesOn) return { status: 'incomplete', indent: last.body ? indentAfter(code) : '' };
+  }
+  for (const part of parts) {
+    if (part.kind === 'magic') continue;
+    const found = checkCode(part.code);
+    if (part === last || found.status === 'invalid') return found;
+    // A magic stands where the statement before it should go on.
+    if (found.status === 'incomplete') return { status: 'invalid' };
+  }
+  return { status: 'complete' };
+}
+
+function checkCode(code: string): Completeness {
   const error = firstSyntaxError(code);
   if (!error) return { status: 'complete' };
   const end = code.trimEnd().length;
   const opened = code[error.start];
+  const isText = error.message.startsWith('Unterminated');
   const open =
     error.message.includes('`EOF`') ||
     error.message.startsWith('Unterminated multiline comment') ||
-    (error.message.startsWith('Unterminated') && (opened === '`' || opened === '}')) ||
+    (isText && (opened === '`' || opened === '}')) ||
+    // A string goes on behind a backslash.
+    (isText && /^["']/.test(opened ?? '') && /\\\n?$/.test(code)) ||
+    (error.message.startsWith('Identifier expected after') && error.end >= end) ||
     error.start >= end;
   if (!open) return { status: 'invalid' };
-  const isText = error.message.startsWith('Unterminated');
   return { status: 'incomplete', indent: isText ? '' : indentAfter(code) };
 }
 

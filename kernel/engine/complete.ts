@@ -1,27 +1,20 @@
+import { createRequire, isBuiltin } from 'node:module';
+import { type CompleteReply, type Match, reply } from './complete-reply.js';
+import { completeText } from './complete-text.js';
 import { pathBefore } from './expression-path.js';
 import { GLOBAL_NAMES } from './globals.js';
 import type { Names } from './names.js';
-import { follow, kindOf, membersOf } from './runtime-values.js';
-
-/** Protocol section "Completion": the content of a complete_reply. Offsets count UTF-16 units. */
-export interface CompleteReply {
-  readonly status: 'ok';
-  readonly matches: readonly string[];
-  readonly cursor_start: number;
-  readonly cursor_end: number;
-  readonly metadata: Readonly<Record<string, unknown>>;
-}
-
-interface Match {
-  readonly text: string;
-  readonly type: string;
-}
+import { openAt } from './open-text.js';
+import { follow, followFrom, kindOf, membersOf } from './runtime-values.js';
 
 const KEYWORDS =
   'abstract as async await break case catch class const continue debugger declare default delete do else enum export extends ' +
   'false finally for from function if implements import in instanceof interface keyof let namespace new null of private ' +
   'protected public readonly return satisfies static super switch this throw true try type typeof undefined using var ' +
   'void while yield';
+
+/** What a cell has as CommonJS has it; no globals. */
+const COMMONJS = ['require', '__dirname', '__filename'];
 
 const DECLARED =
   /\b(?:const|let|var|function\*?|class|enum|namespace|using)\s+([\p{ID_Start}$_][\p{ID_Continue}$]*)/gu;
@@ -30,12 +23,18 @@ const DECLARED =
  * Completes from the values that are there: bare member names after a dot, else names of the session. Nothing of the
  * user's runs: where a getter or a call stands in the way there is no answer (types have one).
  */
-export function completeAt(code: string, cursor: number, names: Names): CompleteReply {
+export function completeAt(code: string, cursor: number, names: Names, folder: string): CompleteReply {
+  const inside = openAt(code, cursor).at(-1);
+  if (inside?.kind === '"' || inside?.kind === "'") {
+    return completeText(code, inside.start, cursor, names, folder);
+  }
   const path = pathBefore(code, cursor);
-  if (!path) return reply([], cursor, cursor);
-  const { owner, prefix, start } = path;
-  if (owner.length === 0) return reply(namesFor(code, prefix, names), start, cursor);
-  const found = follow(owner, names);
+  if (!path || (inside && inside.kind !== '${')) return reply([], cursor, cursor);
+  const { owner, prefix, start, literal } = path;
+  if (owner.length === 0 && literal === undefined) {
+    return reply(importedNames(code, cursor, prefix) ?? namesFor(code, prefix, names), start, cursor);
+  }
+  const found = literal === undefined ? follow(owner, names) : followFrom({ value: literal }, owner);
   const members = found ? membersOf(found.value, prefix) : [];
   return reply(
     members.map(({ name, kind }) => ({ text: name, type: kind })),
@@ -44,26 +43,23 @@ export function completeAt(code: string, cursor: number, names: Names): Complete
   );
 }
 
-/** The reply for some matches. The metadata are what JupyterLab shows as icons. */
-export function reply(matches: readonly Match[], start: number, end: number): CompleteReply {
-  const types = matches.map(({ text, type }) => ({ start, end, text, type }));
-  return {
-    status: 'ok',
-    matches: matches.map((one) => one.text),
-    cursor_start: start,
-    cursor_end: end,
-    metadata: types.length > 0 ? { _jupyter_types_experimental: types } : {},
-  };
+/** Between the braces of an import from a module of Node: what that exports. */
+function importedNames(code: string, cursor: number, prefix: string): Match[] | undefined {
+  if (!/\bimport\s+(?:[\w$]+\s*,\s*)?\{[^{}]*$/.test(code.slice(0, cursor))) return undefined;
+  const from = /^[^{}]*\}\s*from\s*["']([^"']+)["']/.exec(code.slice(cursor))?.[1];
+  if (from === undefined || !isBuiltin(from)) return [];
+  const members = membersOf(createRequire(import.meta.url)(from), prefix);
+  return members.filter(({ name }) => !(name in {})).map(({ name, kind }) => ({ text: name, type: kind }));
 }
 
 /** The user's names first, then the library's, the platform's, the language's words. */
 function namesFor(code: string, prefix: string, names: Names): Match[] {
   const found = new Map<string, Match>();
   const add = (text: string, type: string) => {
-    if (text.startsWith(prefix) && text !== prefix && !found.has(text)) found.set(text, { text, type });
+    if (text.startsWith(prefix) && !found.has(text)) found.set(text, { text, type });
   };
   for (const name of [...names.own, ...names.shadowNames].sort()) add(name, typeFor(names.read(name)));
-  for (const [, name = ''] of code.matchAll(DECLARED)) add(name, 'instance');
+  for (const [, name = ''] of code.matchAll(DECLARED)) if (name !== prefix) add(name, 'instance');
   for (const name of [...GLOBAL_NAMES].sort()) add(name, 'module');
   // An empty prefix would list a hundred names that nobody asked for.
   if (prefix === '') return [...found.values()];
@@ -71,6 +67,7 @@ function namesFor(code: string, prefix: string, names: Names): Match[] {
     const value = Object.getOwnPropertyDescriptor(globalThis, name)?.value as unknown;
     if (!name.startsWith('_')) add(name, typeFor(value));
   }
+  for (const name of COMMONJS) add(name, 'instance');
   for (const word of KEYWORDS.split(' ')) add(word, 'keyword');
   return [...found.values()];
 }

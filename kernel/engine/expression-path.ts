@@ -1,7 +1,9 @@
 /** A chain like `model.layers[0].na` in front of the cursor. Offsets count UTF-16 units. */
 export interface ExpressionPath {
-  /** The names and indices before the last one; empty when a plain name stands there. */
+  /** The names and indices before the last one; empty when a plain name or a literal stands there. */
   readonly owner: readonly string[];
+  /** What stands at the chain's beginning when it is a text or a list: a value of that kind. */
+  readonly literal?: string | readonly unknown[];
   /** What stands of the last name. */
   readonly prefix: string;
   /** Where the last name starts. */
@@ -36,7 +38,11 @@ export function pathBefore(code: string, cursor: number): ExpressionPath | undef
       rest = rest.slice(0, index.index);
     }
     const name = NAME_END.exec(rest)?.[0];
-    if (!name || /^\d/.test(name)) return undefined;
+    if (!name) {
+      const literal = literalAt(rest);
+      return literal === undefined ? undefined : { owner, prefix, start, literal };
+    }
+    if (/^\d/.test(name)) return undefined;
     owner.unshift(name);
     rest = rest.slice(0, -name.length);
     // A name in front of which there is nothing more ends the chain; a dot continues it.
@@ -48,11 +54,18 @@ export function pathBefore(code: string, cursor: number): ExpressionPath | undef
   return { owner, prefix, start };
 }
 
+/** A value of the kind of the literal that ends a text, so far as that is plain. */
+function literalAt(text: string): string | readonly unknown[] | undefined {
+  if (/["'`]$/.test(text)) return '';
+  return /(?:^|[=(,:;{&|?!\n[]|\breturn|=>)\s*\[[^[\]]*\]$/.test(text) ? [] : undefined;
+}
+
 /** The chain on or around the cursor, as a list of names; inside a call's brackets that of the function called. */
 export function pathAround(code: string, cursor: number): { path: string[]; end: number } | undefined {
   const after = NAME_START.exec(code.slice(cursor))?.[0].length ?? 0;
   const here = pathBefore(code, cursor + after);
-  if (here && here.prefix !== '') return { path: [...here.owner, here.prefix], end: cursor + after };
+  if (here && here.prefix !== '' && here.literal === undefined)
+    return { path: [...here.owner, here.prefix], end: cursor + after };
   let depth = 0;
   for (let i = cursor - 1; i >= 0; i -= 1) {
     const char = code[i];

@@ -20,9 +20,13 @@ const MOST_MEMBERS = 40;
 export function inspectAt(code: string, cursor: number, detail: 0 | 1, names: Names): InspectReply {
   const around = pathAround(code, cursor);
   const found = around && follow(around.path, names);
-  if (!found) return { status: 'ok', found: false, data: {}, metadata: {} };
-  const text = describeValue(around.path.join('.'), found.value, detail);
-  return { status: 'ok', found: true, data: { 'text/plain': text }, metadata: {} };
+  return inspectReply(found && describeValue(around.path.join('.'), found.value, detail));
+}
+
+/** The reply with a text, or without one. */
+export function inspectReply(text: string | undefined): InspectReply {
+  const data = text === undefined ? {} : { 'text/plain': text };
+  return { status: 'ok', found: text !== undefined, data, metadata: {} };
 }
 
 /** Name, type and value; with detail 1 also a function's source. */
@@ -33,10 +37,9 @@ export function describeValue(name: string, value: unknown, detail: 0 | 1): stri
     const source = Function.prototype.toString.call(value);
     const head = isClass(value) ? classHead(source, name) : signature(source, name);
     add(isClass(value) ? 'Class' : 'Signature', head);
-    const members = membersOf(value, '').map((one) => one.name);
-    const own = members.filter((one) => !FUNCTION_MEMBERS.has(one));
     if (isClass(value)) {
-      add('Methods', list(membersOf((value as { prototype: unknown }).prototype, '').map((one) => one.name)));
+      add('Methods', list(ownMembers((value as { prototype: unknown }).prototype)));
+      const own = ownMembers(value).filter((one) => !FUNCTION_MEMBERS.has(one));
       if (own.length > 0) add('Static', list(own));
     }
     if (detail === 1) lines.push(bold('Source:'), source);
@@ -45,7 +48,7 @@ export function describeValue(name: string, value: unknown, detail: 0 | 1): stri
   add('Type', typeName(value));
   add('Value', shorten(inspect(value, { depth: detail === 1 ? 4 : 1, maxArrayLength: 20, getters: false })));
   if (detail === 1 && typeof value === 'object' && value !== null) {
-    add('Members', list(membersOf(value, '').map((one) => one.name)));
+    add('Members', list(ownMembers(value)));
   }
   return lines.join('\n');
 }
@@ -62,6 +65,13 @@ const FUNCTION_MEMBERS = new Set([
   'toString',
   'constructor',
 ]);
+
+/** The members but for those that every object has. */
+function ownMembers(value: unknown): string[] {
+  return membersOf(value, '')
+    .map((one) => one.name)
+    .filter((name) => !(name in {}));
+}
 
 function list(names: readonly string[]): string {
   const shown = names.slice(0, MOST_MEMBERS).join(', ');

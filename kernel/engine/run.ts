@@ -59,6 +59,7 @@ export class Runner {
     const options: CompileOptions = {
       constants: names.constants,
       shadows: names.shadowNames,
+      own: names.own,
       isPlatform: names.isPlatform,
       ...(code.includes('@') ? decoratorSettings(modules.folder) : {}),
     };

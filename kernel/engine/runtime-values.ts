@@ -15,7 +15,8 @@ export function follow(path: readonly string[], names: Names): Found | undefined
   return followFrom({ value: names.read(first) }, rest);
 }
 
-function followFrom(from: Found, rest: readonly string[]): Found | undefined {
+/** Follows a chain of names from a value. */
+export function followFrom(from: Found, rest: readonly string[]): Found | undefined {
   let at: Found | undefined = from;
   for (const name of rest) {
     at = readMember(at.value, name);
@@ -57,13 +58,22 @@ const MEMBER_NAME = /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u;
 
 /** The members of a value that can be written after a dot, its own ones first. */
 export function membersOf(value: unknown, prefix: string): Member[] {
+  return namesOf(value, prefix, (name) => MEMBER_NAME.test(name));
+}
+
+/** The members of a value that can be written as a text between brackets. */
+export function keysOf(value: unknown, prefix: string): Member[] {
+  return namesOf(value, prefix, (name) => !/^\d+$/.test(name));
+}
+
+function namesOf(value: unknown, prefix: string, fits: (name: string) => boolean): Member[] {
   const found = new Map<string, Member>();
   if (value === null || value === undefined) return [];
   for (let owner: unknown = Object(value); owner !== null; owner = Object.getPrototypeOf(owner)) {
     if (types.isProxy(owner)) break;
     const level: Member[] = [];
     for (const name of Object.getOwnPropertyNames(owner)) {
-      if (!name.startsWith(prefix) || found.has(name) || !MEMBER_NAME.test(name)) continue;
+      if (!name.startsWith(prefix) || found.has(name) || !fits(name)) continue;
       if (name.startsWith('_') && !prefix.startsWith('_')) continue;
       if (owner === Object.prototype && name === 'constructor') continue;
       level.push({ name, kind: kindOf(propertyOf(owner as object, name)?.value) });

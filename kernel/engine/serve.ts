@@ -27,6 +27,7 @@ export type Runner = Pick<
   | 'comm'
   | 'isComplete'
   | 'complete'
+  | 'loadFor'
   | 'inspect'
   | 'interrupt'
   | 'terminated'
@@ -137,7 +138,7 @@ class EngineService {
       case 'isComplete':
       case 'complete':
       case 'inspect':
-        this.#reply(message);
+        void this.#reply(message);
         break;
       case 'inputReply':
         this.#inputs.get(message.id)?.(message.value);
@@ -153,11 +154,15 @@ class EngineService {
     }
   }
 
-  #reply(question: Question): void {
+  async #reply(question: Question): Promise<void> {
     // The watchdog was quicker.
     if (this.#interjected.delete(question.id)) return;
     let value: unknown;
     try {
+      const loading =
+        question.type === 'isComplete' ? undefined : this.#runner.loadFor(question.code, question.cursor);
+      // A failure shows when a cell needs the library.
+      if (loading) await loading.catch(() => undefined);
       value = this.#answer(question);
     } finally {
       // The server knows what to say when there is no answer.

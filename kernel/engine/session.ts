@@ -4,15 +4,18 @@ import { type CellContext, cellContext, clearContext } from './cell-context.js';
 import { CellRunner } from './cell-runner.js';
 import { CellSources } from './cell-sources.js';
 import { Comms } from './comms.js';
-import { type CompleteReply, completeAt } from './complete.js';
+import { completeAt } from './complete.js';
 import { type Completeness, checkComplete } from './complete-code.js';
+import type { CompleteReply } from './complete-reply.js';
 import { DebugGate } from './debug-gate.js';
 import { DebugTarget } from './debug-target.js';
+import { pathAround, pathBefore } from './expression-path.js';
 import { formatValue } from './format.js';
 import { type InspectReply, inspectAt } from './inspect.js';
 import { clearSignal, isKeyboardInterrupt, KeyboardInterrupt, raiseSignal } from './keyboard-interrupt.js';
 import { noteLibraryState } from './library-state.js';
 import { completeMagic } from './magics/complete.js';
+import { inspectMagic } from './magics/inspect.js';
 import { Modules } from './modules.js';
 import { Names } from './names.js';
 import type { EngineOutput } from './output.js';
@@ -289,14 +292,26 @@ export class Session {
     return checkComplete(code);
   }
 
+  /**
+   * Loads the library when that is asked about; undefined when nothing has to be waited for. While a cell runs, the cell
+   * comes first.
+   */
+  loadFor(code: string, cursor: number): Promise<unknown> | undefined {
+    if (this.#current) return undefined;
+    const names = [pathBefore(code, cursor)?.owner[0], pathAround(code, cursor)?.path[0]];
+    const asked = new Set(names.filter((name) => name !== undefined));
+    return this.#prelude.isNeeded(asked, this.#names.own) ? this.#prelude.load(this.#names.own) : undefined;
+  }
+
   /** Completes from run-time values. The cursor counts UTF-16 units, here and in the reply. */
   complete(code: string, cursor: number): CompleteReply {
-    return completeMagic(code, cursor) ?? completeAt(code, cursor, this.#names);
+    const { folder } = this;
+    return completeMagic(code, cursor, folder) ?? completeAt(code, cursor, this.#names, folder);
   }
 
   /** Says what the value at the cursor (in UTF-16 units) is. */
   inspect(code: string, cursor: number, detail: 0 | 1): InspectReply {
-    return inspectAt(code, cursor, detail, this.#names);
+    return inspectMagic(code, cursor) ?? inspectAt(code, cursor, detail, this.#names);
   }
 
   /** Soft interrupt: raises the interrupt signal and rejects what the running cell awaits. */

@@ -36,13 +36,16 @@ export function transpile(source: string, options: TranspileOptions = {}): Trans
   return map ? { code, map: JSON.stringify(map) } : { code };
 }
 
-/** The first error of a text and where it starts, without transpiling it slowly. */
-export function firstSyntaxError(source: string): { message: string; start: number } | undefined {
+/** The first error of a text and where it stands, without transpiling it slowly. */
+export function firstSyntaxError(
+  source: string,
+): { message: string; start: number; end: number } | undefined {
   const [error] = transformSync('cell.ts', withoutHashbang(source), {
     lang: 'ts',
     sourceType: 'module',
   }).errors;
-  return error && { message: error.message, start: error.labels[0]?.start ?? 0 };
+  const { start = 0, end = start } = error?.labels[0] ?? {};
+  return error && { message: error.message, start, end };
 }
 
 /** A first line for the shell becomes a comment of the same length. */

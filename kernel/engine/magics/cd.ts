@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
+import { pathsFrom } from '../complete-text.js';
 import type { Magic } from './magic.js';
 import { MagicError } from './magic-error.js';
 
@@ -9,6 +10,7 @@ export const cd: Magic = {
   kinds: ['line'],
   usage: '[folder]',
   summary: 'Changes the folder where paths and imports start; without one, to the home folder.',
+  complete: (typed, folder) => pathsFrom(typed, folder, () => false),
   async run(context) {
     const path = withoutQuotes(context.rest).replace(/^~(?=$|[\\/])/, homedir()) || homedir();
     const folder = resolve(context.folder, path);

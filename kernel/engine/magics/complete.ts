@@ -1,16 +1,34 @@
-import { type CompleteReply, reply } from '../complete.js';
+import { type CompleteReply, reply } from '../complete-reply.js';
 import { MAGICS } from './table.js';
 
-/** Completes `%ti` at the start of a line; undefined where no magic stands. */
-export function completeMagic(code: string, cursor: number): CompleteReply | undefined {
-  const found = /(?:^|\n)(%%?)([A-Za-z]\w*)?$/.exec(code.slice(0, cursor));
-  if (!found) return undefined;
-  const [, sign = '%', prefix = ''] = found;
-  const kind = sign === '%' ? 'line' : 'cell';
-  const names = [...MAGICS.values()].filter((one) => one.name.startsWith(prefix) && one.kinds.includes(kind));
-  return reply(
-    names.map(({ name }) => ({ text: sign + name, type: 'magic' })),
-    cursor - sign.length - prefix.length,
-    cursor,
-  );
+/** Magics that take TypeScript, which is completed as anywhere else. */
+const TAKE_CODE = new Set(['time', 'timeit', 'distribute']);
+const NAME = /(?:^|\n)(%%?)([A-Za-z]\w*)?$/;
+const ARGUMENT = /(?:^|\n)%%?([A-Za-z]\w*)[ \t]+(?:.*[ \t])?(\S*)$/;
+const BODY = /^\s*%%([A-Za-z]\w*).*\n/;
+
+/** Completes a magic's name at the start of a line, and its argument; undefined where TypeScript stands. */
+export function completeMagic(code: string, cursor: number, folder: string): CompleteReply | undefined {
+  const before = code.slice(0, cursor);
+  const body = MAGICS.get(BODY.exec(before)?.[1] ?? '');
+  if (body) return TAKE_CODE.has(body.name) ? undefined : reply([], cursor, cursor);
+  const name = NAME.exec(before);
+  if (name) {
+    const [, sign = '%', prefix = ''] = name;
+    const kind = sign === '%' ? 'line' : 'cell';
+    const found = [...MAGICS.values()].filter(
+      (one) => one.name.startsWith(prefix) && one.kinds.includes(kind),
+    );
+    return reply(
+      found.map((one) => ({ text: sign + one.name, type: 'magic' })),
+      cursor - sign.length - prefix.length,
+      cursor,
+    );
+  }
+  const argument = ARGUMENT.exec(before);
+  const magic = MAGICS.get(argument?.[1] ?? '');
+  if (!magic || TAKE_CODE.has(magic.name)) return undefined;
+  const typed = argument?.[2] ?? '';
+  const found = magic.complete?.(typed, folder).filter(({ text }) => text.startsWith(typed)) ?? [];
+  return reply(found, cursor - typed.length, cursor);
 }

@@ -6,6 +6,7 @@ export const env: Magic = {
   kinds: ['line'],
   usage: '[NAME | NAME=value]',
   summary: 'Lists the environment variables, shows one, or sets one for this session.',
+  complete: () => Object.keys(process.env).map((text) => ({ text, type: 'value' })),
   async run({ rest, print }) {
     if (rest === '') return { ...process.env };
     const set = /^([^\s=]+)(?:\s*=\s*|\s+)(.*)$/.exec(rest);

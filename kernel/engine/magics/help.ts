@@ -6,6 +6,11 @@ export function usageOf(magic: Magic): string[] {
   return magic.kinds.map((kind) => `${kind === 'line' ? '%' : '%%'}${magic.name} ${magic.usage}`.trim());
 }
 
+/** How a magic is called, and what it does. */
+export function describeMagic(magic: Magic): string {
+  return `${usageOf(magic).join('\n')}\n${magic.summary}`;
+}
+
 /** `%help` over a table of magics. */
 export function helpOf(table: () => ReadonlyMap<string, Magic>): Magic {
   return {
@@ -13,11 +18,12 @@ export function helpOf(table: () => ReadonlyMap<string, Magic>): Magic {
     kinds: ['line'],
     usage: '[magic]',
     summary: 'Lists the magics, or says how one is called.',
+    complete: () => [...table().keys()].map((text) => ({ text, type: 'magic' })),
     async run({ rest, print }) {
       if (rest) {
         const magic = table().get(rest.replace(/^%+/, ''));
         if (!magic) throw new MagicError(`%help: there is no magic ${rest}`, '%help lists them all.');
-        print(`${usageOf(magic).join('\n')}\n${magic.summary}\n`);
+        print(`${describeMagic(magic)}\n`);
         return undefined;
       }
       const rows = [...table().values()].flatMap((magic) =>

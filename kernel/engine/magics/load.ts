@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { pathsFrom } from '../complete-text.js';
 import { withoutQuotes } from './cd.js';
 import type { Magic } from './magic.js';
 import { MagicError } from './magic-error.js';
@@ -9,6 +10,7 @@ export const load: Magic = {
   kinds: ['line'],
   usage: 'file | address',
   summary: 'Puts the text of a file or web address into the cell.',
+  complete: (typed, folder) => pathsFrom(typed, folder, () => true),
   async run({ rest, folder, wait, addPayload }) {
     if (!rest) throw new MagicError('%load: expected a file or an address; received nothing');
     const name = withoutQuotes(rest);

@@ -1,4 +1,5 @@
 import type { DisplayMessage, MimeBundle } from '../../../src/display/bundle.js';
+import type { Match } from '../complete-reply.js';
 import type { Namespace } from '../prelude.js';
 import type { Prepared } from '../run.js';
 
@@ -42,6 +43,8 @@ export interface Magic {
   readonly usage: string;
   /** One sentence. */
   readonly summary: string;
+  /** What may stand for the argument of which this much was typed. */
+  complete?(typed: string, folder: string): readonly Match[];
   /** Gives a value to be shown, or undefined. */
   run(context: MagicContext): Promise<unknown>;
 }

@@ -1,3 +1,5 @@
+import { openAt } from '../open-text.js';
+
 /** One part of a cell, in the order in which they run. */
 export type Part =
   /** TypeScript, with empty lines before it, so that it keeps its line numbers. */
@@ -61,44 +63,11 @@ function startsStatement(before: readonly string[]): boolean {
 /** The lines that begin inside a template or a block comment. */
 function linesInText(lines: readonly string[]): ReadonlySet<number> {
   const found = new Set<number>();
-  /** What is open: a template, a block comment, or the braces of a template's `${`. */
-  const open: ('`' | '*' | '{')[] = [];
-  lines.forEach((line, number) => {
-    const top = open.at(-1);
-    if (top === '`' || top === '*') found.add(number);
-    for (let i = 0; i < line.length; i += 1) {
-      const char = line[i];
-      const two = line.slice(i, i + 2);
-      const inside = open.at(-1);
-      if (inside === '*') {
-        if (two === '*/') {
-          open.pop();
-          i += 1;
-        }
-      } else if (inside === '`') {
-        if (char === '\\') i += 1;
-        else if (char === '`') open.pop();
-        else if (two === '${') {
-          open.push('{');
-          i += 1;
-        }
-      } else if (two === '//') break;
-      else if (two === '/*') {
-        open.push('*');
-        i += 1;
-      } else if (char === '`') open.push('`');
-      else if (char === '"' || char === "'") i = endOfString(line, i);
-      else if (char === '{' && inside === '{') open.push('{');
-      else if (char === '}' && inside === '{') open.pop();
-    }
+  let number = 0;
+  openAt(lines.join('\n'), undefined, (open) => {
+    number += 1;
+    const inside = open.at(-1)?.kind;
+    if (inside === '`' || inside === '/*') found.add(number);
   });
   return found;
-}
-
-function endOfString(line: string, start: number): number {
-  for (let i = start + 1; i < line.length; i += 1) {
-    if (line[i] === '\\') i += 1;
-    else if (line[i] === line[start]) return i;
-  }
-  return start;
 }

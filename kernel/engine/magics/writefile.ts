@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { appendFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { pathsFrom } from '../complete-text.js';
 import { withoutQuotes } from './cd.js';
 import type { Magic } from './magic.js';
 import { MagicError } from './magic-error.js';
@@ -11,6 +12,7 @@ export const writefile: Magic = {
   kinds: ['cell'],
   usage: '[-a] file',
   summary: 'Writes the cell into a file; with -a, to its end.',
+  complete: (typed, folder) => pathsFrom(typed, folder, () => true),
   async run({ rest, body = '', folder, print }) {
     const append = /^-a\s+/.test(rest);
     const name = withoutQuotes(rest.replace(/^-a\s+/, ''));

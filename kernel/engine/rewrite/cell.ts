@@ -20,6 +20,8 @@ export interface RewriteOptions {
   readonly runtime: string;
   readonly constants?: ReadonlySet<string>;
   readonly shadows?: ReadonlySet<string>;
+  /** Names that earlier cells declared. */
+  readonly own?: ReadonlySet<string>;
   readonly isPlatform?: (name: string) => boolean;
 }
 
@@ -31,7 +33,7 @@ export interface RewrittenCell {
   readonly shadowed: ReadonlyMap<string, boolean>;
   readonly references: ReadonlySet<string>;
   /** Of the names that the session gave: those on which the script depends. */
-  readonly dependsOn: { readonly constants: ReadonlySet<string>; readonly shadows: ReadonlySet<string> };
+  readonly dependsOn: Readonly<Record<'constants' | 'shadows' | 'own', ReadonlySet<string>>>;
 }
 
 /** Names of CommonJS that a cell may use without declaring them. */
@@ -200,6 +202,7 @@ export function rewriteCell(text: MagicString, program: Program, options: Rewrit
   const dependsOn = {
     constants: common(written, options.constants),
     shadows: common(mentioned, options.shadows),
+    own: common(COMMONJS, options.own),
   };
   return { isAsync, hasValue: value !== undefined, declared, shadowed, references, dependsOn };
 
@@ -209,7 +212,8 @@ export function rewriteCell(text: MagicString, program: Program, options: Rewrit
     const isConstant = (name: string) =>
       declared.get(name) ?? shadowed.get(name) ?? options.constants?.has(name) ?? false;
     const isShadow = (name: string) => shadowed.has(name) || options.shadows?.has(name) === true;
-    const isCommonJs = (name: string) => COMMONJS.has(name) && !declared.has(name) && !isShadow(name);
+    const isCommonJs = (name: string) =>
+      COMMONJS.has(name) && !declared.has(name) && !isShadow(name) && !options.own?.has(name);
     const wanted = new Set<string>(shadowed.keys());
     for (const name of written) if (isConstant(name)) wanted.add(name);
     for (const name of mentioned) if (isShadow(name) || isCommonJs(name)) wanted.add(name);

@@ -1,4 +1,7 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: cells hold templates
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { type Bench, withSession } from './harness.js';
 
@@ -58,3 +61,43 @@ test('letters beyond ASCII, and text before the cursor in UTF-16 units', () =>
     await bench.run('const größe = { länge: 1 }');
     assert.deepEqual(at(bench, '"😀"; größe.lä|'), { matches: ['länge'], start: 12, end: 14 });
   }));
+
+test('keys in brackets, what is imported, nothing in texts and comments', () =>
+  withSession(async (bench) => {
+    writeFileSync(join(bench.folder, 'helper.ts'), '');
+    await bench.run('const box = { alpha: 1, "no-name": 5, inner: { "a b": 1 } }');
+    assert.deepEqual(at(bench, 'box["|"]').matches.slice(0, 3), ['alpha', 'inner', 'no-name']);
+    assert.deepEqual(at(bench, "box['no|"), { matches: ['no-name'], start: 5, end: 7 });
+    assert.deepEqual(at(bench, 'box.inner?.["a|').matches, ['a b']);
+    assert.deepEqual(at(bench, 'import h from "./he|"').matches, ['./helper.ts']);
+    assert.deepEqual(at(bench, 'await import("node:fs/pro|").matches'), {
+      matches: ['node:fs/promises'],
+      start: 14,
+      end: 25,
+    });
+    assert.deepEqual(at(bench, 'import { existsS| } from "fs"').matches, ['existsSync']);
+    assert.deepEqual(at(bench, 'import { b| } from "./helper"').matches, []);
+    assert.deepEqual(at(bench, '"box.al|').matches, []);
+    assert.deepEqual(at(bench, '// box.al|').matches, []);
+    assert.deepEqual(at(bench, '`box.al|').matches, []);
+    assert.deepEqual(at(bench, '`${box.al|}`').matches, ['alpha']);
+    assert.deepEqual(at(bench, '"abc".toUpper|').matches, ['toUpperCase']);
+    assert.deepEqual(at(bench, 'x = [1, 2].flatM|').matches, ['flatMap']);
+    assert.deepEqual(at(bench, 'box|').matches, ['box']);
+    assert.deepEqual(at(bench, 'requir|').matches, ['require']);
+  }));
+
+test('the library is loaded for who asks about it first', () => {
+  let loads = 0;
+  const library = () => Promise.resolve({ tf: { add: ++loads } });
+  return withSession(
+    async (bench) => {
+      assert.equal(bench.session.loadFor('Math.', 5), undefined);
+      await bench.session.loadFor('tf.', 3);
+      assert.deepEqual(at(bench, 'tf.a|').matches, ['add']);
+      assert.equal(bench.session.loadFor('tf.add(', 7), undefined);
+      assert.equal(loads, 1);
+    },
+    { library },
+  );
+});

@@ -117,8 +117,11 @@ export class Bench {
 }
 
 /** Runs a test with a session that is closed afterwards. */
-export async function withSession<T>(use: (bench: Bench) => Promise<T>): Promise<T> {
-  const bench = new Bench();
+export async function withSession<T>(
+  use: (bench: Bench) => Promise<T>,
+  options: Partial<SessionOptions> = {},
+): Promise<T> {
+  const bench = new Bench(options);
   try {
     return await use(bench);
   } finally {

@@ -119,6 +119,9 @@ const SEMANTICS: readonly (readonly [string, readonly (readonly [string, string 
       ['class Acc { accessor v = 2 }; new Acc().v', '2'],
       ['import fs = require("node:fs"); typeof fs.readFileSync', "'function'"],
       ['import Alias = N.M; Alias.w', '2'],
+      ['typeof module', "'object'"],
+      ['const module = 5, require = () => 6', undefined],
+      ['[module, require()]', '[ 5, 6 ]'],
     ],
   ],
   [

@@ -15,6 +15,7 @@ await serve(async (output) => ({
   },
   complete: (_, cursor) => ({ status: 'ok', matches: [], cursor_start: 0, cursor_end: cursor, metadata: {} }),
   inspect: () => ({ status: 'ok', found: false, data: {}, metadata: {} }),
+  loadFor: () => undefined,
   interrupt: () => {},
   terminated: () => {},
   afterHardInterrupt: () => {},

@@ -50,6 +50,7 @@ await serve(async (output) => {
       metadata: {},
     }),
     inspect: () => ({ status: 'ok', found: false, data: {}, metadata: {} }),
+    loadFor: () => undefined,
     interrupt: interrupted,
     terminated: () => {},
     afterHardInterrupt: interrupted,

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { completeMagic } from '../../../../kernel/engine/magics/complete.js';
+import { completeMagic as complete } from '../../../../kernel/engine/magics/complete.js';
+
+const completeMagic = (code: string, cursor = code.length) => complete(code, cursor, import.meta.dirname);
 
 test('magics are completed at the start of a line', () => {
   assert.deepEqual(completeMagic('%ti', 3)?.matches, ['%time', '%timeit']);
@@ -8,4 +10,15 @@ test('magics are completed at the start of a line', () => {
   assert.deepEqual([cell?.matches, cell?.cursor_start, cell?.cursor_end], [['%%html'], 2, 6]);
   assert.equal(completeMagic('a % ti', 6), undefined);
   assert.ok((completeMagic('%', 1)?.matches.length ?? 0) > 5);
+});
+
+test('arguments of magics, and no TypeScript where none stands', () => {
+  assert.deepEqual(completeMagic('%load ./sp')?.matches, ['./split.test.ts']);
+  assert.deepEqual(completeMagic('%cd ../mag')?.matches, ['../magics/']);
+  assert.deepEqual(completeMagic('%backend w')?.matches, ['webgpu', 'wasm']);
+  assert.deepEqual(completeMagic('%help timeit')?.matches, ['timeit']);
+  assert.deepEqual(completeMagic('%npm install x')?.matches, []);
+  assert.deepEqual(completeMagic('%%html\n<b')?.matches, []);
+  assert.equal(completeMagic('%time Ma'), undefined);
+  assert.equal(completeMagic('%%time\nMa'), undefined);
 });
