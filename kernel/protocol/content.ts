@@ -5,7 +5,7 @@ export class ContentError extends Error {
   override name = 'ContentError';
 }
 
-/** Reads the fields of a request's content, with the protocol's defaults for absent ones. */
+/** Reads the fields of a request's content, with the protocol's defaults for absent ones; null is absent, as for ipykernel. */
 export class Content {
   readonly #type: string;
   readonly #fields: JsonObject;
@@ -54,7 +54,7 @@ export class Content {
     fits: (value: unknown) => boolean,
   ): Value {
     const value = this.#fields[key];
-    if (value === undefined && fallback !== undefined) return fallback;
+    if ((value === undefined || value === null) && fallback !== undefined) return fallback;
     if (fits(value)) return value as Value;
     const received = value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 80);
     throw new ContentError(`${this.#type}: ${key}: expected ${expected}; received ${received}.`);

@@ -150,6 +150,11 @@ export interface CommInfoReply {
   readonly comms: Readonly<Record<string, { readonly target_name: string }>>;
 }
 
+/** Section "Connect". */
+export type ConnectReply = Readonly<
+  Partial<Record<'shell_port' | 'iopub_port' | 'stdin_port' | 'control_port' | 'hb_port', number>>
+>;
+
 /** Section "Opening a Comm". */
 export interface CommOpen {
   readonly comm_id: string;

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { Request } from './request.js';
 
 /** How one queued request is worked on. */
@@ -68,10 +69,12 @@ export class Executions {
     return this.#cells.get(cell)?.count ?? this.#count;
   }
 
-  /** Notes the text of a cell's value for the history. */
+  /** Notes the text of a cell's value for the history, without its colours. */
   noteOutput(cell: number, text: unknown): void {
     const running = this.#cells.get(cell);
-    if (running && typeof text === 'string') running.output = text;
+    if (running && typeof text === 'string') {
+      running.output = stripVTControlCharacters(text);
+    }
   }
 
   /** The text of the value that the cell gave. */

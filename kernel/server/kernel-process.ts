@@ -12,6 +12,7 @@ const PARENT_CHECK = 1000;
 
 /** Makes this process a kernel: its engine starts, signals reach it, and it ends with the program that started it. */
 export function openKernel(connection: Connection, opening: Promise<Transport>): Kernel {
+  const { shell_port, iopub_port, stdin_port, control_port, hb_port } = connection;
   const codec = new Codec({ key: connection.key, scheme: connection.signature_scheme });
   const kernel = new Kernel(
     {
@@ -21,6 +22,7 @@ export function openKernel(connection: Connection, opening: Promise<Transport>):
     {
       codec,
       folder: process.cwd(),
+      ports: { shell_port, iopub_port, stdin_port, control_port, hb_port },
       historyFile: join(dataFolder(), 'history.jsonl'),
       onShutdown: () => void opening.then(leave),
     },

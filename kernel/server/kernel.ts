@@ -1,7 +1,7 @@
 import type { Debugger } from '../debugger/debugger.js';
 import { type Codec, ProtocolError } from '../protocol/codec.js';
 import { Content } from '../protocol/content.js';
-import type { CommInfoReply, ErrorReply, Header, Message } from '../protocol/messages.js';
+import type { CommInfoReply, ConnectReply, ErrorReply, Header, Message } from '../protocol/messages.js';
 import { CellOutputs } from './cell-outputs.js';
 import { Executions } from './executions.js';
 import { readExecute } from './handlers/execute.js';
@@ -24,6 +24,8 @@ export interface KernelOptions {
   readonly folder: string;
   /** Where the history is kept; absent: nowhere. */
   readonly historyFile?: string | undefined;
+  /** The ports of the sockets, for who asks. */
+  readonly ports?: ConnectReply;
   /** Called when the kernel was asked to end and its last message has left. */
   readonly onShutdown: () => void;
   /** For tests: how engines are started. */
@@ -73,7 +75,7 @@ export class Kernel {
     const comms = new Map<string, CommInfoReply['comms'][string]>();
     const executions = new Executions({
       run: (request) => this.#execute(request),
-      abort: (request) => this.#answer('shell', request, () => ({ status: 'aborted' })),
+      abort: (request) => this.#answer(request, () => ({ status: 'aborted' })),
     });
     const inputs = new Inputs(
       (request, prompt, password) => this.#askInput(request, prompt, password),
@@ -100,6 +102,7 @@ export class Kernel {
       comms,
       history: new History(options.historyFile, warn),
       usage: new Usage(),
+      ports: options.ports ?? {},
       newCell: (parent, silent) => this.#outputs.newCell(parent, silent),
       debugger: (parent) => this.#debug(parent),
       shutdown: () => void this.shutdown(),
@@ -127,10 +130,10 @@ export class Kernel {
     const { header, identities, metadata, buffers } = message;
     const content = new Content(header.msg_type, message.content);
     const parent = message.parent_header;
-    const request: Request = { header, parent, identities, content, metadata, buffers };
+    const request: Request = { channel, header, parent, identities, content, metadata, buffers };
     if (header.msg_type === 'input_reply') this.#input(request);
     else if (header.msg_type === 'execute_request') this.#services.executions.add(request);
-    else void this.#handle(channel, request);
+    else void this.#handle(request);
   }
 
   /** A front end listens from now on. */
@@ -168,7 +171,7 @@ export class Kernel {
 
   async #execute(request: Request): Promise<void> {
     const handler = HANDLERS.get('execute_request')!;
-    await this.#answer('shell', request, async () => {
+    await this.#answer(request, async () => {
       if (this.#debugger) await (await this.#debugger).ready();
       const reply = await handler(request, this.#services);
       const failed = (reply as { status?: string }).status === 'error';
@@ -177,10 +180,10 @@ export class Kernel {
     });
   }
 
-  async #handle(channel: IncomingChannel, request: Request): Promise<void> {
+  async #handle(request: Request): Promise<void> {
     const { msg_type } = request.header;
     const handler = HANDLERS.get(msg_type);
-    await this.#answer(channel, request, () => {
+    await this.#answer(request, () => {
       if (handler) return handler(request, this.#services);
       warn(`does not know the message type ${msg_type}`);
       if (!msg_type.endsWith('_request')) return undefined;
@@ -192,11 +195,10 @@ export class Kernel {
 
   /** Busy, the work, what it showed, the reply, idle. */
   async #answer(
-    channel: IncomingChannel,
     request: Request,
     work: () => object | undefined | Promise<object | undefined>,
   ): Promise<void> {
-    const { header, identities } = request;
+    const { channel, header, identities } = request;
     const { iopub } = this.#services;
     iopub.status('busy', header);
     let content: object | undefined;

@@ -1,5 +1,5 @@
 import type { Debugger } from '../../debugger/debugger.js';
-import type { CommInfoReply, Header } from '../../protocol/messages.js';
+import type { CommInfoReply, ConnectReply, Header } from '../../protocol/messages.js';
 import type { Executions } from '../executions.js';
 import type { History } from '../history.js';
 import type { Inputs } from '../inputs.js';
@@ -16,6 +16,8 @@ export interface Services {
   readonly executions: Executions;
   readonly inputs: Inputs;
   readonly usage: Usage;
+  /** The ports of the kernel's sockets, so far as it has any. */
+  readonly ports: ConnectReply;
   /** The comms that are open, whoever opened them. */
   readonly comms: Map<string, CommInfoReply['comms'][string]>;
   /** Gives a piece of work that shows something a number of its own, under which its outputs find their parent. */

@@ -1,6 +1,7 @@
 import { commClose, commMsg, commOpen } from './comm.js';
 import { commInfo } from './comm-info.js';
 import { complete } from './complete.js';
+import { connect } from './connect.js';
 import { debug } from './debug.js';
 import { execute } from './execute.js';
 import type { Handler } from './handler.js';
@@ -21,6 +22,7 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['inspect_request', inspect],
   ['history_request', history],
   ['comm_info_request', commInfo],
+  ['connect_request', connect],
   ['comm_open', commOpen],
   ['comm_msg', commMsg],
   ['comm_close', commClose],

@@ -51,7 +51,7 @@ test('cells have numbers and texts', () => {
   executions.begin(10, 1);
   assert.equal(executions.countOf(10), 1);
   assert.equal(executions.end(10), null);
-  executions.noteOutput(10, '42');
+  executions.noteOutput(10, '\x1b[33m42\x1b[39m');
   executions.noteOutput(10, { not: 'text' });
   executions.noteOutput(99, 'nobody');
   assert.equal(executions.end(10), '42');

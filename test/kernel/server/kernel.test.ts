@@ -37,6 +37,16 @@ test('a cell: busy, input, output, result, reply, idle, in this order', async ()
   assert.equal(header.version, '5.4');
 });
 
+test('a reply goes where its request came from, a cell of the control channel too; null is an absent field', async () => {
+  const id = front.send(
+    'execute_request',
+    { code: '0', user_expressions: null, stop_on_error: null },
+    'control',
+  );
+  const { channel, content } = replyOf(await front.answered(id));
+  assert.deepEqual([channel, content['status']], ['control', 'ok']);
+});
+
 test('10,000 lines leave in few messages, all before idle', async () => {
   const messages = await front.answered(front.execute('for (let i = 0; i < 10000; i++) print(i + "\\n")'));
   assert.equal(textOf(messages), Array.from({ length: 10_000 }, (_, i) => `${i}\n`).join(''));

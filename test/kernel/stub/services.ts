@@ -12,6 +12,7 @@ export function request(type: string, content: JsonObject = {}, more: Partial<Re
   return {
     header: header(type),
     parent: {},
+    channel: 'shell',
     identities: [],
     content: new Content(type, content),
     metadata: {},

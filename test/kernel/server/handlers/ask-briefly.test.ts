@@ -8,5 +8,5 @@ test('an engine is asked, and waited for less while a cell holds it', async () =
   for (const engine of [idle, busy])
     assert.equal(await askBriefly(engine, { type: 'complete', code: 'a', cursor: 1 }), 'answer');
   assert.deepEqual(idle.asked[0]?.question, { type: 'complete', code: 'a', cursor: 1 });
-  assert.deepEqual([idle.asked[0]?.limit, busy.asked[0]?.limit], [5000, 200]);
+  assert.deepEqual([idle.asked[0]?.limit, busy.asked[0]?.limit], [10_000, 200]);
 });
