@@ -24,6 +24,8 @@ export interface StepPlan {
   readonly planned: number | null;
   /** The most batches in one call. */
   readonly capacity: number;
+  /** True: somebody looks at the value after each call, so the step computes what it would else leave for later. */
+  readonly read?: boolean;
 }
 
 /** What a {@link StepFunction} gave for some batches. */
@@ -62,7 +64,7 @@ export class StepFunction<T> {
   constructor(
     /** Its name in messages. */
     private readonly name: string,
-    private readonly step: (batch: StepArguments) => Outcome<T>,
+    private readonly step: (batch: StepArguments, read: boolean) => Outcome<T>,
     private readonly options: { readonly eagerly: boolean; readonly jit: boolean | 'auto' },
   ) {}
 
@@ -91,7 +93,7 @@ export class StepFunction<T> {
         if (found.each) each.push(found.each);
         value = recorded.rebuild(found.outputs);
       } else {
-        const outcome = this.step(batches[at]!);
+        const outcome = this.step(batches[at]!, plan.read ?? false);
         if (outcome.each) each.push(outcome.each);
         value = outcome.rebuild(outcome.tensors);
       }
@@ -131,7 +133,7 @@ export class StepFunction<T> {
     if (recorded !== null && !rerecord) return recorded;
     recorded?.step.dispose();
     try {
-      variant.recorded = this.#record(batch, plan.capacity, hot && jit);
+      variant.recorded = this.#record(batch, plan, hot && jit);
     } catch (error) {
       variant.recorded = null;
       this.#refused = true;
@@ -141,12 +143,12 @@ export class StepFunction<T> {
     return variant.recorded;
   }
 
-  #record(batch: StepArguments, capacity: number, jit: boolean | 'auto'): Recorded<T> {
+  #record(batch: StepArguments, { capacity, read = false }: StepPlan, jit: boolean | 'auto'): Recorded<T> {
     let rebuild!: Recorded<T>['rebuild'];
     const specs = tensorsOf(batch).map(({ shape, dtype }) => ({ shape, dtype }));
     const step = stepCompiler()!.compile(
       (inputs) => {
-        const outcome = this.step(replaceTensors(batch, inputs) as StepArguments);
+        const outcome = this.step(replaceTensors(batch, inputs) as StepArguments, read);
         rebuild = outcome.rebuild;
         return { outputs: outcome.tensors, each: outcome.each ? tf.reshape(outcome.each, []) : null };
       },
@@ -185,13 +187,13 @@ function replaceTensors(structure: Nested<unknown>, tensors: readonly tf.Tensor[
   return mapStructure(structure, (leaf) => (isTensor(leaf) ? tensors[next++] : leaf));
 }
 
-function signatureOf(batch: StepArguments, state: string, { capacity }: StepPlan): string {
+function signatureOf(batch: StepArguments, state: string, { capacity, read }: StepPlan): string {
   const parts = mapStructure(batch, (leaf) => {
     if (isTensor(leaf)) return `${leaf.dtype}[${leaf.shape}]`;
     const isObject = (typeof leaf === 'object' && leaf !== null) || typeof leaf === 'function';
     return isObject ? `#${objectNumber(leaf)}` : `${typeof leaf} ${String(leaf)}`;
   });
-  return `${capacity} ${JSON.stringify(parts)} ${state} ${currentReplica()?.share}`;
+  return `${capacity} ${read} ${JSON.stringify(parts)} ${state} ${currentReplica()?.share}`;
 }
 
 function reasonOf(error: Error): string {

@@ -63,7 +63,7 @@ export async function testEpoch(
   const hooks = { begin: 'onTestBatchBegin', end: 'onTestBatchEnd' } as const;
   const runner = new StepRunner(
     testFunction(model, trainer),
-    planOf(model, trainer, batches.count, callbacks, Object.values(hooks)),
+    planOf(model, trainer, batches.count, callbacks, hooks),
   );
   const together = togetherOf(model, callbacks, hooks);
   model.stopEvaluating = false;

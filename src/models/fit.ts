@@ -73,7 +73,7 @@ export async function fit(
   const planned = batches.count === null ? null : batches.count * (epochs - initialEpoch);
   const runner = new StepRunner(
     trainFunction(model, trainer),
-    planOf(model, trainer, planned, callbacks, Object.values(hooks)),
+    planOf(model, trainer, planned, callbacks, hooks),
     (losses) => {
       for (const loss of losses) watch.add(loss);
     },

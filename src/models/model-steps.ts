@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { RecordingError } from '../backends/recorder.js';
 import { currentReplica, fromShare } from '../backends/replica.js';
 import { type Outcome, outcomeOf, type StepArguments, StepFunction } from '../backends/step-function.js';
 import type { BatchHook, CallbackList } from '../callbacks/callback-list.js';
@@ -19,12 +20,12 @@ const functions = new WeakMap<object, Map<string, StepFunction<never>>>();
 /** The training step of a model as a function that may be recorded. */
 export function trainFunction(model: Trainable, trainer: Trainer): StepFunction<StepLogs> {
   return functionOf(trainer, 'trainStep', trainer, (name, options) => {
-    const step = (batch: StepArguments) => {
+    const step = (batch: StepArguments, read: boolean) => {
       trainer.stepLoss = null;
       const logs = withWholeLosses(model.trainStep(batch as Batch));
       const loss = trainer.stepLoss as tf.Tensor | null;
       trainer.stepLoss = null;
-      return logsOutcome(logs, loss);
+      return logsOutcome(logs, loss, read);
     };
     return new StepFunction(name, step, options);
   });
@@ -37,7 +38,11 @@ export function testFunction(model: Trainable, trainer: Trainer): StepFunction<S
     'testStep',
     trainer,
     (name, options) =>
-      new StepFunction(name, (batch) => logsOutcome(model.testStep(batch as Batch), null), options),
+      new StepFunction(
+        name,
+        (batch, read) => logsOutcome(model.testStep(batch as Batch), null, read),
+        options,
+      ),
   );
 }
 
@@ -67,9 +72,9 @@ export function planOf(
   trainer: Trainer,
   planned: number | null,
   callbacks: CallbackList,
-  hooks: readonly BatchHook[],
+  hooks: { readonly begin: BatchHook; readonly end: BatchHook },
 ): RunPlan {
-  const watched = hooks.some((hook) => callbacks.atEveryBatch(hook));
+  const watched = Object.values(hooks).some((hook) => callbacks.atEveryBatch(hook));
   const { stepsPerExecution } = trainer;
   return {
     planned,
@@ -77,6 +82,8 @@ export function planOf(
     stepsPerExecution:
       model.replication !== null || (stepsPerExecution === 'auto' && watched) ? 1 : stepsPerExecution,
     state: stepState(model),
+    // Those of several replicas are summed before metrics are computed from them.
+    read: model.replication === null && callbacks.atEveryBatch(hooks.end),
   };
 }
 
@@ -98,9 +105,20 @@ function functionOf<T>(
   return fresh;
 }
 
-/** Lazy logs read the metrics whenever they are looked at; the tensors of others belong to the step. */
-function logsOutcome(logs: StepLogs, loss: tf.Tensor | null): Outcome<StepLogs> {
-  return areLazy(logs) ? { tensors: [], each: loss, rebuild: () => logs } : outcomeOf(logs, loss);
+/**
+ * Lazy logs read the metrics whenever they are looked at; the tensors of others belong to the step. Those that are `read`
+ * after each call are computed in it, where that can be recorded.
+ */
+function logsOutcome(logs: StepLogs, loss: tf.Tensor | null, read: boolean): Outcome<StepLogs> {
+  if (!areLazy(logs)) return outcomeOf(logs, loss);
+  if (read) {
+    try {
+      return outcomeOf({ ...logs }, loss);
+    } catch (error) {
+      if (!(error instanceof RecordingError)) throw error;
+    }
+  }
+  return { tensors: [], each: loss, rebuild: () => logs };
 }
 
 /** Losses that a step of one's own gives count this replica's share; as logs they are means over its samples. */

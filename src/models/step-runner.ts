@@ -13,6 +13,8 @@ export interface RunPlan {
   readonly stepsPerExecution: number | 'auto';
   /** What the step depends on beside the batch. */
   readonly state: string;
+  /** True: the logs are read after each call. */
+  readonly read?: boolean;
 }
 
 /** The longest call that is aimed at. */
@@ -49,8 +51,12 @@ export class StepRunner {
       tf.tidy(() => {
         const batches = pending.map((one) => one.tensors());
         this.#capacity ??= this.#capacityFor(batches[0]!);
-        const { planned, state } = this.plan;
-        const { value, each } = this.step.run(batches, state, { planned, capacity: this.#capacity });
+        const { planned, state, read } = this.plan;
+        const { value, each } = this.step.run(batches, state, {
+          planned,
+          capacity: this.#capacity,
+          read,
+        });
         const logs = keepLogs(value);
         disposeLogs(this.#logs);
         this.#logs = logs;
