@@ -52,16 +52,17 @@ await trainee(async ({ images, labels, shape }) => {
       seen += logs['loss'] ?? 0;
     },
   });
+  let [someX, someY] = [x, y];
   return async (samples) => {
-    const part = (whole: Library.Tensor) => tf.slice(whole, 0, samples);
-    const [someX, someY] = [part(x), part(y)];
+    // Measurements are all of one number of samples: as a program has its data, and as Keras gets a view.
+    if (someX.shape[0] !== samples)
+      [someX, someY] = [x, y].map((whole) => tf.slice(whole, 0, samples)) as [Library.Tensor, Library.Tensor];
     await model.fit(someX, someY, {
       batchSize: GIVEN.batch,
       epochs: 1,
       verbose: 1,
       callbacks: GIVEN.watched ? [watching] : [],
     });
-    tf.dispose([someX, someY]);
     if (GIVEN.watched && !(seen > 0)) throw new Error('the callback saw no loss');
   };
 });

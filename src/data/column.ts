@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { lateTensor, lyingValues, type NumberValues } from '../backends/late-values.js';
 import { show } from '../support/check.js';
 import { ShapeError, ValueError } from '../support/errors.js';
 import { type KnownShape, showShape, sizeOf } from '../support/shape.js';
@@ -45,7 +46,10 @@ export class Column {
 
   /** The rows `order[start]` ... `order[end - 1]` as a tensor; without an order, the rows `start` ... `end - 1`. */
   gather(order: Int32Array | null, start: number, end: number): tf.Tensor {
-    return this.rows(order, start, end).tensor();
+    if (this.dtype === 'string') return this.rows(order, start, end).tensor();
+    const shape = [end - start, ...this.rowShape];
+    const late = lateTensor(shape, this.dtype, (into) => this.#fill(into, order, start, end));
+    return late ?? this.rows(order, start, end).tensor();
   }
 
   /** The same rows on the host. */
@@ -83,18 +87,24 @@ export class Column {
       }).flat();
     }
     // A backend may keep the array that a tensor is made of, so even consecutive rows are copied.
-    if (order === null) return widen(values.slice(start * size, end * size), this.dtype);
     const count = (end - start) * size;
     const rows = this.dtype === 'int32' ? new Int32Array(count) : emptyLike(values, count);
-    if (size === 1) {
-      for (let i = start; i < end; i++) rows[i - start] = values[order[i] as number] as number;
-      return rows;
-    }
-    for (let i = start; i < end; i++) {
-      const from = (order[i] as number) * size;
-      rows.set(values.subarray(from, from + size), (i - start) * size);
-    }
+    this.#fill(rows, order, start, end);
     return rows;
+  }
+
+  /** Writes rows of numbers. */
+  #fill(into: NumberValues, order: Int32Array | null, start: number, end: number): void {
+    const size = this.#rowSize;
+    const values = this.#values as NumberValues;
+    if (order === null) into.set(values.subarray(start * size, end * size));
+    else if (size === 1)
+      for (let i = start; i < end; i++) into[i - start] = values[order[i] as number] as number;
+    else
+      for (let i = start; i < end; i++) {
+        const from = (order[i] as number) * size;
+        into.set(values.subarray(from, from + size), (i - start) * size);
+      }
   }
 }
 
@@ -103,11 +113,6 @@ function emptyLike(values: Float32Array | Int32Array | Uint8Array, count: number
   const { BYTES_PER_ELEMENT } = values instanceof Float32Array ? Float32Array : Uint8Array;
   const { buffer } = Buffer.allocUnsafeSlow(count * BYTES_PER_ELEMENT);
   return values instanceof Float32Array ? new Float32Array(buffer) : new Uint8Array(buffer);
-}
-
-/** Bytes (images, labels) stay bytes on the host, and become int32 in a batch. */
-function widen(values: Float32Array | Int32Array | Uint8Array, dtype: string) {
-  return dtype === 'int32' && values instanceof Uint8Array ? Int32Array.from(values) : values;
 }
 
 /** True for what {@link toColumn} takes. */
@@ -133,7 +138,8 @@ export async function toColumn(where: string, data: ColumnLike): Promise<Column>
   if (data.isDisposed) throw new ValueError(`${where}: the tensor is disposed of.`);
   const dtype = columnType(where, data.dtype);
   // data() and not dataSync(): WebGPU reads in the background only.
-  return new Column(await data.data<'float32'>(), data.shape, dtype);
+  const values = lyingValues(data) ?? (await data.data<'float32'>());
+  return new Column(values, data.shape, dtype);
 }
 
 function columnType(where: string, dtype: tf.DataType): 'float32' | 'int32' | 'bool' {

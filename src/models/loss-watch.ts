@@ -23,7 +23,9 @@ export class LossWatch {
   /** Looks at what was kept. */
   async look(epoch: number): Promise<void> {
     if (this.#losses.length === 0) return;
-    const stacked = tf.tidy(() => tf.concat(this.#losses.map((loss) => tf.reshape(loss, [-1]))));
+    const stacked = tf.tidy(() =>
+      tf.concat(this.#losses.map((loss) => (loss.rank === 1 ? loss : tf.reshape(loss, [1])))),
+    );
     const first = this.#first;
     this.#first += stacked.size;
     this.#drop();

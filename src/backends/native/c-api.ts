@@ -133,6 +133,8 @@ export type TensorFlowApi = { readonly [K in keyof typeof FUNCTIONS]: Callable<(
   name(text: string): Pointer;
   /** Copies values to an address. */
   write(to: Pointer, values: ArrayBufferView): void;
+  /** The bytes at an address themselves; good while what lies there is. */
+  view(at: Pointer, bytes: number): ArrayBuffer;
   /** Copies the bytes at an address. */
   read(at: Pointer, bytes: number): ArrayBuffer;
 };
@@ -229,6 +231,7 @@ export function loadApi(folder: string): TensorFlowApi {
     write(to: Pointer, values: ArrayBufferView) {
       if (values.byteLength > 0) memcpy(to, values, values.byteLength);
     },
+    view: (at: Pointer, bytes: number) => (bytes === 0 ? new ArrayBuffer(0) : koffi.view(at, bytes)),
     read(at: Pointer, bytes: number) {
       const copy = new ArrayBuffer(bytes);
       if (bytes > 0) memcpy(new Uint8Array(copy), at, bytes);

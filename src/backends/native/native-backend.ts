@@ -1,4 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { KnownShape } from '../../support/shape.js';
+import { sizeOf } from '../../support/shape.js';
+import {
+  type Fill,
+  type LateBackend,
+  type NumberType,
+  type NumberValues,
+  numberValues,
+} from '../late-values.js';
 import type { Output, Pointer } from './c-api.js';
 import type { Runtime } from './runtime.js';
 import {
@@ -36,6 +45,8 @@ export interface Entry {
   readonly dtype: tf.DataType;
   refCount: number;
   values: tf.backend_util.BackendValues | null;
+  /** Writes the values, where they are not written yet. */
+  fill: Fill | null;
   handle: Pointer;
   symbol: Output | null;
   /** The recording in which it was made. */
@@ -43,7 +54,7 @@ export interface Entry {
 }
 
 /** tfjs's backend on TensorFlow: what the kernels of tfjs-node call, and ours. */
-export class NativeBackend extends tf.KernelBackend {
+export class NativeBackend extends tf.KernelBackend implements LateBackend {
   /** The constants, under the names that the kernels look for. */
   readonly binding = { ...TF_TYPES, ...TF_ATTRIBUTES };
   readonly isGPUPackage: boolean;
@@ -137,12 +148,24 @@ export class NativeBackend extends tf.KernelBackend {
     readonly shape: number[];
     readonly handle?: Pointer;
     readonly symbol?: Output;
+    readonly fill?: Fill;
   }): tf.Tensor {
-    const { dtype, shape, handle = 0n, symbol = null } = what;
+    const { dtype, shape, handle = 0n, symbol = null, fill = null } = what;
     const dataId = {};
     const recording = symbol === null ? null : this.recording;
-    this.entries.set(dataId, { shape, dtype, handle, symbol, recording, values: null, refCount: 1 });
+    this.entries.set(dataId, { shape, dtype, handle, symbol, fill, recording, values: null, refCount: 1 });
     return tf.engine().makeTensorFromTensorInfo({ dataId, shape, dtype });
+  }
+
+  late(shape: KnownShape, dtype: NumberType, fill: Fill): tf.Tensor | null {
+    if (this.activeRecording() !== null) return null;
+    return this.toTensor({ shape: [...shape], dtype, fill });
+  }
+
+  lying(dataId: object): NumberValues | null {
+    const { handle, shape, dtype } = this.entry(dataId);
+    if (this.usesGpu || handle === 0n) return null;
+    return numberValues(dtype as NumberType, sizeOf(shape), this.runtime.view(handle));
   }
 
   entry(dataId: object): Entry {
@@ -152,6 +175,7 @@ export class NativeBackend extends tf.KernelBackend {
   /** TensorFlow's tensor for an entry; values that are still ours are copied first. */
   upload(entry: Entry): Pointer {
     if (entry.symbol !== null) throw new Error(LEFT_BEHIND);
+    this.writeLate(entry);
     if (entry.values !== null) {
       entry.handle = this.runtime.handle(this.runtime.tensor(entry.values, entry.shape, entry.dtype));
       entry.values = null;
@@ -159,11 +183,19 @@ export class NativeBackend extends tf.KernelBackend {
     return entry.handle;
   }
 
+  /** Copies the values of a tensor. */
+  copyTo(into: NumberValues, dataId: object): void {
+    const { fill } = this.entry(dataId);
+    if (fill === null) into.set(this.readSync(dataId) as NumberValues);
+    else fill(into);
+  }
+
   /** Gives an entry another tensor of the same shape. */
   replace(dataId: object, handle: Pointer): void {
     const entry = this.entry(dataId);
     if (entry.handle !== 0n) this.runtime.free(entry.handle);
     entry.values = null;
+    entry.fill = null;
     entry.handle = handle;
   }
 
@@ -173,6 +205,7 @@ export class NativeBackend extends tf.KernelBackend {
       shape,
       dtype,
       values,
+      fill: null,
       handle: 0n,
       symbol: null,
       recording: this.activeRecording(),
@@ -188,7 +221,8 @@ export class NativeBackend extends tf.KernelBackend {
     dtype: tf.DataType,
     refCount: number,
   ): void {
-    this.entries.set(dataId, { shape, dtype, values, handle: 0n, symbol: null, recording: null, refCount });
+    const place = { fill: null, handle: 0n, symbol: null, recording: null };
+    this.entries.set(dataId, { shape, dtype, values, refCount, ...place });
   }
 
   override readSync(dataId: object): tf.backend_util.BackendValues {
@@ -196,6 +230,7 @@ export class NativeBackend extends tf.KernelBackend {
     const entry = this.entry(dataId);
     this.activeRecording()?.refuseReading(entry);
     if (entry.symbol !== null) throw new Error(LEFT_BEHIND);
+    this.writeLate(entry);
     return entry.values ?? this.runtime.read(entry.handle);
   }
 
@@ -241,6 +276,15 @@ export class NativeBackend extends tf.KernelBackend {
 
   /** Nothing: TensorFlow stays for the process's life. */
   override dispose(): void {}
+
+  /** Values that nobody has written yet. */
+  private writeLate(entry: Entry): void {
+    if (entry.fill === null) return;
+    const values = numberValues(entry.dtype as NumberType, sizeOf(entry.shape));
+    entry.fill(values);
+    entry.values = values;
+    entry.fill = null;
+  }
 
   /** The recording that operations belong to. One whose function was terminated is taken back. */
   private activeRecording(): ActiveRecording | null {

@@ -1,19 +1,23 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { sizeOf } from '../../support/shape.js';
+import { type NumberType, type NumberValues, numberValues } from '../late-values.js';
 import { RecordingError } from '../recorder.js';
 import type { CompiledStep, Step, StepOptions, StepValues, TensorSpec } from '../step-compiler.js';
 import type { Pointer } from './c-api.js';
 import type { Graph } from './graph.js';
 import type { NativeBackend } from './native-backend.js';
 import { type Draw, Recording, unshare } from './recording.js';
-import { asBytes } from './runtime.js';
 import { batchFunction, loopFunctions, type RecordedParts } from './step-functions.js';
 import { typeNumber } from './types.js';
 
 /** Where an input that the step captured comes from at each call. */
 type Source = { readonly variable: tf.Variable } | { readonly handle: Pointer };
 
-type Values = Float32Array | Int32Array | Uint8Array;
+/** A stack of inputs in TensorFlow's memory, written anew for each call: a part for each batch. */
+interface Stack {
+  readonly handle: Pointer;
+  readonly parts: readonly NumberValues[];
+}
 
 /** Operations that XLA is slow at on a CPU. */
 const CONVOLUTION = /Conv|Pool/;
@@ -39,6 +43,7 @@ export class RecordedStep implements CompiledStep {
   private functions: readonly string[] = [];
   private draws: readonly Draw[] = [];
   private sources: readonly Source[] = [];
+  private stacks: readonly Stack[] | null = null;
   private assigned: readonly tf.Variable[] = [];
   private outputs: readonly TensorSpec[] = [];
   private each = false;
@@ -69,33 +74,25 @@ export class RecordedStep implements CompiledStep {
     try {
       const given =
         capacity === 1
-          ? batches[0]!.map(({ dataId }) => backend.upload(backend.entry(dataId)))
-          : [
-              own(runtime.tensor(Int32Array.of(batches.length), [], 'int32')),
-              ...this.inputs.map((spec, i) =>
-                own(
-                  this.stack(
-                    spec,
-                    batches.map((batch) => this.values(batch[i]!)),
-                  ),
-                ),
-              ),
-            ];
-      const draws = this.draws.map((one) =>
-        own(
-          this.stack(
-            one,
-            batches.map(() => one.draw()),
-          ),
-        ),
-      );
-      return this.take(this.execute([...given, ...draws]), batches.length);
+          ? [
+              ...batches[0]!.map(({ dataId }) => backend.upload(backend.entry(dataId))),
+              ...this.draws.map(({ draw, shape, dtype }) => own(runtime.tensor(draw(), shape, dtype))),
+            ]
+          : [own(runtime.tensor(Int32Array.of(batches.length), [], 'int32')), ...this.stacked(batches)];
+      return this.take(this.execute(given), batches.length);
     } finally {
       for (const handle of made) runtime.free(handle);
     }
   }
 
   dispose(): void {
+    for (const { handle } of this.stacks ?? []) this.backend.runtime.free(handle);
+    this.stacks = null;
+    this.forget();
+  }
+
+  /** Takes the functions back. */
+  private forget(): void {
     const { runtime } = this.backend;
     const { api, context } = runtime;
     for (const name of this.functions) api.TFE_ContextRemoveFunction(context, name, api.status);
@@ -121,7 +118,7 @@ export class RecordedStep implements CompiledStep {
       return handles;
     } catch (error) {
       if (!this.jit || this.worked || this.options.jit !== 'auto') throw error;
-      this.dispose();
+      this.forget();
       this.record(false);
       return call();
     }
@@ -206,19 +203,29 @@ export class RecordedStep implements CompiledStep {
     }
   }
 
-  /** Values of several batches one behind the other; what is missing up to the capacity is never looked at. */
-  private stack({ shape, dtype }: TensorSpec, batches: readonly Values[]): Pointer {
-    const { runtime } = this.backend;
-    const stacked = this.capacity === 1 ? shape : [this.capacity, ...shape];
-    const width = tf.util.bytesPerElement(dtype);
-    const step = sizeOf(shape) * width;
-    return runtime.allocate(typeNumber(dtype), stacked, sizeOf(stacked) * width, (at) => {
-      for (const [i, values] of batches.entries())
-        runtime.api.write(at + BigInt(i * step), asBytes(values, dtype));
-    });
+  /** Inputs of several batches one behind the other; what is missing up to the capacity is never looked at. */
+  private stacked(batches: readonly (readonly tf.Tensor[])[]): Pointer[] {
+    const { backend, inputs, draws } = this;
+    // The loop takes a copy of each part, so that what it gives never shares this memory.
+    this.stacks ??= [...inputs, ...draws].map((spec) => this.stack(spec));
+    for (const [i, batch] of batches.entries()) {
+      for (const [j, { dataId }] of batch.entries()) backend.copyTo(this.stacks[j]!.parts[i]!, dataId);
+      for (const [j, { draw }] of draws.entries()) this.stacks[inputs.length + j]!.parts[i]!.set(draw());
+    }
+    return this.stacks.map(({ handle }) => handle);
   }
 
-  private values({ dataId }: tf.Tensor): Values {
-    return this.backend.readSync(dataId) as Values;
+  private stack({ shape, dtype }: TensorSpec): Stack {
+    const { capacity } = this;
+    const { runtime } = this.backend;
+    const size = sizeOf(shape);
+    const bytes = size * tf.util.bytesPerElement(dtype);
+    const parts: NumberValues[] = [];
+    const tensor = runtime.allocate(typeNumber(dtype), [capacity, ...shape], capacity * bytes, (at) => {
+      const memory = runtime.api.view(at, capacity * bytes);
+      for (let i = 0; i < capacity; i++)
+        parts.push(numberValues(dtype as NumberType, size, memory, i * bytes));
+    });
+    return { handle: runtime.handle(tensor), parts };
   }
 }

@@ -24,6 +24,7 @@ export class Runtime {
   readonly context: Pointer;
   private readonly outputs = new BigUint64Array(new ArrayBuffer(8 * OUTPUTS));
   private readonly count = new Int32Array(new ArrayBuffer(128));
+  private readonly viewed = new FinalizationRegistry<Pointer>((tensor) => this.api.TF_DeleteTensor(tensor));
 
   /** Loads the library in `folder`; `config` is a serialized tensorflow.ConfigProto. */
   constructor(
@@ -123,6 +124,16 @@ export class Runtime {
     } finally {
       api.TF_DeleteTensor(tensor);
     }
+  }
+
+  /** The bytes behind a handle on a tensor in this machine's memory, which stay as long as the buffer does. */
+  view(handle: Pointer): ArrayBuffer {
+    const { api } = this;
+    const tensor = api.TFE_TensorHandleResolve(handle, api.status);
+    api.check('reading a tensor');
+    const buffer = api.view(api.TF_TensorData(tensor), Number(api.TF_TensorByteSize(tensor)));
+    this.viewed.register(buffer, tensor);
+    return buffer;
   }
 
   /** Runs one operation or function; gives the handles of its outputs. */

@@ -17,6 +17,19 @@ test('runs a recording, also as machine code', { skip: nativeMissing }, async ()
   }
 });
 
+test('what a call of several batches gave stays as it was', { skip: nativeMissing }, async () => {
+  const backend = await useNative();
+  const same = ([x]: readonly tf.Tensor[]) => ({ outputs: [tf.reshape(x!, [2])], each: tf.sum(x!) });
+  for (const jit of [false, true]) {
+    const step = new RecordedStep(backend, same, FLOATS, { capacity: 3, jit });
+    const first = step.run([[tf.tensor([1, 2])], [tf.tensor([3, 4])]]);
+    const second = step.run([[tf.tensor([5, 6])], [tf.tensor([7, 8])], [tf.tensor([9, 10])]]);
+    assert.deepEqual([...first.outputs[0]!.dataSync(), ...first.each!.dataSync()], [3, 4, 3, 7]);
+    assert.deepEqual([...second.outputs[0]!.dataSync(), ...second.each!.dataSync()], [9, 10, 11, 15, 19]);
+    step.dispose();
+  }
+});
+
 test('refuses types that it cannot stack', { skip: nativeMissing }, async () => {
   const backend = await useNative();
   assert.throws(

@@ -1,0 +1,43 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { KnownShape } from '../support/shape.js';
+
+/** Types whose values are written into an array of numbers. */
+export type NumberType = 'float32' | 'int32' | 'bool';
+
+/** An array that holds the values of such a type. */
+export type NumberValues = Float32Array | Int32Array | Uint8Array;
+
+/** Writes all values of a tensor. */
+export type Fill = (into: NumberValues) => void;
+
+/** What a backend has whose memory JavaScript can write and read itself. */
+export interface LateBackend {
+  /** A tensor whose values are written by `fill`, once or several times; null where they have to be there now. */
+  late(shape: KnownShape, dtype: NumberType, fill: Fill): tf.Tensor | null;
+  /** The values of a tensor where they lie; null where they have to be copied. */
+  lying(dataId: object): NumberValues | null;
+}
+
+/**
+ * The values of a tensor where they lie, which nobody may change; they stay when the tensor is disposed of. null if the
+ * backend in use has to copy them.
+ */
+export function lyingValues(tensor: tf.Tensor): NumberValues | null {
+  const backend = tf.backend() as unknown as Partial<LateBackend>;
+  return backend.lying?.(tensor.dataId) ?? null;
+}
+
+/**
+ * A tensor whose values `fill` writes into the backend's own memory when they are used, which saves an array and a copy.
+ * null if the backend in use cannot do that.
+ */
+export function lateTensor(shape: KnownShape, dtype: NumberType, fill: Fill): tf.Tensor | null {
+  const backend = tf.backend() as unknown as Partial<LateBackend>;
+  return backend.late?.(shape, dtype, fill) ?? null;
+}
+
+/** An array for `size` values, over a part of a buffer if one is given. */
+export function numberValues(dtype: NumberType, size: number, buffer?: ArrayBuffer, at = 0): NumberValues {
+  const Values = dtype === 'float32' ? Float32Array : dtype === 'int32' ? Int32Array : Uint8Array;
+  return buffer === undefined ? new Values(size) : new Values(buffer, at, size);
+}
