@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
-import { lateTensor, lyingValues, numberValues } from '../../../../src/backends/late-values.js';
 import { nativeMissing, useNative } from '../../../native.js';
 
 test('values are copied to TensorFlow where they are used first', { skip: nativeMissing }, async () => {
@@ -18,41 +17,6 @@ test('values are copied to TensorFlow where they are used first', { skip: native
   assert.equal(backend.numDataIds(), before - 2);
   assert.equal(tf.memory().unreliable, false);
   assert.throws(() => backend.readSync(x.dataId), /disposed of/);
-});
-
-test('late values are written where they are used, and as often', { skip: nativeMissing }, async () => {
-  const backend = await useNative();
-  let next = 0;
-  const x = lateTensor([2], 'float32', (into) => {
-    next += 1;
-    into.set([next, 5]);
-  })!;
-  const parts = numberValues('float32', 4, new ArrayBuffer(16));
-  backend.copyTo(parts.subarray(2), x.dataId);
-  assert.deepEqual([...parts], [0, 0, 1, 5]);
-  assert.deepEqual([...tf.add(x, 1).dataSync()], [3, 6]);
-  // TensorFlow has them now.
-  assert.deepEqual([...x.dataSync()], [2, 5]);
-  backend.copyTo(parts, x.dataId);
-  assert.deepEqual([...parts], [2, 5, 1, 5]);
-  const labels = lateTensor([3], 'int32', (into) => into.set(Uint8Array.of(7, 8, 255)))!;
-  assert.deepEqual([...labels.dataSync()], [7, 8, 255]);
-  assert.equal(next, 2);
-});
-
-test('values that lie in TensorFlow’s memory stay for those that hold them', {
-  skip: nativeMissing,
-}, async () => {
-  await useNative();
-  const host = tf.tensor([1, 2]);
-  assert.equal(lyingValues(host), null);
-  const made = tf.add(host, 1);
-  const values = lyingValues(made)!;
-  assert.ok(values instanceof Float32Array);
-  made.dispose();
-  // What is made next would lie where the first values were.
-  for (let i = 0; i < 100; i++) tf.add(host, 5).dispose();
-  assert.deepEqual([...values], [2, 3]);
 });
 
 test('64-bit integers come back as int32', { skip: nativeMissing }, async () => {
