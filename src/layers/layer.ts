@@ -19,7 +19,7 @@ import { callContext, inCall } from './call-context.js';
 import { checkInput, type InputSpec } from './input-spec.js';
 import { batchShapeFrom, dtypeConfig, optionsFromConfig } from './layer-config.js';
 import { LayerState } from './layer-state.js';
-import { attachMasks, type Masks, masksOf } from './mask.js';
+import { attachMasks, keepLastingMasks, lastingMasks, type Masks, masksOf } from './mask.js';
 import { specByRunning, specFromShapes } from './output-spec.js';
 import {
   GraphNode,
@@ -264,8 +264,23 @@ export class Layer extends LayerState implements GraphOperation {
     });
   }
 
+  /**
+   * Keras keeps the mask that an input has when the model is made, if it is all that a layer is called with: there a mask
+   * that a MultiHeadAttention took away on the way counts nevertheless.
+   */
   runNode(args: readonly unknown[], options: CallOptions): Tensors {
-    return this.apply(args[0] as Inputs, options);
+    const inputs = args[0] as Tensors;
+    const lasting = lastingMasks(inputs);
+    if (lasting === null) return this.apply(inputs, options);
+    const alone = inputs instanceof tf.Tensor && Object.keys(options).length === 0;
+    const outputs: Tensors = this.apply(inputs, alone && this.takesMask ? { mask: lasting } : options);
+    if (this.#supportsMasking) keepLastingMasks(outputs, this.computeMask(inputs, lasting));
+    return outputs;
+  }
+
+  /** True if `call` does something with the mask of its input. */
+  protected get takesMask(): boolean {
+    return false;
   }
 
   /** Builds it for inputs of these shapes, unless it is built. */

@@ -209,8 +209,9 @@ function mapGraph(inputs: readonly SymbolicTensor[], outputs: readonly SymbolicT
     nodes.add(node);
   };
   outputs.forEach(visit);
-  const ordered = [...nodes];
-  const depths = operationDepths(ordered);
+  const { ofNode, ofOperation: depths } = depthsOf([...nodes]);
+  // Also Keras runs what is deepest first, which is seen where a layer takes the mask of its input away.
+  const ordered = [...ofNode.keys()].sort(deepestFirst(ofNode));
   for (const { history } of inputs) {
     if (history === null || history.node.inputs.length > 0 || depths.has(history.node.operation)) continue;
     // An input that no output uses.
@@ -219,14 +220,22 @@ function mapGraph(inputs: readonly SymbolicTensor[], outputs: readonly SymbolicT
     ordered.unshift(history.node);
   }
   const rank = (operation: GraphOperation) => firstSeen.get(operation) as number;
-  const operations = [...depths.keys()].sort(
-    (a, b) => (depths.get(b) as number) - (depths.get(a) as number) || rank(a) - rank(b),
-  );
+  const deeper = deepestFirst(depths);
+  const operations = [...depths.keys()].sort((a, b) => deeper(a, b) || rank(a) - rank(b));
   return { nodes: ordered, operations };
 }
 
-/** For each operation the length of the longest way from it to an output, as Keras counts it for shared ones. */
-function operationDepths(nodes: readonly GraphNode[]): Map<GraphOperation, number> {
+function deepestFirst<T>(depths: ReadonlyMap<T, number>): (a: T, b: T) => number {
+  return (a, b) => (depths.get(b) as number) - (depths.get(a) as number);
+}
+
+interface Depths {
+  readonly ofNode: ReadonlyMap<GraphNode, number>;
+  readonly ofOperation: Map<GraphOperation, number>;
+}
+
+/** The length of the longest way from each call and operation to an output, as Keras counts it for shared ones. */
+function depthsOf(nodes: readonly GraphNode[]): Depths {
   const inGraph = new Set(nodes);
   const ofNode = new Map<GraphNode, number>();
   const ofOperation = new Map<GraphOperation, number>();
@@ -241,7 +250,7 @@ function operationDepths(nodes: readonly GraphNode[]): Map<GraphOperation, numbe
       }
     }
   }
-  return ofOperation;
+  return { ofNode, ofOperation };
 }
 
 function checkNames(operations: readonly GraphOperation[]): void {

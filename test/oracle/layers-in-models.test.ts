@@ -52,6 +52,19 @@ const MODELS: Readonly<Record<string, () => Model>> = {
     const outputs = new layers.Dense({ units: 3 })(layers.concatenate([queries, mixed]));
     return new Model({ inputs: [words, answers], outputs });
   },
+  'masks behind attention'() {
+    const [words, answers] = inputs();
+    const embed = new layers.Embedding({ inputDim: 9, outputDim: 6, maskZero: true });
+    const attended = (x: layers.SymbolicTensor) => {
+      const self = new layers.MultiHeadAttention({ numHeads: 2, keyDim: 3 })(x, x);
+      return new layers.Add()([x, self]);
+    };
+    const normalized = new layers.LayerNormalization()(attended(embed(words)));
+    const seen = new layers.GlobalAveragePooling1D()(normalized);
+    const said = new layers.LSTM({ units: 4, returnSequences: true })(attended(embed(answers)));
+    const joined = new layers.Concatenate()([said, new layers.RepeatVector({ n: 5 })(seen)]);
+    return new Model({ inputs: [words, answers], outputs: new layers.Dense({ units: 3 })(joined) });
+  },
 };
 
 function inputs(): [layers.SymbolicTensor, layers.SymbolicTensor] {

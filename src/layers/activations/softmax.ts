@@ -35,6 +35,10 @@ export class Softmax extends Layer {
     this.supportsMasking = true;
   }
 
+  protected override get takesMask(): boolean {
+    return true;
+  }
+
   override call(inputs: tf.Tensor, { mask }: CallOptions = {}): tf.Tensor {
     const axes = [this.axis].flat();
     if (!(mask instanceof tf.Tensor)) return this.#softmax(inputs, axes);

@@ -4,7 +4,7 @@ import { ValueError } from '../../support/errors.js';
 import { positiveAxis, type Shape } from '../../support/shape.js';
 import type { Shapes } from '../call.js';
 import { contract } from '../contract.js';
-import { setMask } from '../mask.js';
+import { loseMask } from '../mask.js';
 import {
   HeadAttention,
   type HeadAttentionCallOptions,
@@ -104,7 +104,7 @@ export class MultiHeadAttention extends HeadAttention {
     options: HeadAttentionCallOptions = {},
   ): tf.Tensor | [tf.Tensor, tf.Tensor] {
     const result = super.call(inputs, options);
-    for (const input of inputs) setMask(input, null);
+    inputs.forEach(loseMask);
     return result;
   }
 

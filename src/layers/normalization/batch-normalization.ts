@@ -89,6 +89,10 @@ export class BatchNormalization extends ScaledNormalization {
     this.inputSpec = { ndim: inputShape.length, axes: { [this.axis]: size } };
   }
 
+  protected override get takesMask(): boolean {
+    return true;
+  }
+
   override call(inputs: tf.Tensor, { training = false, mask }: CallOptions = {}): tf.Tensor {
     return tf.tidy(() => {
       const x = tf.cast(inputs, 'float32');

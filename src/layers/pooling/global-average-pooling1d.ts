@@ -18,6 +18,10 @@ export class GlobalAveragePooling1D extends GlobalPooling {
     this.supportsMasking = true;
   }
 
+  protected override get takesMask(): boolean {
+    return true;
+  }
+
   override call(inputs: tf.Tensor, { mask }: CallOptions = {}): tf.Tensor {
     if (!(mask instanceof tf.Tensor)) return super.call(inputs);
     return tf.tidy(() => {

@@ -114,6 +114,10 @@ export class Bidirectional<
     this.backwardLayer.ensureBuilt(inputShape);
   }
 
+  protected override get takesMask(): boolean {
+    return true;
+  }
+
   override call(inputs: tf.Tensor, options: RNNCallOptions = {}): BothWays<L, M> {
     const { training, mask } = options;
     const given = options.initialState == null ? null : flatten(options.initialState);

@@ -129,6 +129,10 @@ export class RNN<
     });
   }
 
+  protected override get takesMask(): boolean {
+    return true;
+  }
+
   override call(inputs: tf.Tensor, options: RNNCallOptions = {}): S extends true ? T : tf.Tensor {
     const { training = false, initialState, mask = null } = options;
     const given = mask === null ? null : (flatten(mask)[0] as tf.Tensor | null);

@@ -31,6 +31,10 @@ export class TimeDistributed<L extends Layer = Layer> extends Wrapper<L> {
     super.build(stepShape(inputShape));
   }
 
+  protected override get takesMask(): boolean {
+    return true;
+  }
+
   override call(inputs: tf.Tensor, { training, mask }: CallOptions = {}): tf.Tensor {
     const masks = mask == null ? null : this.#stepMasks(inputs, flatten(mask)[0] as tf.Tensor);
     const outputs = tf.unstack(inputs, 1).map((step, i) => {

@@ -35,6 +35,16 @@ def attention_over_states():
     return keras.Model([words, answers], layers.Dense(3)(layers.Concatenate()([queries, mixed])))
 
 
+def masks_behind_attention():
+    words, answers = keras.Input((None,), dtype="int32"), keras.Input((None,), dtype="int32")
+    embed = layers.Embedding(9, 6, mask_zero=True)
+    attended = lambda x: layers.Add()([x, layers.MultiHeadAttention(2, 3)(x, x)])  # noqa: E731
+    seen = layers.GlobalAveragePooling1D()(layers.LayerNormalization()(attended(embed(words))))
+    said = layers.LSTM(4, return_sequences=True)(attended(embed(answers)))
+    joined = layers.Concatenate()([said, layers.RepeatVector(5)(seen)])
+    return keras.Model([words, answers], layers.Dense(3)(joined))
+
+
 def cases():
     words, answers = class_numbers((21, 6), 9, 1), class_numbers((21, 5), 9, 2)
     words[:, 4:] *= words[:, 3:4] % 2
@@ -42,7 +52,7 @@ def cases():
     # The first is no padding: Keras's softmax of a row without any position differs between its own paths.
     words[:, 0], answers[:, 0] = 1, 2
     y = values((21, 5, 3), 3)
-    for build in (encoder_decoder, transformer_block, attention_over_states):
+    for build in (encoder_decoder, transformer_block, attention_over_states, masks_behind_attention):
         model = build()
         fill(model, 1)
         before = [weight.numpy() for weight in model.weights]
