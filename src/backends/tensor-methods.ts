@@ -14,6 +14,25 @@ declare module '@tensorflow/tfjs-core/dist/tensor.js' {
      * can be read in the background only, an error that names `await t.data()`.
      */
     numpy(): ArrayMap[R];
+    // Over all elements: one number, which tfjs's own types do not tell.
+    all(): tf.Scalar;
+    all<T extends Tensor>(axis?: number | number[], keepDims?: boolean): T;
+    any(): tf.Scalar;
+    any<T extends Tensor>(axis?: number | number[], keepDims?: boolean): T;
+    logSumExp(): tf.Scalar;
+    logSumExp<T extends Tensor>(axis?: number | number[], keepDims?: boolean): T;
+    max(): tf.Scalar;
+    max<T extends Tensor>(axis?: number | number[], keepDims?: boolean): T;
+    mean(): tf.Scalar;
+    mean<T extends Tensor>(axis?: number | number[], keepDims?: boolean): T;
+    min(): tf.Scalar;
+    min<T extends Tensor>(axis?: number | number[], keepDims?: boolean): T;
+    prod(): tf.Scalar;
+    prod<T extends Tensor>(axis?: number | number[], keepDims?: boolean): T;
+    sum(): tf.Scalar;
+    sum<T extends Tensor>(axis?: number | number[], keepDims?: boolean): T;
+    // tfjs's own has a type parameter that it does not use.
+    matMul<T extends Tensor>(b: Tensor | tf.TensorLike, transposeA?: boolean, transposeB?: boolean): T;
   }
 }
 

@@ -50,7 +50,7 @@ export abstract class Strategy {
    * Calls `fn` and gives its value; variables that are made in it begin with replica 0's values, and models that are made
    * in it train with all replicas. `fn` may be async.
    */
-  scope<T>(fn: () => T): T {
+  scope<T>(fn: () => T): NoInfer<T> {
     if (typeof fn !== 'function') {
       throw new ValueError(`strategy.scope: expected a function; received ${show(fn)}.`, {
         fix: 'const model = strategy.scope(() => buildModel())',
@@ -87,7 +87,7 @@ export abstract class Strategy {
    *
    * @param args what `fn` is called with, as `[x, y]` of a distributed dataset
    */
-  run<A extends readonly unknown[], R>(fn: (...args: A) => R, args: A = [] as unknown as A): R {
+  run<A extends readonly unknown[], R>(fn: (...args: A) => R, args: A = [] as unknown as A): NoInfer<R> {
     if (typeof fn !== 'function' || !isList(args)) {
       throw new ValueError(
         `strategy.run: expected a function and its arguments in an array; received ${show(fn)} and ${show(args)}.`,

@@ -91,6 +91,11 @@ export abstract class Metric extends ConfigurableCallable {
     return this.state;
   }
 
+  /** The same as {@link addVariable}, under the name that layers have for it. */
+  addWeight(options: MetricVariableOptions = {}): Variable {
+    return this.addVariable(options);
+  }
+
   /** Makes a variable of the state. */
   addVariable({
     shape = [],

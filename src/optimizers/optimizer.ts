@@ -103,7 +103,7 @@ export abstract class Optimizer implements Saveable {
   private warnedMissing = false;
 
   /** `learningRate`: the subclass's default; `ownOptions`: the names of its own options. */
-  constructor(options: OptimizerOptions, learningRate: number, ownOptions: readonly string[] = []) {
+  constructor(options: OptimizerOptions = {}, learningRate = 0.001, ownOptions: readonly string[] = []) {
     const where = new.target.className;
     checkOptions(where, options, [...OPTIMIZER_OPTIONS, ...ownOptions]);
     this.name = options.name ?? uniqueName(where);

@@ -28,5 +28,6 @@ export {
   randomUniformInt,
   truncatedNormal,
 } from './random.js';
+export { logSumExp, max, mean, min, prod, sum } from './reductions.js';
 export * as serialization from './serialization.js';
 export * as train from './train.js';

@@ -9,10 +9,18 @@ export type Axis = number | number[] | null | undefined;
 
 type Reduce = (x: tf.Tensor, axis?: number | number[], keepDims?: boolean) => tf.Tensor;
 
-const over = (name: string, compute: Reduce) =>
-  defineOp(name, ['x', 'axis', 'keepdims'], (x: TensorInput, axis?: Axis, keepdims: boolean = false) =>
-    compute(asTensor(x), axis ?? undefined, keepdims),
+/** Without an axis one number is left. */
+type OverAll = (x: TensorInput) => tf.Scalar;
+
+function over(name: string, compute: Reduce) {
+  const op = defineOp(
+    name,
+    ['x', 'axis', 'keepdims'],
+    (x: TensorInput, axis?: Axis, keepdims: boolean = false) =>
+      compute(asTensor(x), axis ?? undefined, keepdims),
   );
+  return op as OverAll & typeof op;
+}
 
 // The ops of keras.ops that reduce axes: `ops.mean(x, axis?, keepdims?)`. See https://keras.io/api/ops/numpy/.
 export const all = over('all', (x, axis, keep) => tf.all(tf.cast(x, 'bool'), axis, keep));

@@ -11,6 +11,7 @@ import {
   Model,
   metrics,
   models,
+  ops,
   optimizers,
   Sequential,
   type SymbolicTensor,
@@ -110,6 +111,50 @@ const gradient = tape.gradient(loss, tf.variable(tf.scalar(1)));
 expect<Same<typeof gradient, Tensor>>();
 const gradients = tape.gradient(loss, model.trainableVariables);
 expect<Same<typeof gradients, Tensor[]>>();
+
+// What tape.run gives may be taken apart, also where methods choose their types by where they are used.
+const parts = new GradientTape();
+const { total, own } = parts.run(() => {
+  const own = losses.meanSquaredError(x, x).mean();
+  return { total: own.add(tf.scalar(1)), own };
+});
+expect<Same<typeof total, Tensor>>();
+expect<Same<typeof own, Scalar>>();
+
+// Over all elements one number is left.
+const numbers: number[] = [
+  x.mean().numpy(),
+  x.sum().numpy(),
+  tf.mean(x).numpy(),
+  tf.max(x).numpy(),
+  ops.sum(x).numpy(),
+];
+const ofRows: Tensor = x.mean(1).add(ops.max(x, -1)).add(tf.sum(x, 1));
+const product: Tensor2D = tf.ones<Rank.R2>([2, 2]).matMul(tf.ones([2, 2]));
+void [numbers, ofRows, product];
+
+// Optimizers and metrics of one's own.
+class Sign extends optimizers.Optimizer {
+  constructor(options: { learningRate?: number } = {}) {
+    super({ name: 'sign', ...options });
+  }
+
+  override updateStep(gradient: Tensor, variable: Variable, learningRate: Tensor) {
+    variable.assignSub(gradient.sign().mul(learningRate));
+  }
+}
+class Hits extends metrics.Metric {
+  count = this.addWeight({ name: 'count' });
+
+  override updateState(yTrue: Tensor, yPred: Tensor) {
+    this.count.assignAdd(yTrue.equal(yPred).cast('float32').sum());
+  }
+
+  override result() {
+    return this.count;
+  }
+}
+model.compile({ optimizer: new Sign(), loss: 'mse', metrics: [new Hits()] });
 
 // Wrong ones are errors before anything runs.
 // @ts-expect-error: not an optimizer
