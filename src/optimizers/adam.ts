@@ -51,7 +51,7 @@ export class Adam extends Optimizer {
     slots: Slots,
   ): void {
     const { beta1, beta2, epsilon } = this;
-    const inputs = { variable, gradient, ...slots, learningRate, iterations: this.updates() };
+    const inputs = { variable, gradient, ...slots, learningRate, iterations: this.iterations };
     const fused = hasOccurrences(gradient)
       ? null
       : runFused('CellgradAdam', inputs, { beta1, beta2, epsilon });

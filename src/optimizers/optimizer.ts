@@ -82,8 +82,6 @@ export abstract class Optimizer implements Saveable {
   }
 
   readonly name: string;
-  /** How many steps have been taken; an int32 scalar. */
-  readonly iterations: Variable;
   weightDecay: number | null;
   readonly clipnorm: number | null;
   readonly clipvalue: number | null;
@@ -94,6 +92,7 @@ export abstract class Optimizer implements Saveable {
   readonly lossScaleFactor: number | null;
   readonly gradientAccumulationSteps: number | null;
 
+  private readonly steps: Variable;
   private rate: Variable | LearningRateSchedule;
   private readonly slots = new Map<tf.Variable, Slots>();
   private readonly averages = new Map<tf.Variable, Variable>();
@@ -130,7 +129,7 @@ export abstract class Optimizer implements Saveable {
             'an integer of at least 2',
             (n) => Number.isInteger(n) && n >= 2,
           );
-    this.iterations = this.scalar('iteration', 0, 'int32');
+    this.steps = this.scalar('iteration', 0, 'int32');
     this.rate = this.makeRate(options.learningRate ?? learningRate);
   }
 
@@ -172,13 +171,7 @@ export abstract class Optimizer implements Saveable {
         groups[i] ??= [];
         groups[i].push(...names.map((name) => slots[name]!));
       });
-    return [
-      this.iterations,
-      ...rate,
-      ...this.averages.values(),
-      ...this.accumulators.values(),
-      ...groups.flat(),
-    ];
+    return [this.steps, ...rate, ...this.averages.values(), ...this.accumulators.values(), ...groups.flat()];
   }
 
   /** What is saved of it: its variables. */
@@ -248,7 +241,7 @@ export abstract class Optimizer implements Saveable {
         const { constraint } = variable as Variable;
         if (constraint) variable.assign(constraint(variable));
       }
-      this.iterations.assignAdd(tf.scalar(1, 'int32'));
+      this.steps.assignAdd(tf.scalar(1, 'int32'));
     });
   }
 
@@ -257,16 +250,14 @@ export abstract class Optimizer implements Saveable {
     return this.lossScaleFactor === null ? loss : tf.mul(loss, this.lossScaleFactor);
   }
 
-  /** Leaves variables without weight decay: these, or all whose name contains one of the texts. */
-  excludeFromWeightDecay({
-    variables = [],
-    names = [],
-  }: {
-    variables?: readonly tf.Variable[];
-    names?: readonly string[];
+  /** Leaves variables without weight decay: those of a list, or all whose name contains one of the texts. */
+  excludeFromWeightDecay(options: {
+    readonly varList?: readonly tf.Variable[] | undefined;
+    readonly varNames?: readonly string[] | undefined;
   }): void {
-    for (const variable of variables) this.undecayed.add(variable);
-    this.undecayedNames = names;
+    checkOptions('excludeFromWeightDecay', options, ['varList', 'varNames']);
+    for (const variable of options.varList ?? []) this.undecayed.add(variable);
+    this.undecayedNames = options.varNames ?? [];
   }
 
   /** The end of training: with `useEma` the weights become their moving averages. */
@@ -341,15 +332,15 @@ export abstract class Optimizer implements Saveable {
     return (this.constructor as typeof Optimizer).className;
   }
 
-  /** How often the variables have been updated: fewer than iterations where gradients are gathered. */
-  protected updates(): tf.Tensor {
+  /** How often the variables have been updated, an int32 scalar: the steps, or fewer where gradients are gathered. */
+  get iterations(): Variable | tf.Tensor {
     const steps = this.gradientAccumulationSteps;
-    return steps === null ? this.iterations : tf.floorDiv(this.iterations, tf.scalar(steps, 'int32'));
+    return steps === null ? this.steps : tf.floorDiv(this.steps, tf.scalar(steps, 'int32'));
   }
 
   /** The number of this update, counted from 1, as a float32 scalar. */
   protected localStep(): tf.Tensor {
-    return tf.add(tf.cast(this.updates(), 'float32'), 1);
+    return tf.add(tf.cast(this.iterations, 'float32'), 1);
   }
 
   /** A scalar variable of the optimizer's own. */
@@ -371,7 +362,7 @@ export abstract class Optimizer implements Saveable {
   }
 
   private learningRateTensor(): tf.Tensor {
-    return this.rate instanceof Variable ? this.rate : this.rate(this.iterations);
+    return this.rate instanceof Variable ? this.rate : this.rate(this.steps);
   }
 
   private makeSlot(variable: tf.Variable, name: string): Variable {
@@ -448,7 +439,7 @@ export abstract class Optimizer implements Saveable {
   /** The mean of the gathered gradients at the step that updates, else null. Reads the step's number. */
   private accumulate(gradients: readonly tf.Tensor[], variables: readonly tf.Variable[]): tf.Tensor[] | null {
     const steps = this.gradientAccumulationSteps!;
-    const updates = (this.iterations.dataSync()[0]! + 1) % steps === 0;
+    const updates = (this.steps.dataSync()[0]! + 1) % steps === 0;
     const sums = gradients.map((gradient, i) => tf.add(gradient, this.accumulators.get(variables[i]!)!));
     variables.forEach((variable, i) => {
       this.accumulators.get(variable)!.assign(updates ? tf.zerosLike(variable) : sums[i]!);
@@ -475,7 +466,7 @@ export abstract class Optimizer implements Saveable {
   }
 
   private updateAverages(): void {
-    const updates = tf.cast(this.updates(), 'float32');
+    const updates = tf.cast(this.iterations, 'float32');
     const momentum = tf.mul(tf.cast(tf.notEqual(updates, 0), 'float32'), this.emaMomentum);
     const every = this.emaOverwriteFrequency;
     const overwrite = every === null ? null : tf.equal(tf.mod(tf.add(updates, 1), every), 0);

@@ -64,7 +64,7 @@ test('the learning rate can be read and set; a schedule cannot be set to a numbe
     decayRate: 0.5,
   });
   assertClose(optimizer.learningRate, 0.1);
-  optimizer.iterations.assign(2);
+  (optimizer.iterations as Variable).assign(2);
   assertClose(optimizer.learningRate, 0.025);
   assert.throws(() => {
     optimizer.learningRate = 0.1;
@@ -98,11 +98,26 @@ test('constraints hold after the update; excluded variables do not decay', () =>
   const kernel = new Variable([1], { name: 'kernel', constraint: (w) => tf.minimum(w, 0.5) });
   const bias = new Variable([1], { name: 'bias' });
   const optimizer = new SGD({ learningRate: 0.1, weightDecay: 0.5 });
-  optimizer.excludeFromWeightDecay({ names: ['bias'] });
+  optimizer.excludeFromWeightDecay({ varNames: ['bias'] });
+  assert.throws(() => optimizer.excludeFromWeightDecay({ names: ['bias'] } as never), /varNames/);
   tf.tidy(() => optimizer.apply([tf.zeros([1]), tf.zeros([1])], [kernel, bias]));
   assertClose(kernel, [0.5]);
   assertClose(bias, [1]);
   for (const each of [kernel, bias, optimizer]) each.dispose();
+});
+
+test('iterations counts the updates where gradients are gathered', () => {
+  const w = new Variable([1]);
+  const optimizer = new SGD({ learningRate: 0.1, gradientAccumulationSteps: 2 });
+  const counts = [1, 2, 3].map((gradient) =>
+    tf.tidy(() => {
+      optimizer.apply([tf.tensor1d([gradient])], [w]);
+      return optimizer.iterations.dataSync()[0];
+    }),
+  );
+  assert.deepEqual(counts, [0, 1, 1]);
+  assertClose(w, [1 - 0.1 * 1.5]);
+  for (const each of [w, optimizer]) each.dispose();
 });
 
 test('options that contradict each other or are out of range are refused', () => {
