@@ -52,6 +52,8 @@ const COLUMNS = 80;
 
 /** The cell that runs, and the way to end it from outside. */
 interface RunningCell extends CellContext {
+  /** How often it was asked to stop. */
+  interrupts: number;
   settle(outcome: CellOutcome): void;
 }
 
@@ -126,8 +128,11 @@ export class Session {
       captureStreams(output, this.#colors),
       guardProcess({
         thrown: (error, cell) => this.#uncaught(error, cell),
-        rejected: (reason, cell) =>
-          this.#report('Uncaught (in promise)', reason, cell?.id ?? this.#cellOf(reason)),
+        rejected: (reason, cell) => {
+          // What an interrupt has left behind is no news.
+          if (!isKeyboardInterrupt(reason))
+            this.#report('Uncaught (in promise)', reason, cell?.id ?? this.#cellOf(reason));
+        },
         exited: (request, cell) => this.#exited(request, cell),
       }),
     ];
@@ -175,6 +180,7 @@ export class Session {
       const cell: RunningCell = {
         ...about,
         ended: false,
+        interrupts: 0,
         settle: (outcome) => {
           if (cell.ended) return;
           cell.ended = true;
@@ -322,10 +328,13 @@ export class Session {
   }
 
   async #stop(cell: RunningCell): Promise<void> {
+    cell.interrupts += 1;
     // The library looks at the signal between two steps: it ends by itself, with its own tidying.
     await turn();
     await turn();
     if (cell.ended) return;
+    // JavaScript's catch takes every error: code that tries again and again takes the interrupt for one more failure.
+    if (cell.interrupts > 1) this.#waits.abandon(cell);
     await this.#waits.rejectAll(cell, () => new KeyboardInterrupt());
     await turn();
     // It waits for something that is not an await of its text; what is left of it can only be let go.

@@ -17,6 +17,7 @@ interface Wait {
  */
 export class Waits {
   readonly #pending = new Set<Wait>();
+  readonly #abandoned = new WeakSet<CellContext>();
   #marks = 0;
 
   mark(): number {
@@ -28,12 +29,14 @@ export class Waits {
   wait(mark: number, value: unknown, file?: string, offset = 0): unknown {
     // A fulfilled promise is awaited as it is: code that shows in which order things happen sees what it would in Node.
     if (!isThenable(value) || isFulfilled(value)) return value;
+    const cell = cellContext.getStore();
     return new Promise((resolve, reject) => {
+      if (cell && this.#abandoned.has(cell)) return;
       const fail = (reason: unknown) => {
         if (file !== undefined) notePlace(reason, { file, offset });
         reject(reason);
       };
-      const one: Wait = { cell: cellContext.getStore(), mark, reject: fail };
+      const one: Wait = { cell, mark, reject: fail };
       this.#pending.add(one);
       Promise.resolve(value).then(
         (result) => {
@@ -75,6 +78,11 @@ export class Waits {
     let found = 0;
     for (const one of this.#pending) if (one.cell === cell) found += 1;
     return found;
+  }
+
+  /** What the cell awaits from now on never settles: its code goes no further. */
+  abandon(cell: CellContext): void {
+    this.#abandoned.add(cell);
   }
 
   /**

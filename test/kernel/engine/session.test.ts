@@ -289,6 +289,20 @@ describe('interrupts', () => {
       assert.equal((await running).text, '5');
     }));
 
+  test('a loop that tries again after every failure is left behind by the second interrupt', () =>
+    withSession(async (bench) => {
+      const running = bench.run(
+        'let tries = 0; for (;;) { try { await new Promise(() => {}) } catch { tries++ } }',
+      );
+      await sleep(20);
+      bench.session.interrupt();
+      await sleep(20);
+      bench.session.interrupt();
+      assert.equal((await running).error, 'KeyboardInterrupt: Interrupted.');
+      await sleep(20);
+      assert.equal((await bench.run('tries')).text, '2');
+    }));
+
   test('the interrupt that comes after a hard one finds the session ready', () =>
     withSession(async (bench) => {
       const running = bench.run('const kept = 7; await new Promise(() => {})');
