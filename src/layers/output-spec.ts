@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { flatten, isContainer, mapStructure, packLike } from '../support/structure.js';
+import { flatten, isContainer, mapStructure, type Nested, packLike } from '../support/structure.js';
 import { type CallOptions, isShape, type Shapes, type Tensors } from './call.js';
 import { inCall } from './call-context.js';
 import { type SymbolicInputs, SymbolicTensor } from './symbolic-tensor.js';
@@ -28,7 +28,10 @@ export interface Runnable {
  * once as 3; sizes that differ between the two runs are unknown in the output too.
  */
 export function specByRunning(layer: Runnable, inputs: SymbolicInputs, options: CallOptions): SymbolicInputs {
-  const unknown = flatten(inputs).some(({ shape }) => shape.includes(null));
+  // Numbers and keys stand among the arguments of ops.
+  const unknown = flatten<unknown>([inputs, options] as Nested<unknown>).some(
+    (leaf) => leaf instanceof SymbolicTensor && leaf.shape.includes(null),
+  );
   const first = run(layer, inputs, options, 2);
   const second = unknown ? run(layer, inputs, options, 3) : first;
   const specs = flatten(first).map(({ shape, dtype }, i) => {

@@ -1,6 +1,6 @@
 import { Layer } from '../layers/layer.js';
 import { hasOp, OpCall, opFrom } from '../layers/ops/define-op.js';
-import { savedOp } from '../layers/ops/op-form.js';
+import { pythonValue, savedOp } from '../layers/ops/op-form.js';
 import { get as layerFrom, layerRegistry } from '../layers/registry.js';
 import {
   type GraphNode,
@@ -124,7 +124,7 @@ export function functionalFromConfig(config: FunctionalConfig): {
     if (isContainer(tensor) && tensor.class_name === '__keras_tensor__') {
       return find((tensor as { config: { keras_history: TensorPlace } }).config.keras_history) ?? MISSING;
     }
-    return mapLeaves(value, revive);
+    return mapLeaves(pythonValue(value), revive);
   };
   for (const { name, inbound_nodes: nodes } of config.layers) {
     if (nodes.length === 0) results.get(name)?.push([(made.get(name) as Layer).output as SymbolicTensor]);

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { checkOptions } from '../../support/check.js';
 import { ShapeError, ValueError } from '../../support/errors.js';
-import { camelCaseKeys, uniqueName } from '../../support/names.js';
+import { uniqueName } from '../../support/names.js';
 import { Registry } from '../../support/registry.js';
 import { showShape } from '../../support/shape.js';
 import { flatten, isContainer, type Nested } from '../../support/structure.js';
@@ -14,6 +14,7 @@ import {
   SymbolicTensor,
   type ToSymbolic,
 } from '../symbolic-tensor.js';
+import { calledWith } from './op-form.js';
 
 /** The arguments `A` with symbolic tensors allowed in the places of tensors. */
 export type WithSymbolic<A extends readonly unknown[]> = {
@@ -104,12 +105,8 @@ export function opFrom(
   className: string,
   config: Readonly<Record<string, unknown>> = {},
 ): (...args: unknown[]) => unknown {
-  const { op, params } = ops.get(className);
-  const saved = camelCaseKeys(config);
-  return (...args) => {
-    const given = (params ?? []).slice(args.length).map((name) => saved[name] ?? undefined);
-    return op(...args, ...given);
-  };
+  const { op } = ops.get(className);
+  return (...args) => op(...calledWith(className, args, config));
 }
 
 /**

@@ -59,7 +59,7 @@ export const zerosLike = one('zerosLike', tf.zerosLike);
 export const add = two('add', tf.add);
 export const arctan2 = twoFloats('arctan2', tf.atan2);
 export const divide = twoFloats('divide', tf.div);
-export const trueDivide = divide;
+export const trueDivide = twoFloats('trueDivide', tf.div);
 export const divideNoNan = twoFloats('divideNoNan', tf.divNoNan);
 export const equal = two('equal', tf.equal);
 export const floorDivide = two('floorDivide', (a, b) => stopped(tf.floorDiv(a, b)));

@@ -1,5 +1,6 @@
 export * from './create.js';
 export * from './elementwise.js';
+export * from './get-item.js';
 export * from './linear.js';
 export * from './nn.js';
 export * from './normalization.js';

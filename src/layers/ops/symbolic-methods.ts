@@ -2,7 +2,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import type {} from '../../backends/tensor-methods.js';
 import { ValueError } from '../../support/errors.js';
 import { SymbolicTensor } from '../symbolic-tensor.js';
-import { defineOp, type Op, type WithSymbolic } from './define-op.js';
+import type { Op, WithSymbolic } from './define-op.js';
 import * as ops from './index.js';
 
 /** The methods of tensors that symbolic tensors have too. */
@@ -75,21 +75,52 @@ declare module '../symbolic-tensor.js' {
   interface SymbolicTensor extends SymbolicMethods {}
 }
 
-/** The methods whose arguments differ from those of the op of the same name, as the op takes them. */
+/**
+ * The methods that are called otherwise in Keras, or with other arguments, as the op takes them: a model is saved with
+ * ops that Keras knows.
+ */
 const ADAPTED: Readonly<Record<string, (x: SymbolicTensor, ...args: never[]) => unknown>> = {
+  argMax: (x, axis: number) => ops.argmax(x, axis ?? 0),
+  argMin: (x, axis: number) => ops.argmin(x, axis ?? 0),
+  clipByValue: (x, low: number, high: number) => ops.clip(x, low, high),
+  concat: (x, others: SymbolicTensor | SymbolicTensor[], axis: number) =>
+    ops.concatenate([x, ...[others].flat()], axis ?? 0),
+  div: (x, other: SymbolicTensor) => ops.divide(x, other),
+  gather: (x, indices: SymbolicTensor, axis: number) => ops.take(x, indices, axis ?? 0),
+  logSumExp: (x, axis: number | number[], keepDims: boolean) => ops.logsumexp(x, axis, keepDims),
+  matMul: (x, other: SymbolicTensor, turnsFirst: boolean, turnsOther: boolean) =>
+    ops.matmul(turnsFirst ? turned(x) : x, turnsOther ? turned(other) : other),
+  mul: (x, other: SymbolicTensor) => ops.multiply(x, other),
+  neg: (x) => ops.negative(x),
+  pow: (x, other: SymbolicTensor) => ops.power(x, other),
+  reverse: (x, axis: number | number[]) => ops.flip(x, axis),
+  slice: (x, begin: number | number[], size?: number | number[]) => {
+    const sizes = [size ?? []].flat();
+    const range = (start: number, axis: number) => {
+      const length = sizes[axis] ?? -1;
+      return { start, stop: length === -1 ? null : start + length };
+    };
+    return ops.getItem(x, [begin].flat().map(range));
+  },
+  sub: (x, other: SymbolicTensor) => ops.subtract(x, other),
+  toFloat: (x) => ops.cast(x, 'float32'),
+  toInt: (x) => ops.cast(x, 'int32'),
   norm: (x, order: ops.NormOrder | undefined, axis: number | number[], keepDims: boolean) =>
     ops.norm(x, order ?? null, axis, keepDims ?? false),
   pad: (x, widths: [number, number][], value: number) => ops.pad(x, widths, 'constant', value),
   stack: (x, other: SymbolicTensor | SymbolicTensor[], axis: number) => ops.stack([x, other].flat(), axis),
 };
 
+/** The last two axes in each other's place. */
+function turned(x: SymbolicTensor): SymbolicTensor {
+  return ops.swapaxes(x, -1, -2);
+}
+
 /** Gives symbolic tensors tfjs's chained methods: `x.add(y)` in a functional model. */
 export function registerSymbolicMethods(): void {
   for (const method of METHODS) {
     const op =
-      ADAPTED[method] ??
-      (ops as unknown as Readonly<Record<string, Op<unknown[], Tensor>>>)[method] ??
-      defineOp(method, null, (x: Tensor, ...args: unknown[]) => Reflect.apply(x[method], x, args) as Tensor);
+      ADAPTED[method] ?? (ops as unknown as Readonly<Record<string, Op<unknown[], Tensor>>>)[method]!;
     const value = function (this: SymbolicTensor, ...args: unknown[]) {
       return Reflect.apply(op, undefined, [this, ...args]);
     };

@@ -1,6 +1,6 @@
 /** The thread in which the HDF5 library runs: a damaged file may break it, or keep it busy for ever. */
 import { parentPort } from 'node:worker_threads';
-import type { Attribute, Dataset, Group } from 'h5wasm';
+import type { Attribute, Dataset, Group, Metadata } from 'h5wasm';
 import { type H5Array, type H5Attribute, type H5Data, type H5Group, isH5Array } from './h5-tree.js';
 
 /** What the thread is asked to do. */
@@ -16,6 +16,8 @@ export type H5Answer =
 const INTEGER = 0;
 const FLOAT = 1;
 const STRING = 3;
+/** Its name for the set of characters. */
+const UTF8 = 1;
 
 const DEEPEST = 32;
 const MOST_NODES = 200_000;
@@ -74,9 +76,10 @@ class Reader {
     if (shape === null || ![INTEGER, FLOAT, STRING].includes(metadata.type)) return undefined;
     this.#account(path, shape, metadata.size, 1);
     const { value } = attribute;
-    if (typeof value === 'string' || typeof value === 'number') return value;
+    if (typeof value === 'string') return asText(value, metadata);
+    if (typeof value === 'number') return value;
     if (typeof value === 'bigint') return Number(value);
-    if (Array.isArray(value)) return value.map(String);
+    if (Array.isArray(value)) return value.map((one) => asText(String(one), metadata));
     return ArrayBuffer.isView(value) ? Array.from(value as unknown as ArrayLike<number>, Number) : undefined;
   }
 
@@ -105,6 +108,16 @@ class Reader {
     if (bytes > this.size * ratio || this.#bytes > MOST_BYTES)
       throw new Refused(`${path} claims the shape [${shape.join(', ')}], which the file cannot hold`);
   }
+}
+
+/** What the library makes of the bytes 0 to 255 where they are said to be ASCII. */
+const ASCII = new TextDecoder('ascii').decode(Uint8Array.from({ length: 256 }, (_, byte) => byte));
+
+/** Python marks the bytes of its texts as ASCII, and means UTF-8. */
+function asText(text: string, { cset }: Metadata): string {
+  if (cset === UTF8) return text;
+  const bytes = Array.from(text, (one) => (one < '\u0100' ? one.charCodeAt(0) : ASCII.indexOf(one)));
+  return Buffer.from(bytes).toString();
 }
 
 /** The library gives one number for a scalar, else a typed array. */

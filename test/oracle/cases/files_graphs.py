@@ -48,6 +48,15 @@ def operations():
     return keras.Model(a, L.Dense(1)(keras.ops.concatenate([h, keras.ops.square(a)], axis=-1))), FLAT, Y, {}
 
 
+def python_operators():
+    """What Python's operators and slices make of symbolic tensors, under names that are no ASCII."""
+    a, b = inputs()
+    part = (b[:, 1:5:2] / 2 - 1)[:, :, -1]
+    turned = b[:, ::-1, 0][:, None, 2:5]
+    h = L.Dense(3, name="größe")(2 / (a + 5))
+    return keras.Model([a, b], L.Dense(1, name="输出")(keras.ops.concatenate([part, turned[:, 0], h], axis=-1))), [FLAT, ROWS], Y, {}
+
+
 def attention():
     _, b = inputs()
     h = L.MultiHeadAttention(2, 3)(b, b)
@@ -130,7 +139,7 @@ def inverted_residual():
 
 
 GRAPHS = [
-    shared, several, nested, merges, operations, attention, masked, states, frozen, normalized, own_loss, classes,
+    shared, several, nested, merges, operations, python_operators, attention, masked, states, frozen, normalized, own_loss, classes,
     dictionaries, subclassed, subclassed_inside, transfer, inverted_residual,
 ]
 

@@ -3,8 +3,9 @@ import { before, describe, it } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { ensureReady } from '../../../../src/backends/choose.js';
 import { Input } from '../../../../src/layers/index.js';
+import * as ops from '../../../../src/layers/ops/index.js';
 import { registerSymbolicMethods } from '../../../../src/layers/ops/symbolic-methods.js';
-import { Model } from '../../../../src/models/index.js';
+import { Model, modelFromJson } from '../../../../src/models/index.js';
 
 describe('methods of symbolic tensors', () => {
   before(ensureReady);
@@ -21,6 +22,26 @@ describe('methods of symbolic tensors', () => {
     const x = Input({ shape: [3, 4] });
     assert.deepEqual(x.matMul(x.transpose([0, 2, 1])).shape, [null, 3, 3]);
     assert.deepEqual(x.mean(1).expandDims(-1).shape, [null, 4, 1]);
+  });
+
+  it('are saved as the ops of Keras', () => {
+    const x = Input({ shape: [3, 4] });
+    const part = x.slice([0, 1], [-1, 2]).mul(2);
+    const joined = ops.concatenate([part, x.div(3).sub(1).neg().slice([0, 2])], 1).clipByValue(-1, 3);
+    const last = x.reverse(1).pow(2).gather([3], 2).toInt();
+    const sums = joined.matMul(joined, false, true).logSumExp(-1);
+    const model = new Model({ inputs: x, outputs: [sums, x.argMax(1), last, ops.divide(2, x)] as never });
+    const { layers } = model.getConfig() as unknown as { layers: { class_name: string }[] };
+    const known = layers.slice(1).map((layer) => layer.class_name);
+    assert.equal(
+      known.sort().join(' '),
+      'Argmax Cast Clip Concatenate Divide Divide Flip GetItem GetItem Logsumexp Matmul Multiply Negative Power Subtract Swapaxes Take',
+    );
+    const predict = (one: Model) =>
+      (one.predict(tf.range(1, 25).reshape([2, 3, 4])) as unknown as tf.Tensor[]).map((out) =>
+        out.arraySync(),
+      );
+    assert.deepEqual(predict(modelFromJson(model.toJson())), predict(model));
   });
 
   it('may be registered again', () => {
