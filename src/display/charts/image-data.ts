@@ -14,7 +14,7 @@ export interface ImagesOptions {
   readonly limit?: number;
   /** Numbers of the images to show, as `[8, 66, 80]`; by default the first ones. */
   readonly indices?: readonly number[];
-  /** The values that are black and white; by default 0 and 1, or 0 and 255 where values exceed 1. */
+  /** The values that are black and white; by default 0 and 1, 0 and 255, or 0 and the largest value where that is below 64. */
   readonly range?: readonly [low: number, high: number];
 }
 
@@ -127,7 +127,13 @@ function asBatch({ values, shape }: ChartValues): Batch {
   return { values, count: count!, height: height!, width: width!, channels };
 }
 
-/** The values of black and white: 0 and 1, or 0 and 255 where values exceed 1; from the smallest where some are below 0. */
+/** Images of bytes reach further; a scale of its own, as the digits' 0 to 16, would be black up to 255. */
+const BYTES_FROM = 64;
+
+/**
+ * The values of black and white: 0 and 1, 0 and 255, or 0 and the largest where values exceed 1 but are no bytes; from the
+ * smallest where some are below 0.
+ */
 export function pixelRange(values: ArrayLike<number>): readonly [number, number] {
   let low = 0;
   let high = 0;
@@ -137,7 +143,8 @@ export function pixelRange(values: ArrayLike<number>): readonly [number, number]
     if (value > high && Number.isFinite(value)) high = value;
   }
   if (low < 0) return [low, Math.max(high, low + Number.MIN_VALUE)];
-  return [0, high > 1 ? Math.max(high, 255) : 1];
+  if (high <= 1) return [0, 1];
+  return [0, high < BYTES_FROM ? high : Math.max(high, 255)];
 }
 
 function pixelsOf(batch: Batch, index: number, range: readonly [number, number]): Pixels {

@@ -8,7 +8,7 @@ import { ImageGrid } from './image-grid.js';
  * A grid of images with their labels and predictions; wrong ones are marked.
  *
  * Takes a tensor or array of shape `[n, height, width]`, `[n, height, width, channels]` with 1, 3 or 4 channels, or a
- * single image. Values run from 0 to 1 or from 0 to 255.
+ * single image. Values run from 0 to 1, from 0 to 255 or, where the largest is below 64, up to that.
  *
  * @throws ShapeError for other shapes, or if labels or predictions are not as many as images.
  *

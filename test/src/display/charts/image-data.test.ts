@@ -27,6 +27,7 @@ test('values from 0 to 1, from 0 to 255, with a minus, or as said', () => {
   ];
   assert.deepEqual(bytes([0, 1]), [0, 255]);
   assert.deepEqual(bytes([0, 128]), [0, 128]);
+  assert.deepEqual(bytes([4, 16]), [64, 255]);
   assert.deepEqual(bytes([-1, 1]), [0, 255]);
   assert.deepEqual(bytes([0, 1], [0, 2]), [0, 128]);
   assert.deepEqual(bytes([Number.NaN, Infinity]), [0, 255]);
