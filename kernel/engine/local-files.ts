@@ -3,8 +3,11 @@ import { readFileSync, statSync } from 'node:fs';
 import { dirname, extname, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
-import { transformSync } from 'oxc-transform';
-import { positionAt } from './syntax-failure.js';
+import { parse } from 'acorn';
+import { type HelperMode, transformSync } from 'oxc-transform';
+import { decoratorSettings } from './decorator-settings.js';
+import { CellSyntaxError, positionAt } from './syntax-failure.js';
+import { transpileSlowly, withMap } from './transpile.js';
 
 /** What is known of one file of the user's, as of its last look. */
 interface LocalFile {
@@ -119,15 +122,38 @@ export function transpileFile(path: string, source: string): string {
     target: 'es2022',
     sourcemap: true,
     typescript: { onlyRemoveTypeImports: false },
+    helpers: { mode: 'External' as HelperMode },
   });
   const [error] = result.errors;
   if (error) {
     const { line, column } = positionAt(source, error.labels[0]?.start ?? 0);
     throw new SyntaxError(`${path}, line ${line}, column ${column}: ${error.message}`);
   }
-  if (!result.map) return result.code;
-  const map = Buffer.from(JSON.stringify(result.map)).toString('base64');
-  return `${result.code}\n//# sourceMappingURL=data:application/json;base64,${map}`;
+  if (isUnfinished(result.code)) return transpileFileSlowly(path, source);
+  return result.map ? withMap(result.code, JSON.stringify(result.map)) : result.code;
+}
+
+/** True for what oxc has left in, or solved with helpers that a file does not have: decorators, `using`. */
+function isUnfinished(code: string): boolean {
+  if (code.includes('babelHelpers.')) return true;
+  if (!/@|\baccessor\b/.test(code)) return false;
+  try {
+    parse(code, { ecmaVersion: 'latest', sourceType: 'module', allowReturnOutsideFunction: true });
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+function transpileFileSlowly(path: string, source: string): string {
+  try {
+    const settings = { ...decoratorSettings(dirname(path)), map: true };
+    const { code, map } = transpileSlowly(source, settings, path);
+    return map ? withMap(code, map) : code;
+  } catch (error) {
+    if (!(error instanceof CellSyntaxError)) throw error;
+    throw new SyntaxError(`${path}, line ${error.line}, column ${error.column}: ${error.message}`);
+  }
 }
 
 /** The position in such an error's message, which is all that comes from the thread of the hooks on Node 20. */

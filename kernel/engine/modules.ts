@@ -7,6 +7,7 @@ import { exportsType } from './module-types.js';
 import { LIBRARY_URL, TSLAB_URL } from './own-modules.js';
 import type { Namespace } from './prelude.js';
 import { registerHooks } from './register-hooks.js';
+import { requireTypeScript } from './require-typescript.js';
 import { importsTypesAlone, isNamedAgain } from './type-imports.js';
 
 /** What `import()` takes beside the specifier. */
@@ -45,7 +46,10 @@ export class Modules {
 
   /** `require` as a CommonJS file in the notebook's folder has it. */
   get require(): NodeJS.Require {
-    this.#require ??= createRequire(join(this.#folder, 'notebook.cjs'));
+    if (!this.#require) {
+      this.#require = createRequire(join(this.#folder, 'notebook.cjs'));
+      requireTypeScript(this.#require);
+    }
     return this.#require;
   }
 

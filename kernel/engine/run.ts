@@ -1,15 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { constants, Script } from 'node:vm';
 import { type CellContext, cellContext } from './cell-context.js';
 import type { CellSources } from './cell-sources.js';
 import { type CompileOptions, compileCell } from './compile.js';
 import type { DebugGate } from './debug-gate.js';
+import { decoratorSettings } from './decorator-settings.js';
 import type { Modules } from './modules.js';
 import type { Names } from './names.js';
 import type { Prelude } from './prelude.js';
 import type { Runtime } from './runtime.js';
-import type { TranspileOptions } from './transpile.js';
 import type { Waits } from './waits.js';
 
 /** What running code needs of a session. */
@@ -81,21 +79,4 @@ export class Runner {
       isAsync: compiled.isAsync,
     };
   }
-}
-
-/** Decorators are the standard's unless the folder's tsconfig.json asks for the older ones, as for the compiler. */
-export function decoratorSettings(folder: string): TranspileOptions {
-  let text: string;
-  try {
-    text = readFileSync(join(folder, 'tsconfig.json'), 'utf8');
-  } catch {
-    // No configuration: the standard.
-    return {};
-  }
-  const plain = text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
-  const isOn = (name: string) => new RegExp(`"${name}"\\s*:\\s*true`).test(plain);
-  return {
-    legacyDecorators: isOn('experimentalDecorators'),
-    emitDecoratorMetadata: isOn('emitDecoratorMetadata'),
-  };
 }

@@ -97,16 +97,42 @@ export function loadTypeScript(): typeof TypeScript {
   return typescript;
 }
 
-/** The same by TypeScript 6, for what oxc leaves in: decorators, `accessor`, namespaces that are opened twice. */
-export function transpileSlowly(source: string, options: TranspileOptions = {}): Transpiled {
+/**
+ * The same by TypeScript 6, for what oxc leaves in: decorators, `accessor`, namespaces that are opened twice. A `file` keeps
+ * no import that only its types use; a cell keeps all.
+ */
+export function transpileSlowly(source: string, options: TranspileOptions = {}, file?: string): Transpiled {
+  const kind = file?.endsWith('.cts') ? 'CommonJS' : 'ESNext';
+  return transpileAs(kind, source, options, file);
+}
+
+/** A local file as `require` loads it, with its source map in the code. */
+export function transpileToCommonJs(file: string, source: string, options: TranspileOptions = {}): string {
+  const { code, map = '' } = transpileAs('CommonJS', source, { ...options, map: true }, file);
+  return withMap(code, map);
+}
+
+/** JavaScript with its source map in a comment. */
+export function withMap(code: string, map: string): string {
+  return `${code}\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(map).toString('base64')}`;
+}
+
+function transpileAs(
+  kind: 'CommonJS' | 'ESNext',
+  source: string,
+  options: TranspileOptions,
+  file: string | undefined,
+): Transpiled {
   const ts = loadTypeScript();
   const result = ts.transpileModule(withoutHashbang(source), {
-    fileName: 'cell.ts',
+    fileName: file ?? 'cell.ts',
     reportDiagnostics: true,
     compilerOptions: {
       target: ts.ScriptTarget.ES2022,
-      module: ts.ModuleKind.ESNext,
-      verbatimModuleSyntax: true,
+      module: ts.ModuleKind[kind],
+      esModuleInterop: true,
+      verbatimModuleSyntax: file === undefined,
+      jsx: ts.JsxEmit.ReactJSX,
       sourceMap: options.map === true,
       experimentalDecorators: options.legacyDecorators === true,
       emitDecoratorMetadata: options.emitDecoratorMetadata === true,

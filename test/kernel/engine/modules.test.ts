@@ -127,6 +127,8 @@ test('local files: with and without extension, TypeScript, folders, JSON', () =>
       'folder/index.ts': 'export const index = import.meta.url.endsWith("folder/index.ts");',
       'conf.json': '{"k":{"v":1}}',
       'common.cjs': 'exports.c = 9;',
+      'late.ts':
+        'import type { T } from "./lib/types"; import { plain } from "./lib/plain.js";\nfunction mark(one: any, _: unknown) { one.marked = plain; }\n@mark export class Late { static n: T = 1; }\nlet open = 1;\n{ using _one = { [Symbol.dispose]() { open = 0; } }; }\nexport { open };',
       'old.cts': 'export const cts: number = 11; const x: string = "a"; export { x };',
     });
     await expectCells(bench, [
@@ -138,6 +140,8 @@ test('local files: with and without extension, TypeScript, folders, JSON', () =>
       ["import conf2 from './conf.json' with { type: 'json' }; conf2.k.v", '1'],
       ["import { c } from './common'; c", '9'],
       ["(await import('./lib/deep')).deep", '7'],
+      ["import { Late, open } from './late'; [(Late as any).marked, open]", '[ 7, 0 ]'],
+      ["import late = require('./lib/util'); late.util", '10'],
       ["(await import(import.meta.resolve('./lib/plain.js'))).plain", '7'],
     ]);
     const missing = await bench.run("import './gone'");

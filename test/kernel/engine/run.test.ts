@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { decoratorSettings } from '../../../kernel/engine/run.js';
 import { withSession } from './harness.js';
 
 /** Cells, and what each of them shows: the text of its value, an error, or nothing. */
@@ -267,8 +266,4 @@ test('decorators are the older ones when the folder’s tsconfig.json asks for t
     );
     const { text, error } = await bench.run(cell);
     assert.equal(error ?? text, "[ 'field' ]");
-    assert.deepEqual(decoratorSettings(bench.folder), {
-      legacyDecorators: true,
-      emitDecoratorMetadata: false,
-    });
   }));

@@ -28,6 +28,6 @@ test('errors say where, JSX is named', () => {
   assert.throws(() => transpile('a;\nlet x := 1'), { name: 'SyntaxError', line: 2, column: 8 });
   assert.throws(() => transpile('const a = 1;\nconst a = 2'), { line: 2, column: 7 });
   assert.throws(() => transpile('f(<>\n<b/></>)'), { message: 'JSX is not supported in a cell', column: 3 });
-  assert.deepEqual(firstSyntaxError('f('), { message: 'Expected `)` but found `EOF`', start: 2 });
+  assert.deepEqual(firstSyntaxError('f('), { message: 'Expected `)` but found `EOF`', start: 2, end: 2 });
   assert.equal(firstSyntaxError('f()'), undefined);
 });
