@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { ValueError } from '../../support/errors.js';
 import { decodeBmp, isBmp } from './bmp.js';
 import type { Pixels } from './pixels.js';
+import { decodePng } from './png.js';
 
 type Sharp = typeof import('sharp')['default'];
 
@@ -40,6 +41,8 @@ export async function decodeImage(where: string, file: Uint8Array): Promise<Pixe
   const sharp = await loadSharp(where);
   try {
     if (isBmp(file)) return decodeBmp(file);
+    const png = await decodePng(file);
+    if (png !== null) return png;
     const { data, info } = await sharp(file, { failOn: 'error', ignoreIcc: true })
       .raw()
       .toBuffer({ resolveWithObject: true });

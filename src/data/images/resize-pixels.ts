@@ -46,12 +46,9 @@ function sharesOf(input: number, output: number, interpolation: HostInterpolatio
 }
 
 /** Each pixel from its shares of rows and columns. */
-function weighPixels(
-  { bytes, width, channels }: Pixels,
-  rows: PixelShares,
-  columns: PixelShares,
-  box: Box,
-): Float32Array {
+function weighPixels(pixels: Pixels, rows: PixelShares, columns: PixelShares, box: Box): Float32Array {
+  if (isPairs(rows) && isPairs(columns)) return weighPairs(pixels, rows, columns, box);
+  const { bytes, width, channels } = pixels;
   const [height, across] = [rows.start.length - 1, columns.start.length - 1];
   const run = box.width * channels;
   const made = new Float32Array(height * across * channels);
@@ -74,6 +71,44 @@ function weighPixels(
           made[to + channel] = made[to + channel]! + share * line[from + channel]!;
       }
       to += channels;
+    }
+  }
+  return made;
+}
+
+/** True where each pixel has two shares at most, as in bilinear resizing. */
+function isPairs({ start }: PixelShares): boolean {
+  return start.every((from, i) => i === 0 || from - start[i - 1]! <= 2);
+}
+
+/** The same from no more than four pixels each, of which most of a large image are none. */
+function weighPairs(
+  { bytes, width, channels }: Pixels,
+  rows: PixelShares,
+  columns: PixelShares,
+  box: Box,
+): Float32Array {
+  const [height, across] = [rows.start.length - 1, columns.start.length - 1];
+  const made = new Float32Array(height * across * channels);
+  let to = 0;
+  for (let y = 0; y < height; y++) {
+    const k = rows.start[y]!;
+    const l = rows.start[y + 1]! - 1;
+    const [upper, lower] = [rows.share[k]!, l > k ? rows.share[l]! : 0];
+    const top = ((box.top + rows.at[k]!) * width + box.left) * channels;
+    const bottom = ((box.top + rows.at[l]!) * width + box.left) * channels;
+    for (let x = 0; x < across; x++) {
+      const i = columns.start[x]!;
+      const j = columns.start[x + 1]! - 1;
+      const left = columns.share[i]!;
+      const right = j > i ? columns.share[j]! : 0;
+      const [from, beside] = [columns.at[i]! * channels, columns.at[j]! * channels];
+      for (let channel = 0; channel < channels; channel++) {
+        const [a, b] = [from + channel, beside + channel];
+        made[to++] =
+          upper * (left * bytes[top + a]! + right * bytes[top + b]!) +
+          lower * (left * bytes[bottom + a]! + right * bytes[bottom + b]!);
+      }
     }
   }
   return made;
