@@ -55,6 +55,20 @@ const abs: Gradient = {
   }),
 };
 
+/** The gradient of elu's gradient, `dy` where `y >= 0` and `dy * (y + 1)` elsewhere, which tfjs-core lacks. */
+const eluGrad: Gradient = {
+  kernelName: tf.EluGrad,
+  inputsToSave: ['dy', 'y'],
+  gradFunc: (ddx, saved) => {
+    const [dy, y] = saved as [tf.Tensor, tf.Tensor];
+    const below = tf.cast(tf.less(y, 0), 'float32');
+    return {
+      dy: () => tf.mul(ddx as tf.Tensor, tf.add(1, tf.mul(below, y))),
+      y: () => tf.mul(ddx as tf.Tensor, tf.mul(below, dy)),
+    };
+  },
+};
+
 /** Sums over the batch dimensions that a matrix product broadcasts. */
 const batchMatMul: Gradient = {
   kernelName: tf.BatchMatMul,
@@ -300,6 +314,7 @@ export function registerCorrectedGradients(): void {
     splitV,
     prod,
     cumprod,
+    eluGrad,
     topK,
     biasAddGradient,
     biasAddGradGradient,

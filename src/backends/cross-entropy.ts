@@ -12,14 +12,13 @@ export function softmaxCrossEntropy(labels: tf.Tensor, logits: tf.Tensor): tf.Te
   if (fused !== undefined) return fused[0]!;
   return withGradient([labels, logits], {
     forward(save) {
-      const shifted = tf.sub(logits, tf.max(logits, -1, true));
-      const logs = tf.sub(shifted, tf.log(tf.sum(tf.exp(shifted), -1, true)));
-      save([labels, logs]);
-      return tf.neg(tf.sum(tf.mul(labels, logs), -1));
+      save([labels, logits]);
+      return tf.neg(tf.sum(tf.mul(labels, tf.logSoftmax(logits)), -1));
     },
-    gradient(dy, [target, logs]) {
+    // From the logits, not from what was computed above: a second gradient depends on them.
+    gradient(dy, [target, x]) {
       const scale = tf.expandDims(dy, -1);
-      return [tf.mul(scale, tf.neg(logs!)), tf.mul(scale, tf.sub(tf.exp(logs!), target!))];
+      return [tf.mul(scale, tf.neg(tf.logSoftmax(x!))), tf.mul(scale, tf.sub(tf.softmax(x!), target!))];
     },
   });
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import '../../../src/backends/gradients.js';
+import { GradientTape } from '../../../src/backends/gradient-tape.js';
 import { wasm } from '../../../src/backends/wasm.js';
 import { gradientsAgree } from './central-differences.js';
 import { ramp } from './kernels/on-both-backends.js';
@@ -64,3 +65,22 @@ test('equal largest and smallest values share the gradient', () => {
 for (const [name, [compute, inputs]] of Object.entries(cases)) {
   test(`the gradient agrees with central differences: ${name}`, () => gradientsAgree(compute, inputs()));
 }
+
+test('elu has a second gradient', () => {
+  const x = tf.tensor1d([-1.5, -0.5, 0.5]);
+  const slope = () => {
+    const inner = new GradientTape();
+    inner.watch(x);
+    return inner.gradient(
+      inner.run(() => tf.square(tf.elu(x))),
+      x,
+    ) as tf.Tensor;
+  };
+  const outer = new GradientTape();
+  outer.watch(x);
+  const second = outer.gradient(outer.run(slope), x) as tf.Tensor;
+  const expected = (v: number) => (v < 0 ? 2 * Math.exp(v) * (2 * Math.exp(v) - 1) : 2);
+  for (const [i, value] of x.dataSync().entries()) {
+    assert.ok(Math.abs(second.dataSync()[i]! - expected(value)) < 1e-5);
+  }
+});

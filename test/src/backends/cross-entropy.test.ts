@@ -34,3 +34,20 @@ test('labels have a gradient too, as for distillation', () => {
     assertClose(tape.gradient(loss, labels), [Math.LN2, Math.LN2]);
   });
 });
+
+test('has a second gradient, p (1 - p), with or without the fused kernel', () => {
+  tf.tidy(() => {
+    for (const dtype of ['float32', 'int32'] as const) {
+      const logits = tf.tensor([[0, 0]]);
+      const outer = new GradientTape();
+      outer.watch(logits);
+      const slope = outer.run(() => {
+        const inner = new GradientTape();
+        inner.watch(logits);
+        const loss = inner.run(() => softmaxCrossEntropy(tf.tensor([[0, 1]], [1, 2], dtype), logits));
+        return tf.slice(inner.gradient(loss, logits) as tf.Tensor, [0, 0], [1, 1]);
+      });
+      assertClose(outer.gradient(slope, logits), [0.25, -0.25]);
+    }
+  });
+});
