@@ -12,6 +12,16 @@ function softmaxGradient(dy: tf.Tensor, y: tf.Tensor): tf.Tensor {
   return fused?.[0] ?? tf.mul(tf.sub(dy, tf.sum(tf.mul(dy, y), -1, true)), y);
 }
 
+/** The gradient of the sigmoid, from its result `y`. */
+function sigmoidGradient(dy: tf.Tensor, y: tf.Tensor): tf.Tensor {
+  return runFused('CellgradSigmoidGrad', { dy, y })?.[0] ?? tf.mul(dy, tf.mul(y, tf.sub(1, y)));
+}
+
+/** The gradient of the hyperbolic tangent, from its result `y`. */
+function tanhGradient(dy: tf.Tensor, y: tf.Tensor): tf.Tensor {
+  return runFused('CellgradTanhGrad', { dy, y })?.[0] ?? tf.mul(dy, tf.sub(1, tf.square(y)));
+}
+
 /** Along the last axis, and that axis kept with a size of one. */
 const sumLast = (x: tf.Tensor) => tf.sum(x, -1, true);
 
@@ -29,6 +39,37 @@ const GRADIENTS: readonly tf.GradConfig[] = [
       dy: () => reluGradient(u as tf.Tensor, x!),
       x: () => tf.zerosLike(x!),
     }),
+  },
+  {
+    kernelName: tf.Sigmoid,
+    outputsToSave: [true],
+    gradFunc: (dy, [y]) => ({ x: () => sigmoidGradient(dy as tf.Tensor, y!) }),
+  },
+  {
+    kernelName: 'CellgradSigmoidGrad',
+    inputsToSave: ['dy', 'y'],
+    gradFunc: (given, saved) => {
+      const u = given as tf.Tensor;
+      const [dy, y] = saved as [tf.Tensor, tf.Tensor];
+      return {
+        dy: () => sigmoidGradient(u, y),
+        y: () => tf.mul(tf.mul(u, dy), tf.sub(1, tf.mul(2, y))),
+      };
+    },
+  },
+  {
+    kernelName: tf.Tanh,
+    outputsToSave: [true],
+    gradFunc: (dy, [y]) => ({ x: () => tanhGradient(dy as tf.Tensor, y!) }),
+  },
+  {
+    kernelName: 'CellgradTanhGrad',
+    inputsToSave: ['dy', 'y'],
+    gradFunc: (given, saved) => {
+      const u = given as tf.Tensor;
+      const [dy, y] = saved as [tf.Tensor, tf.Tensor];
+      return { dy: () => tanhGradient(u, y), y: () => tf.mul(tf.mul(u, dy), tf.mul(-2, y)) };
+    },
   },
   {
     kernelName: tf.Softmax,

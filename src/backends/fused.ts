@@ -9,6 +9,8 @@ export type FusedName =
   | 'CellgradCrossEntropy'
   | 'CellgradCrossEntropyGrad'
   | 'CellgradReluGrad'
+  | 'CellgradSigmoidGrad'
+  | 'CellgradTanhGrad'
   | 'CellgradSoftmaxGrad';
 
 /** Runs a kernel of our own: its outputs, or undefined if the backend in use has no such kernel. */

@@ -3,7 +3,7 @@ import { addBias } from '../add-bias.js';
 import type { FusedName } from '../fused.js';
 import { activeRecorder } from '../recorder.js';
 import { type NativeBackend, TFJS_NAME } from './native-backend.js';
-import { intAttribute, typeAttribute } from './types.js';
+import { boolAttribute, intAttribute, typeAttribute } from './types.js';
 
 type Run = (
   inputs: Readonly<Record<string, tf.TensorInfo>>,
@@ -35,6 +35,16 @@ const gatherV2 = kernel(tf.GatherV2, ({ x, indices }, { axis, batchDims }, backe
   const gathered = backend.executeSingleOutput('GatherV2', attributes, [table, rows, axisTensor]);
   axisTensor.dispose();
   return gathered;
+});
+
+/** Gradients cast what has the type already; tfjs-node copies it. */
+const cast = kernel(tf.Cast, (inputs, { dtype }, backend) => {
+  const x = inputs['x']!;
+  const types = [typeAttribute('SrcT', x), typeAttribute('DstT', dtype as tf.DataType)];
+  if (x.dtype !== dtype)
+    return backend.executeSingleOutput('Cast', [...types, boolAttribute('Truncate', false)], [x]);
+  backend.incRef(x.dataId);
+  return { dataId: x.dataId, shape: x.shape, dtype: x.dtype };
 });
 
 function checkIndices(backend: NativeBackend, indices: tf.TensorInfo, size: number): void {
@@ -85,7 +95,10 @@ const fusedMatMul = kernel(tf._FusedMatMul, ({ a, b, bias, preluActivationWeight
 /** Our kernels: what TensorFlow has and tfjs-node does not use. */
 export const NATIVE_KERNELS: readonly tf.KernelConfig[] = [
   gatherV2,
+  cast,
   plain('CellgradReluGrad', 'ReluGrad', ['dy', 'x']),
+  plain('CellgradSigmoidGrad', 'SigmoidGrad', ['y', 'dy']),
+  plain('CellgradTanhGrad', 'TanhGrad', ['y', 'dy']),
   plain('CellgradBiasAdd', 'BiasAdd', ['x', 'bias']),
   plain('CellgradBiasAddGrad', 'BiasAddGrad', ['dy']),
   crossEntropyValue,

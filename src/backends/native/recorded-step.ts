@@ -36,7 +36,7 @@ function isQuickWithXla({ size, operations }: Graph): boolean {
 
 /** A step as one TensorFlow function, or as a loop over several batches in one. */
 export class RecordedStep implements CompiledStep {
-  readonly capacity: number;
+  capacity: number;
   readonly mayJit: boolean;
   private jit = false;
   private name = '';
@@ -144,9 +144,13 @@ export class RecordedStep implements CompiledStep {
     const { backend, capacity } = this;
     const { runtime } = backend;
     const recording = new Recording(backend, capacity === 1 ? null : capacity);
+    let unfit = false;
     try {
       const inputs = this.inputs.map(({ shape, dtype }) => recording.input(shape, dtype));
       const values = this.step(inputs.map(({ tensor }) => tensor));
+      this.jit = jit === 'auto' ? isQuickWithXla(recording.graph) : jit;
+      unfit = capacity > 1 && !this.jit && this.isSlowInLoop(recording.graph);
+      if (unfit) return;
       const state = recording.assigned();
       const parts: RecordedParts = {
         recording,
@@ -160,7 +164,6 @@ export class RecordedStep implements CompiledStep {
       };
       // A loop carries what it assigns, also what it never reads.
       if (capacity > 1) for (const { before } of state) recording.outputOf(before);
-      this.jit = jit === 'auto' ? isQuickWithXla(recording.graph) : jit;
       this.name = `cellgrad_step_${count++}`;
       this.define(parts);
       this.draws = recording.draws;
@@ -175,7 +178,19 @@ export class RecordedStep implements CompiledStep {
     } finally {
       recording.rollBack();
       recording.graph.delete();
+      if (unfit) {
+        this.capacity = 1;
+        this.record(jit);
+      }
     }
+  }
+
+  /**
+   * In a loop TensorFlow replaces only some gradients of pooling by oneDNN's: it takes the operations in an order that a
+   * loop does not have. Eigen's take a fifth of a CNN's step, calls batch by batch a hundredth.
+   */
+  private isSlowInLoop({ operations }: Graph): boolean {
+    return !this.backend.usesGpu && operations.has('MaxPoolGrad');
   }
 
   /** Makes TensorFlow know the functions of the recording. */

@@ -5,6 +5,7 @@ import { ensureReady, use } from '../../../src/backends/choose.js';
 import { softmaxCrossEntropy } from '../../../src/backends/cross-entropy.js';
 import { registerFusedGradients } from '../../../src/backends/fused-gradients.js';
 import { GradientTape } from '../../../src/backends/gradient-tape.js';
+import { nativeMissing } from '../../native.js';
 import { gradientsAgree } from './central-differences.js';
 import { ramp } from './kernels/on-both-backends.js';
 
@@ -13,10 +14,14 @@ before(ensureReady);
 const CASES: Record<string, (x: tf.Tensor) => tf.Tensor> = {
   relu: (x) => tf.relu(tf.add(x, 0.05)),
   softmax: (x) => tf.softmax(x),
+  sigmoid: (x) => tf.sigmoid(x),
+  tanh: (x) => tf.tanh(x),
   'cross-entropy of labels that sum to one': (x) => softmaxCrossEntropy(tf.softmax(ramp([4, 6], 5)), x),
 };
 
-for (const backend of ['wasm', 'cpu'] as const)
+const NATIVE = nativeMissing ? [] : (['native'] as const);
+
+for (const backend of ['wasm', 'cpu', ...NATIVE] as const)
   test(`on ${backend} the gradients agree with central differences`, async () => {
     await use(backend);
     // A second registration changes nothing.
@@ -36,25 +41,26 @@ function slope(compute: (x: tf.Tensor) => tf.Tensor, x: tf.Tensor): tf.Tensor {
   return tf.sum(tf.mul(tape.gradient(y, x), ramp(x.shape, 7)));
 }
 
-test('second-order gradients on wasm agree with central differences of the first', async () => {
-  await use('wasm');
-  for (const compute of Object.values(CASES))
-    tf.tidy(() => {
-      const x = ramp([4, 6], 2);
-      const tape = new GradientTape();
-      tape.watch(x);
-      const first = tape.run(() => slope(compute, x));
-      const second = tape.gradient(first, x).dataSync();
-      const values = x.dataSync<'float32'>();
-      const differences = values.map((_, i) => {
-        const [above, below] = [0.01, -0.01].map((by) => {
-          const moved = values.slice();
-          moved[i] = moved[i]! + by;
-          return slope(compute, tf.tensor(moved, x.shape)).dataSync()[0]!;
-        }) as [number, number];
-        return (above - below) / 0.02;
+for (const backend of ['wasm', ...NATIVE] as const)
+  test(`second-order gradients on ${backend} agree with central differences of the first`, async () => {
+    await use(backend);
+    for (const [name, compute] of Object.entries(CASES))
+      tf.tidy(() => {
+        const x = ramp([4, 6], 2);
+        const tape = new GradientTape();
+        tape.watch(x);
+        const first = tape.run(() => slope(compute, x));
+        const second = tape.gradient(first, x).dataSync();
+        const values = x.dataSync<'float32'>();
+        const differences = values.map((_, i) => {
+          const [above, below] = [0.01, -0.01].map((by) => {
+            const moved = values.slice();
+            moved[i] = moved[i]! + by;
+            return slope(compute, tf.tensor(moved, x.shape)).dataSync()[0]!;
+          }) as [number, number];
+          return (above - below) / 0.02;
+        });
+        for (const [i, expected] of differences.entries())
+          assert.ok(Math.abs(second[i]! - expected) < 1e-2, `${name}: ${second[i]} and ${expected}`);
       });
-      for (const [i, expected] of differences.entries())
-        assert.ok(Math.abs(second[i]! - expected) < 1e-2, `${compute}: ${second[i]} and ${expected}`);
-    });
-});
+  });

@@ -30,6 +30,20 @@ test('what a call of several batches gave stays as it was', { skip: nativeMissin
   }
 });
 
+test('pooling’s gradient is no loop, which TensorFlow runs slowly', { skip: nativeMissing }, async () => {
+  const backend = await useNative();
+  const pooled = ([x]: readonly tf.Tensor[]) => ({
+    outputs: [tf.grad((image) => tf.maxPool(image as tf.Tensor4D, 2, 2, 'valid'))(x!)],
+  });
+  const images = [{ shape: [1, 2, 2, 1], dtype: 'float32' }] as const;
+  const step = new RecordedStep(backend, pooled, images, { capacity: 3, jit: false });
+  assert.equal(step.capacity, 1);
+  assert.deepEqual(
+    [...step.run([[tf.tensor4d([1, 4, 2, 3], [1, 2, 2, 1])]]).outputs[0]!.dataSync()],
+    [0, 1, 0, 0],
+  );
+});
+
 test('refuses types that it cannot stack', { skip: nativeMissing }, async () => {
   const backend = await useNative();
   assert.throws(
