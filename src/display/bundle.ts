@@ -1,4 +1,4 @@
-import { inspect } from 'node:util';
+import { inspect, types } from 'node:util';
 import {
   DISPLAY,
   type Displayable,
@@ -8,6 +8,8 @@ import {
   type Shown,
   toDisplayData,
 } from './displayable.js';
+import { canvasBundle, isCanvas } from './recognize/canvas.js';
+import { dataFrameBundle, isDataFrame } from './recognize/data-frame.js';
 import { elementBundle, isElement } from './recognize/element.js';
 import { imageBundle, isImageBytes } from './recognize/image-bytes.js';
 import { isVegaSpec, vegaBundle } from './recognize/vega-spec.js';
@@ -32,7 +34,8 @@ export interface BundleOptions {
 }
 
 /**
- * Says how any value is shown: by its own display method, as an image, an element, a chart, a tensor, else as Node's
+ * Says how any value is shown: by its own display method, as an image, an element, a canvas, a chart, a tensor, a
+ * data frame, else as Node's
  * inspect prints it. A result without any MIME type (`{ data: {} }`) shows nothing.
  *
  * The result can be shown at once; if it has a `complete`, waiting for that gives more forms (pictures of charts).
@@ -44,13 +47,26 @@ export interface BundleOptions {
  */
 export function toBundle(value: unknown, options: BundleOptions = {}): Shown {
   const text = () => inspect(value, { colors: options.colors ?? false });
+  try {
+    return ownBundle(value, text) ?? { data: { 'text/plain': text() } };
+  } catch (error) {
+    // A proxy may refuse whatever it is asked; inspect looks past it.
+    if (!types.isProxy(value)) throw error;
+    return { data: { 'text/plain': text() } };
+  }
+}
+
+/** The form of a value that is more than text. */
+function ownBundle(value: unknown, text: () => string): Shown | undefined {
   if (isDisplayable(value)) return ownForm(value, text);
   if (isImageBytes(value)) return imageBundle(value);
   if (isElement(value)) return elementBundle(value);
+  if (isCanvas(value)) return canvasBundle(value);
   if (isVegaSpec(value)) return vegaBundle(value);
   if (isTensor(value)) return ownForm(tensorView(value), text);
   if (isBackendStatus(value)) return ownForm(backendsView(value), text);
-  return { data: { 'text/plain': text() } };
+  if (isDataFrame(value)) return dataFrameBundle(value);
+  return undefined;
 }
 
 /** Display methods of other libraries may be asynchronous: until then there is the text. */

@@ -5,7 +5,7 @@ import { ValueError } from '../support/errors.js';
 import { toBundle } from './bundle.js';
 import type { Spec } from './charts/chart-style.js';
 import { rasterize } from './charts/picture.js';
-import { DISPLAY, type Displayable, type MimeBundle, type Shown } from './displayable.js';
+import { DISPLAY, type Displayable, type MimeBundle, type Shown, withBase64 } from './displayable.js';
 import { htmlToText } from './format/html-to-text.js';
 import { imageBundle, isImageBytes } from './recognize/image-bytes.js';
 import { vegaBundle } from './recognize/vega-spec.js';
@@ -23,6 +23,8 @@ export interface DisplayHandle<Input> extends Displayable {
   /** Replaces what the output shows, in every place where it is shown. Takes what the call took. */
   update(input: Input): void;
 }
+
+const SVG = 'http://www.w3.org/2000/svg';
 
 /** Bytes of an image file, or the same as base64. */
 export type ImageInput = Uint8Array | string;
@@ -98,7 +100,8 @@ function show<Input>(
   render: (input: Input) => Shown,
 ): (input: Input, options?: DisplayOptions) => DisplayHandle<Input> {
   return (input, options = {}) => {
-    checkOptions('display', options, ['id']);
+    const { id } = checkOptions('display', options, ['id']);
+    if (id !== undefined) text('id', id);
     return new Handle(render, input, options);
   };
 }
@@ -122,8 +125,19 @@ function image(where: 'png' | 'jpeg', value: ImageInput): Shown {
   );
 }
 
-function svg(markup: string): Shown {
-  const data = { 'image/svg+xml': text('svg', markup), 'text/plain': 'SVG drawing' };
+function raw(bundle: MimeBundle): Shown {
+  if (typeof bundle === 'object' && bundle !== null && !Array.isArray(bundle)) {
+    return { data: withBase64(bundle) };
+  }
+  throw new ValueError(
+    `display.raw: expected an object with a MIME type for each form; received ${inspect(bundle, { depth: 0 })}.`,
+  );
+}
+
+function svg(source: string): Shown {
+  // Without its namespace, which HTML does not ask for, an SVG is no picture.
+  const markup = text('svg', source).replace(/<svg(?![^>]*\sxmlns=)(?=[\s/>])/, `<svg xmlns="${SVG}"`);
+  const data = { 'image/svg+xml': markup, 'text/plain': 'SVG drawing' };
   // An untrusted notebook shows an SVG as text, so a picture goes with it.
   const complete = async () => {
     const { png, width, height } = await rasterize(markup);
@@ -161,7 +175,7 @@ export const display: Display = Object.assign(
       data: { 'text/latex': text('latex', source), 'text/plain': source },
     })),
     vega: show((spec: Spec) => vegaBundle(spec)),
-    raw: show((data: MimeBundle) => ({ data })),
+    raw: show(raw),
     clear(options: { readonly wait?: boolean } = {}): void {
       const { wait = false } = checkOptions('display.clear', options, ['wait']);
       getSink().send({ kind: 'clear', wait });
@@ -171,6 +185,15 @@ export const display: Display = Object.assign(
 
 /** Front ends draw a tree of objects and arrays; a bare value stands in an array for them. */
 function asJson(value: unknown): unknown {
-  const copy: unknown = JSON.parse(JSON.stringify(value ?? null));
+  let json: string | undefined;
+  try {
+    json = JSON.stringify(value);
+  } catch (error) {
+    throw new ValueError(`display.json: expected a value that JSON can carry; ${(error as Error).message}.`);
+  }
+  if (json === undefined) {
+    throw new ValueError(`display.json: expected a value that JSON can carry; received ${inspect(value)}.`);
+  }
+  const copy: unknown = JSON.parse(json);
   return copy !== null && typeof copy === 'object' ? copy : [copy];
 }

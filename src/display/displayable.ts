@@ -1,3 +1,6 @@
+import { inspect } from 'node:util';
+import { ValueError } from '../support/errors.js';
+
 /** One output in several forms, keyed by MIME type; the front end picks the richest one that it knows. */
 export type MimeBundle = Readonly<Record<string, unknown>>;
 
@@ -36,8 +39,28 @@ export function isDisplayable(value: unknown): value is Displayable {
   );
 }
 
-/** Accepts both forms that a {@link Displayable} may return. */
+/** Accepts both forms that a {@link Displayable} may return. Bytes of pictures become base64, as Jupyter has it. */
 export function toDisplayData(shown: Shown | MimeBundle): Shown {
+  if (typeof shown !== 'object' || shown === null) {
+    throw new ValueError(
+      `Jupyter.display: expected an object with a MIME type for each form; received ${inspect(shown, { depth: 0 })}.`,
+    );
+  }
   const { data } = shown as DisplayData;
-  return typeof data === 'object' && data !== null ? (shown as Shown) : { data: shown as MimeBundle };
+  if (typeof data === 'object' && data !== null) return shown as Shown;
+  return { data: withBase64(shown as MimeBundle) };
+}
+
+/** A bundle whose bytes are base64. */
+export function withBase64(bundle: MimeBundle): MimeBundle {
+  const pairs = Object.entries(bundle);
+  if (!pairs.some(([, value]) => value instanceof Uint8Array)) return bundle;
+  return Object.fromEntries(
+    pairs.map(([mime, value]) => [
+      mime,
+      value instanceof Uint8Array
+        ? Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64')
+        : value,
+    ]),
+  );
 }

@@ -10,6 +10,13 @@ test('plain values as inspect prints them', () => {
   assert.match(String(toBundle(1, { colors: true }).data['text/plain']), /\x1b\[33m1/);
 });
 
+test('a proxy that refuses everything is shown as what it stands for', () => {
+  const refuse = () => {
+    throw new Error('refused');
+  };
+  assert.deepEqual(toBundle(new Proxy({ a: 1 }, { get: refuse })), { data: { 'text/plain': '{ a: 1 }' } });
+});
+
 test('the own form of a value comes first', () => {
   const value = {
     $schema: 'https://vega.github.io/schema/vega-lite/v5.json',

@@ -167,3 +167,13 @@ test('every kind of output has a form that VS Code documents, and text', async (
     for (const type of types) assert.ok(VS_CODE.has(type), type);
   }
 });
+
+test('what cannot be shown is told', () => {
+  assert.throws(() => display.raw(5 as never), /^ValueError: display.raw: expected an object/);
+  assert.throws(
+    () => display.json(undefined),
+    /^ValueError: display.json: expected a value that JSON can carry/,
+  );
+  assert.throws(() => display.json({ a: 1n }), /^ValueError: display.json: .*BigInt/);
+  assert.throws(() => display(1, { id: 5 as never }), /^ValueError: display.id: expected a string/);
+});

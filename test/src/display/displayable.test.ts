@@ -17,4 +17,9 @@ test('accepts a bundle and display data', () => {
   const full = { data: { 'text/plain': 'x' }, metadata: {} };
   assert.equal(toDisplayData(full), full);
   assert.deepEqual(toDisplayData({}), { data: {} });
+  assert.deepEqual(toDisplayData({ 'image/png': Buffer.from('hi') }), { data: { 'image/png': 'aGk=' } });
+  assert.throws(
+    () => toDisplayData(null as never),
+    /^ValueError: Jupyter.display: expected .*; received null/,
+  );
 });
