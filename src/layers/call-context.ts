@@ -26,7 +26,8 @@ export function inCall<T>(
   body: () => T,
 ): T {
   const before = current;
-  const path = before === null ? owner.name : `${before.path}/${owner.name}`;
+  const inside = before?.owner === owner;
+  const path = before === null ? owner.name : inside ? before.path : `${before.path}/${owner.name}`;
   current = { owner, training, path, calling };
   try {
     return body();

@@ -127,7 +127,8 @@ export async function fit(
         counts.validating = false;
         for (const [key, value] of Object.entries(found)) logs[`val_${key}`] = value;
       }
-      await callbacks.run('onEpochEnd', epoch, logs);
+      // A copy: what callbacks add, as the learning rate, is not among the logs at the end of training.
+      await callbacks.run('onEpochEnd', epoch, { ...logs });
       if (model.stopTraining) break;
     }
     if (epochs > 0) model.optimizer.finalizeVariableValues(model.trainableWeights);

@@ -15,6 +15,8 @@ it('the context of a call is there inside it, and the one before afterwards', ()
       });
     });
     assert.equal(callContext()?.owner, outer);
+    // A call while the same layer is built is no place of its own in the path.
+    inCall(outer, true, true, () => assert.equal(callContext()?.path, 'outer'));
     return 7;
   });
   assert.equal(given, 7);
