@@ -31,8 +31,8 @@ const HARD_STEP = 20;
 const CHILD_LIMIT = 500;
 
 /**
- * So long is the library's load spared, in ms. It takes no such time without a turn of the event loop: by then a
- * callback that a cell left behind is stuck, and would be for ever.
+ * So long are the library's load and its operations spared, in ms. None takes so long without a turn of the event loop, or
+ * another operation: by then a callback that a cell left behind is stuck, and would be for ever.
  */
 const SHIELD_LIMIT = 5000;
 
@@ -44,6 +44,7 @@ export class Interrupter {
   readonly #parts: InterrupterParts;
   #number = 0;
   #outstanding = 0;
+  #terminations = 0;
   /** The cell that is being interrupted, and one that has to be after it. */
   #cell: number | undefined;
   #next: number | undefined;
@@ -77,6 +78,7 @@ export class Interrupter {
   async #interrupt(cell: number): Promise<void> {
     const { signals, soft, terminated, nudge, interruptChildren, shieldLimit = SHIELD_LIMIT } = this.#parts;
     const number = ++this.#number;
+    Atomics.store(signals, SIGNAL.ASKED, number);
     const noticed = () => Atomics.load(signals, SIGNAL.INTERRUPTED) >= number;
     soft(number);
     // An engine that is still starting runs nothing that could be stuck: it notices when it is up.
@@ -85,8 +87,7 @@ export class Interrupter {
     const began = Date.now();
     let children = false;
     while (!noticed()) {
-      const isSpared = Atomics.load(signals, SIGNAL.SHIELD) === 1 && Date.now() - began < shieldLimit;
-      if (!isSpared) this.#terminate();
+      this.#terminate(Date.now() - began < shieldLimit);
       await until(noticed, HARD_STEP);
       // A termination may have taken the message with it.
       if (this.#outstanding === 0) soft(number);
@@ -113,14 +114,22 @@ export class Interrupter {
     this.#resending = false;
   }
 
-  #terminate(): void {
+  /** `spare`: not behind a shield. */
+  #terminate(spare: boolean): void {
     if (this.#outstanding > 0) return;
+    const { signals } = this.#parts;
+    Atomics.store(signals, SIGNAL.TERMINATING, ++this.#terminations);
+    if (spare && Atomics.load(signals, SIGNAL.SHIELD) === 1) {
+      Atomics.store(signals, SIGNAL.TERMINATING, 0);
+      return;
+    }
     this.#outstanding++;
     // Told before, because the main thread may be free before the answer is here, and after, because it may be late.
-    const tell = () => Atomics.store(this.#parts.signals, SIGNAL.TERMINATED, 1);
+    const tell = () => Atomics.store(signals, SIGNAL.TERMINATED, 1);
     tell();
     this.#parts.terminate(() => {
       tell();
+      Atomics.store(signals, SIGNAL.TERMINATING, 0);
       this.#outstanding--;
     });
   }

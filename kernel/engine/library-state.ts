@@ -25,8 +25,8 @@ export function noteLibraryState(library: Namespace | undefined): () => void {
   const { gradientDepth, kernelDepth, activeTape } = state;
   const depth = state.scopeStack.length;
   return () => {
-    while (state.scopeStack.length > depth) engine.endScope();
     Object.assign(state, { gradientDepth, kernelDepth, activeTape });
+    while (state.scopeStack.length > depth) engine.endScope();
   };
 }
 

@@ -1,5 +1,6 @@
 import type { DisplayMessage } from '../../src/display/bundle.js';
 import type { CommMessage } from '../link.js';
+import type { Shield } from './shield.js';
 
 /** Where what a cell shows goes; `serve.ts` writes it to the link. */
 export interface EngineOutput {
@@ -11,8 +12,8 @@ export interface EngineOutput {
     metadata: Readonly<Record<string, unknown>>,
   ): void;
   inputRequest(cell: number, prompt: string, password: boolean): Promise<string>;
-  /** Told while JavaScript must not be terminated from outside, because modules are being loaded. */
-  shield?(up: boolean): void;
+  /** What must not be terminated from outside goes behind it; absent where nothing is. */
+  readonly shield?: Shield;
   /** Sends a comm's message to the front end; without it comms go nowhere. */
   comm?(cell: number, message: CommMessage): void;
 }

@@ -1,6 +1,8 @@
 import { LIBRARY_NAMES } from './globals.js';
+import { guardLibrary } from './library-guard.js';
 import { restore } from './names.js';
 import { LIBRARY_URL } from './own-modules.js';
+import type { Shield } from './shield.js';
 
 /** A module namespace. */
 export type Namespace = Readonly<Record<string, unknown>>;
@@ -11,13 +13,10 @@ export class Prelude {
   #loading: Promise<Namespace> | undefined;
   #library: Namespace | undefined;
   readonly #import: () => Promise<Namespace>;
-  readonly #shield: (up: boolean) => void;
+  readonly #shield: Shield | undefined;
 
-  /** `shield` is told when it must not be terminated: a module that was half evaluated never loads again. */
-  constructor(
-    load: () => Promise<Namespace> = () => import(LIBRARY_URL),
-    shield: (up: boolean) => void = () => undefined,
-  ) {
+  /** The load goes behind the shield: a module that was half evaluated never loads again. */
+  constructor(load: () => Promise<Namespace> = () => import(LIBRARY_URL), shield?: Shield) {
     this.#import = load;
     this.#shield = shield;
   }
@@ -42,16 +41,17 @@ export class Prelude {
   /** The library. A failure is not remembered: the next cell tries again. */
   load(own: ReadonlySet<string>): Promise<Namespace> {
     if (this.#loading) return this.#loading;
-    this.#shield(true);
+    this.#shield?.up();
     this.#loading = this.#import().then(
       (library) => {
-        this.#shield(false);
+        this.#shield?.down();
+        if (this.#shield) guardLibrary(library, this.#shield);
         this.#library = library;
         this.define(own);
         return library;
       },
       (error: unknown) => {
-        this.#shield(false);
+        this.#shield?.down();
         this.#loading = undefined;
         throw error;
       },

@@ -6,6 +6,7 @@ import { type Question, takeQuestions } from './interjection.js';
 import { LinkWriter } from './link-writer.js';
 import type { EngineOutput } from './output.js';
 import type { Session } from './session.js';
+import { Shield } from './shield.js';
 import { createSignals, type Posted, SIGNAL } from './signals.js';
 import { startWatchdog } from './start-watchdog.js';
 import type { ToMain } from './watchdog.js';
@@ -48,7 +49,7 @@ export async function serve(load: (output: EngineOutput) => Promise<Runner>): Pr
   const { port1, port2 } = new MessageChannel();
   startWatchdog({ signals, port: port2, fd: FROM_SERVER });
   const service = new EngineService(token, signals, process.exit.bind(process));
-  service.use(await load(service.output));
+  service.use(await load({ ...service.output, shield: new Shield(signals) }));
   port1.on('message', (posted: Posted<ToMain>) => service.receive(posted));
   service.ready();
 }
@@ -79,7 +80,6 @@ class EngineService {
   readonly output: EngineOutput = {
     stream: (cell, name, text) => this.#writer.send({ type: 'stream', cell, name, text }),
     display: (cell, message) => this.#writer.send({ type: 'display', cell, message }),
-    shield: (up) => Atomics.store(this.#signals, SIGNAL.SHIELD, up ? 1 : 0),
     comm: (cell, message) => this.#writer.send({ type: 'comm', cell, ...message }),
     result: (cell, data, metadata) => this.#writer.send({ type: 'result', cell, data, metadata }),
     inputRequest: (cell, prompt, password) => {

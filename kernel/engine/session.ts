@@ -82,7 +82,7 @@ export class Session {
   #latest: number | undefined;
 
   constructor({ folder, output, library }: SessionOptions) {
-    this.#prelude = new Prelude(library, (up) => output.shield?.(up));
+    this.#prelude = new Prelude(library, output.shield);
     this.#output = output;
     this.#modules = new Modules(folder);
     const gate = new DebugGate();
@@ -348,6 +348,7 @@ export class Session {
   /** Called, in a fresh task, after JavaScript was terminated from outside: tidies up what the code could not. */
   terminated(): void {
     clearContext();
+    this.#output.shield?.reset(this.#prelude.busy ? 1 : 0);
     this.#restoreLibrary();
     this.#modules.afterTermination();
   }

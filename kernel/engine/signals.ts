@@ -9,10 +9,14 @@ export const SIGNAL = {
   INTERRUPTED: 1,
   /** 1 when the main thread handles messages; before that it loads the engine's own modules. */
   READY: 2,
-  /** Above 0 while JavaScript must not be terminated: half-evaluated modules can never be loaded again. */
+  /** 1 while JavaScript must not be terminated: see shield.ts. */
   SHIELD: 3,
   /** 1 when JavaScript was terminated, or will be in a moment, and the main thread has not tidied up after it. */
   TERMINATED: 4,
+  /** Number of the last interrupt that was asked for. */
+  ASKED: 5,
+  /** Number of the termination that the watchdog has decided on, until it hears that it has happened; else 0. */
+  TERMINATING: 6,
 } as const;
 
 /** Room for all of {@link SIGNAL}. */

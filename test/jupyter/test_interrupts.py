@@ -39,6 +39,7 @@ STUCK = {
     'fit': """const m = new Sequential([Input({ shape: [4] }), new layers.Dense({ units: 2 })])
         m.compile({ optimizer: 'sgd', loss: 'meanSquaredError' })
         console.log('stuck'); await m.fit(tf.zeros([640, 4]), tf.zeros([640, 2]), { epochs: 1e6, verbose: 0 })""",
+    'operations': 'console.log("stuck"); const a = tf.ones([64, 64]); for (;;) tf.matMul(a, a).dispose()',
     'an import': "import './endless.mjs'",
     'a native call (the cell ends when it returns)': """import { pbkdf2Sync } from 'node:crypto'
         console.log('stuck'); for (;;) pbkdf2Sync('a', 'b', 2e5, 64, 'sha512')""",
@@ -68,6 +69,7 @@ class StuckCells(unittest.TestCase):
                     with self.subTest(cell=name, how=how.__name__):
                         self.interrupted(kernel, code, how)
                         self.assertEqual(kernel.value('kept + 1'), '42')
+                        self.assertEqual(kernel.value('tf.matMul(tf.ones([1, 2]), tf.ones([2, 1])).dataSync()[0]'), '2')
             self.assertEqual(kernel.value('process.pid'), engine, 'the engine is another one')
 
     def interrupted(self, kernel, code, how):
