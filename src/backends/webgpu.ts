@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { ValueError } from '../support/errors.js';
 import type { Candidate } from './candidate.js';
 import { guardReads } from './webgpu/guard-reads.js';
+import { BROADCASTING, broadcastsManyAxes, padsManyAxes, reversesManyAxes } from './webgpu/many-axes.js';
 import { type Adapter, type Gpu, openGpu } from './webgpu/open-gpu.js';
 import { transposesIntegers } from './webgpu/transpose.js';
 import { hasVulkanDriver } from './webgpu/vulkan-drivers.js';
@@ -73,7 +74,15 @@ async function register(gpu: Gpu, adapter: Adapter): Promise<void> {
     if (before) Object.defineProperty(globalThis, 'navigator', before);
     else Reflect.deleteProperty(globalThis, 'navigator');
   }
-  const transpose = tf.getKernel(tf.Transpose, 'webgpu');
-  tf.unregisterKernel(tf.Transpose, 'webgpu');
-  tf.registerKernel(transposesIntegers(transpose));
+  wrapKernel(tf.Transpose, transposesIntegers);
+  wrapKernel(tf.PadV2, padsManyAxes);
+  wrapKernel(tf.Reverse, reversesManyAxes);
+  for (const name of BROADCASTING) wrapKernel(name, broadcastsManyAxes);
+}
+
+function wrapKernel(name: string, wrap: (kernel: tf.KernelConfig) => tf.KernelConfig): void {
+  const kernel = tf.getKernel(name, 'webgpu');
+  if (kernel === undefined) return;
+  tf.unregisterKernel(name, 'webgpu');
+  tf.registerKernel(wrap(kernel));
 }
