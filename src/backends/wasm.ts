@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Candidate } from './candidate.js';
 import { loadCpuKernels } from './cpu.js';
 import { registerWasmKernels } from './kernels/wasm-kernels.js';
+import { writeInPlace } from './wasm-late.js';
 import { guardMemory } from './wasm-memory.js';
 
 /** Backends whose memory is watched. */
@@ -33,6 +34,7 @@ export const wasm: Candidate = {
     if (guarded.has(backend)) return;
     guarded.add(backend);
     guardMemory(backend);
+    writeInPlace(backend);
   },
 };
 

@@ -46,15 +46,19 @@ export class Column {
 
   /** The rows `order[start]` ... `order[end - 1]` as a tensor; without an order, the rows `start` ... `end - 1`. */
   gather(order: Int32Array | null, start: number, end: number): tf.Tensor {
-    if (this.dtype === 'string') return this.rows(order, start, end).tensor();
     const shape = [end - start, ...this.rowShape];
-    const late = lateTensor(shape, this.dtype, (into) => this.#fill(into, order, start, end));
-    return late ?? this.rows(order, start, end).tensor();
+    const fill = (into: NumberValues) => this.#fill(into, order, start, end);
+    const late = this.dtype === 'string' ? null : lateTensor(shape, this.dtype, fill);
+    return late ?? new HostTensor(this.#copy(order, start, end), shape, this.dtype).tensor();
   }
 
-  /** The same rows on the host. */
+  /** The same rows on the host; they are copied where somebody uses them, until then `order` must stay as it is. */
   rows(order: Int32Array | null, start: number, end: number): HostTensor {
-    return new HostTensor(this.#copy(order, start, end), [end - start, ...this.rowShape], this.dtype);
+    const late = {
+      values: () => this.#copy(order, start, end),
+      tensor: () => this.gather(order, start, end),
+    };
+    return new HostTensor(late, [end - start, ...this.rowShape], this.dtype);
   }
 
   /** One row on the host; it shares the memory. */

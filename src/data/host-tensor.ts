@@ -9,13 +9,30 @@ export type HostValues = Float32Array | Int32Array | Uint8Array | Text[];
 
 export type HostType = 'float32' | 'int32' | 'bool' | 'string';
 
+/** Values that are made when they are wanted: on the host, or as a tensor in the memory of the backend. */
+export interface LateValues {
+  values(): HostValues;
+  tensor(): tf.Tensor;
+}
+
 /** One value of an element on the host: what a tensor is made of where somebody wants one. */
 export class HostTensor {
+  #values: HostValues | undefined;
+  readonly #late: LateValues | undefined;
+
   constructor(
-    readonly values: HostValues,
+    values: HostValues | LateValues,
     readonly shape: KnownShape,
     readonly dtype: HostType,
-  ) {}
+  ) {
+    if (Array.isArray(values) || ArrayBuffer.isView(values)) this.#values = values;
+    else this.#late = values;
+  }
+
+  get values(): HostValues {
+    this.#values ??= (this.#late as LateValues).values();
+    return this.#values;
+  }
 
   get size(): number {
     return sizeOf(this.shape);
@@ -28,6 +45,7 @@ export class HostTensor {
 
   /** A new tensor; it may share the memory of the values. */
   tensor(): tf.Tensor {
+    if (this.#late !== undefined) return this.#late.tensor();
     const { values, dtype } = this;
     if (Array.isArray(values)) return tf.tensor(sameKind(values) as string[], [...this.shape], dtype);
     const wide = dtype === 'int32' && values instanceof Uint8Array ? Int32Array.from(values) : values;

@@ -21,6 +21,7 @@ it('elements go as copies, in their structure', () => {
   );
   const found = receiveElement(sent) as typeof element;
   assert.deepEqual(found.list[0], new HostTensor(Float32Array.of(2, 3), [2], 'float32'));
+  assert.deepEqual(found.list[0]!.values, Float32Array.of(2, 3));
   assert.deepEqual(found.list[1]!.values, ['a', Uint8Array.of(1)]);
   assert.deepEqual(found.tensor, element.tensor);
   assert.deepEqual([found.empty, [...memory]], [[], [1, 2, 3, 4]]);
