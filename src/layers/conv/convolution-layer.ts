@@ -1,10 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import {
-  type Activation,
-  type ActivationId,
-  get as getActivation,
-  serialize,
-} from '../../activations/index.js';
+import type { Activation, ActivationId } from '../../activations/index.js';
 import { addBias } from '../../backends/add-bias.js';
 import {
   channelsOf,
@@ -24,6 +19,7 @@ import type { RegularizerId } from '../../regularizers/index.js';
 import { checkChoice, checkOptions, show } from '../../support/check.js';
 import { ShapeError, ValueError } from '../../support/errors.js';
 import { type Shape, showShape } from '../../support/shape.js';
+import { getActivation, serializeActivation } from '../activation-option.js';
 import { LAYER_OPTIONS, Layer, type LayerOptions } from '../layer.js';
 import { type Sizes, sizesFor } from '../sizes.js';
 import {
@@ -170,7 +166,7 @@ export abstract class ConvolutionLayer extends Layer {
       padding: this.padding,
       data_format: dataFormatConfig(this.dataFormat),
       dilation_rate: [...this.dilationRate],
-      activation: serialize(this.activation),
+      activation: serializeActivation(this.activation),
       use_bias: this.useBias,
       ...weightSettingsConfig('bias', this.#bias),
     };

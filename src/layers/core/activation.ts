@@ -1,12 +1,8 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import {
-  type Activation as ActivationFunction,
-  type ActivationId,
-  get as getActivation,
-  serialize,
-} from '../../activations/index.js';
+import type { Activation as ActivationFunction, ActivationId } from '../../activations/index.js';
 import { checkOptions } from '../../support/check.js';
 import { ValueError } from '../../support/errors.js';
+import { getActivation, serializeActivation } from '../activation-option.js';
 import type { Shapes } from '../call.js';
 import { LAYER_OPTIONS, Layer, type LayerOptions } from '../layer.js';
 
@@ -48,7 +44,7 @@ export class Activation extends Layer {
   }
 
   override getConfig(): Record<string, unknown> {
-    return { ...super.getConfig(), activation: serialize(this.activation) };
+    return { ...super.getConfig(), activation: serializeActivation(this.activation) };
   }
 }
 

@@ -1,11 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import {
-  type Activation,
-  type ActivationId,
-  get as getActivation,
-  relu,
-  serialize,
-} from '../../activations/index.js';
+import { type Activation, type ActivationId, relu } from '../../activations/index.js';
 import { linear } from '../../backends/linear.js';
 import type { Variable } from '../../backends/variable.js';
 import type { ConstraintId } from '../../constraints/index.js';
@@ -14,6 +8,7 @@ import type { RegularizerId } from '../../regularizers/index.js';
 import { checkOptions, checkPositiveInteger } from '../../support/check.js';
 import { ShapeError } from '../../support/errors.js';
 import { type Shape, showShape } from '../../support/shape.js';
+import { getActivation, serializeActivation } from '../activation-option.js';
 import { LAYER_OPTIONS, Layer, type LayerOptions } from '../layer.js';
 import {
   type WeightSettings,
@@ -104,7 +99,7 @@ export class Dense extends Layer {
     return {
       ...super.getConfig(),
       units: this.units,
-      activation: serialize(this.activation),
+      activation: serializeActivation(this.activation),
       use_bias: this.useBias,
       ...weightSettingsConfig('kernel', this.#kernel),
       ...weightSettingsConfig('bias', this.#bias),

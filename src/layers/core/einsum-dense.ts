@@ -1,10 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import {
-  type Activation,
-  type ActivationId,
-  get as getActivation,
-  serialize,
-} from '../../activations/index.js';
+import type { Activation, ActivationId } from '../../activations/index.js';
 import type { Variable } from '../../backends/variable.js';
 import type { ConstraintId } from '../../constraints/index.js';
 import { type Initializer, type InitializerId, VarianceScaling } from '../../initializers/index.js';
@@ -14,6 +9,7 @@ import { ValueError } from '../../support/errors.js';
 import { camelCaseKeys } from '../../support/names.js';
 import { toKerasConfig } from '../../support/registry.js';
 import type { Shape } from '../../support/shape.js';
+import { getActivation, serializeActivation } from '../activation-option.js';
 import { contract } from '../contract.js';
 import { LAYER_OPTIONS, Layer, type LayerOptions } from '../layer.js';
 import {
@@ -112,7 +108,7 @@ export class EinsumDense extends Layer {
       ...super.getConfig(),
       output_shape: this.#partialOutput,
       equation: this.equation,
-      activation: serialize(this.activation),
+      activation: serializeActivation(this.activation),
       bias_axes: this.biasAxes,
       ...weightSettingsConfig('kernel', this.#kernel),
       ...weightSettingsConfig('bias', this.#bias),

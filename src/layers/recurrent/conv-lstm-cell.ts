@@ -1,10 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import {
-  type Activation,
-  type ActivationId,
-  get as getActivation,
-  serialize as serializeActivation,
-} from '../../activations/index.js';
+import type { Activation, ActivationId } from '../../activations/index.js';
 import { convolve } from '../../backends/convolution.js';
 import {
   channelsOf,
@@ -22,6 +17,7 @@ import type { Variable } from '../../backends/variable.js';
 import { checkChoice, checkOptions, checkPositiveInteger, checkRange, show } from '../../support/check.js';
 import { ShapeError, ValueError } from '../../support/errors.js';
 import { type KnownShape, type Shape, showShape } from '../../support/shape.js';
+import { getActivation, serializeActivation } from '../activation-option.js';
 import { dropoutMask } from '../dropout-mask.js';
 import { LAYER_OPTIONS, Layer } from '../layer.js';
 import { type Sizes, sizesFor } from '../sizes.js';

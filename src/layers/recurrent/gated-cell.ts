@@ -1,9 +1,6 @@
-import {
-  type Activation,
-  get as getActivation,
-  serialize as serializeActivation,
-} from '../../activations/index.js';
+import type { Activation } from '../../activations/index.js';
 import { ValueError } from '../../support/errors.js';
+import { getActivation, serializeActivation } from '../activation-option.js';
 import { RecurrentCell } from './recurrent-cell.js';
 import type { GatedCellOptions } from './recurrent-options.js';
 

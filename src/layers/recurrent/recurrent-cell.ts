@@ -1,14 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
-import {
-  type Activation,
-  get as getActivation,
-  serialize as serializeActivation,
-} from '../../activations/index.js';
+import type { Activation } from '../../activations/index.js';
 import type { SeedGenerator } from '../../backends/random.js';
 import type { Variable } from '../../backends/variable.js';
 import type { Initializer } from '../../initializers/index.js';
 import { checkOptions, checkPositiveInteger, checkRange } from '../../support/check.js';
 import type { KnownShape, Shape } from '../../support/shape.js';
+import { getActivation, serializeActivation } from '../activation-option.js';
 import { dropoutMask } from '../dropout-mask.js';
 import { LAYER_OPTIONS, Layer } from '../layer.js';
 import { type WeightSettings, weightSettings, weightSettingsConfig } from '../weight-settings.js';
