@@ -21,7 +21,7 @@ import {
   type ValueLike,
 } from './element.js';
 import { type ElementSpec, specOf } from './element-spec.js';
-import type { Arguments, Mapped, Slices } from './element-types.js';
+import type { Arguments, Mapped, Signed, Slices } from './element-types.js';
 import { type Rows, rowElements, rowNumbers } from './rows.js';
 import { type GeneratorFunction, generator } from './sources/generator.js';
 import { matchingFiles, sourceList } from './sources/list-files.js';
@@ -119,10 +119,18 @@ export class Dataset<T = tf.Tensor> implements AsyncIterable<T>, InnerPipeline {
    * @example
    * data.Dataset.fromGenerator(function* () { for (let i = 0; i < 3; i++) yield i; }).batch(3);
    */
+  static fromGenerator<const S extends Nested<TensorSpec>>(
+    fn: GeneratorFunction<ValueLike>,
+    options: { readonly outputSignature: S },
+  ): Dataset<Signed<S>>;
   static fromGenerator<const G extends ValueLike>(
     fn: GeneratorFunction<G>,
+    options?: { readonly outputSignature?: undefined },
+  ): Dataset<Mapped<G>>;
+  static fromGenerator(
+    fn: GeneratorFunction<ValueLike>,
     options: { readonly outputSignature?: Nested<TensorSpec> | undefined } = {},
-  ): Dataset<Mapped<G>> {
+  ): Dataset<unknown> {
     if (typeof fn !== 'function') {
       throw new ValueError(`Dataset.fromGenerator: expected a function; received ${show(fn)}.`, {
         fix: 'data.Dataset.fromGenerator(function* () { yield [x, y]; })',

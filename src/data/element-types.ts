@@ -1,12 +1,46 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Nested } from '../support/structure.js';
 import type { InnerPipeline, ValueLike } from './element.js';
+import type { TensorSpec } from './tensor-spec.js';
 
 /** What a function of a dataset is called with: the parts of a tuple one by one, anything else as one argument. */
 export type Arguments<T> = T extends readonly [unknown, ...unknown[]] ? readonly [...T] : [part: T];
 
 /** Arrays that hold numbers, booleans or texts at any depth, which are one value. */
 type Numbers = readonly (number | boolean | string | Numbers)[] | ArrayBufferView;
+
+type IsUnion<T, U = T> = T extends unknown ? ([U] extends [T] ? false : true) : never;
+
+type Kind<E> = E extends number
+  ? 'number'
+  : E extends boolean
+    ? 'boolean'
+    : E extends string
+      ? 'text'
+      : E extends ArrayBufferView
+        ? 'array'
+        : E extends readonly unknown[]
+          ? 'array'
+          : 'other';
+
+type Items<E> = E extends readonly (infer Item)[] ? Item : E extends ArrayBufferView ? number : never;
+
+type Length<E> = E extends readonly unknown[] ? E['length'] : never;
+
+/** False for a tuple of different things (`[[1, 2], 0]`, `[1, 'a']`), true for an array of one shape, a value. */
+type IsValue<R> = R extends readonly (infer E)[]
+  ? [E] extends [never]
+    ? true
+    : number extends R['length']
+      ? true
+      : IsUniform<E>
+  : true;
+
+type IsUniform<E> = true extends IsUnion<Kind<E>> | IsUnion<Length<E>>
+  ? false
+  : Kind<E> extends 'array'
+    ? IsUniform<Items<E>>
+    : true;
 
 /** The element that values of a function or a generator become. */
 export type Mapped<R> = [ValueLike] extends [R]
@@ -18,14 +52,23 @@ export type Mapped<R> = [ValueLike] extends [R]
       : R extends number | boolean | string
         ? tf.Scalar
         : R extends Numbers
-          ? tf.Tensor
+          ? IsValue<R> extends true
+            ? tf.Tensor
+            : { -readonly [K in keyof R]: Mapped<R[K]> }
           : R extends object
             ? { -readonly [K in keyof R]: Mapped<R[K]> }
             : never;
 
 /** An element of the rows of tensors and arrays. */
-export type Slices<D> = D extends tf.Tensor | Numbers
+export type Slices<D> = D extends tf.Tensor
   ? tf.Tensor
-  : D extends object
-    ? { -readonly [K in keyof D]: Slices<D[K]> }
-    : never;
+  : D extends Numbers
+    ? IsValue<D> extends true
+      ? tf.Tensor
+      : { -readonly [K in keyof D]: Slices<D[K]> }
+    : D extends object
+      ? { -readonly [K in keyof D]: Slices<D[K]> }
+      : never;
+
+/** The element that a signature describes. */
+export type Signed<S> = S extends TensorSpec ? tf.Tensor : { -readonly [K in keyof S]: Signed<S[K]> };

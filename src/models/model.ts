@@ -408,7 +408,7 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends File
     let loss!: tf.Scalar;
     const scaled = tape.run(() => {
       yPred = this.apply(x, { training: true }) as Tensors;
-      loss = this.computeLoss(x, y, yPred, sampleWeight, true);
+      loss = this.computeLoss(x, y, yPred, sampleWeight, true) as tf.Scalar;
       return optimizer.scaleLoss(loss);
     });
     const weights = this.trainableWeights;
@@ -451,7 +451,7 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends File
     yPred: Tensors,
     sampleWeight?: Tensors,
     _training?: boolean,
-  ): tf.Scalar {
+  ): tf.Tensor {
     const { loss } = this.trainer('fit');
     const added = this.losses.map(toShare);
     const losses = loss === null ? added : [loss.call(labelsOf(y), yPred, sampleWeight), ...added];
@@ -480,7 +480,7 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends File
 
   /** For steps of one's own: the loss of a batch, with what layers add. */
   compiledLoss(y: Tensors, yPred: Tensors, sampleWeight?: Tensors): tf.Scalar {
-    return this.computeLoss(null, y, yPred, sampleWeight, true);
+    return this.computeLoss(null, y, yPred, sampleWeight, true) as tf.Scalar;
   }
 
   /** For steps of one's own: takes loss and predictions of a batch into account, and gives the logs. */

@@ -37,3 +37,32 @@ await model.fit(
 dataset.map((a: Tensor, b: Tensor, c: Tensor) => [a, b, c]);
 // @ts-expect-error the option is called dropRemainder
 dataset.batch(2, { drop_remainder: true });
+
+// Arrays of different things are tuples, arrays of one shape a value, as when it runs.
+const labelled = data.Dataset.fromGenerator(function* () {
+  yield [[1, 2, 3], 0];
+});
+for await (const [row, label] of labelled) {
+  expect<Same<typeof row, Tensor>>();
+  expect<Same<typeof label, Scalar>>();
+}
+const listed = data.Dataset.fromTensorSlices([
+  [
+    [1, 2],
+    [3, 4],
+  ],
+  [0, 1],
+]).map((row, label) => [row.mul(2), label, 1]);
+for await (const [row, , one] of listed) {
+  expect<Same<typeof row, Tensor>>();
+  expect<Same<typeof one, Scalar>>();
+}
+for await (const row of data.Dataset.fromTensorSlices([
+  [1, 2],
+  [3, 4],
+])) {
+  expect<Same<typeof row, Tensor>>();
+}
+const specs = { a: new data.TensorSpec({ shape: [2] }) };
+const signed = data.Dataset.fromGenerator(() => [{ a: [1, 2] }], { outputSignature: specs });
+for await (const { a } of signed) expect<Same<typeof a, Tensor>>();

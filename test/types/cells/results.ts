@@ -133,6 +133,21 @@ const ofRows: Tensor = x.mean(1).add(ops.max(x, -1)).add(tf.sum(x, 1));
 const product: Tensor2D = tf.ones<Rank.R2>([2, 2]).matMul(tf.ones([2, 2]));
 void [numbers, ofRows, product];
 
+// A loss of one's own around the model's.
+class Doubled extends Model {
+  dense = new layers.Dense({ units: 1 });
+
+  call(inputs: Tensor) {
+    return this.dense(inputs);
+  }
+
+  override computeLoss(...given: Parameters<Model['computeLoss']>) {
+    return super.computeLoss(...given).mul(2);
+  }
+}
+const doubled: Tensor = new Doubled().predict(x);
+void doubled;
+
 // Optimizers and metrics of one's own.
 class Sign extends optimizers.Optimizer {
   constructor(options: { learningRate?: number } = {}) {
