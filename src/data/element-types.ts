@@ -4,7 +4,11 @@ import type { InnerPipeline, ValueLike } from './element.js';
 import type { TensorSpec } from './tensor-spec.js';
 
 /** What a function of a dataset is called with: the parts of a tuple one by one, anything else as one argument. */
-export type Arguments<T> = T extends readonly [unknown, ...unknown[]] ? readonly [...T] : [part: T];
+export type Arguments<T> = T extends readonly [unknown, ...unknown[]]
+  ? readonly [...T]
+  : T extends readonly tf.Tensor[]
+    ? T
+    : [part: T];
 
 /** Arrays that hold numbers, booleans or texts at any depth, which are one value. */
 type Numbers = readonly (number | boolean | string | Numbers)[] | ArrayBufferView;
@@ -27,14 +31,8 @@ type Items<E> = E extends readonly (infer Item)[] ? Item : E extends ArrayBuffer
 
 type Length<E> = E extends readonly unknown[] ? E['length'] : never;
 
-/** False for a tuple of different things (`[[1, 2], 0]`, `[1, 'a']`), true for an array of one shape, a value. */
-type IsValue<R> = R extends readonly (infer E)[]
-  ? [E] extends [never]
-    ? true
-    : number extends R['length']
-      ? true
-      : IsUniform<E>
-  : true;
+/** False for different things in an array (`[[1, 2], 0]`, `[1, 'a']`), a tuple; true for one shape, a value. */
+type IsValue<R> = R extends readonly (infer E)[] ? ([E] extends [never] ? true : IsUniform<E>) : true;
 
 type IsUniform<E> = true extends IsUnion<Kind<E>> | IsUnion<Length<E>>
   ? false

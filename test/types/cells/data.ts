@@ -42,9 +42,9 @@ dataset.batch(2, { drop_remainder: true });
 const labelled = data.Dataset.fromGenerator(function* () {
   yield [[1, 2, 3], 0];
 });
-for await (const [row, label] of labelled) {
-  expect<Same<typeof row, Tensor>>();
-  expect<Same<typeof label, Scalar>>();
+for await (const [row, label] of labelled.map((row, label) => [row.mul(2), label])) {
+  const both: Tensor[] = [row, label];
+  void both;
 }
 const listed = data.Dataset.fromTensorSlices([
   [
