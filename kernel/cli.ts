@@ -7,9 +7,10 @@ import type { Finding } from './install/doctor.js';
 import type { Place } from './install/kernelspec.js';
 
 const argv = process.argv.slice(2);
-// Jupyter's call goes around the parser of options, which takes longer to load than all that the start needs.
+// Jupyter's call goes around the parser of options, which takes longer to load than all that the start needs. What follows
+// in it (`jupyter run --kernel cellgrad file.ts`) Jupyter had passed on from its own command line.
 try {
-  if (argv[0] === 'start' && argv[1] === '--connection-file' && argv.length === 3) await start(argv[2]!);
+  if (argv[0] === 'start' && argv[1] === '--connection-file' && argv[2] !== undefined) await start(argv[2]);
   else await parse();
 } catch (error) {
   // What a person can do something about is said without a stack.

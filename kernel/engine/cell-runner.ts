@@ -27,6 +27,9 @@ export interface CellRunnerParts extends RunnerParts {
   reset(): void;
 }
 
+/** What ends a console, as with ipykernel; other front ends take no notice. */
+const EXIT = /^\s*(exit|quit)(?:\(\))?\s*;?\s*$/;
+
 /** Runs whole cells: TypeScript, magics between it, and `?name`. */
 export class CellRunner {
   readonly #parts: CellRunnerParts;
@@ -38,6 +41,10 @@ export class CellRunner {
   async run(cell: CellContext, source: string): Promise<CellResult> {
     const question = questionIn(source);
     if (question) return { value: undefined, payload: [this.#page(question.name, question.detail)] };
+    const word = EXIT.exec(source)?.[1];
+    if (word && !this.#parts.names.has(word)) {
+      return { value: undefined, payload: [{ source: 'ask_exit', keepkernel: false }] };
+    }
     const payload: unknown[] = [];
     let value: unknown;
     for (const part of splitMagics(source, (name) => MAGICS.has(name))) {

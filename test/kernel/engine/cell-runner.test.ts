@@ -21,6 +21,19 @@ test('?name and name? give a page', () =>
     assert.equal((await bench.run('?gone')).error, 'MagicError: ?gone: there is no variable gone');
   }));
 
+test('exit and quit end a console, unless they are names of the user', () =>
+  withSession(async (bench) => {
+    const payload = async (code: string) => {
+      const { outcome } = await bench.run(code);
+      return outcome.status === 'ok' ? outcome.payload : undefined;
+    };
+    assert.deepEqual(await payload('exit'), [{ source: 'ask_exit', keepkernel: false }]);
+    assert.deepEqual(await payload('quit();'), [{ source: 'ask_exit', keepkernel: false }]);
+    assert.equal(await payload('exit + 1'), undefined);
+    await bench.run('const exit = 3');
+    assert.deepEqual(await payload('exit'), []);
+  }));
+
 test('magics and TypeScript run in their order, and keep their lines', () =>
   withSession(async (bench) => {
     const { stdout, text } = await bench.run(
