@@ -3,6 +3,7 @@ import { checkOptions, show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
 import { nearest } from '../support/names.js';
 import { Dataset } from './dataset.js';
+import { HostTensor } from './host-tensor.js';
 import { csvRows } from './sources/csv-rows.js';
 import { generator } from './sources/generator.js';
 
@@ -10,9 +11,9 @@ import { generator } from './sources/generator.js';
 export interface ColumnConfig {
   /** True: an empty field is an error. */
   readonly required?: boolean | undefined;
-  /** By default what looks like a number is one, and everything else is a text. */
+  /** By default a column is of numbers where its first 100 rows have nothing else, and of texts otherwise. */
   readonly dtype?: 'float32' | 'int32' | 'bool' | 'string' | undefined;
-  /** What stands for an empty field; without it NaN for numbers and an empty text for texts. */
+  /** What stands for an empty field; without it NaN for float32 and an empty text for texts, an error for the others. */
   readonly default?: number | boolean | string | undefined;
   /** True: the column is a label, and elements are `{ xs, ys }`. */
   readonly isLabel?: boolean | undefined;
@@ -49,7 +50,16 @@ type HasLabels<O> = O extends { readonly columnConfigs: infer C }
 
 const OPTIONS = ['hasHeader', 'columnNames', 'columnConfigs', 'configuredColumnsOnly', 'delimiter'];
 
-type Value = number | boolean | string;
+type Value = number | boolean | string | HostTensor;
+type Kind = NonNullable<ColumnConfig['dtype']>;
+
+/** So many rows tell what a column holds. */
+const SAMPLE = 100;
+
+interface Row {
+  readonly line: number;
+  readonly fields: readonly string[];
+}
 
 /**
  * The rows of a CSV file (RFC 4180, with quotes) as dictionaries by column; with labels, as `{ xs, ys }`. The file is
@@ -72,7 +82,8 @@ export function csv<const O extends CsvOptions = CsvOptions>(
     throw new ValueError(`data.csv: expected the name of a file; received ${show(source)}.`);
   }
   const given = checkOptions<CsvOptions>('data.csv', options ?? {}, OPTIONS);
-  const stage = generator(() => csvElements(source, given), undefined);
+  // Integers are on the host already, where functions of users have no such thing.
+  const stage = generator(() => csvElements(source, given) as AsyncGenerator<never>, undefined);
   return Dataset.fromStage({ ...stage, name: 'csv', details: source });
 }
 
@@ -88,6 +99,22 @@ async function* csvElements(
 ) {
   let names = columnNames;
   let isHeader = hasHeader;
+  let kinds: readonly Kind[] | undefined;
+  const waiting: Row[] = [];
+  const known = (): readonly Kind[] =>
+    (names ?? []).map(
+      (name, i) => columnConfigs[name]?.dtype ?? kindOf(waiting.map(({ fields }) => fields[i]!)),
+    );
+  const element = ({ line, fields }: Row) => {
+    const row = { xs: {} as Record<string, Value>, ys: {} as Record<string, Value> };
+    for (const [i, name] of names!.entries()) {
+      const config = columnConfigs[name];
+      if (config === undefined && configuredColumnsOnly) continue;
+      const where = `data.csv: ${source}, line ${line}, column ${name}`;
+      (config?.isLabel ? row.ys : row.xs)[name] = parseField(where, fields[i]!, kinds![i]!, config ?? {});
+    }
+    return Object.keys(row.ys).length > 0 ? row : row.xs;
+  };
   for await (const { line, fields } of csvRows(source, delimiter)) {
     if (isHeader) {
       isHeader = false;
@@ -111,15 +138,23 @@ async function* csvElements(
         `data.csv: ${source}, line ${line}: expected ${names.length} fields; received ${fields.length}.`,
       );
     }
-    const row = { xs: {} as Record<string, Value>, ys: {} as Record<string, Value> };
-    for (const [i, name] of names.entries()) {
-      const config = columnConfigs[name];
-      if (config === undefined && configuredColumnsOnly) continue;
-      const value = parseField(`data.csv: ${source}, line ${line}, column ${name}`, fields[i]!, config ?? {});
-      (config?.isLabel ? row.ys : row.xs)[name] = value;
-    }
-    yield Object.keys(row.ys).length > 0 ? row : row.xs;
+    waiting.push({ line, fields });
+    if (kinds === undefined && waiting.length < SAMPLE) continue;
+    kinds ??= known();
+    for (const row of waiting.splice(0)) yield element(row);
   }
+  kinds ??= known();
+  for (const row of waiting) yield element(row);
+}
+
+/** What a column holds, as its first fields say. */
+function kindOf(fields: readonly string[]): Kind {
+  return fields.every((field) => field === '' || isNumber(field)) ? 'float32' : 'string';
+}
+
+/** Missing values are often written so. */
+function isNumber(field: string): boolean {
+  return field.toLowerCase() === 'nan' || !Number.isNaN(Number(field));
 }
 
 function checkColumns(
@@ -137,19 +172,29 @@ function checkColumns(
   }
 }
 
-function parseField(where: string, field: string, config: ColumnConfig): Value {
-  const { dtype, required = false } = config;
-  if (field === '') {
-    if (config.default !== undefined) return config.default;
-    if (required) throw new ValueError(`${where}: expected a value; received an empty field.`);
-    return dtype === 'string' ? '' : Number.NaN;
-  }
-  if (dtype === 'string') return field;
-  if (dtype === 'bool') return parseBoolean(where, field);
-  const number = Number(field);
-  if (!Number.isNaN(number)) return dtype === 'int32' ? Math.trunc(number) : number;
-  if (dtype === undefined) return field;
-  throw new ValueError(`${where}: expected a number; received ${show(field)}.`);
+function parseField(where: string, field: string, kind: Kind, config: ColumnConfig): Value {
+  if (field !== '') return parsed(where, field, kind, config);
+  const { required = false, default: standIn } = config;
+  if (standIn !== undefined) return kind === 'int32' ? integer(Number(standIn)) : standIn;
+  if (!required && kind === 'string') return '';
+  if (!required && kind === 'float32') return Number.NaN;
+  throw new ValueError(`${where}: expected a value; received an empty field.`, {
+    fix: 'default: what stands for it',
+  });
+}
+
+function parsed(where: string, field: string, kind: Kind, { dtype }: ColumnConfig): Value {
+  if (kind === 'string') return field;
+  if (kind === 'bool') return parseBoolean(where, field);
+  if (isNumber(field)) return kind === 'int32' ? integer(Number(field)) : Number(field);
+  throw new ValueError(
+    `${where}: expected a number; received ${show(field)}.`,
+    dtype === undefined ? { fix: "{ dtype: 'string' } for this column in columnConfigs" } : {},
+  );
+}
+
+function integer(value: number): HostTensor {
+  return new HostTensor(Int32Array.of(value), [], 'int32');
 }
 
 function parseBoolean(where: string, field: string): boolean {

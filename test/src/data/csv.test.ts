@@ -23,8 +23,27 @@ describe('csv', () => {
   it('gives rows by column, numbers where they look like numbers', async () => {
     assert.deepEqual(await collect(csv(houses())), [
       { rooms: 3, city: 'Bonn, north', price: 1.5 },
-      { rooms: 4, city: Number.NaN, price: 2 },
+      { rooms: 4, city: '', price: 2 },
     ]);
+  });
+  it('has one type a column: batches of missing values, numbers among texts, integers', async () => {
+    const path = file('mixed.csv', 'id,size,name,code\n1,,"Ann ""A""",7\n2,nan,,x9\n3,4.5,"Bo,b",\n');
+    const batches = csv(path, { columnConfigs: { id: { dtype: 'int32' } } }).batch(3);
+    assert.deepEqual(await collect(batches), [
+      {
+        id: [1, 2, 3],
+        size: [Number.NaN, Number.NaN, 4.5],
+        name: ['Ann "A"', '', 'Bo,b'],
+        code: ['7', 'x9', ''],
+      },
+    ]);
+    const [first] = await batches.toArray();
+    assert.deepEqual(
+      ['id', 'size', 'name', 'code'].map((name) => first![name]!.dtype),
+      ['int32', 'float32', 'string', 'string'],
+    );
+    const late = file('late.csv', `n\n${'1\n'.repeat(120)}x\n`);
+    await assert.rejects(collect(csv(late)), /late.csv, line 122, column n: expected a number; received "x"/);
   });
   it('parts labels from the rest, and goes on with the pipeline', async () => {
     const options = {
