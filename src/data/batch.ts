@@ -32,6 +32,8 @@ export interface BatchSource {
   readonly batches: number | null;
   /** Samples of an epoch; null while that is unknown. */
   readonly samples: number | null;
+  /** True if it is known that the data never ends. */
+  readonly endless?: boolean;
   /** Begins an epoch. */
   open(): BatchStream;
 }

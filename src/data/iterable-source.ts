@@ -40,6 +40,7 @@ export function isBatchIterable(value: unknown): value is BatchIterable {
 export class IterableSource implements BatchSource {
   batches: number | null;
   samples: number | null = null;
+  readonly endless: boolean;
 
   constructor(
     private readonly where: string,
@@ -47,6 +48,7 @@ export class IterableSource implements BatchSource {
     private readonly classWeight: ClassWeight | undefined = undefined,
   ) {
     this.batches = knownSize(iterable);
+    this.endless = toldSize(iterable) === Infinity;
   }
 
   open(): BatchStream {
@@ -175,9 +177,13 @@ function iteratorOf(iterable: BatchIterable): Iterator<BatchLike> | AsyncIterato
   return given;
 }
 
-/** Data sets tell how many batches an epoch has, as `size` or `cardinality()`. */
-function knownSize(iterable: BatchIterable): number | null {
+/** Data sets tell how many batches an epoch has, as `size` or `cardinality()`; Infinity where they never end. */
+function toldSize(iterable: BatchIterable): unknown {
   const { size, cardinality } = iterable as { size?: unknown; cardinality?: unknown };
-  const given = typeof cardinality === 'function' ? (cardinality as () => unknown).call(iterable) : size;
+  return typeof cardinality === 'function' ? (cardinality as () => unknown).call(iterable) : size;
+}
+
+function knownSize(iterable: BatchIterable): number | null {
+  const given = toldSize(iterable);
   return typeof given === 'number' && Number.isFinite(given) && given >= 0 ? given : null;
 }

@@ -1,4 +1,12 @@
-import { type Configurable, fromKerasConfig, type KerasConfig, Registry } from '../support/registry.js';
+import { show } from '../support/check.js';
+import { ValueError } from '../support/errors.js';
+import {
+  type Configurable,
+  fromKerasConfig,
+  isKerasConfig,
+  type KerasConfig,
+  Registry,
+} from '../support/registry.js';
 import type { Layer } from './layer.js';
 
 /** The known layers, by class name. */
@@ -28,7 +36,12 @@ export function registerLayer<T extends new (...options: never[]) => Layer>(
 /** A layer from its saved form; an instance is given back. */
 export function get(identifier: KerasConfig | Layer): Layer {
   if (typeof identifier === 'function') return identifier;
-  return fromKerasConfig(layerRegistry, identifier as KerasConfig);
+  if (!isKerasConfig(identifier)) {
+    throw new ValueError(`layers.get: expected a layer or its saved form; received ${show(identifier)}.`, {
+      fix: 'new layers.Dense({ units: 10 })',
+    });
+  }
+  return fromKerasConfig(layerRegistry, identifier);
 }
 
 /** The same as {@link get}, under Keras's name. */

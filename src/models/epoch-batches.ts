@@ -21,7 +21,17 @@ export class EpochBatches {
     private readonly where: string,
     private readonly source: BatchSource,
     private readonly steps: number | null | undefined,
-  ) {}
+  ) {
+    if (steps != null || source.endless !== true) return;
+    const option = where === 'fit' ? 'stepsPerEpoch' : where.startsWith('fit') ? 'validationSteps' : 'steps';
+    // A callback, or the stop button, may end a training.
+    if (where === 'fit')
+      console.warn(`fit: the data set never ends, nor does this epoch. ${option}: 100 would end it.`);
+    else
+      throw new ValueError(`${where}: expected data that ends; received a data set that repeats for ever.`, {
+        fix: `${option}: 100`,
+      });
+  }
 
   /** Batches of an epoch; null while unknown. */
   get count(): number | null {

@@ -70,6 +70,9 @@ describe('layers', () => {
     await refused(two, /in one list; received Flatten/, /\[layer1, layer2\]/);
   });
 
+  it('are made with new, not by a name', () =>
+    refused(() => layers.get(untyped('dense')), /layers.get: .*received "dense"/, /new layers.Dense/));
+
   it('refuse an input shape that is a number', () =>
     refused(
       () => new layers.Dense({ units: 3, inputShape: untyped(64) }),
@@ -288,6 +291,21 @@ describe('fit and evaluate', () => {
     await refused(fit([[1, '2']]), /received "2"/);
     await refused(fit([[1, [2]]]), /equal depth; received \[2\]/);
     await refused(() => new metrics.Accuracy().updateState(['a'], ['a']), /received text/, /indexOf/);
+  });
+
+  it('have to end, where nothing else ends the work', async () => {
+    const endless = data.Dataset.fromTensorSlices([x, y]).batch(4).repeat();
+    await refused(() => classifier().evaluate(endless, quiet), /repeats for ever/, /steps: 100/);
+    await refused(() => classifier().predict(endless, quiet), /repeats for ever/, /steps: 100/);
+    const validating = { validationData: endless, ...quiet };
+    await refused(() => classifier().fit(x, y, validating), /repeats for ever/, /validationSteps: 100/);
+    const warned = mock.method(console, 'warn', () => {});
+    const model = classifier();
+    const onTrainBatchEnd = () => {
+      model.stopTraining = true;
+    };
+    await model.fit(endless, { callbacks: { onTrainBatchEnd }, ...quiet });
+    assert.match(String(warned.mock.calls[0]?.arguments[0]), /never ends/);
   });
 
   it('are one value of a data set, not several', async () => {
