@@ -129,7 +129,9 @@ function describeFrames(frames: readonly Frame[], sources: CellSources): string[
     const name = frame.name ? ` ${dim(`in ${frame.name}`)}` : '';
     const again = times > 1 ? ` ${dim(`(${times} times)`)}` : '';
     lines.push('', `${bold(`${place}, line ${frame.line}`)}, column ${mark.column}${name}${again}`);
-    if (source !== undefined) lines.push(...codeFrame(source, mark, i === 0 ? 1 : 0));
+    // Around the code between magics stand the magics.
+    const shown = frame.kind === 'cell' ? sources.wholeText(frame.file) : source;
+    if (shown !== undefined) lines.push(...codeFrame(shown, mark, i === 0 ? 1 : 0));
   });
   const more = own.length - MOST_FRAMES;
   if (more > 0) lines.push('', dim(`${more} more frames not shown`));

@@ -21,6 +21,12 @@ test('?name and name? give a page', () =>
     assert.equal((await bench.run('?gone')).error, 'MagicError: ?gone: there is no variable gone');
   }));
 
+test('an error between magics stands in its whole cell', () =>
+  withSession(async (bench) => {
+    const { traceback } = await bench.run('%time 1\nthrow new Error("here")\n%who');
+    assert.match(traceback, / 1 {2}%time 1\n> {2}2 {2}throw new Error\("here"\)\n +~+\n +3 {2}%who/);
+  }));
+
 test('exit and quit end a console, unless they are names of the user', () =>
   withSession(async (bench) => {
     const payload = async (code: string) => {
