@@ -4,7 +4,7 @@ export interface NativeOptions {
   readonly memoryLimit?: number;
   /** True (the default): GPU memory is taken as it is needed. False: all of it at once. */
   readonly memoryGrowth?: boolean;
-  /** Threads that work on one operation; as many as there are cores by default. */
+  /** Threads that work on one operation; by default as many as there are cores, and one where there are two. */
   readonly threads?: number;
 }
 
