@@ -85,7 +85,7 @@ describe('Sequential', () => {
           [null, 1],
           [null, 2],
         ]),
-      /received several/,
+      /one input shape; received \[\[null, 1\], \[null, 2\]\]/,
     );
   });
 });
