@@ -39,6 +39,7 @@ interface OutputMetric {
 /** The metrics of a compiled model. Keras's CompileMetrics. */
 export class CompileMetrics {
   #built: readonly OutputMetric[] | null = null;
+  #maker: (() => void) | null = null;
 
   constructor(
     private readonly metricsGiven: CompileMetricsLike | undefined,
@@ -49,20 +50,34 @@ export class CompileMetrics {
     check('weightedMetrics', weightedGiven);
   }
 
+  /** Sets what makes the metrics, by {@link make}, if somebody asks for them before they are updated. */
+  set maker(maker: (() => void) | null) {
+    this.#maker = maker;
+  }
+
   /** All metrics with their log keys; empty before the first batch. */
   get entries(): readonly { readonly key: string; readonly metric: Metric }[] {
+    const maker = this.#maker;
+    this.#maker = null;
+    if (this.#built === null) maker?.();
     return this.#built ?? [];
   }
 
-  updateState(yTrue: Nested<tf.Tensor>, yPred: Nested<tf.Tensor>, sampleWeight?: Nested<tf.Tensor>): void {
+  /** Makes the metrics for labels and predictions of these shapes, unless they are made. */
+  make(yTrue: Nested<tf.Tensor>, yPred: Nested<tf.Tensor>) {
     const outputs = nameOutputs(yPred, this.outputNames);
     const labels = forEachOutput<tf.Tensor>('y', yTrue, outputs, { isValue: isTensor, shared: false });
+    this.#built ??= this.#build(labels, outputs);
+    return { outputs, labels };
+  }
+
+  updateState(yTrue: Nested<tf.Tensor>, yPred: Nested<tf.Tensor>, sampleWeight?: Nested<tf.Tensor>): void {
+    const { outputs, labels } = this.make(yTrue, yPred);
     const weights = forEachOutput<tf.Tensor>('sampleWeight', sampleWeight, outputs, {
       isValue: isTensor,
       shared: true,
     });
-    this.#built ??= this.#build(labels, outputs);
-    for (const entry of this.#built) {
+    for (const entry of this.#built ?? []) {
       const label = labels[entry.output];
       const prediction = outputs.tensors[entry.output];
       if (label === undefined || prediction === undefined) continue;

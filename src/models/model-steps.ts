@@ -5,6 +5,8 @@ import { type Outcome, outcomeOf, type StepArguments, StepFunction } from '../ba
 import type { BatchHook, CallbackList } from '../callbacks/callback-list.js';
 import type { Batch } from '../data/batch.js';
 import type { Tensors } from '../layers/call.js';
+import { SymbolicTensor } from '../layers/symbolic-tensor.js';
+import { ValueError } from '../support/errors.js';
 import { objectNumber } from '../support/object-number.js';
 import { mapStructure, type Nested } from '../support/structure.js';
 import { areLazy, type StepLogs } from './step-logs.js';
@@ -22,6 +24,7 @@ export function trainFunction(model: Trainable, trainer: Trainer): StepFunction<
   return functionOf(trainer, 'trainStep', trainer, (name, options) => {
     const step = (batch: StepArguments, read: boolean) => {
       trainer.stepLoss = null;
+      metricsFor(model, trainer, batch as Batch);
       const logs = withWholeLosses(model.trainStep(batch as Batch));
       const loss = trainer.stepLoss as tf.Tensor | null;
       trainer.stepLoss = null;
@@ -40,10 +43,34 @@ export function testFunction(model: Trainable, trainer: Trainer): StepFunction<S
     (name, options) =>
       new StepFunction(
         name,
-        (batch, read) => logsOutcome(model.testStep(batch as Batch), null, read),
+        (batch, read) => {
+          metricsFor(model, trainer, batch as Batch);
+          return logsOutcome(model.testStep(batch as Batch), null, read);
+        },
         options,
       ),
   );
+}
+
+/**
+ * A step of one's own may go through `model.metrics` before anything has been predicted; in Keras all are there by then.
+ * Models whose outputs do not follow from a `call` have to update metrics of their own.
+ */
+function metricsFor(model: Trainable, { metrics }: Trainer, [x, y]: Batch): void {
+  if (metrics === null || y === undefined) return;
+  metrics.maker = () => {
+    try {
+      const given = mapStructure(x, ({ shape, dtype }) => new SymbolicTensor({ shape, dtype }));
+      const outputs = model.computeOutputSpec(given);
+      tf.tidy(() => {
+        const predicted = mapStructure(outputs, ({ shape, dtype }) => tf.zeros(shape as number[], dtype));
+        metrics.make(y, predicted);
+      });
+    } catch (error) {
+      // The step itself says what does not fit.
+      if (!(error instanceof ValueError)) throw error;
+    }
+  };
 }
 
 /** The prediction step; a model need not be compiled for it. */

@@ -6,6 +6,7 @@ import type { Training } from '../callbacks/training.js';
 import type { Batch } from '../data/batch.js';
 import type { Replication } from '../distribute/replication.js';
 import type { Tensors } from '../layers/call.js';
+import type { SymbolicInputs } from '../layers/symbolic-tensor.js';
 import type { Metric } from '../metrics/index.js';
 import type { Optimizer } from '../optimizers/index.js';
 import type { StepLogs } from './step-logs.js';
@@ -28,6 +29,8 @@ export interface Trainable extends Training {
   trainStep(data: Batch): StepLogs;
   testStep(data: Batch): StepLogs;
   predictStep(data: Batch): Tensors;
+  /** What it gives for inputs of these shapes. */
+  computeOutputSpec(inputs: SymbolicInputs): SymbolicInputs;
   /** The model and all layers inside it. */
   flattenLayers(): readonly object[];
   resetMetrics(): void;

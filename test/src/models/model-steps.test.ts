@@ -3,7 +3,7 @@ import { before, describe, it, mock } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { setRandomSeed } from '../../../src/backends/random.js';
 import * as layers from '../../../src/layers/index.js';
-import { SparseCategoricalAccuracy } from '../../../src/metrics/index.js';
+import { Mean, SparseCategoricalAccuracy } from '../../../src/metrics/index.js';
 import type { CompileOptions } from '../../../src/models/index.js';
 import { Sequential } from '../../../src/models/index.js';
 import { Model } from '../../../src/models/model.js';
@@ -143,4 +143,22 @@ it('functions go with what was compiled', async () => {
   disposeFunctions(trainer);
   assert.notEqual(trainFunction(model, trainer), first);
   assert.ok(model instanceof Model);
+});
+
+it('a step of one’s own finds the compiled metrics before anything was predicted', async () => {
+  class Own extends Model {
+    override trainStep([x, y]: readonly [tf.Tensor, tf.Tensor]) {
+      const yPred = this.apply(x, { training: true }) as tf.Tensor;
+      for (const metric of this.metrics) {
+        if (metric instanceof Mean && metric.name === 'loss') metric.updateState(tf.scalar(2));
+        else metric.updateState(y, yPred);
+      }
+      return Object.fromEntries(this.metrics.map((metric) => [metric.name, metric.result()]));
+    }
+  }
+  const x = layers.Input({ shape: [2] });
+  const model = new Own({ inputs: x, outputs: new layers.Dense({ units: 1, kernelInitializer: 'ones' })(x) });
+  model.compile({ optimizer: 'sgd', loss: 'mse', metrics: ['mae'] });
+  const { history } = await model.fit(tf.ones([4, 2]), tf.zeros([4, 1]), { verbose: 0 });
+  assert.deepEqual(history, { loss: [2], mae: [2] });
 });
