@@ -11,6 +11,8 @@ export interface InterrupterParts {
   terminated(cell: number): void;
   /** The last cell that was given to the main thread. */
   latest(): number;
+  /** Called when no termination is under way any more. */
+  calm(): void;
   /** Posts again what was lost; false when nothing was. */
   repeat(): boolean;
   /** Ends the JavaScript that runs on the main thread; `then` is called when that has happened. */
@@ -35,6 +37,8 @@ const CHILD_LIMIT = 500;
  * another operation: by then a callback that a cell left behind is stuck, and would be for ever.
  */
 const SHIELD_LIMIT = 5000;
+/** So many times as long as that on a machine that gives this process little of its time. */
+const BUSY_MACHINE = 6;
 
 /**
  * Stops what the engine's main thread does, in two stages: a message first, which lets `finally` blocks run; when
@@ -52,6 +56,11 @@ export class Interrupter {
 
   constructor(parts: InterrupterParts) {
     this.#parts = parts;
+  }
+
+  /** True while a termination is under way: it ends whatever runs next. */
+  get isTerminating(): boolean {
+    return this.#outstanding > 0;
   }
 
   /**
@@ -76,7 +85,8 @@ export class Interrupter {
   }
 
   async #interrupt(cell: number): Promise<void> {
-    const { signals, soft, terminated, nudge, interruptChildren, shieldLimit = SHIELD_LIMIT } = this.#parts;
+    const { signals, soft, terminated, nudge, calm, interruptChildren } = this.#parts;
+    const { shieldLimit = SHIELD_LIMIT } = this.#parts;
     const number = ++this.#number;
     Atomics.store(signals, SIGNAL.ASKED, number);
     const noticed = () => Atomics.load(signals, SIGNAL.INTERRUPTED) >= number;
@@ -85,9 +95,10 @@ export class Interrupter {
     await until(() => noticed() || Atomics.load(signals, SIGNAL.READY) === 1, Number.POSITIVE_INFINITY);
     if (await until(noticed, SOFT_LIMIT)) return;
     const began = Date.now();
+    const isSpared = spared(shieldLimit);
     let children = false;
     while (!noticed()) {
-      this.#terminate(Date.now() - began < shieldLimit);
+      this.#terminate(isSpared());
       await until(noticed, HARD_STEP);
       // A termination may have taken the message with it.
       if (this.#outstanding === 0) soft(number);
@@ -103,6 +114,7 @@ export class Interrupter {
       await sleep(STEP);
     }
     terminated(late ? this.#parts.latest() : cell);
+    calm();
     void this.#resend();
   }
 
@@ -133,6 +145,17 @@ export class Interrupter {
       this.#outstanding--;
     });
   }
+}
+
+/** Tells whether a shield still counts: for that many ms, of the processor's time on a machine that is busy with others. */
+function spared(limit: number): () => boolean {
+  const [began, before] = [Date.now(), process.cpuUsage()];
+  return () => {
+    const passed = Date.now() - began;
+    if (passed < limit) return true;
+    const { user, system } = process.cpuUsage(before);
+    return passed < BUSY_MACHINE * limit && (user + system) / 1000 < limit;
+  };
 }
 
 function sleep(ms: number): Promise<void> {

@@ -38,12 +38,17 @@ const relay = new DebugRelay(session, tell);
 
 const outbox = new Outbox<ToMain>(signals, (posted: Posted<ToMain>) => port.postMessage(posted));
 let cell = 0;
+/** Cells that came while JavaScript was being terminated: a late termination must not meet them. */
+const held: ToEngine[] = [];
 const interrupter = new Interrupter({
   signals,
   soft: (number) => port.postMessage({ kind: 'soft', number } satisfies Posted<ToMain>),
   nudge: () => port.postMessage({ kind: 'nudge' } satisfies Posted<ToMain>),
   terminated: (last) => outbox.send({ type: 'terminated', cell: last }),
   latest: () => cell,
+  calm: () => {
+    for (const message of held.splice(0)) outbox.send(message);
+  },
   repeat: () => outbox.repeat(),
   terminate: (then) => relay.terminate(then),
   interruptChildren,
@@ -83,7 +88,8 @@ function receive(message: ToEngine): void {
     case 'execute':
     case 'comm':
       cell = message.cell;
-      outbox.send(message);
+      if (interrupter.isTerminating || held.length > 0) held.push(message);
+      else outbox.send(message);
       return;
     case 'debug':
       relay.post(message);
