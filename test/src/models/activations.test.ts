@@ -60,7 +60,7 @@ test('other inputs and layers are errors that say why', () => {
     name: 'ShapeError',
     message: /one input of shape \(6, 6, 1\); received shape \(2, 6, 6, 1\)/,
   });
-  assert.throws(() => charts.activations(model, one, { layer: 'frist' }), { message: /received frist/ });
+  assert.throws(() => charts.activations(model, one, { layer: 'frist' }), { message: /received "frist"/ });
   assert.throws(() => charts.activations(model, one, { layer: new layers.Dense({ units: 1 }) }), {
     message: /layer must be one of the model's/,
   });

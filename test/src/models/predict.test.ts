@@ -7,6 +7,7 @@ import { Model } from '../../../src/models/index.js';
 import { toTensors } from '../../../src/models/predict.js';
 import { clearInterrupt, raiseInterrupt } from '../../../src/support/interrupt.js';
 import { liveTensors } from '../../live-tensors.js';
+import { assertClose } from '../../oracle/oracle.js';
 import { smallData, smallModel } from './small-model.js';
 
 describe('predict', () => {
@@ -50,7 +51,8 @@ describe('predict', () => {
     const before = await liveTensors();
     const batches = new Set([[x.slice(0, 4)], [x.slice(4, 2)]] as const);
     const y = await model.predict(batches as never);
-    assert.deepEqual((y as unknown as tf.Tensor).arraySync(), whole.arraySync());
+    // Batches of another size are summed in another order.
+    assertClose(y as unknown as tf.Tensor, whole.dataSync(), 1e-6);
     assert.equal(await liveTensors(), before + 3);
   });
 
