@@ -5,6 +5,10 @@ const BUSY_LIMIT = 200;
 const LIMIT = 10_000;
 
 /** The engine's answer for somebody who is typing; undefined where it does not come in time. */
-export function askBriefly(engine: Pick<Engine, 'ask' | 'busy'>, question: EngineQuestion): Promise<unknown> {
-  return engine.ask(question, engine.busy ? BUSY_LIMIT : LIMIT);
+export function askBriefly(
+  engine: Pick<Engine, 'ask' | 'busy'>,
+  question: EngineQuestion,
+  busyLimit = BUSY_LIMIT,
+): Promise<unknown> {
+  return engine.ask(question, engine.busy ? busyLimit : LIMIT);
 }
