@@ -261,7 +261,7 @@ function shapesFor(
 }
 
 /** Every setting of Keras's is in ours with the same value, and ours has no others. */
-function checkConfig(actual: Record<string, unknown>, expected: Record<string, unknown>): void {
+export function checkConfig(actual: Record<string, unknown>, expected: Record<string, unknown>): void {
   assert.deepEqual(normal(actual), normal(expected), 'config');
 }
 

@@ -1,3 +1,4 @@
+export * from './augmentation/index.js';
 export type { OutputMode, OutputModeId } from './category-codes.js';
 export { CategoryEncoding, type CategoryEncodingOptions } from './category-encoding.js';
 export { CenterCrop } from './center-crop.js';

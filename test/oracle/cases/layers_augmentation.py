@@ -1,0 +1,69 @@
+"""Image augmentation: what Keras's layers draw, and what they make of it."""
+
+import keras
+import numpy as np
+from inputs import values
+from keras import layers
+from layer_case import plain
+
+IMAGES = values((3, 7, 6, 3), 1, 0.0, 255.0)
+SMALL = values((3, 7, 6, 3), 2, 0.0, 1.0)
+MASKS = (values((3, 7, 6, 1), 3, 0.0, 3.0)).astype("int32").astype("float32")
+
+
+def drawn(layer, images):
+    """The tensors of a transformation, under the names that they have here."""
+    found = layer.get_random_transformation(images, training=True)
+    if isinstance(layer, layers.RandomCrop):
+        found = {"top": np.array([found[0]], "int32"), "left": np.array([found[1]], "int32")}
+    if not isinstance(found, dict):
+        return found if found is None else {"should_apply": found}
+    return found
+
+
+def tensors(found):
+    return found and {key: np.array(value) for key, value in found.items() if keras.ops.is_tensor(value) or isinstance(value, np.ndarray)}
+
+
+def case(name, layer, images=IMAGES, masks=None, labels=None):
+    found = drawn(layer, images)
+    given = (int(found["top"][0]), int(found["left"][0])) if isinstance(layer, layers.RandomCrop) else found
+    if isinstance(layer, layers.RandomGrayscale):
+        given = found["should_apply"]
+    return {
+        "name": name,
+        "layer": plain(keras.saving.serialize_keras_object(layer)),
+        "images": images,
+        "drawn": tensors(found),
+        "y": layer.transform_images(keras.ops.convert_to_tensor(images), given, training=True),
+        "masks": masks,
+        "masks_y": None if masks is None else layer.transform_segmentation_masks(keras.ops.convert_to_tensor(masks), given, training=True),
+        "labels": labels,
+        "labels_y": None if labels is None else layer.transform_labels(keras.ops.convert_to_tensor(labels), given, training=True),
+    }
+
+
+def moved():
+    for mode in ("horizontal", "vertical", "horizontal_and_vertical"):
+        yield case(f"RandomFlip: {mode}", layers.RandomFlip(mode, seed=1), masks=MASKS)
+    for fill in ("reflect", "wrap", "constant", "nearest"):
+        options = {"fill_mode": fill, "fill_value": 7.0, "seed": 5}
+        yield case(f"RandomRotation: {fill}", layers.RandomRotation(0.5, **options), masks=MASKS)
+        yield case(f"RandomZoom: {fill}", layers.RandomZoom(0.6, 0.4, **options), masks=MASKS)
+        yield case(f"RandomTranslation: {fill}", layers.RandomTranslation(0.9, (-0.7, 0.9), **options), masks=MASKS)
+        yield case(f"RandomShear: {fill}", layers.RandomShear(0.8, 0.5, **options), masks=MASKS)
+    yield case("RandomRotation: nearest pixel", layers.RandomRotation((0.1, 0.2), interpolation="nearest", seed=2))
+    yield case("RandomZoom: height alone", layers.RandomZoom((-0.5, -0.1), seed=3))
+    yield case("RandomCrop", layers.RandomCrop(4, 3, seed=1), masks=MASKS)
+
+
+def coloured():
+    for images, value_range in ((IMAGES, (0, 255)), (SMALL, (0, 1))):
+        at = {"value_range": value_range, "seed": 3}
+        yield case(f"RandomBrightness: {value_range}", layers.RandomBrightness(0.5, **at), images)
+        yield case(f"RandomContrast: {value_range}", layers.RandomContrast((0.5, 0.9), **at), images)
+
+
+def cases():
+    yield from moved()
+    yield from coloured()
