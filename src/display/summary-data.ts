@@ -45,12 +45,22 @@ export interface SummaryData {
   /** Shapes of the inputs, batch dimension first (it is not shown); empty while they are unknown. */
   readonly inputShapes: readonly ShownShape[];
   readonly layers: readonly SummaryLayer[];
+  /** How many layers of the model stand before and behind these; none unless said. */
+  readonly layersLeftOut?: number;
   /** All weights, each counted once even if its layer is used twice. `null` while the model is not built. */
   readonly total: SummaryTotal | null;
   readonly trainable: SummaryTotal | null;
   readonly notTrainable: SummaryTotal | null;
   /** Estimated memory for a training step; `null` where it cannot be told (not compiled, shapes unknown). */
   readonly memory: { readonly batchSize: number; readonly parts: readonly MemoryPart[] } | null;
+}
+
+/** What of a summary is shown, and where. */
+export interface SummaryLook {
+  /** Whether there is a column that says which layers train; true by default. */
+  readonly showTrainable?: boolean;
+  /** Where the text's columns end; 3 or 4 numbers, up to 1 shares of the line, otherwise characters. */
+  readonly positions?: readonly number[];
 }
 
 /** A model summary that shows itself; `toString` is its text form. */

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { util } from '@tensorflow/tfjs-core';
 import type { Variable } from '../backends/variable.js';
 import {
@@ -13,6 +14,7 @@ import { isShape, type Shapes } from '../layers/call.js';
 import { Layer } from '../layers/layer.js';
 import type { Optimizer } from '../optimizers/index.js';
 import { checkOptions } from '../support/check.js';
+import { ValueError } from '../support/errors.js';
 import { type Shape, sizeOf } from '../support/shape.js';
 import { layerConfiguration } from './layer-configuration.js';
 
@@ -20,10 +22,19 @@ import { layerConfiguration } from './layer-configuration.js';
 export interface SummaryOptions {
   /** Gets the text line by line, instead of it being shown. */
   readonly printFn?: (line: string) => void;
-  /** Columns of the text; as wide as the screen by default. */
+  /** Columns of the text, at least 32; as wide as the screen by default. */
   readonly lineLength?: number;
+  /**
+   * Where the columns of the text end: those of layer, output shape and parameters, with a fourth also that of what a
+   * layer is connected to. Up to 1 they are shares of the line, otherwise characters.
+   */
+  readonly positions?: readonly number[];
   /** False: a nested model is one row; true, the default, opens it. */
   readonly expandNested?: boolean;
+  /** False: without the column that says which layers train; true by default, but not with `positions`. */
+  readonly showTrainable?: boolean;
+  /** From the first layer that the first name matches to the last that the second matches; names may be regular expressions. */
+  readonly layerRange?: readonly [first: string | RegExp, last: string | RegExp];
 }
 
 /** What a summary needs of a model. */
@@ -35,27 +46,49 @@ export interface SummarizedModel extends Layer {
 
 /** Shows a model's layers and weights: `model.summary()`. */
 export function showSummary(model: SummarizedModel, options: SummaryOptions): void {
-  checkOptions('summary', options, ['printFn', 'lineLength', 'expandNested']);
-  const { printFn, lineLength, expandNested = true } = options;
-  const view = summaryView(summaryOf(model, expandNested));
-  if (printFn === undefined && lineLength === undefined) display(view);
+  checkOptions('summary', options, OPTIONS);
+  const { printFn, lineLength, positions, showTrainable } = options;
+  if (lineLength !== undefined && !(Number.isInteger(lineLength) && lineLength >= SHORTEST))
+    throw new ValueError(
+      `summary: lineLength must be a whole number of at least ${SHORTEST}; received ${inspect(lineLength)}.`,
+    );
+  const view = summaryView(summaryOf(model, options), {
+    ...(showTrainable !== undefined && { showTrainable }),
+    ...(positions !== undefined && { positions }),
+  });
+  if (printFn === undefined && lineLength === undefined && positions === undefined) display(view);
   else {
     const text = view.toString(lineLength ?? getSink().columns);
     for (const line of text.split('\n')) (printFn ?? console.log)(line);
   }
 }
 
+const OPTIONS = [
+  'printFn',
+  'lineLength',
+  'positions',
+  'expandNested',
+  'showTrainable',
+  'layerRange',
+] as const satisfies readonly (keyof SummaryOptions)[];
+const SHORTEST = 32;
+
 /** A model as plain data for its summary. */
-export function summaryOf(model: SummarizedModel, expandNested = true): SummaryData {
+export function summaryOf(
+  model: SummarizedModel,
+  { expandNested = true, layerRange }: Pick<SummaryOptions, 'expandNested' | 'layerRange'> = {},
+): SummaryData {
   // A layer that was not called yet, as dropout outside of training, leaves the others' weights as they are.
   const inner = model.flattenLayers().filter((layer) => layer !== model);
   const built = model.built && (inner.length === 0 || inner.some((layer) => layer.built));
   const { weights, trainableWeights, nonTrainableWeights } = model;
+  const layers = layerRange === undefined ? model.layers : inRange(model.layers, layerRange);
   return {
     name: model.name,
     className: model.className,
     inputShapes: shapesOf(() => model.inputShape),
-    layers: layerRows(model.layers, expandNested),
+    layers: layerRows(layers, expandNested, layers[0] === model.layers[0]),
+    layersLeftOut: countShown(model.layers) - countShown(layers),
     total: built ? totalOf(weights) : null,
     trainable: built ? totalOf(trainableWeights) : null,
     notTrainable: built ? totalOf(nonTrainableWeights) : null,
@@ -63,10 +96,38 @@ export function summaryOf(model: SummarizedModel, expandNested = true): SummaryD
   };
 }
 
-function layerRows(layers: readonly Layer[], expandNested: boolean): SummaryLayer[] {
-  const shown = layers.filter((layer) => layer.className !== 'InputLayer');
+/** @see https://keras.io/api/models/model/#summary-method (the rule for `layer_range`) */
+function inRange(
+  layers: readonly Layer[],
+  range: readonly [string | RegExp, string | RegExp],
+): readonly Layer[] {
+  const [first, last] = range.map((name) => {
+    // As Python's re.match: at the beginning of the name.
+    const wanted = new RegExp(`^(?:${typeof name === 'string' ? name : name.source})`, 'u');
+    return layers.flatMap((layer, i) => (wanted.test(layer.name) ? [i] : []));
+  });
+  if (range.length !== 2 || !first?.length || !last?.length) {
+    const names = layers.map(({ name }) => name).join(', ');
+    throw new ValueError(
+      `summary: layerRange must be two names of layers (${names}); received ${inspect(range)}.`,
+    );
+  }
+  const reversed = Math.min(...first) > Math.max(...last);
+  const [from, to] = reversed ? [last, first] : [first, last];
+  return layers.slice(Math.min(...from), Math.max(...to) + 1);
+}
+
+const isShown = (layer: Layer) => layer.className !== 'InputLayer';
+
+function countShown(layers: readonly Layer[]): number {
+  return layers.filter(isShown).length;
+}
+
+/** `atStart` is true when nothing of the model stands before these layers. */
+function layerRows(layers: readonly Layer[], expandNested: boolean, atStart = true): SummaryLayer[] {
+  const shown = layers.filter(isShown);
   return shown.map((layer, i) => {
-    const inputs = feeding(layer, shown[i - 1], i === 0);
+    const inputs = feeding(layer, shown[i - 1], atStart && i === 0);
     const inner = (layer as { readonly layers?: unknown }).layers;
     return {
       className: layer.className,

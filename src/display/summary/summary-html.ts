@@ -1,7 +1,7 @@
 import { BLUE, dim, escapeHtml, frame, LINE, MONO, tableBody, tableHead, tableRow } from '../format/html.js';
 import { formatCount, formatShare, NOTHING } from '../format/number.js';
 import { formatBytes, formatPlural } from '../format/unit.js';
-import type { SummaryData, SummaryLayer } from '../summary-data.js';
+import type { SummaryData, SummaryLayer, SummaryLook } from '../summary-data.js';
 import {
   countLayers,
   layerDetails,
@@ -17,20 +17,27 @@ const OPEN_UP_TO = 20;
 const BAR = 44;
 const PALE_BLUE = 'rgba(47,127,193,0.45)';
 const TABLE = 'width:100%;table-layout:fixed;border-collapse:collapse;margin:0;font-size:12px';
-const COLUMNS = `<colgroup>${['30.5%', '20.5%', '13.8%', '12%', '13.2%', '10%']
-  .map((width) => `<col style="width:${width}">`)
-  .join('')}</colgroup>`;
+const WIDTHS = ['30.5%', '20.5%', '13.8%', '12%', '13.2%', '10%'];
+/** Without the last column the layers' and their names' are wider. */
+const WIDTHS_WITHOUT_TRAINABLE = ['36.5%', '24.5%', '13.8%', '12%', '13.2%'];
+
+interface Drawing {
+  readonly data: SummaryData;
+  readonly showTrainable: boolean;
+  /** Whether nested models are open. */
+  readonly open: boolean;
+}
 
 /** The HTML form of a model summary. */
-export function summaryHtml(data: SummaryData): string {
-  const open = countLayers(data.layers) <= OPEN_UP_TO;
+export function summaryHtml(data: SummaryData, { showTrainable = true }: SummaryLook = {}): string {
+  const drawing: Drawing = { data, showTrainable, open: countLayers(data.layers) <= OPEN_UP_TO };
   const table = [
     `<div style="overflow-x:auto"><table style="${TABLE};min-width:760px">`,
     `<caption style="caption-side:top;text-align:left;padding:0 0 6px;font-size:13px"><b>${escapeHtml(data.name)}</b> ${dim(escapeHtml(headline(data)))}</caption>`,
-    COLUMNS,
-    tableHead(headCells()),
-    tableBody(layerRows(data.layers, data, 0, open)),
-    foot(data),
+    columns(drawing),
+    tableHead(headCells(drawing)),
+    tableBody(layerRows(data.layers, drawing, 0)),
+    foot(drawing),
     '</table></div>',
   ];
   const parts = data.memory?.parts.map((part) => `${part.label} ${formatBytes(part.bytes)}`).join(', ');
@@ -47,7 +54,12 @@ function headline(data: SummaryData): string {
   return `${modelSentence(data)}, ${size}`;
 }
 
-function headCells(): string {
+function columns({ showTrainable }: Drawing): string {
+  const widths = showTrainable ? WIDTHS : WIDTHS_WITHOUT_TRAINABLE;
+  return `<colgroup>${widths.map((width) => `<col style="width:${width}">`).join('')}</colgroup>`;
+}
+
+function headCells({ showTrainable }: Drawing): string {
   const cell = (text: string, align: string, padding = '') =>
     `<th scope="col" style="padding:2px 8px;font-weight:600;vertical-align:bottom;text-align:${align};border-bottom:${LINE};${padding}">${text}</th>`;
   return [
@@ -56,27 +68,27 @@ function headCells(): string {
     cell('Output shape', 'right'),
     cell('Parameters', 'right'),
     cell('Share', 'left'),
-    cell('Trainable', 'left', 'padding-right:0'),
+    ...(showTrainable ? [cell('Trainable', 'left', 'padding-right:0')] : []),
   ].join('');
 }
 
-function layerRows(
-  layers: readonly SummaryLayer[],
-  data: SummaryData,
-  depth: number,
-  open: boolean,
-): string[] {
+function layerRows(layers: readonly SummaryLayer[], drawing: Drawing, depth: number): string[] {
   return layers.flatMap((layer) => {
-    const row = tableRow(layerCells(layer, data, depth));
+    const row = tableRow(layerCells(layer, drawing, depth));
     if (!layer.layers?.length) return [row];
-    const rows = layerRows(layer.layers, data, depth + 1, open);
+    const rows = layerRows(layer.layers, drawing, depth + 1);
     const padding = `1px 0 1px ${8 + 24 * depth}px`;
-    const nested = `<details${open ? ' open' : ''}><summary style="cursor:pointer;padding:${padding};opacity:0.7;font-size:12px">its ${formatPlural(layer.layers.length, 'layer')}</summary><table aria-label="Layers of ${escapeHtml(layer.name)}" style="${TABLE}">${COLUMNS}${tableBody(rows)}</table></details>`;
-    return [row, tableRow(`<td colspan="6" style="padding:0;text-align:left">${nested}</td>`)];
+    const nested = `<details${drawing.open ? ' open' : ''}><summary style="cursor:pointer;padding:${padding};opacity:0.7;font-size:12px">its ${formatPlural(layer.layers.length, 'layer')}</summary><table aria-label="Layers of ${escapeHtml(layer.name)}" style="${TABLE}">${columns(drawing)}${tableBody(rows)}</table></details>`;
+    return [
+      row,
+      tableRow(
+        `<td colspan="${drawing.showTrainable ? 6 : 5}" style="padding:0;text-align:left">${nested}</td>`,
+      ),
+    ];
   });
 }
 
-function layerCells(layer: SummaryLayer, data: SummaryData, depth: number): string {
+function layerCells(layer: SummaryLayer, { data, showTrainable }: Drawing, depth: number): string {
   const details = layerDetails(layer);
   const title = escapeHtml(details ? `${layer.className} ${details}` : layer.className);
   const name = escapeHtml(layer.name);
@@ -88,7 +100,9 @@ function layerCells(layer: SummaryLayer, data: SummaryData, depth: number): stri
     `<td style="padding:2px 8px;text-align:right;white-space:nowrap">${shape === undefined ? dim(NOTHING) : escapeHtml(shape)}</td>`,
     `<td style="padding:2px 8px;text-align:right">${parameterText(layer)}</td>`,
     `<td style="padding:2px 8px;text-align:left;white-space:nowrap">${shareBar(layer, data)}</td>`,
-    `<td style="padding:2px 0 2px 8px;text-align:left">${trainableText(layer)}</td>`,
+    ...(showTrainable
+      ? [`<td style="padding:2px 0 2px 8px;text-align:left">${trainableText(layer)}</td>`]
+      : []),
   ].join('');
 }
 
@@ -121,7 +135,7 @@ function trainableText(layer: SummaryLayer): string {
   }
 }
 
-function foot(data: SummaryData): string {
+function foot({ data, showTrainable }: Drawing): string {
   const rows: string[] = [];
   const add = (label: string, count: string, bytes: number, first: boolean) => {
     const top = first ? '6px' : '1px';
@@ -131,7 +145,7 @@ function foot(data: SummaryData): string {
       tableRow(
         `<th scope="row" colspan="3" style="padding:${top} 8px 1px 0;text-align:left;font-weight:${weight};${border}">${label}</th>` +
           `<td style="padding:${top} 8px 1px;text-align:right;font-weight:${weight};${border}">${count}</td>` +
-          `<td colspan="2" style="padding:${top} 0 1px 8px;text-align:left;white-space:nowrap;${border}">${formatBytes(bytes)}</td>`,
+          `<td${showTrainable ? ' colspan="2"' : ''} style="padding:${top} 0 1px 8px;text-align:left;white-space:nowrap;${border}">${formatBytes(bytes)}</td>`,
       ),
     );
   };

@@ -1,6 +1,11 @@
+import { formatCount } from '../format/number.js';
 import { formatSampleShape } from '../format/shape.js';
-import { formatList } from '../format/unit.js';
+import { wrap } from '../format/text.js';
+import { formatBytes, formatList } from '../format/unit.js';
 import type { ShownShape, SummaryData, SummaryLayer } from '../summary-data.js';
+
+/** The explanation below the table stays readable however wide the screen is. */
+const SENTENCE = 80;
 
 /** Whether the weights of a layer train; `none` for a layer without weights or one that is not built. */
 export type TrainableState = 'yes' | 'partly' | 'frozen' | 'none';
@@ -35,9 +40,22 @@ export function countLayers(layers: readonly SummaryLayer[]): number {
   return layers.reduce((sum, layer) => sum + 1 + countLayers(layer.layers ?? []), 0);
 }
 
-/** The sentence behind the model's name: class and inputs. */
+/** The sentence behind the model's name: class and inputs, and whether only some layers follow. */
 export function modelSentence(data: SummaryData): string {
   const shapes = data.inputShapes.map((shape) => formatSampleShape(shape));
-  if (shapes.length === 0) return data.className;
-  return `${data.className}, input${shapes.length > 1 ? 's' : ''} ${formatList(shapes)}`;
+  const inputs = shapes.length === 0 ? [] : [`input${shapes.length > 1 ? 's' : ''} ${formatList(shapes)}`];
+  const shown = data.layers.length;
+  const part = data.layersLeftOut ? [`${shown} of ${shown + data.layersLeftOut} layers`] : [];
+  return [data.className, ...inputs, ...part].join(', ');
+}
+
+/** The lines below the table, as wide as they may be: the memory that training takes. */
+export function memoryLines(data: SummaryData, columns: number): string[] {
+  if (!data.memory) return [];
+  const { batchSize, parts } = data.memory;
+  const all = formatBytes(parts.reduce((sum, part) => sum + part.bytes, 0));
+  // A no-break space keeps a number and its unit on one line.
+  const list = parts.map((part) => `${part.label}\u00a0${formatBytes(part.bytes).replace(' ', '\u00a0')}`);
+  const sentence = `To train with batches of ${formatCount(batchSize)}: about ${all} (${list.join(', ')})`;
+  return wrap(sentence, Math.min(columns, SENTENCE), '  ').map((line) => line.replaceAll('\u00a0', ' '));
 }

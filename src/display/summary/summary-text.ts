@@ -3,36 +3,56 @@ import { formatCount, formatShare, NOTHING } from '../format/number.js';
 import { pad, type TextColumn, textTable, textWidth, truncate, wrap } from '../format/text.js';
 import { formatBytes } from '../format/unit.js';
 import type { SummaryData, SummaryLayer } from '../summary-data.js';
-import { layerDetails, layerShare, modelSentence, shownShapes, trainableState } from './summary-rows.js';
+import {
+  layerDetails,
+  layerShare,
+  memoryLines,
+  modelSentence,
+  shownShapes,
+  trainableState,
+} from './summary-rows.js';
 
 /** From that many columns on, the text has the layers' configuration and bars. */
 const WIDE_FROM = 110;
-/** The explanation below the table stays readable however wide the screen is. */
-const SENTENCE = 80;
+/** The columns of names are not cut below that while another column can be left out. */
+const NAME = 12;
 
-type Row = readonly [layer: string, name: string, shape: string, count: string, share: string, state: string];
+type Column = 'layer' | 'name' | 'shape' | 'count' | 'share' | 'state';
+type Row = Readonly<Record<Column, string>>;
+type Head = TextColumn & { readonly key: Column };
 
 /** The text form of a model summary. */
-export function summaryText(data: SummaryData, columns: number): string {
+export function summaryText(data: SummaryData, columns: number, showTrainable?: boolean): string {
   const wide = columns >= WIDE_FROM;
-  const head: TextColumn[] = [
-    { head: 'Layer', align: 'left' },
-    { head: 'Name', align: 'left' },
-    { head: wide ? 'Output shape' : 'Shape', align: 'right' },
-    { head: wide ? 'Parameters' : 'Params', align: 'right' },
-    { head: 'Share', align: wide ? 'left' : 'right' },
-    { head: 'Trainable', align: 'left' },
-  ];
   const layers = layerRows(data.layers, data, wide, '');
-  const totals = totalRows(data, wide);
-  const rows = fit([...layers, ...totals], head, Math.max(60, columns));
+  const totals = totalRows(data, wide, showTrainable !== false);
+  const all = [...layers, ...totals];
+  const head = chosen(heads(wide), all, columns, showTrainable);
+  const widths = cut(head, all, columns);
+  const cells = (row: Row) =>
+    head.map(({ key }) => {
+      const width = widths.get(key);
+      return width === undefined ? row[key] : truncate(row[key], width);
+    });
   const { lines } = textTable(head, [
-    ...rows.slice(0, layers.length),
+    ...layers.map(cells),
     ...(totals.length > 0 ? ['rule' as const] : []),
-    ...rows.slice(layers.length),
+    ...totals.map(cells),
   ]);
   const title = `${data.name}: ${modelSentence(data)}${data.total ? '' : ', not built yet'}`;
-  return [title, '', ...lines, ...memoryLines(data, Math.min(columns, SENTENCE))].join('\n');
+  const text = [...wrap(title, columns, '  '), '', ...lines, ...memoryLines(data, columns)];
+  return text.map((line) => truncate(line, columns)).join('\n');
+}
+
+function heads(wide: boolean): Head[] {
+  return [
+    { key: 'layer', head: 'Layer', align: 'left' },
+    { key: 'name', head: 'Name', align: 'left' },
+    { key: 'shape', head: wide ? 'Output shape' : 'Shape', align: 'right' },
+    { key: 'count', head: wide ? 'Parameters' : 'Params', align: 'right' },
+    { key: 'share', head: 'Share', align: wide ? 'left' : 'right' },
+    { key: 'state', head: 'Trainable', align: 'left' },
+  ];
 }
 
 /** `indent` is the tree that the levels above have drawn; empty at the top level. */
@@ -43,14 +63,14 @@ function layerRows(layers: readonly SummaryLayer[], data: SummaryData, wide: boo
     const branch = nested ? `${indent}${last ? '└' : '├'} ` : '';
     const details = wide ? layerDetails(layer) : '';
     const state = trainableState(layer);
-    const row: Row = [
-      `${branch}${layer.className}${details ? ` ${details}` : ''}`,
-      layer.name,
-      shownShapes(layer.outputShapes, wide ? ' × ' : '×') ?? NOTHING,
-      layer.parameters === null ? NOTHING : formatCount(layer.parameters),
-      shareText(layer, data, wide),
-      state === 'none' ? '' : state,
-    ];
+    const row: Row = {
+      layer: `${branch}${layer.className}${details ? ` ${details}` : ''}`,
+      name: layer.name,
+      shape: shownShapes(layer.outputShapes, wide ? ' × ' : '×') ?? NOTHING,
+      count: layer.parameters === null ? NOTHING : formatCount(layer.parameters),
+      share: shareText(layer, data, wide),
+      state: state === 'none' ? '' : state,
+    };
     const below = nested ? `${indent}${last ? '  ' : '│ '}` : ' ';
     return [row, ...layerRows(layer.layers ?? [], data, wide, below)];
   });
@@ -63,11 +83,22 @@ function shareText(layer: SummaryLayer, data: SummaryData, wide: boolean): strin
   return wide ? `${pad(textBar(share, 10), 10)}  ${pad(percent, 6, 'right')}` : percent;
 }
 
-function totalRows(data: SummaryData, wide: boolean): Row[] {
+/** The bytes stand below the last column, or below the wide one of shares. */
+function totalRows(data: SummaryData, wide: boolean, hasState: boolean): Row[] {
   const row = (label: string, total: SummaryData['total']): Row[] => {
     if (!total) return [];
     const bytes = formatBytes(total.bytes);
-    return [[label, '', '', formatCount(total.parameters), wide ? bytes : '', wide ? '' : bytes]];
+    const inShare = wide || !hasState;
+    return [
+      {
+        layer: label,
+        name: '',
+        shape: '',
+        count: formatCount(total.parameters),
+        share: inShare ? bytes : '',
+        state: inShare ? '' : bytes,
+      },
+    ];
   };
   return [
     ...row('Total', data.total),
@@ -76,31 +107,42 @@ function totalRows(data: SummaryData, wide: boolean): Row[] {
   ];
 }
 
-/** Cuts the two columns of names, the wider one first, until the table fits. */
-function fit(rows: readonly Row[], head: readonly TextColumn[], columns: number): Row[] {
-  const widths = head.map((column, index) =>
-    Math.max(textWidth(column.head), ...rows.map((row) => textWidth(row[index] ?? ''))),
-  );
-  let excess = widths.reduce((sum, width) => sum + width, 2 * (head.length - 1)) - columns;
-  while (excess > 0) {
-    const wider = widths[0]! >= widths[1]! ? 0 : 1;
-    if (widths[wider]! <= 12) break;
-    widths[wider]!--;
-    excess--;
-  }
-  return rows.map(([layer, name, ...rest]) => [
-    truncate(layer, widths[0]!),
-    truncate(name, widths[1]!),
-    ...rest,
-  ]);
+function widthOf({ key, head }: Head, rows: readonly Row[]): number {
+  return Math.max(textWidth(head), ...rows.map((row) => textWidth(row[key])));
 }
 
-function memoryLines(data: SummaryData, width: number): string[] {
-  if (!data.memory) return [];
-  const { batchSize, parts } = data.memory;
-  const all = formatBytes(parts.reduce((sum, part) => sum + part.bytes, 0));
-  // A no-break space keeps a number and its unit on one line.
-  const list = parts.map((part) => `${part.label}\u00a0${formatBytes(part.bytes).replace(' ', '\u00a0')}`);
-  const sentence = `To train with batches of ${formatCount(batchSize)}: about ${all} (${list.join(', ')})`;
-  return wrap(sentence, width, '  ').map((line) => line.replaceAll('\u00a0', ' '));
+/** Leaves out what the line has no room for, the shares first; what was asked for stays. */
+function chosen(
+  all: readonly Head[],
+  rows: readonly Row[],
+  columns: number,
+  showTrainable: boolean | undefined,
+): Head[] {
+  const least = (head: readonly Head[]) =>
+    head.reduce(
+      (sum, column) => {
+        const width = widthOf(column, rows);
+        return sum + (column.key === 'layer' || column.key === 'name' ? Math.min(NAME, width) : width);
+      },
+      2 * (head.length - 1),
+    );
+  let head = all.filter(({ key }) => key !== 'state' || showTrainable !== false);
+  const spare: Column[] = showTrainable ? ['share', 'name'] : ['share', 'state', 'name'];
+  for (const column of spare) if (least(head) > columns) head = head.filter(({ key }) => key !== column);
+  return head;
+}
+
+/** How wide the columns of names may be, so that the table fits; the wider one is cut first. */
+function cut(head: readonly Head[], rows: readonly Row[], columns: number): Map<Column, number> {
+  const widths = new Map(head.map((column) => [column.key, widthOf(column, rows)]));
+  let excess = [...widths.values()].reduce((sum, width) => sum + width, 2 * (head.length - 1)) - columns;
+  const [layer, name] = [widths.get('layer')!, widths.get('name') ?? 0];
+  const left = new Map<Column, number>([['layer', layer]]);
+  if (widths.has('name')) left.set('name', name);
+  for (; excess > 0; excess--) {
+    const wider = left.get('layer')! >= (left.get('name') ?? 0) ? 'layer' : 'name';
+    if (left.get(wider)! <= 4) break;
+    left.set(wider, left.get(wider)! - 1);
+  }
+  return left;
 }

@@ -1,19 +1,27 @@
-import type { SummaryData, SummaryView } from '../summary-data.js';
+import type { SummaryData, SummaryLook, SummaryView } from '../summary-data.js';
 import { View } from '../view.js';
+import { checkPositions, positionedSummary } from './positioned-summary.js';
 import { summaryHtml } from './summary-html.js';
 import { summaryText } from './summary-text.js';
 
 class ModelSummary extends View implements SummaryView {
-  constructor(readonly data: SummaryData) {
+  constructor(
+    readonly data: SummaryData,
+    readonly look: SummaryLook,
+  ) {
     super();
+    if (look.positions) checkPositions(look.positions);
   }
 
   override toHtml(): string {
-    return summaryHtml(this.data);
+    return summaryHtml(this.data, this.look);
   }
 
   override toText(columns: number): string {
-    return summaryText(this.data, columns);
+    const { positions, showTrainable } = this.look;
+    return positions === undefined
+      ? summaryText(this.data, columns, showTrainable)
+      : positionedSummary(this.data, columns, positions, showTrainable);
   }
 }
 
@@ -31,6 +39,6 @@ class ModelSummary extends View implements SummaryView {
  * });
  * console.log(String(view));
  */
-export function summaryView(data: SummaryData): SummaryView {
-  return new ModelSummary(data);
+export function summaryView(data: SummaryData, look: SummaryLook = {}): SummaryView {
+  return new ModelSummary(data, look);
 }

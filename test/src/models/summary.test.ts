@@ -4,7 +4,7 @@ import { ensureReady } from '../../../src/backends/choose.js';
 import { setSink } from '../../../src/display/sink.js';
 import { Dense, Input } from '../../../src/layers/index.js';
 import { Model, Sequential } from '../../../src/models/index.js';
-import { summaryOf } from '../../../src/models/summary.js';
+import { type SummaryOptions, summaryOf } from '../../../src/models/summary.js';
 import { smallModel } from './small-model.js';
 
 describe('the summary', () => {
@@ -49,7 +49,7 @@ describe('the summary', () => {
       [0, 18],
     );
     assert.equal(nested?.trainableParameters, 18);
-    const closed = summaryOf(new Model({ inputs: a, outputs: first }), false);
+    const closed = summaryOf(new Model({ inputs: a, outputs: first }), { expandNested: false });
     assert.equal(closed.layers.find(({ className }) => className === 'Sequential')?.layers, undefined);
     assert.deepEqual(data.layers.find(({ name }) => name === 'second')?.inputs, ['b']);
     assert.equal(data.memory, null);
@@ -72,6 +72,49 @@ describe('the summary', () => {
     const lines: string[] = [];
     smallModel().summary({ printFn: (line) => lines.push(line), lineLength: 60 });
     assert.match(lines.join('\n'), /Total/);
+    for (const lineLength of [32, 50]) {
+      lines.length = 0;
+      smallModel().summary({ printFn: (line) => lines.push(line), lineLength });
+      assert.ok(
+        lines.every((line) => line.length <= lineLength),
+        lines.join('\n'),
+      );
+    }
     assert.throws(() => smallModel().summary({ lines: 3 } as never), /summary: unknown option lines/);
+  });
+
+  it('has what Keras can choose: trainable or not, a range of layers, positions', () => {
+    const model = new Sequential(
+      ['one', 'two', 'three'].map(
+        (name) => new Dense({ units: 2, name, ...(name === 'one' && { inputShape: [3] }) }),
+      ),
+      { name: 'chosen' },
+    );
+    const printed = (options: SummaryOptions): string => {
+      const lines: string[] = [];
+      model.summary({ ...options, printFn: (line) => lines.push(line) });
+      return lines.join('\n');
+    };
+    assert.match(printed({}), /Trainable\n/);
+    assert.doesNotMatch(printed({ showTrainable: false }), /Share {2,}Trainable| yes/);
+    assert.match(printed({ showTrainable: true, lineLength: 50 }), / yes\n/);
+    const range = printed({ layerRange: ['tw', /thr.*/] });
+    assert.match(range, /2 of 3 layers/);
+    assert.match(range, / two .*\n.* three /);
+    assert.doesNotMatch(range, / one /);
+    const placed = printed({ positions: [0.5, 0.75, 1], lineLength: 60 }).split('\n');
+    assert.equal(placed[2]!.indexOf('Output shape'), 30);
+    assert.equal(placed[1]!.length, 60);
+    assert.match(
+      printed({ positions: [20, 35, 50, 60], showTrainable: true }),
+      /two \(Dense\) .* one .* yes/,
+    );
+    for (const [options, message] of [
+      [{ positions: [0.5, 1] }, /positions must be 3 or 4 rising numbers/],
+      [{ positions: [0.01, 0.5, 1] }, /less than 4 characters/],
+      [{ layerRange: ['nobody', 'two'] }, /layerRange must be two names of layers \(one, two, three\)/],
+      [{ lineLength: 3 }, /lineLength must be a whole number/],
+    ] as const)
+      assert.throws(() => model.summary(options as SummaryOptions), message);
   });
 });
