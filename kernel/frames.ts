@@ -3,11 +3,15 @@ import { deserialize, serialize } from 'node:v8';
 /**
  * How the messages of link.ts are laid on a file descriptor: four bytes of length (little endian, the payload
  * alone), one byte that names the form, then the payload. JSON is three times faster for small messages; a message
- * that carries bytes (a comm buffer) goes in V8's own form.
+ * that carries bytes (a comm buffer) goes in V8's own form. Printed text, of which there may be a lot, has a form of its
+ * own: four bytes of the cell's number, one byte of the stream's, then UTF-8.
  */
 const HEADER = 5;
 const JSON_FORM = 1;
 const V8_FORM = 2;
+const TEXT_FORM = 3;
+const TEXT_HEADER = 5;
+const STREAMS = ['stdout', 'stderr'] as const;
 
 /** No message is this large: strings of V8 end at 512 MiB. A larger length means that the stream is damaged. */
 const LIMIT = 0x4000_0000;
@@ -17,8 +21,17 @@ export class FrameError extends Error {
   override name = 'FrameError';
 }
 
-/** Lays one message out. Throws when it holds what neither form can carry. */
+/** What a cell prints. */
+interface Printed {
+  readonly type: 'stream';
+  readonly cell: number;
+  readonly name: (typeof STREAMS)[number];
+  readonly text: string;
+}
+
+/** Lays one message out. Throws when it holds what no form can carry. */
 export function encodeFrame(message: object, bytes = carriesBytes(message)): Buffer {
+  if (isPrinted(message)) return encodeText(message);
   if (bytes) {
     const payload = serialize(message);
     const frame = Buffer.allocUnsafe(HEADER + payload.length);
@@ -32,6 +45,28 @@ export function encodeFrame(message: object, bytes = carriesBytes(message)): Buf
   writeHeader(frame, length, JSON_FORM);
   frame.write(text, HEADER, 'utf8');
   return frame;
+}
+
+/** UTF-8 cannot carry half of a surrogate pair; the other half may come with the next text. */
+function isPrinted(message: object): message is Printed {
+  const { type, text } = message as Partial<Printed>;
+  return type === 'stream' && typeof text === 'string' && text.isWellFormed();
+}
+
+function encodeText({ cell, name, text }: Printed): Buffer {
+  const length = TEXT_HEADER + Buffer.byteLength(text);
+  const frame = Buffer.allocUnsafe(HEADER + length);
+  writeHeader(frame, length, TEXT_FORM);
+  frame.writeUInt32LE(cell, HEADER);
+  frame.writeUInt8(STREAMS.indexOf(name), HEADER + 4);
+  frame.write(text, HEADER + TEXT_HEADER, 'utf8');
+  return frame;
+}
+
+function decodeText(payload: Buffer): Printed {
+  const name = STREAMS[payload.readUInt8(4)];
+  if (name === undefined) throw new RangeError(`there is no stream ${payload.readUInt8(4)}`);
+  return { type: 'stream', cell: payload.readUInt32LE(0), name, text: payload.toString('utf8', TEXT_HEADER) };
 }
 
 function writeHeader(frame: Buffer, length: number, form: number): void {
@@ -59,7 +94,7 @@ export class FrameReader {
       const head = this.#join(HEADER);
       const length = head.readUInt32LE(0);
       const form = head.readUInt8(4);
-      if (length > LIMIT || (form !== JSON_FORM && form !== V8_FORM)) {
+      if (length > LIMIT || form < JSON_FORM || form > TEXT_FORM) {
         throw new FrameError(`expected a frame; received length ${length}, form ${form}`);
       }
       if (this.#size < HEADER + length) break;
@@ -92,12 +127,15 @@ export class FrameReader {
   }
 }
 
+const EXPECTED = { [JSON_FORM]: 'JSON', [V8_FORM]: "V8's form", [TEXT_FORM]: 'printed text' };
+
 function parse(payload: Buffer, form: number): unknown {
   try {
+    if (form === TEXT_FORM) return decodeText(payload);
     return form === JSON_FORM ? JSON.parse(payload.toString('utf8')) : deserialize(payload);
   } catch (error) {
     throw new FrameError(
-      `expected ${form === JSON_FORM ? 'JSON' : "V8's form"}; ${(error as Error).message}`,
+      `expected ${EXPECTED[form as keyof typeof EXPECTED]}; ${(error as Error).message}`,
     );
   }
 }

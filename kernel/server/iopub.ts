@@ -24,6 +24,8 @@ export class Iopub {
   readonly #codec: Codec;
   readonly #send: (frames: readonly Uint8Array[]) => Promise<void>;
   readonly #onFull: (full: boolean) => void;
+  /** What was put in and is not laid out yet. */
+  #fresh: Outgoing[] = [];
   readonly #queue: (readonly Uint8Array[])[] = [];
   #bytes = 0;
   #full = false;
@@ -82,6 +84,7 @@ export class Iopub {
   /** Resolves when everything that was put in has left. */
   async flush(): Promise<void> {
     this.#closeText();
+    this.#encode();
     while (this.#sending) await this.#sending;
   }
 
@@ -96,13 +99,22 @@ export class Iopub {
   }
 
   #push(message: Outgoing): void {
-    const topic = Buffer.from(`kernel.${this.#codec.session}.${message.type}`);
-    const frames = this.#codec.encode({ ...message, identities: message.identities ?? [topic] });
-    this.#queue.push(frames);
-    this.#bytes += size(frames);
+    // What the caller does next comes first, giving the engine its cell: signing and sending takes longer.
+    if (this.#fresh.push(message) === 1) queueMicrotask(() => this.#encode());
+  }
+
+  #encode(): void {
+    const fresh = this.#fresh;
+    if (fresh.length === 0) return;
+    this.#fresh = [];
+    for (const message of fresh) {
+      const topic = Buffer.from(`kernel.${this.#codec.session}.${message.type}`);
+      const frames = this.#codec.encode({ ...message, identities: message.identities ?? [topic] });
+      this.#queue.push(frames);
+      this.#bytes += size(frames);
+    }
     if (!this.#full && this.#bytes > FULL) this.#setFull(true);
-    // What the caller does next comes first, giving the engine its cell: sending takes longer.
-    this.#sending ??= Promise.resolve().then(() => this.#drain());
+    this.#sending ??= this.#drain();
   }
 
   async #drain(): Promise<void> {

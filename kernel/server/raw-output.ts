@@ -59,9 +59,9 @@ export class RawOutput {
     this.#waiting.clear();
   }
 
-  /** Resolves when everything written before the mark of `cell` has been passed on. */
-  reached(cell: number): Promise<void> {
-    if (this.#ended || this.#seen.delete(cell)) return Promise.resolve();
+  /** Resolves when everything written before the mark of `cell` has been passed on; undefined: it has been already. */
+  reached(cell: number): Promise<void> | undefined {
+    if (this.#ended || this.#seen.delete(cell)) return undefined;
     return new Promise((resolve) => this.#waiting.set(cell, resolve));
   }
 

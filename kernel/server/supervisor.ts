@@ -269,19 +269,23 @@ export class Engine {
         this.#questions.get(message.id)?.(message.value);
         return;
       case 'done':
-        void this.#finish(running, message.cell, message.outcome);
+        this.#finish(running, message.cell, message.outcome);
         return;
       default:
         this.#show(message);
     }
   }
 
-  async #finish(running: Running, cell: number, outcome: CellOutcome): Promise<void> {
+  #finish(running: Running, cell: number, outcome: CellOutcome): void {
     if (!this.#cells.has(cell)) return;
     running.used = true;
-    const marks = Promise.all(running.raw.map((raw) => raw.reached(cell)));
-    await Promise.race([marks, running.ended, delay(MARK_LIMIT)]);
-    this.#settle(cell, outcome);
+    const marks = running.raw.map((raw) => raw.reached(cell)).filter((mark) => mark !== undefined);
+    if (marks.length === 0) {
+      this.#settle(cell, outcome);
+      return;
+    }
+    const settle = () => this.#settle(cell, outcome);
+    void Promise.race([Promise.all(marks), running.ended, delay(MARK_LIMIT)]).then(settle);
   }
 
   #settle(cell: number, outcome: CellOutcome): void {

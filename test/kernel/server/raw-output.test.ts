@@ -11,9 +11,9 @@ function bench() {
   return { raw, seen };
 }
 
-const settled = async (promise: Promise<void>) => {
+const settled = async (promise: Promise<void> | undefined) => {
   let done = false;
-  void promise.then(() => {
+  void Promise.resolve(promise).then(() => {
     done = true;
   });
   await new Promise(setImmediate);
