@@ -134,8 +134,6 @@ function parse(payload: Buffer, form: number): unknown {
     if (form === TEXT_FORM) return decodeText(payload);
     return form === JSON_FORM ? JSON.parse(payload.toString('utf8')) : deserialize(payload);
   } catch (error) {
-    throw new FrameError(
-      `expected ${EXPECTED[form as keyof typeof EXPECTED]}; ${(error as Error).message}`,
-    );
+    throw new FrameError(`expected ${EXPECTED[form as keyof typeof EXPECTED]}; ${(error as Error).message}`);
   }
 }

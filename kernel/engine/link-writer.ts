@@ -13,6 +13,8 @@ export class LinkWriter {
   readonly #fd: number;
   /** What of the last frame is not written yet: a termination may come between two writes. */
   #rest: Buffer | undefined;
+  /** What goes in one piece with the next message. */
+  #held: ToServer | undefined;
 
   constructor(fd: number) {
     this.#fd = fd;
@@ -20,24 +22,28 @@ export class LinkWriter {
 
   send(message: ToServer): void {
     if (message.type === 'stream' && message.text.length > PIECE) {
+      this.release();
       for (const text of pieces(message.text)) this.#write(encodeFrame({ ...message, text }));
       return;
     }
-    let frame: Buffer;
-    try {
-      frame = encodeFrame(message);
-    } catch (error) {
-      this.#refuse(message, error as Error);
-      return;
-    }
-    this.#write(frame);
+    const frame = encode(message);
+    const held = this.#held;
+    this.#held = undefined;
+    this.#write(held ? Buffer.concat([encode(held), frame]) : frame);
   }
 
-  /** What the user shows may be cyclic or hold a BigInt; the cell is told. */
-  #refuse(message: ToServer, error: Error): void {
-    if (!('cell' in message)) throw error;
-    const text = `Cannot show this ${message.type}: expected data that JSON can carry; ${error.message}\n`;
-    this.#write(encodeFrame({ type: 'stream', cell: message.cell, name: 'stderr', text }));
+  /** Sends a message together with the next one, for which the server then need not wake again; at the latest two turns on. */
+  hold(message: ToServer): void {
+    this.release();
+    this.#held = message;
+    setImmediate(() => setImmediate(() => this.release()));
+  }
+
+  /** Sends what is held. */
+  release(): void {
+    const held = this.#held;
+    this.#held = undefined;
+    if (held) this.send(held);
   }
 
   #write(frame: Buffer): void {
@@ -66,6 +72,17 @@ export class LinkWriter {
       if (code === 'EPIPE') process.kill(process.pid, 'SIGKILL');
       throw error;
     }
+  }
+}
+
+/** What the user shows may be cyclic or hold a BigInt; the cell is told. */
+function encode(message: ToServer): Buffer {
+  try {
+    return encodeFrame(message);
+  } catch (error) {
+    if (!('cell' in message)) throw error;
+    const text = `Cannot show this ${message.type}: expected data that JSON can carry; ${(error as Error).message}\n`;
+    return encodeFrame({ type: 'stream', cell: message.cell, name: 'stderr', text });
   }
 }
 

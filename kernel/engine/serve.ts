@@ -81,7 +81,8 @@ class EngineService {
     stream: (cell, name, text) => this.#writer.send({ type: 'stream', cell, name, text }),
     display: (cell, message) => this.#writer.send({ type: 'display', cell, message }),
     comm: (cell, message) => this.#writer.send({ type: 'comm', cell, ...message }),
-    result: (cell, data, metadata) => this.#writer.send({ type: 'result', cell, data, metadata }),
+    // The end of its cell follows.
+    result: (cell, data, metadata) => this.#writer.hold({ type: 'result', cell, data, metadata }),
     inputRequest: (cell, prompt, password) => {
       const id = this.#nextInput++;
       return new Promise((resolve) => {

@@ -72,7 +72,10 @@ function textOf(chunk: unknown, encoding: BufferEncoding, decoder: StringDecoder
 function captureConsole(colors: boolean): () => void {
   const { stdout, stderr } = process;
   // Writing to a cell's output does not fail.
-  const own = new Console({ stdout, stderr, ignoreErrors: false, colorMode: false }) as unknown as Record<string, Method>;
+  const own = new Console({ stdout, stderr, ignoreErrors: false, colorMode: false }) as unknown as Record<
+    string,
+    Method
+  >;
   const shared = console as unknown as Record<string, Method>;
   const before = { ...shared };
   for (const name of Object.keys(own)) {

@@ -1,4 +1,4 @@
-import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { Header, JsonObject, Message } from './messages.js';
 
 /** What is announced to front ends. */
@@ -6,6 +6,7 @@ export const PROTOCOL_VERSION = '5.4';
 
 /** Divides the addresses from the message; section "The Wire Protocol". */
 const DELIMITER = Buffer.from('<IDS|MSG>');
+const EMPTY = Buffer.from('{}');
 
 /** Frames that are not a message that this kernel may trust. They are dropped: there is nobody to answer. */
 export class ProtocolError extends Error {
@@ -40,10 +41,12 @@ const REMEMBERED = 65_536;
 export class Codec {
   /** Identifies this kernel in the headers that it writes. */
   readonly session: string;
-  readonly #key: string;
+  readonly #key: KeyObject | undefined;
   readonly #hash: string;
   readonly #username: string;
   readonly #seen = new Set<string>();
+  /** The parent written last: all messages of a cell have the same one. */
+  #parent: { readonly header: Header; readonly bytes: Buffer } | undefined;
   #count = 0;
 
   constructor(options: { key: string; scheme?: string; session?: string; username?: string }) {
@@ -51,7 +54,7 @@ export class Codec {
     if (!scheme.startsWith('hmac-')) {
       throw new ProtocolError(`signature_scheme: expected hmac-sha256; received ${scheme}`);
     }
-    this.#key = key;
+    this.#key = key === '' ? undefined : createSecretKey(Buffer.from(key));
     this.#hash = scheme.slice('hmac-'.length);
     this.session = session;
     this.#username = username;
@@ -60,15 +63,7 @@ export class Codec {
 
   /** The frames of a message from this kernel, with a header of its own. */
   encode(message: Outgoing): Uint8Array[] {
-    const {
-      type,
-      content,
-      parent,
-      metadata = {},
-      buffers = [],
-      identities = [],
-      id = this.newId(),
-    } = message;
+    const { type, content, parent, metadata, buffers = [], identities = [], id = this.newId() } = message;
     const header: Header = {
       msg_id: id,
       session: this.session,
@@ -77,8 +72,18 @@ export class Codec {
       msg_type: type,
       version: PROTOCOL_VERSION,
     };
-    const parts = [header, parent ?? {}, metadata, content].map(toJson);
+    const parts = [
+      toJson(header),
+      parent ? this.#parentBytes(parent) : EMPTY,
+      metadata ? toJson(metadata) : EMPTY,
+      toJson(content),
+    ];
     return [...identities, DELIMITER, Buffer.from(this.#sign(parts)), ...parts, ...buffers];
+  }
+
+  #parentBytes(header: Header): Buffer {
+    if (this.#parent?.header !== header) this.#parent = { header, bytes: toJson(header) };
+    return this.#parent.bytes;
   }
 
   /** An id that no other message has. */
@@ -113,14 +118,14 @@ export class Codec {
   }
 
   #sign(parts: readonly Uint8Array[]): string {
-    if (this.#key === '') return '';
+    if (this.#key === undefined) return '';
     const hmac = createHmac(this.#hash, this.#key);
     for (const part of parts) hmac.update(part);
     return hmac.digest('hex');
   }
 
   #verify(signature: Uint8Array, parts: readonly Uint8Array[]): void {
-    if (this.#key === '') return;
+    if (this.#key === undefined) return;
     const expected = Buffer.from(this.#sign(parts));
     if (signature.length !== expected.length || !timingSafeEqual(signature, expected)) {
       throw new ProtocolError('the signature does not fit the key of this kernel');

@@ -7,6 +7,9 @@ const messages = [
   { type: 'b', text: 'é😀\ud83d\0' },
   { type: 'c', buffers: [new Uint8Array([0, 255])] },
   { type: 'd', text: 'x'.repeat(100_000), buffers: [] },
+  { type: 'stream', cell: 4_000_000_000, name: 'stdout', text: 'é😀\n\0' },
+  { type: 'stream', cell: 0, name: 'stderr', text: '' },
+  { type: 'stream', cell: 1, name: 'stderr', text: 'half \ud83d' },
 ];
 
 test('what is laid out is read back, whatever the pieces in which it arrives', () => {
@@ -37,7 +40,10 @@ test('bytes that are not a frame are an error', () => {
   for (const bytes of [
     Buffer.from('some text of a user'),
     frame(0xffff_ffff, 1),
+    frame(2, 0, '{}'),
+    frame(2, 4, '{}'),
     frame(2, 3, '{}'),
+    frame(6, 3, '\0\0\0\0\x02x'),
     frame(1, 1, '{'),
     frame(1, 2, '{'),
   ]) {
@@ -45,7 +51,7 @@ test('bytes that are not a frame are an error', () => {
   }
 });
 
-test('what neither form can carry is an error of the sender', () => {
+test('what no form can carry is an error of the sender', () => {
   assert.throws(() => encodeFrame({ n: 1n }), TypeError);
   assert.throws(() => encodeFrame({ f: () => 1, buffers: [new Uint8Array(1)] }));
 });

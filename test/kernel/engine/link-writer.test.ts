@@ -24,6 +24,28 @@ test('writes messages in their order', () => {
   assert.deepEqual(written(...messages), messages);
 });
 
+test('what is held goes with the next message, and does not stay for long', async () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'cellgrad-writer-')), 'link');
+  const fd = openSync(file, 'w');
+  const writer = new LinkWriter(fd);
+  const read = () =>
+    (new FrameReader().push(readFileSync(file)) as { cell: number }[]).map(({ cell }) => cell);
+  const result = (cell: number): ToServer => ({ type: 'result', cell, data: {}, metadata: {} });
+  writer.hold(result(1));
+  assert.deepEqual(read(), []);
+  writer.send(result(2));
+  assert.deepEqual(read(), [1, 2]);
+  writer.hold(result(3));
+  writer.hold(result(4));
+  assert.deepEqual(read(), [1, 2, 3]);
+  writer.send({ type: 'stream', cell: 5, name: 'stdout', text: 'x'.repeat((1 << 20) + 1) });
+  assert.deepEqual(read(), [1, 2, 3, 4, 5, 5]);
+  writer.hold(result(6));
+  for (let turn = 0; turn < 3; turn++) await new Promise(setImmediate);
+  assert.deepEqual(read(), [1, 2, 3, 4, 5, 5, 6]);
+  closeSync(fd);
+});
+
 test('long text goes in pieces that cut no character', () => {
   const text = `a${'😀'.repeat(1_000_000)}`;
   const pieces = written({ type: 'stream', cell: 1, name: 'stderr', text }) as { text: string }[];

@@ -77,6 +77,7 @@ test('no line is lost and none changes its place under load', async () => {
 test('a receiver that cannot keep up is told, once each way', async () => {
   const { iopub, full } = bench();
   for (let i = 0; i < 20; i++) iopub.stream(a, 'stdout', 'x'.repeat(1 << 20));
+  await Promise.resolve();
   assert.deepEqual(full, [true]);
   await iopub.flush();
   assert.deepEqual(full, [true, false]);

@@ -34,6 +34,7 @@ const OK = { status: 'ok', userExpressions: { a: 1 }, payload: [2] };
 test('shows the input, runs the cell, notes it, and answers', async () => {
   const { done, parts } = bench(OK);
   const reply = await execute(request('execute_request', { code: 'x', allow_stdin: true }), parts);
+  await new Promise(setImmediate);
   assert.deepEqual(done, [
     ['execute_input', { code: 'x', execution_count: 5 }],
     'inputs begin',
