@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type TensorInput, toTensor } from '../backends/convert.js';
+import { inTopK } from '../backends/in-top-k.js';
 import { classNumbers } from '../losses/class-numbers.js';
 import { checkObject, checkPositiveInteger } from '../support/check.js';
-import { inTopK } from './in-top-k.js';
 import { MeanMetricWrapper } from './mean-metric-wrapper.js';
 import type { MetricOptions } from './metric.js';
 

@@ -1,5 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { TensorInput } from '../../backends/convert.js';
+import { checkNaturalNumber } from '../../support/check.js';
+import { ValueError } from '../../support/errors.js';
+import { SymbolicTensor } from '../symbolic-tensor.js';
 import { asTensor } from './as-tensor.js';
 import { defineOp } from './define-op.js';
 
@@ -42,11 +45,74 @@ function diagonalOf(
   return tf.tensor2d(values, [rows, columns]);
 }
 
-export const full = (shape: number[], fillValue: number): tf.Tensor => tf.fill(shape, fillValue);
-export const linspace = (start: number, stop: number, num: number = 50): tf.Tensor1D =>
-  tf.linspace(start, stop, num);
+/** Zeros: tfjs has no tensors whose values nobody has set. */
+export const empty = (shape: number[], dtype: Dtype = 'float32'): tf.Tensor => tf.zeros(shape, dtype);
+export const full = (shape: number[], fillValue: number, dtype: Dtype = 'float32'): tf.Tensor =>
+  tf.fill(shape, fillValue, dtype);
+
+/** `num` numbers from `shape(from)` to `shape(to)`, for even steps between these. */
+function spaced(
+  where: string,
+  [from, to]: readonly [number, number],
+  num: number,
+  endpoint: boolean,
+  dtype: Dtype | null,
+  shape: (value: number) => number = (value) => value,
+): tf.Tensor1D {
+  checkNaturalNumber(where, 'num', num);
+  const step = (to - from) / Math.max(endpoint ? num - 1 : num, 1);
+  const values = Array.from({ length: num }, (_, i) =>
+    shape(i > 0 && i === num - 1 && endpoint ? to : from + i * step),
+  );
+  return dtype === 'int32'
+    ? tf.tensor1d(values.map(Math.trunc), 'int32')
+    : tf.tensor1d(values, dtype ?? 'float32');
+}
+
+/** `num` evenly spaced numbers from `start` to `stop`, without it if `endpoint` is false. */
+export const linspace = defineOp(
+  'linspace',
+  ['start', 'stop', 'num', 'endpoint', 'dtype'],
+  (start: number, stop: number, num: number = 50, endpoint: boolean = true, dtype: Dtype | null = null) =>
+    spaced('ops.linspace', [start, stop], num, endpoint, dtype),
+);
+
+/** Powers of `base` with evenly spaced exponents from `start` to `stop`. */
+export const logspace = defineOp(
+  'logspace',
+  ['start', 'stop', 'num', 'endpoint', 'base', 'dtype'],
+  (
+    start: number,
+    stop: number,
+    num: number = 50,
+    endpoint: boolean = true,
+    base: number = 10,
+    dtype: Dtype | null = null,
+  ) => spaced('ops.logspace', [start, stop], num, endpoint, dtype, (value) => base ** value),
+);
+
+/** Numbers from `start` to `stop`, each the one before times the same factor. */
+export const geomspace = defineOp(
+  'geomspace',
+  ['start', 'stop', 'num', 'endpoint', 'dtype'],
+  (start: number, stop: number, num: number = 50, endpoint: boolean = true, dtype: Dtype | null = null) => {
+    if (!(start * stop > 0))
+      throw new ValueError(
+        `ops.geomspace: expected ends of one sign, none of them 0; received ${start} and ${stop}.`,
+      );
+    const sign = Math.sign(start);
+    const exponents = [Math.log(Math.abs(start)), Math.log(Math.abs(stop))] as const;
+    return spaced('ops.geomspace', exponents, num, endpoint, dtype, (value) => sign * Math.exp(value));
+  },
+);
 export const ones = (shape: number[], dtype: Dtype = 'float32'): tf.Tensor => tf.ones(shape, dtype);
 export const zeros = (shape: number[], dtype: Dtype = 'float32'): tf.Tensor => tf.zeros(shape, dtype);
+
+/** Zeros in the shape of another tensor. */
+export const emptyLike = defineOp('emptyLike', ['x', 'dtype'], (x: TensorInput, dtype?: Dtype | null) => {
+  const like = asTensor(x);
+  return tf.zeros(like.shape, dtype ?? (like.dtype as Dtype));
+});
 
 /** One value in the shape of another tensor. */
 export const fullLike = defineOp('fullLike', ['x', 'fillValue'], (x: TensorInput, fillValue: number) => {
@@ -58,6 +124,18 @@ export const fullLike = defineOp('fullLike', ['x', 'fillValue'], (x: TensorInput
 export const convertToTensor = (x: TensorInput, dtype?: Dtype): tf.Tensor =>
   x instanceof tf.Tensor ? (dtype ? x.cast(dtype) : x) : tf.tensor(x, undefined, dtype);
 export const array = convertToTensor;
+
+/** The values as numbers or nested arrays. */
+export const convertToNumpy = (x: TensorInput): number | boolean | tf.TensorLike =>
+  asTensor(x).arraySync() as tf.TensorLike;
+
+/** True for a tensor, also a symbolic one. */
+export const isTensor = (x: unknown): x is tf.Tensor | SymbolicTensor =>
+  x instanceof tf.Tensor || x instanceof SymbolicTensor;
+
+/** The dtype of a tensor, or of what would become one. */
+export const dtype = (x: TensorInput | SymbolicTensor): tf.DataType =>
+  x instanceof SymbolicTensor ? x.dtype : tf.tidy(() => asTensor(x).dtype);
 
 /** Two or more vectors as tensors over the grid of their values, 'xy' indexing by default as in NumPy. */
 export const meshgrid = defineOp('meshgrid', null, (...vectors: tf.Tensor[]): tf.Tensor[] =>

@@ -1,5 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type TensorInput, toTensor } from '../../backends/convert.js';
+import { checkChoice } from '../../support/check.js';
+import { ShapeError } from '../../support/errors.js';
+import { positiveAxis, showShape } from '../../support/shape.js';
+import { asFloat, asPair, asTensor } from './as-tensor.js';
 import { eye } from './create.js';
 import { defineOp } from './define-op.js';
 
@@ -87,15 +91,31 @@ export const diag = defineOp('diag', ['x', 'k'], (x: TensorInput, k: number = 0)
   return tf.mul(column, eye(size, null, k));
 });
 
-/** Diagonal `offset` of the first two axes, which becomes the last axis. */
-export const diagonal = defineOp('diagonal', ['x', 'offset'], (x: TensorInput, offset: number = 0) =>
-  diagonalOf(toTensor(x), offset),
+/** Diagonal `offset` of two axes, the first two by default, which becomes the last axis. */
+export const diagonal = defineOp(
+  'diagonal',
+  ['x', 'offset', 'axis1', 'axis2'],
+  (x: TensorInput, offset: number = 0, axis1: number = 0, axis2: number = 1) =>
+    diagonalOf(inFront('ops.diagonal', toTensor(x), [axis1, axis2]), offset),
 );
 
-/** The sum of diagonal `offset` of the first two axes. */
-export const trace = defineOp('trace', ['x', 'offset'], (x: TensorInput, offset: number = 0) =>
-  tf.sum(diagonalOf(toTensor(x), offset), -1),
+/** The sum of diagonal `offset` of two axes, the first two by default. */
+export const trace = defineOp(
+  'trace',
+  ['x', 'offset', 'axis1', 'axis2'],
+  (x: TensorInput, offset: number = 0, axis1: number = 0, axis2: number = 1) => {
+    const values = asTensor(x);
+    const total = tf.sum(diagonalOf(inFront('ops.trace', toTensor(values), [axis1, axis2]), offset), -1);
+    return values.dtype === 'float32' ? total : tf.cast(total, 'int32');
+  },
 );
+
+/** These axes before all others. */
+function inFront(where: string, x: tf.Tensor, axes: readonly number[]): tf.Tensor {
+  const first = axes.map((axis) => positiveAxis(where, axis, x.rank));
+  if (first.every((axis, i) => axis === i)) return x;
+  return tf.transpose(x, [...first, ...x.shape.map((_, i) => i).filter((i) => !first.includes(i))]);
+}
 
 function diagonalOf(x: tf.Tensor, offset: number): tf.Tensor {
   const [rows, columns, ...rest] = x.shape as [number, number, ...number[]];
@@ -132,3 +152,163 @@ function band(x: tf.Tensor, keeps: (row: number, column: number) => boolean): tf
   for (let i = 0; i < mask.length; i++) mask[i] = keeps(Math.floor(i / columns), i % columns) ? 1 : 0;
   return tf.mul(x, tf.tensor(mask, [rows, columns]));
 }
+
+/** Kronecker's product: the second in the place of each value of the first, times it. */
+export const kron = defineOp('kron', ['x1', 'x2'], (a: TensorInput, b: TensorInput) => {
+  const [x, y] = asPair(a, b);
+  const rank = Math.max(x.rank, y.rank);
+  const sizes = ({ shape }: tf.Tensor) => [...Array(rank - shape.length).fill(1), ...shape] as number[];
+  const [first, second] = [sizes(x), sizes(y)];
+  const product = tf.mul(
+    tf.reshape(
+      x,
+      first.flatMap((size) => [size, 1]),
+    ),
+    tf.reshape(
+      y,
+      second.flatMap((size) => [1, size]),
+    ),
+  );
+  return tf.reshape(
+    product,
+    first.map((size, i) => size * second[i]!),
+  );
+});
+
+/** The cross product of vectors of three values, or of two, of which it has the third value. */
+export const cross = defineOp(
+  'cross',
+  ['x1', 'x2', 'axisa', 'axisb', 'axisc', 'axis'],
+  (
+    x1: TensorInput,
+    x2: TensorInput,
+    axisa: number = -1,
+    axisb: number = -1,
+    axisc: number = -1,
+    axis?: number | null,
+  ) => {
+    const [a, b] = asPair(x1, x2);
+    const parts = (x: tf.Tensor, along: number) => {
+      const found = tf.unstack(x, positiveAxis('ops.cross', axis ?? along, x.rank));
+      if (found.length === 2 || found.length === 3) return found;
+      throw new ShapeError(
+        `ops.cross: expected vectors of 2 or 3 values; received the shapes ${showShape(a.shape)} and ${showShape(b.shape)}.`,
+      );
+    };
+    const [x, y, z] = parts(a, axisa) as [tf.Tensor, tf.Tensor, tf.Tensor?];
+    const [u, v, w] = parts(b, axisb) as [tf.Tensor, tf.Tensor, tf.Tensor?];
+    const last = tf.sub(tf.mul(x, v), tf.mul(y, u));
+    if (z === undefined && w === undefined) return last;
+    // A third value that is not there is zero.
+    const minus = (p: tf.Tensor | undefined, q: tf.Tensor, r: tf.Tensor, s: tf.Tensor | undefined) => {
+      const [left, right] = [p && tf.mul(p, q), s && tf.mul(r, s)];
+      return left === undefined ? tf.neg(right!) : right === undefined ? left : tf.sub(left, right);
+    };
+    const values = [minus(w, y, v, z), minus(z, u, x, w), last];
+    return tf.stack(values, positiveAxis('ops.cross', axis ?? axisc, last.rank + 1));
+  },
+);
+
+/** The Euclidean distance of each row of the first to each row of the second. */
+export const cdist = defineOp('cdist', ['x', 'y'], (x: TensorInput, y: TensorInput) => {
+  const difference = tf.sub(tf.expandDims(asFloat(x), -2), tf.expandDims(asFloat(y), -3));
+  return tf.sqrt(tf.sum(tf.square(difference), -1));
+});
+
+/** How the rows of a matrix go together: Pearson's coefficient of each pair of them. */
+export const corrcoef = defineOp('corrcoef', ['x'], (x: TensorInput) => {
+  const values = asFloat(x);
+  const rows = values.rank < 2 ? tf.reshape(values, [1, -1]) : values;
+  const centered = tf.sub(rows, tf.mean(rows, -1, true)) as tf.Tensor2D;
+  const products = tf.matMul(centered, centered, false, true);
+  const length = tf.sqrt(tf.sum(tf.square(centered), -1, true));
+  const found = tf.clipByValue(tf.div(products, tf.mul(length, tf.transpose(length))), -1, 1);
+  return values.rank < 2 ? tf.reshape(found, []) : found;
+});
+
+/** The products of two vectors at each place of the second along the first. */
+export const correlate = defineOp(
+  'correlate',
+  ['x1', 'x2', 'mode'],
+  (x1: TensorInput, x2: TensorInput, mode: 'valid' | 'same' | 'full' = 'valid') => {
+    checkChoice('ops.correlate', 'mode', mode, ['valid', 'same', 'full']);
+    const [a, b] = [asFloat(x1), asFloat(x2)];
+    if (a.rank !== 1 || b.rank !== 1)
+      throw new ShapeError(
+        `ops.correlate: expected two vectors; received the shapes ${showShape(a.shape)} and ${showShape(b.shape)}.`,
+      );
+    const turned = a.size < b.size;
+    const [long, short] = turned ? [b, a] : [a, b];
+    const full = short.size - 1;
+    const before = mode === 'valid' ? 0 : mode === 'full' ? full : Math.floor(short.size / 2);
+    const after = mode === 'valid' ? 0 : full - (mode === 'full' ? 0 : before);
+    const padded = tf.pad(long as tf.Tensor1D, [[before, after]]);
+    const length = padded.size - short.size + 1;
+    const windows = Array.from({ length: short.size }, (_, i) => tf.slice(padded, i, length));
+    const found = tf.sum(tf.mul(tf.stack(windows), tf.reshape(short, [-1, 1])), 0);
+    return turned ? tf.reverse(found, 0) : found;
+  },
+);
+
+/** The powers of the values, the highest first; from 0 on if `increasing`. */
+export const vander = defineOp(
+  'vander',
+  ['x', 'n', 'increasing'],
+  (x: TensorInput, n?: number | null, increasing: boolean = false) => {
+    const values = asTensor(x);
+    if (values.rank !== 1)
+      throw new ShapeError(`ops.vander: expected a vector; received the shape ${showShape(values.shape)}.`);
+    const powers: tf.Tensor[] = [tf.onesLike(values)];
+    while (powers.length < (n ?? values.size)) powers.push(tf.mul(powers.at(-1) as tf.Tensor, values));
+    return tf.stack(increasing ? powers : powers.reverse(), 1);
+  },
+);
+
+/** The integral by the trapezoidal rule, over points `x` or steps of `dx`. */
+export const trapezoid = defineOp(
+  'trapezoid',
+  ['y', 'x', 'dx', 'axis'],
+  (y: TensorInput, x?: TensorInput | null, dx: number = 1, axis: number = -1) => {
+    const values = asFloat(y);
+    const at = positiveAxis('ops.trapezoid', axis, values.rank);
+    const neighbours = (of: tf.Tensor, along: number): [tf.Tensor, tf.Tensor] => {
+      const length = of.shape[along] as number;
+      const begin = of.shape.map((_, i) => (i === along ? 1 : 0));
+      const size = of.shape.map((n, i) => (i === along ? length - 1 : n));
+      return [
+        tf.slice(
+          of,
+          of.shape.map(() => 0),
+          size,
+        ),
+        tf.slice(of, begin, size),
+      ];
+    };
+    const [before, after] = neighbours(values, at);
+    const mean = tf.mul(tf.add(before, after), 0.5);
+    if (x == null) return tf.sum(tf.mul(mean, dx), at);
+    const points = asFloat(x);
+    const [from, to] = neighbours(points, points.rank === 1 ? 0 : at);
+    const width = tf.sub(to, from);
+    const shape = values.shape.map((_, i) => (i === at ? -1 : 1));
+    return tf.sum(tf.mul(mean, points.rank === 1 ? tf.reshape(width, shape) : width), at);
+  },
+);
+
+/** The differences of neighbours along an axis, `n` times. */
+export const diff = defineOp(
+  'diff',
+  ['a', 'n', 'axis'],
+  (a: TensorInput, n: number = 1, axis: number = -1) => {
+    const given = asTensor(a);
+    let values = given.dtype === 'bool' ? tf.cast(given, 'int32') : given;
+    const at = positiveAxis('ops.diff', axis, values.rank);
+    for (let i = 0; i < n; i++) {
+      const size = values.shape.map((one, j) => (j === at ? Math.max(one - 1, 0) : one));
+      const first = values.shape.map((_, j) => (j === at ? 1 : 0));
+      const zero = first.map(() => 0);
+      values = tf.sub(tf.slice(values, first, size), tf.slice(values, zero, size));
+    }
+    return values;
+  },
+);

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { alongLastAxis } from '../../backends/along-last-axis.js';
 import type { TensorInput } from '../../backends/convert.js';
+import { ValueError } from '../../support/errors.js';
 import { asTensor } from './as-tensor.js';
 import { defineOp } from './define-op.js';
 
@@ -52,7 +53,27 @@ export const topK = defineOp(
   'topK',
   ['x', 'k', 'sorted'],
   (x: TensorInput, k: number, sorted: boolean = true): [tf.Tensor, tf.Tensor] => {
-    const { values, indices } = tf.topk(asTensor(x), k, sorted);
+    const given = asTensor(x);
+    const length = given.shape.at(-1) ?? 0;
+    if (!Number.isInteger(k) || k < 1 || k > length)
+      throw new ValueError(
+        `ops.topK: k must be an integer from 1 to ${length}, the size of the last axis; received ${k}.`,
+      );
+    const { values, indices } = tf.topk(given, k, sorted);
     return [values, indices];
+  },
+);
+
+/** As `argsort`: places, int32, in an order in which all before place `kth` have smaller values than it and all behind larger ones. */
+export const argpartition = defineOp(
+  'argpartition',
+  ['x', 'kth', 'axis'],
+  (x: TensorInput, kth: number, axis: number | null = -1) => {
+    const values = asTensor(x);
+    const row = axis === null ? tf.reshape(values, [-1]) : values;
+    const length = row.shape.at(axis ?? -1) as number;
+    if (!Number.isInteger(kth) || kth < -length || kth >= length)
+      throw new ValueError(`ops.argpartition: kth must be in [${-length}, ${length - 1}]; received ${kth}.`);
+    return argsort(row, axis ?? -1) as tf.Tensor;
   },
 );

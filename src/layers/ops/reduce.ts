@@ -30,9 +30,13 @@ export const max = over('max', tf.max);
 export const mean = over('mean', (x, axis, keep) => tf.mean(asFloat(x), axis, keep));
 export const min = over('min', tf.min);
 export const prod = over('prod', tf.prod);
+export const ptp = over('ptp', (x, axis, keep) => tf.sub(tf.max(x, axis, keep), tf.min(x, axis, keep)));
 export const sum = over('sum', tf.sum);
 export const variance = over('var', (x, axis, keep) => tf.moments(asFloat(x), axis, keep).variance);
 export const std = over('std', (x, axis, keep) => tf.sqrt(tf.moments(asFloat(x), axis, keep).variance));
+
+export const amax = max;
+export const amin = min;
 
 export { variance as var };
 

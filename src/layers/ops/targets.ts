@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { type TensorInput, toTensor } from '../../backends/convert.js';
 import { elementwise } from '../../losses/binary-crossentropy.js';
 import * as losses from '../../losses/index.js';
+import { checkPositiveInteger } from '../../support/check.js';
 import { positiveAxis } from '../../support/shape.js';
 import { defineOp } from './define-op.js';
 
@@ -12,7 +13,7 @@ export const oneHot = defineOp(
   'oneHot',
   ['x', 'numClasses', 'axis', 'dtype'],
   (x: TensorInput, numClasses: number, axis: number = -1, dtype: tf.DataType = 'float32') => {
-    const hot = tf.cast(tf.oneHot(toTensor(x, 'int32'), numClasses), dtype ?? 'float32');
+    const hot = tf.cast(hotRows(toTensor(x, 'int32'), numClasses), dtype ?? 'float32');
     const at = positiveAxis('ops.oneHot', axis, hot.rank);
     const order = hot.shape.map((_, i) => i).slice(0, -1);
     order.splice(at, 0, hot.rank - 1);
@@ -20,13 +21,20 @@ export const oneHot = defineOp(
   },
 );
 
+/** tf.oneHot refuses a single class. */
+function hotRows(numbers: tf.Tensor, classes: number): tf.Tensor {
+  checkPositiveInteger('ops.oneHot', 'numClasses', classes);
+  if (classes > 1) return tf.oneHot(numbers, classes);
+  return tf.expandDims(tf.equal(numbers, tf.scalar(0, 'int32')), -1);
+}
+
 /** For the class numbers of each row which classes are among them, float32. */
 export const multiHot = defineOp(
   'multiHot',
   ['inputs', 'numClasses', 'axis', 'dtype'],
   (inputs: TensorInput, numClasses: number, axis: number = -1, dtype: tf.DataType = 'float32') => {
     const numbers = toTensor(inputs, 'int32');
-    const hot = tf.oneHot(numbers, numClasses);
+    const hot = hotRows(numbers, numClasses);
     const at = numbers.rank === 1 ? 0 : positiveAxis('ops.multiHot', axis, numbers.rank);
     return tf.cast(tf.max(hot, at), dtype ?? 'float32');
   },

@@ -46,6 +46,116 @@ def elementwise():
     yield "clip", [X, -0.5, 0.7]
     yield "where", [BITS, X, Y]
     yield "stop_gradient", [X]
+    for name in "cbrt trunc fabs erfc angle conj conjugate real imag signbit sinc isneginf isposinf isreal i0".split():
+        yield name, [X * 3]
+    yield "i0", [np.linspace(-9, 9, 12, dtype="float32")]
+    yield "erfinv", [UNIT]
+    yield "erfinv", [np.array([-0.99, 0.995], "float32")]
+        yield "isneginf", [np.array([1.0, np.nan, np.inf, -np.inf], "float32")]
+    yield "signbit", [np.array([0.0, -0.0, -3.0, np.inf], "float32")]
+    yield "round", [X * 10], {"decimals": 1}
+    for name in "fmax fmin fmod logaddexp2 heaviside ldexp nextafter allclose".split():
+        yield name, ([X, NUMBERS] if name == "ldexp" else [X, Y])
+    yield "fmax", [np.array([1.0, np.nan, 2.0], "float32"), np.array([np.nan, np.nan, 5.0], "float32")]
+    yield "fmod", [NUMBERS - 4, NUMBERS + 1]
+    yield "heaviside", [np.array([-1.0, 0.0, 2.0], "float32"), np.array([0.5, 0.25, 1.0], "float32")]
+    yield "isclose", [np.array([1.0, np.nan], "float32"), np.array([1.0, np.nan], "float32")], {"equal_nan": True}
+    yield "select", [[BITS, OTHER_BITS], [X, Y], 7.0]
+    yield "saturate_cast", [np.array([1.7, -3.2, -3e9], "float32"), "int32"]
+
+
+def integers():
+    for name in "bitwise_and bitwise_or bitwise_xor bitwise_left_shift bitwise_right_shift left_shift right_shift gcd lcm".split():
+        yield name, [NUMBERS - (0 if "shift" in name else 4), class_numbers((3, 4), 7, 2)]
+    for name in "bitwise_not bitwise_invert".split():
+        yield name, [NUMBERS - 4]
+    yield "gcd", [np.array([12, 18, 0], "int32"), np.array([18], "int32")]
+
+
+def not_a_number():
+    holes = CUBE.copy()
+    holes[0, 1, 2] = holes[1, 0, 0] = holes[1, 2, 3] = np.nan
+    for name in "nanmax nanmean nanmin nanprod nanstd nansum nanvar".split():
+        yield name, [holes]
+        yield name, [holes, 1]
+        yield name, [holes, [0, 2], True]
+    for name in "nanargmax nanargmin".split():
+        yield name, [holes]
+        yield name, [holes, 1, True]
+    for name in "nancumsum nancumprod".split():
+        yield name, [holes]
+        yield name, [holes, 1]
+    yield "nansum", [NUMBERS, 0]
+
+
+def quantiles():
+    for name in "median quantile".split():
+        rest = [] if name == "median" else [0.3]
+        yield name, [CUBE, *rest]
+        yield name, [CUBE, *rest], {"axis": 1}
+        yield name, [CUBE, *rest], {"axis": [0, 2], "keepdims": True}
+    yield "percentile", [CUBE, np.array([10.0, 50.0, 99.0], "float32")], {"axis": -1}
+    yield "quantile", [X, [0.25, 1.0]], {"axis": 0, "keepdims": True}
+    for method in "lower higher nearest midpoint".split():
+        yield "quantile", [X, 0.4], {"axis": 1, "method": method}
+    holes = CUBE.copy()
+    holes[0, 1, 2] = holes[1, 0, 0] = holes[1, 2, 3] = np.nan
+    yield "nanmedian", [holes, 2]
+    yield "nanquantile", [holes, 0.3], {"axis": 1}
+    yield "nanpercentile", [holes, 70.0]
+
+
+def counting():
+    edges = np.array([-0.5, 0.0, 0.4, 0.9], "float32")
+    yield "searchsorted", [edges, X[0]]
+    yield "searchsorted", [edges, edges], {"side": "right"}
+    yield "digitize", [X, edges]
+    yield "digitize", [edges, edges]
+    yield "bincount", [NUMBERS[0]]
+    yield "bincount", [NUMBERS], {"minlength": 12}
+    yield "bincount", [NUMBERS[0], X[0]]
+    yield "histogram", [CUBE.ravel()]
+    yield "histogram", [CUBE.ravel(), 4, (-1.0, 1.0)]
+    yield "isin", [NUMBERS, np.array([1, 4, 7], "int32")]
+    yield "isin", [NUMBERS, np.array([1, 4, 7], "int32")], {"invert": True}
+    yield "nonzero", [class_numbers((3, 4), 2)]
+    yield "unravel_index", [np.array([0, 5, 11, -1], "int32"), [3, 4]]
+    yield "unique", [NUMBERS]
+    yield "unique", [NUMBERS], {"return_inverse": True, "return_counts": True}
+    yield "unique", [np.array([[1, 2], [0, 1], [1, 2]], "int32")], {"axis": 0, "return_counts": True}
+    yield "unique", [np.array([3, 1, 3], "int32")], {"size": 4, "fill_value": 9}
+    yield "in_top_k", [np.array([0, 3, 2], "int32"), X, 2]
+
+
+def rearrange():
+    yield "append", [X, Y]
+    yield "append", [X, Y, 1]
+    yield "array_split", [X, 3, 1]
+    yield "dsplit", [CUBE, 2]
+    yield "hsplit", [X, 2]
+    yield "hsplit", [X[0], 2]
+    yield "vsplit", [CUBE, [1]]
+    yield "dstack", [[X, Y]]
+    yield "dstack", [[X[0], Y[0]]]
+    yield "diagflat", [X[:2, :2], 1]
+    yield "fliplr", [CUBE]
+    yield "flipud", [CUBE]
+    for k in (1, 3, -1, 4):
+        yield "rot90", [CUBE, k]
+    yield "rot90", [X, 2]
+    yield "rot90", [CUBE], {"axes": [2, 1]}
+    images = values((2, 4, 6, 8), 3)
+    yield "depth_to_space", [images, 2]
+    yield "space_to_depth", [images, 2]
+    yield "space_to_depth", [images, 2, "channels_first"]
+    yield "rearrange", [images, "b h w c -> b (h w) c"]
+    yield "rearrange", [images, "b (h p) (w q) c -> (b h w) p q c"], {"p": 2, "q": 3}
+
+
+def window_functions():
+    for name in "bartlett blackman hamming hanning".split():
+        yield name, [7]
+    yield "kaiser", [8, 3.5]
 
 
 def reduce():
@@ -74,6 +184,9 @@ def reduce():
     yield "average", [CUBE], {"axis": 1, "weights": POSITIVE[:, 0]}
     yield "mean", [NUMBERS]
     yield "sum", [BITS]
+    for name in "amax amin ptp".split():
+        yield name, [CUBE, 1, True]
+        yield name, [X]
 
 
 def order():
@@ -87,6 +200,7 @@ def order():
     yield "argsort", [X]
     yield "argsort", [X, 0]
     yield "top_k", [X, 2]
+    yield "top_k", [X[:, :1], 1]
 
 
 def shape():
@@ -156,6 +270,13 @@ def create():
     yield "zeros", [[2, 2]]
     yield "array", [X]
     yield "meshgrid", [X[0], Y[:, 0], X[:2, 1]]
+    yield "linspace", [0, 1, 4, False]
+    yield "logspace", [0, 2, 5]
+    yield "logspace", [0, 3], {"num": 4, "base": 2, "endpoint": False}
+    yield "geomspace", [1, 100, 5]
+    yield "geomspace", [-2, -32, 4, False]
+    yield "empty_like", [X - X]
+    yield "full", [[2], 3, "int32"]
 
 
 def linear():
@@ -180,6 +301,27 @@ def linear():
     yield "trace", [X, 1]
     yield "einsum", ["ij,kj->ik", X, Y]
     yield "outer", [X[0], Y[1]]
+    yield "kron", [X[:2, :2], Y]
+    yield "kron", [X[0], Y]
+    yield "cross", [CUBE[0, :, :3], values((3, 3), 4)]
+    yield "cross", [CUBE[0, :, :3], CUBE[1, :, :2]]
+    yield "cross", [X[:, :2], Y[:, :2]]
+    yield "cross", [CUBE, CUBE[::-1].copy()], {"axis": 1}
+    yield "cdist", [X, values((2, 4), 6)]
+    yield "corrcoef", [X]
+    for mode in ("valid", "same", "full"):
+        yield "correlate", [values((7,), 3), values((3,), 5), mode]
+        yield "correlate", [values((4,), 3), values((4,), 5), mode]
+    yield "vander", [X[0]]
+    yield "vander", [X[0], 3, True]
+    yield "trapezoid", [CUBE]
+    yield "trapezoid", [CUBE, values((4,), 2)]
+    yield "trapezoid", [CUBE], {"dx": 0.5, "axis": 0}
+    yield "diff", [CUBE]
+    yield "diff", [CUBE, 2, 1]
+    yield "diff", [NUMBERS]
+    yield "diagonal", [CUBE], {"offset": 1, "axis1": 1, "axis2": 2}
+    yield "trace", [CUBE, 0, 0, 2]
     for k in (0, 1, -1):
         yield "tril", [CUBE, k]
         yield "triu", [X, k]
@@ -215,6 +357,7 @@ def normalization():
 def targets():
     yield "one_hot", [class_numbers((5,), 3, 1), 3]
     yield "one_hot", [class_numbers((5, 2), 3, 1), 3], {"axis": 1}
+    yield "one_hot", [np.array([0, 0], "int32"), 1]
     yield "multi_hot", [class_numbers((5, 2), 3, 1), 3]
     p, labels, logits = probabilities((4, 3), 2), class_numbers((4,), 3, 3), values((4, 3), 3)
     yield "binary_crossentropy", [one_hot(labels, 3), p]
@@ -237,9 +380,25 @@ def windows():
 
 
 FILES = {
+    "counting": counting, "integers": integers, "not-a-number": not_a_number, "quantiles": quantiles, "rearrange": rearrange,
+    "window-functions": window_functions,
     "create": create, "elementwise": elementwise, "linear": linear, "nn": nn, "normalization": normalization, "order": order,
     "reduce": reduce, "shape": shape, "targets": targets, "windows": windows,
 }
+
+
+def slopes(tape, loss, sources):
+    """The gradients; None if TensorFlow has no gradient of an operation."""
+    try:
+        return [g if g is None else tf.convert_to_tensor(g) for g in tape.gradient(loss, sources)]
+    except LookupError:
+        return None
+
+
+def real_parts(result):
+    """What the result is made of, complex numbers as their two parts."""
+    found = [tf.convert_to_tensor(r) for r in (result if isinstance(result, (list, tuple)) else [result])]
+    return [part for one in found for part in ((tf.math.real(one), tf.math.imag(one)) if one.dtype.is_complex else (one,))]
 
 
 def cases():
@@ -248,10 +407,14 @@ def cases():
             options = options[0] if options else {}
             leaves = [tf.constant(a) if isinstance(a, np.ndarray) else a for a in args]
             sources = [leaf for leaf in leaves if tf.is_tensor(leaf) and leaf.dtype == tf.float32]
-            with tf.GradientTape() as tape:
-                tape.watch(sources)
-                result = getattr(ops, name)(*leaves, **options)
-                found = [tf.convert_to_tensor(r) for r in (result if isinstance(result, (list, tuple)) else [result])]
-                loss = tf.add_n([tf.reduce_sum(tf.cast(one, "float32") * ramp(one)) for one in found])
-            yield {"name": f"{file} {i}: {name}", "file": file, "op": name, "args": args, "options": options, "found": [np.asarray(one) for one in found],
-                   "gradients": [g if g is None else tf.convert_to_tensor(g) for g in tape.gradient(loss, sources)]}
+            try:
+                with tf.GradientTape() as tape:
+                    tape.watch(sources)
+                    group = getattr(ops, file) if file in ("image", "linalg") else ops
+                    found = real_parts(getattr(group, name)(*leaves, **options))
+                    loss = tf.add_n([tf.reduce_sum(tf.cast(one, "float32") * ramp(one)) for one in found])
+                gradients = slopes(tape, loss, sources)
+            except Exception as error:
+                raise RuntimeError(f"{file} {i}: {name}") from error
+            yield {"name": f"{file} {i}: {name}", "file": file, "op": name, "args": args, "options": options,
+                   "found": [np.asarray(one) for one in found], "gradients": gradients}

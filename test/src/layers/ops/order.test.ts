@@ -1,4 +1,14 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
 import * as ops from '../../../../src/layers/ops/order.js';
 import { compareOps } from './against-keras.js';
 
 compareOps('order', ops);
+
+it('argpartition has all smaller values before the place, and topK tells how many there are', () => {
+  const values = [5, 1, 4, 2, 3];
+  const order = (ops.argpartition(values, 2).arraySync() as number[]).map((i) => values[i]!);
+  assert.equal(order[2], 3);
+  assert.deepEqual(order.slice(0, 2).sort(), [1, 2]);
+  assert.throws(() => ops.topK([[1], [2]], 2), /ops\.topK: k must be an integer from 1 to 1/);
+});

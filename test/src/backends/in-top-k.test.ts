@@ -1,7 +1,7 @@
 import { before, test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { ensureReady } from '../../../src/backends/choose.js';
-import { inTopK } from '../../../src/metrics/in-top-k.js';
+import { inTopK } from '../../../src/backends/in-top-k.js';
 import { assertClose } from '../../oracle/oracle.js';
 
 before(ensureReady);
