@@ -17,6 +17,10 @@ export interface SummaryLayer {
   readonly parameters: number | null;
   /** How many of them train. From this the display derives yes, partly or frozen. */
   readonly trainableParameters: number | null;
+  /** Its activation function, where it has one: a part of `configuration`, for graphs that show it or not. */
+  readonly activation?: string;
+  /** Type of what it computes, as `float32`; for graphs. */
+  readonly dtype?: string;
   /** Names of the layers that feed this one; give them only where it is not simply the layer in the row above. */
   readonly inputs?: readonly string[];
   /** The layers of a nested model, in order. */
@@ -44,6 +48,8 @@ export interface SummaryData {
   readonly className: string;
   /** Shapes of the inputs, batch dimension first (it is not shown); empty while they are unknown. */
   readonly inputShapes: readonly ShownShape[];
+  /** The names of the inputs, where they have any; for graphs. */
+  readonly inputNames?: readonly string[];
   readonly layers: readonly SummaryLayer[];
   /** How many layers of the model stand before and behind these; none unless said. */
   readonly layersLeftOut?: number;

@@ -9,7 +9,7 @@ export function layerConfiguration(layer: Layer): string {
     fields['outputDim'] === undefined ? '' : `${fields['inputDim'] ?? ''} → ${fields['outputDim']}`,
     sizes(fields['poolSize']),
     typeof fields['rate'] === 'number' ? String(fields['rate']) : '',
-    activationName(fields['activation']),
+    activationName(layer),
   ];
   return parts.filter((part) => part !== '').join(', ');
 }
@@ -23,7 +23,9 @@ function sizes(value: unknown): string {
   return typeof value === 'number' ? String(value) : '';
 }
 
-function activationName(activation: unknown): string {
+/** The name of a layer's activation function; `''` where there is none, or one that changes nothing. */
+export function activationName(layer: Layer): string {
+  const { activation } = layer as unknown as { readonly activation?: unknown };
   const named = activation as { readonly name?: unknown } | null | undefined;
   const name = typeof activation === 'string' ? activation : named?.name;
   return typeof name === 'string' && name !== 'linear' ? name : '';

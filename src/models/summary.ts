@@ -16,7 +16,7 @@ import type { Optimizer } from '../optimizers/index.js';
 import { checkOptions } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
 import { type Shape, sizeOf } from '../support/shape.js';
-import { layerConfiguration } from './layer-configuration.js';
+import { activationName, layerConfiguration } from './layer-configuration.js';
 
 /** Options of `model.summary`. */
 export interface SummaryOptions {
@@ -87,6 +87,7 @@ export function summaryOf(
     name: model.name,
     className: model.className,
     inputShapes: shapesOf(() => model.inputShape),
+    inputNames: model.layers.filter((layer) => !isShown(layer)).map(({ name }) => name),
     layers: layerRows(layers, expandNested, layers[0] === model.layers[0]),
     layersLeftOut: countShown(model.layers) - countShown(layers),
     total: built ? totalOf(weights) : null,
@@ -126,8 +127,10 @@ function countShown(layers: readonly Layer[]): number {
 /** `atStart` is true when nothing of the model stands before these layers. */
 function layerRows(layers: readonly Layer[], expandNested: boolean, atStart = true): SummaryLayer[] {
   const shown = layers.filter(isShown);
+  const hasOneInput = layers.length - shown.length <= 1;
   return shown.map((layer, i) => {
-    const inputs = feeding(layer, shown[i - 1], atStart && i === 0);
+    const inputs = feeding(layer, shown[i - 1], atStart && hasOneInput && i === 0);
+    const activation = activationName(layer);
     const inner = (layer as { readonly layers?: unknown }).layers;
     return {
       className: layer.className,
@@ -136,6 +139,8 @@ function layerRows(layers: readonly Layer[], expandNested: boolean, atStart = tr
       outputShapes: shapesOf(() => layer.outputShape),
       parameters: layer.built ? layer.countParams() : null,
       trainableParameters: layer.built ? totalOf(layer.trainableWeights).parameters : null,
+      ...(activation !== '' && { activation }),
+      dtype: layer.dtype,
       ...(inputs !== undefined && { inputs }),
       ...(expandNested &&
         Array.isArray(inner) && {
@@ -149,11 +154,12 @@ function layerRows(layers: readonly Layer[], expandNested: boolean, atStart = tr
 }
 
 /** The names of the layers in front of this one, unless it is simply the one above. */
-function feeding(layer: Layer, above: Layer | undefined, isFirst: boolean): string[] | undefined {
+function feeding(layer: Layer, above: Layer | undefined, isOnlyFirst: boolean): string[] | undefined {
   const names = layer.inboundNodes[0]?.inputs.map(
     ({ history, name }) => history?.node.operation.name ?? name,
   );
-  if (names === undefined || (names.length === 1 && (isFirst || names[0] === above?.name))) return undefined;
+  if (names === undefined || (names.length === 1 && (isOnlyFirst || names[0] === above?.name)))
+    return undefined;
   return names;
 }
 

@@ -6,4 +6,5 @@ export { saveImg } from '../data/images/save-img.js';
 export { padSequences } from '../data/pad-sequences.js';
 export { textDatasetFromDirectory } from '../data/text-dataset-from-directory.js';
 export { toCategorical } from '../data/to-categorical.js';
+export { type PlotModelOptions, plotModel } from './plot-model.js';
 export { registerKerasSerializable } from './register-keras-serializable.js';

@@ -8,6 +8,14 @@ import { chartBundle } from './chart-bundle.js';
 import type { Spec } from './chart-style.js';
 import { drawPicture, drawSvg } from './picture.js';
 
+/** Options of `chart.save`. */
+export interface SaveOptions {
+  /** Dots an inch of a PNG; 192 by default. */
+  readonly dpi?: number;
+}
+
+const CSS_DPI = 96;
+
 /** What a chart is made of. */
 export interface ChartParts {
   readonly spec: Spec;
@@ -43,19 +51,21 @@ export class Chart implements Displayable {
     return drawSvg(this.spec);
   }
 
-  /** Draws the chart as the bytes of a PNG file, on white, with two pixels for each CSS pixel. */
-  async toPng(): Promise<Uint8Array> {
-    return (await drawPicture(this.spec)).png;
+  /** Draws the chart as the bytes of a PNG file, on white; `dpi` is 192 by default, two pixels for each CSS pixel. */
+  async toPng({ dpi }: SaveOptions = {}): Promise<Uint8Array> {
+    if (dpi !== undefined && !(dpi > 0 && dpi <= 2400))
+      throw new ValueError(`chart.toPng: dpi must be a number from 1 to 2400; received ${dpi}.`);
+    return (await drawPicture(this.spec, dpi && dpi / CSS_DPI)).png;
   }
 
   /**
    * Writes the chart to a file: `.svg` and `.png` are pictures on white, `.json` is the vega-lite specification.
-   * The file is complete or not there at all.
+   * The file is complete or not there at all. `dpi` is the PNG's resolution.
    *
    * @throws ValueError for another ending, or if the folder is not there.
    */
-  async save(file: string): Promise<void> {
-    const content = await this.#content(file);
+  async save(file: string, options: SaveOptions = {}): Promise<void> {
+    const content = await this.#content(file, options);
     const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${randomUUID()}.tmp`);
     try {
       await writeFile(temporary, content);
@@ -68,12 +78,12 @@ export class Chart implements Displayable {
     }
   }
 
-  #content(file: string): Promise<string | Uint8Array> | string {
+  #content(file: string, options: SaveOptions): Promise<string | Uint8Array> | string {
     switch (path.extname(file).toLowerCase()) {
       case '.svg':
         return this.toSvg();
       case '.png':
-        return this.toPng();
+        return this.toPng(options);
       case '.json':
         return `${JSON.stringify(this.spec, null, 1)}\n`;
       default:

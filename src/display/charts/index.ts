@@ -4,7 +4,7 @@ export { CurveChart } from './curve-chart.js';
 export type { CurveOptions, CurveScores, ScoreCurve } from './curve-data.js';
 export { type FilteringLayer, type FiltersOptions, filters } from './filters.js';
 export { graph } from './graph.js';
-export type { GraphInput } from './graph-data.js';
+export type { GraphInput, GraphOptions, RankDirection } from './graph-data.js';
 export { type HistogramOptions, histogram } from './histogram.js';
 export { type HistoryOptions, history } from './history.js';
 export type { HistoryInput, HistoryLike } from './history-data.js';

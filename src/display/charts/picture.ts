@@ -19,9 +19,9 @@ const FAMILY = 'DejaVu Sans';
  * Draws a chart without a browser. White ground, black text and a margin: a picture does not know the theme of the
  * page that shows it. The libraries take 0.3 s to load, so they are loaded only here.
  */
-export async function drawPicture(spec: Spec): Promise<Picture> {
+export async function drawPicture(spec: Spec, sharpness?: number): Promise<Picture> {
   const svg = await drawSvg(spec);
-  return { svg, ...(await rasterize(svg)) };
+  return { svg, ...(await rasterize(svg, sharpness)) };
 }
 
 /** Draws a chart as SVG. */
@@ -39,10 +39,10 @@ export async function drawSvg(spec: Spec): Promise<string> {
 }
 
 /** Draws an SVG as PNG with the font that comes with this package: without one all text would be missing. */
-export async function rasterize(svg: string): Promise<Omit<Picture, 'svg'>> {
+export async function rasterize(svg: string, sharpness = SHARPNESS): Promise<Omit<Picture, 'svg'>> {
   const { Resvg } = await import('@resvg/resvg-js');
   const resvg = new Resvg(svg, {
-    fitTo: { mode: 'zoom', value: SHARPNESS },
+    fitTo: { mode: 'zoom', value: sharpness },
     font: { fontFiles: fontFiles(), loadSystemFonts: false, defaultFontFamily: FAMILY },
   });
   const { width, height } = resvg;
