@@ -39,7 +39,7 @@ export function formatPercent({ metadata, preamble, cells }: PercentScript): str
     const marker = ['// %%', type === 'code' ? '' : `[${type}]`, formatOptions(id, metadata)]
       .filter(Boolean)
       .join(' ');
-    const body = type === 'code' ? withEdges(escapeMarkers(source)) : comment(source);
+    const body = escapeMarkers(type === 'code' ? withEdges(source) : comment(source));
     parts.push(body === '' ? marker : `${marker}\n${body}`);
   }
   return `${parts.filter(Boolean).join('\n\n')}\n`;
@@ -57,7 +57,8 @@ export function parsePercent(text: string): PercentScript {
   const cells = starts.map((start, i): PercentCell => {
     const { type, metadata } = parseMarker(MARKER.exec(rest[start]!)?.[1] ?? '');
     const body = trimLines(rest.slice(start + 1, starts[i + 1]));
-    const source = type === 'code' ? unescapeMarkers(withoutEdges(body)) : uncomment(body);
+    const text = unescapeMarkers(body);
+    const source = type === 'code' ? withoutEdges(text) : uncomment(text);
     return { type, ...takeId(metadata), source };
   });
   return { metadata, preamble: trimLines(rest.slice(0, starts[0])), cells };
@@ -78,13 +79,13 @@ function uncomment(text: string): string {
     .join('\n');
 }
 
-/** A comment of the user's that looks like a marker must not begin a cell. */
-function escapeMarkers(code: string): string {
-  return code.replace(/^(?:\/\/ )+%%(?= |$)/gm, '// $&');
+/** A comment or a line of text that looks like a marker must not begin a cell. */
+function escapeMarkers(body: string): string {
+  return body.replace(/^(?:\/\/ )+%%(?= |$)/gm, '// $&');
 }
 
-function unescapeMarkers(code: string): string {
-  return code.replace(/^\/\/ ((?:\/\/ )+%%(?= |$))/gm, '$1');
+function unescapeMarkers(body: string): string {
+  return body.replace(/^\/\/ ((?:\/\/ )+%%(?= |$))/gm, '$1');
 }
 
 function withEdges(code: string): string {

@@ -2,6 +2,7 @@ import MagicString from 'magic-string';
 import ts from 'typescript-6';
 import { GLOBAL_NAMES } from '../engine/globals.js';
 import { type CellSyntax, readCells } from './cell-syntax.js';
+import { CRLF, putLineEnds, takeLineEnds } from './line-ends.js';
 import { type Cell, type CodeCell, cellId, type Notebook, parseNotebook } from './nbformat.js';
 import { hasTag } from './parameters.js';
 import { comment, formatPercent, type PercentCell, parsePercent } from './percent.js';
@@ -76,7 +77,7 @@ const COMMONJS: Readonly<Record<string, string>> = {
 export function notebookToScript(notebook: Notebook, { where, js = false, resolve }: ScriptOptions): string {
   const sources = notebook.cells.flatMap((cell, i) => {
     if (!isCode(cell) || isSkipped(cell)) return [];
-    const { source: original } = cell;
+    const { source: original } = takeLineEnds(cell.source);
     return [
       { number: i + 1, original, code: commentMagics(original), mayFail: hasTag(cell, 'raises-exception') },
     ];
@@ -94,11 +95,17 @@ export function notebookToScript(notebook: Notebook, { where, js = false, resolv
   const ids = new Set<string>();
   const cells = notebook.cells.map((cell): PercentCell => {
     const { cell_type: type, id } = cell;
-    const source = !isCode(cell) ? cell.source : isSkipped(cell) ? quoted(cell.source) : rewritten[next++]!;
+    const { source: text, crlf } = takeLineEnds(cell.source);
+    const source = !isCode(cell) ? text : isSkipped(cell) ? quoted(text) : rewritten[next++]!;
     // An id that a reader of the script would make again is not worth its place.
     const ownId = cellId(undefined, cell.source, new Set(ids)) !== id;
     ids.add(id);
-    return { type, ...(ownId && { id }), source, metadata: options(cell) };
+    return {
+      type,
+      ...(ownId && { id }),
+      source,
+      metadata: { ...options(cell), ...(crlf && { [CRLF]: crlf }) },
+    };
   });
   return formatPercent({
     metadata: notebook.metadata,
@@ -356,12 +363,12 @@ export function scriptToNotebook(script: string, where: string): Notebook {
     metadata: { kernelspec, ...metadata },
     cells: all.map((cell) => {
       const { type, id, source, metadata } = cellMagic(cell);
-      const { attachments, ...kept } = metadata;
+      const { attachments, [CRLF]: crlf, ...kept } = metadata;
       const json = {
         cell_type: type,
         ...(id !== undefined && { id }),
         metadata: kept,
-        source: type === 'code' ? restoreCell(source) : source,
+        source: putLineEnds(type === 'code' ? restoreCell(source) : source, crlf),
       };
       if (type === 'code') return { ...json, execution_count: null, outputs: [] };
       return attachments === undefined ? json : { ...json, attachments };

@@ -230,6 +230,10 @@ test('--js leaves no types', () => {
 test('and back again, without loss', () => {
   const before = notebook(
     { markdown: '# T\n\n* a' },
+    { markdown: '%% a\n// %% b\n%%\r\n\r\n' },
+    { raw: '%% [markdown]\r\n*/' },
+    'let crlf = 1;\r\ncrlf\r\n',
+    'const mixed = 1;\r\n\nmixed',
     "import fs, {\n  readFileSync as r,\n} from 'node:fs'; // files\nconst early = metrics;",
     '%time x\nconst x: number = 1;\n[1, 2].map((v) => v + x) // hello',
     "const metrics = ['a'];\nconst { x, y } = { x: 1, y: 2 };\nfunction f() {}\n\nx, y;",
@@ -249,8 +253,8 @@ test('and back again, without loss', () => {
     '//^',
   );
   before.cells[0]!.id = 'first-cell';
-  before.cells[1]!.metadata = { id: 'x', 'a key': [1], collapsed: true };
-  before.cells[1]!.id = 'second';
+  before.cells[5]!.metadata = { id: 'x', 'a key': [1], collapsed: true };
+  before.cells[5]!.id = 'second';
   before.cells[0]!.metadata = { slideshow: { slide_type: 'slide' } };
   before.metadata['language_info'] = { ...LANGUAGE_INFO };
   before.metadata['authors'] = [{ name: 'A: "B" #c' }];
@@ -258,7 +262,7 @@ test('and back again, without loss', () => {
   before.metadata['year'] = '2024';
   before.metadata['multi'] = 'a\nb';
   before.metadata['none'] = null;
-  before.cells[2]!.metadata = { tags: ['parameters'], name: 'x y' };
+  before.cells[6]!.metadata = { tags: ['parameters'], name: 'x y' };
   const text = notebookToScript(before, { where: 'n.ipynb' });
   const after = scriptToNotebook(text, 'n.ts');
   assert.deepEqual(after.cells, before.cells);
