@@ -11,8 +11,11 @@ export type Tensors = Nested<tf.Tensor>;
 /** Numbers in arrays, made into a tensor. */
 export type NumberArray = number | boolean | readonly NumberArray[];
 
+/** Texts in arrays, for the layers that take text. */
+export type TextArray = string | readonly TextArray[];
+
 /** What a layer can be called on: tensors in any structure, or numbers in arrays. */
-export type Inputs = Tensors | NumberArray;
+export type Inputs = Tensors | NumberArray | TextArray;
 
 /** The shapes of a layer's inputs, in the structure of the inputs. */
 export type Shapes = Shape | readonly Shapes[] | { readonly [name: string]: Shapes };
@@ -51,12 +54,10 @@ export function batchShapesOf(inputs: Tensors): Shapes {
   return shapes as Shapes;
 }
 
-/** Numbers in arrays become tensors; tensors stay as they are. */
-export function toTensors(inputs: Inputs, where = 'layer'): Tensors {
+/** Numbers in arrays become tensors, and texts where a layer takes text; tensors stay as they are. */
+export function toTensors(inputs: Inputs, where = 'layer', takesText = false): Tensors {
   if (inputs instanceof tf.Tensor) return inputs;
-  if (typeof inputs === 'number' || typeof inputs === 'boolean' || holdsNumbers(inputs)) {
-    return tf.tensor(inputs as tf.TensorLike);
-  }
+  if (isValue(inputs, takesText) || holdsValues(inputs, takesText)) return tf.tensor(inputs as tf.TensorLike);
   const leaves = isContainer(inputs) ? flatten(inputs as Nested<unknown>) : [inputs];
   const wrong = leaves.findIndex(
     (leaf) => !(leaf instanceof tf.Tensor) && !(leaf === null && isContainer(inputs)),
@@ -65,11 +66,15 @@ export function toTensors(inputs: Inputs, where = 'layer'): Tensors {
   throw new ValueError(`${where}: expected tensors or arrays of numbers; received ${show(leaves[wrong])}.`);
 }
 
-function holdsNumbers(value: unknown): boolean {
+function holdsValues(value: unknown, takesText: boolean): boolean {
   if (ArrayBuffer.isView(value)) return true;
   if (!Array.isArray(value)) return false;
   const first: unknown = value[0];
-  return typeof first === 'number' || typeof first === 'boolean' || holdsNumbers(first);
+  return isValue(first, takesText) || holdsValues(first, takesText);
+}
+
+function isValue(value: unknown, takesText: boolean): boolean {
+  return ['number', 'boolean', ...(takesText ? ['string'] : [])].includes(typeof value);
 }
 
 /** The first tensor of a structure. */

@@ -15,7 +15,9 @@ export function optionsFromConfig(config: Readonly<Record<string, unknown>>): Re
   // Keras writes it into every layer that it could quantize.
   if (options['quantizationConfig'] === null) delete options['quantizationConfig'];
   const policy = dtype as string | { readonly config?: { readonly name?: string } } | null | undefined;
-  const name = typeof policy === 'string' ? policy : policy?.config?.name;
+  const written = typeof policy === 'string' ? policy : policy?.config?.name;
+  // Integers have 32 bits in tfjs, whatever their type is in Keras.
+  const name = written?.replace(/^u?int\d+$/, 'int32');
   return name === undefined ? options : { ...options, dtype: name };
 }
 

@@ -252,7 +252,7 @@ export class Layer extends LayerState implements GraphOperation {
     if (hasSymbolicTensor(inputs) || hasSymbolicTensor(options)) {
       return this.#applySymbolic(inputs as SymbolicInputs, options);
     }
-    const tensors = toTensors(inputs as Inputs, `${this.className} ${this.name}`);
+    const tensors = toTensors(inputs as Inputs, `${this.className} ${this.name}`, this.takesText);
     this.checkInputs(tensors);
     const training = options.training ?? callContext()?.training;
     const mask = (options.mask as Masks | undefined) ?? masksOf(tensors);
@@ -280,6 +280,11 @@ export class Layer extends LayerState implements GraphOperation {
 
   /** True if `call` does something with the mask of its input. */
   protected get takesMask(): boolean {
+    return false;
+  }
+
+  /** True if it takes texts, which can then be given in arrays too. */
+  protected get takesText(): boolean {
     return false;
   }
 

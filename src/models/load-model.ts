@@ -36,10 +36,10 @@ export async function loadModel(path: string | URL, options: LoadModelOptions = 
   const bytes = await readModelFile(where, path);
   const { compile = true } = options;
   if (isKerasFile(path)) {
-    const { config, weights } = await readKerasArchive(bytes, where);
+    const { config, weights, texts } = await readKerasArchive(bytes, where);
     const limits = { weights: countValues(weights) };
     const model = makeModel(where, config, options, compile ? config.compile_config : null, limits);
-    assignWeights(model, weights, where);
+    assignWeights(model, weights, where, { texts });
     return model;
   }
   return fromLegacy(where, await readH5(bytes, where), options, compile);

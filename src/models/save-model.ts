@@ -10,7 +10,7 @@ import {
   modelFile,
 } from '../saving/layers-model/layers-artifacts.js';
 import type { Quantization } from '../saving/layers-model/weights-manifest.js';
-import { type AssignOptions, assignWeights, weightsGroup } from '../saving/saved-weights.js';
+import { type AssignOptions, assignWeights, savedTexts, weightsGroup } from '../saving/saved-weights.js';
 import { writeFileAtomically } from '../support/atomic-file.js';
 import { checkChoice, checkOptions, show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
@@ -34,7 +34,7 @@ export interface SaveOptions {
 }
 
 /** Options of `model.loadWeights`. */
-export type LoadWeightsOptions = AssignOptions;
+export type LoadWeightsOptions = Pick<AssignOptions, 'skipMismatch'>;
 
 /** Writes a model to a file: `model.save`. */
 export async function saveModel(
@@ -49,6 +49,7 @@ export async function saveModel(
       checkChoice(where, 'quantization', options.quantization, ['uint8', 'uint16', 'float16']);
     if (!isHandler(place)) checkFree(where, modelFile(place), options);
     checkBuilt(where, model);
+    checkNoTexts(where, model);
     const { includeOptimizer = false, quantization } = options;
     return saveLayersModel(model, place, where, { includeOptimizer, quantization });
   }
@@ -70,8 +71,13 @@ async function fileOf(
     const compile = compiled ? { compile_config: { ...compileConfig(model.trainer(where)) } } : {};
     const weights = weightsGroup(model);
     if (!compiled) weights.children.delete('optimizer');
-    return writeKerasArchive({ config: { ...layerConfig(model), ...compile }, weights });
+    return writeKerasArchive({
+      config: { ...layerConfig(model), ...compile },
+      weights,
+      texts: savedTexts(model),
+    });
   }
+  checkNoTexts(where, model);
   if (isLegacyFile(path)) return writeH5(legacyModel(model, includeOptimizer));
   throw new ValueError(
     `${where}: expected a path that ends in .keras, .h5, .hdf5 or model.json; received ${show(path)}.`,
@@ -79,6 +85,15 @@ async function fileOf(
       fix: "model.save('model.keras')",
     },
   );
+}
+
+/** Only a `.keras` file has room for what `adapt` learnt. */
+function checkNoTexts(where: string, model: SavedModel): void {
+  const texts = Object.keys(savedTexts(model));
+  if (texts.length === 0) return;
+  throw new ValueError(`${where}: only a .keras file can hold ${texts.join(', ')}.`, {
+    fix: "model.save('model.keras'), or give the layer its vocabulary as an option: vocabulary: layer.getVocabulary()",
+  });
 }
 
 /** Writes the weights alone: `model.saveWeights`. */

@@ -17,6 +17,16 @@ export interface Saveable {
 /** One saveable object, or lists of them to any depth. */
 export type SavedPart = Saveable | readonly SavedPart[];
 
+/** What an object keeps beside its variables, such as a vocabulary. */
+export interface SavedExtras {
+  /** Numbers by name, beside the variables in the weights file. */
+  arrays(): Readonly<Record<string, readonly number[]>>;
+  /** Files of text by name, under `assets` in a `.keras` file. */
+  texts(): Readonly<Record<string, string>>;
+  /** Takes back what a file has of them. */
+  restore(arrays: Readonly<Record<string, ArrayLike<number>>>, texts: Readonly<Record<string, string>>): void;
+}
+
 /** What a {@link Saveable} has to save. */
 export interface SavedState {
   /** In Keras's order. */
@@ -28,6 +38,7 @@ export interface SavedState {
   readonly first?: string | undefined;
   /** True: where a file does not fit, the object begins afresh instead of the load failing, as Keras's optimizers. */
   readonly optional?: boolean | undefined;
+  readonly extras?: SavedExtras | undefined;
 }
 
 /** The saveable objects in the public fields of an object, under Keras's names of the fields. */
@@ -68,6 +79,7 @@ export interface SavedPlace {
   readonly variables: readonly Variable[];
   readonly generators: readonly SeedGenerator[];
   readonly optional: boolean;
+  readonly extras: SavedExtras | undefined;
 }
 
 /**
@@ -84,8 +96,8 @@ export function savedPlaces(root: Saveable): SavedPlace[] {
     }
     if (seen.has(part)) return;
     seen.add(part);
-    const { variables, parts, first, generators = [], optional = false } = part.savedState();
-    places.push({ path, saveable: part, variables, generators, optional });
+    const { variables, parts, first, generators = [], optional = false, extras } = part.savedState();
+    places.push({ path, saveable: part, variables, generators, optional, extras });
     for (const key of Object.keys(parts).sort((a, b) => compare(a, b, first)))
       visit(parts[key] as SavedPart, join(path, key));
   };

@@ -16,12 +16,14 @@ import { type Saveable, type SavedPlace, savedPlaces } from './saveable.js';
 /** The variables of an object and of everything in it, where Keras's weights files have them. */
 export function weightsGroup(root: Saveable): H5Group {
   const file = h5Group();
-  for (const { path, saveable, variables } of savedPlaces(root)) {
+  for (const { path, saveable, variables, extras } of savedPlaces(root)) {
     const group = makeGroup(file, `${path}/vars`);
     group.attributes.set('name', saveable.name);
     variables.forEach((variable, i) => {
       group.children.set(String(i), toH5Array(variable));
     });
+    for (const [key, values] of Object.entries(extras?.arrays() ?? {}))
+      group.children.set(key, { shape: [values.length], data: Float32Array.from(values) });
   }
   return file;
 }
@@ -30,6 +32,8 @@ export function weightsGroup(root: Saveable): H5Group {
 export interface AssignOptions {
   /** True: what does not fit stays as it is, with a warning. */
   readonly skipMismatch?: boolean | undefined;
+  /** The texts of a `.keras` file, by their paths under `assets`. */
+  readonly texts?: Readonly<Record<string, string>> | undefined;
 }
 
 /**
@@ -42,12 +46,12 @@ export function assignWeights(
   root: Saveable,
   file: H5Group,
   where: string,
-  { skipMismatch = false }: AssignOptions = {},
+  { skipMismatch = false, texts = {} }: AssignOptions = {},
 ): void {
   const found: (readonly [Variable, H5Array])[] = [];
   const failures: string[] = [];
   for (const place of savedPlaces(root)) {
-    const saved = varsOf(file, place.path);
+    const saved = variablesOf(file, place);
     const failure = mismatch(place, saved);
     if (failure === null) found.push(...pair(place.variables, saved));
     else if (place.optional) found.push(...pairOptional(place.variables, saved, where));
@@ -61,6 +65,7 @@ export function assignWeights(
   }
   for (const failure of failures) console.warn(`${where}: ${failure}; its values stay.`);
   for (const [variable, array] of found) assignArray(variable, array, where);
+  restoreExtras(root, file, texts);
 }
 
 function pair(variables: readonly Variable[], saved: readonly H5Array[]): (readonly [Variable, H5Array])[] {
@@ -88,11 +93,39 @@ export function pairOptional(
   return [];
 }
 
-/** The arrays in `path/vars` in their order. */
-function varsOf(file: H5Group, path: string): H5Array[] {
+/** The texts that a `.keras` file has beside its weights, by their paths under `assets`. */
+export function savedTexts(root: Saveable): Record<string, string> {
+  const texts = savedPlaces(root).flatMap(({ path, extras }) =>
+    Object.entries(extras?.texts() ?? {}).map(([name, text]) => [`${path}/${name}`, text] as const),
+  );
+  return Object.fromEntries(texts);
+}
+
+/** Gives what is kept beside variables its arrays of a weights file, and its texts by their paths under `assets`. */
+function restoreExtras(root: Saveable, file: H5Group, texts: Readonly<Record<string, string>>): void {
+  for (const { path, extras } of savedPlaces(root)) {
+    if (extras === undefined) continue;
+    const arrays = arraysIn(file, path).map(([key, { data }]) => [key, toFloats(data)] as const);
+    const here = Object.entries(texts)
+      .filter(([place]) => place.startsWith(`${path}/`))
+      .map(([place, text]) => [place.slice(path.length + 1), text] as const);
+    extras.restore(Object.fromEntries(arrays), Object.fromEntries(here));
+  }
+}
+
+/** The arrays in `path/vars`. */
+function arraysIn(file: H5Group, path: string): (readonly [string, H5Array])[] {
   const vars = groupAt(file, `${path}/vars`);
-  const arrays = vars === undefined ? [] : [...vars.children].filter(([, child]) => isH5Array(child));
-  return arrays.sort(([a], [b]) => Number(a) - Number(b)).map(([, child]) => child as H5Array);
+  return [...(vars?.children ?? [])].flatMap(([key, child]) =>
+    isH5Array(child) ? [[key, child] as const] : [],
+  );
+}
+
+/** The variables of an object in their order. */
+function variablesOf(file: H5Group, { path, extras }: SavedPlace): H5Array[] {
+  const others = Object.keys(extras?.arrays() ?? {});
+  const arrays = arraysIn(file, path).filter(([key]) => !others.includes(key));
+  return arrays.sort(([a], [b]) => Number(a) - Number(b)).map(([, child]) => child);
 }
 
 function mismatch({ path, saveable, variables }: SavedPlace, saved: readonly H5Array[]): string | null {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type * as tf from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 import { ensureReady } from '../../src/backends/choose.js';
 import { loadModel } from '../../src/models/index.js';
 import type { Model } from '../../src/models/model.js';
@@ -37,6 +37,8 @@ const expected: object[] = [];
 function tensors(data: unknown): Nested<tf.Tensor> {
   if (isOracleArray(data)) return toTensor(data);
   if (Array.isArray(data)) return data.map(tensors);
+  const { texts } = data as { texts?: string[][] };
+  if (texts !== undefined) return tf.tensor(texts);
   return Object.fromEntries(Object.entries(data as object).map(([key, item]) => [key, tensors(item)]));
 }
 
@@ -93,14 +95,16 @@ async function comparePlaces({ keras, name }: Case, model: Model): Promise<void>
     }
   };
   visit(weights, '');
-  const ours = savedPlaces(model).flatMap(({ path, variables }) =>
-    variables.map((_, i) => `${path === '' ? '' : `${path}/`}vars/${i}`),
+  const ours = savedPlaces(model).flatMap(({ path, variables, extras }) =>
+    [...variables.keys(), ...Object.keys(extras?.arrays() ?? {})].map(
+      (key) => `${path === '' ? '' : `${path}/`}vars/${key}`,
+    ),
   );
   assert.deepEqual(ours.sort(), theirs.sort(), 'places of the variables');
   assert.ok(groupAt(weights, 'vars'));
 }
 
-const CASES = ['files_layers', 'files_optimizers', 'files_graphs'].flatMap((group) =>
+const CASES = ['files_layers', 'files_optimizers', 'files_graphs', 'files_preprocessing'].flatMap((group) =>
   oracleCases<Case>(group),
 );
 
@@ -163,6 +167,7 @@ function encode(value: unknown): unknown {
       base64: Buffer.from(values.buffer, values.byteOffset, values.byteLength).toString('base64'),
     };
   }
+  if (typeof value === 'string') return value;
   if (Array.isArray(value)) return value.map(encode);
   return Object.fromEntries(Object.entries(value as object).map(([key, item]) => [key, encode(item)]));
 }

@@ -19,6 +19,7 @@ os.environ["KERAS_BACKEND"] = "tensorflow"
 
 import keras  # noqa: E402
 import numpy as np  # noqa: E402
+import tensorflow as tf  # noqa: E402
 from file_case import predict, train  # noqa: E402
 
 TOLERANCE = 1e-5
@@ -27,6 +28,8 @@ TOLERANCE = 1e-5
 def decode(value):
     if isinstance(value, dict) and "base64" in value:
         return np.frombuffer(base64.b64decode(value["base64"]), value["dtype"]).reshape(value["shape"])
+    if isinstance(value, dict) and "texts" in value:
+        return tf.constant(value["texts"])
     if isinstance(value, dict):
         return {key: decode(item) for key, item in value.items()}
     return [decode(item) for item in value] if isinstance(value, list) else value

@@ -3,14 +3,16 @@ import { customObject, inSafeMode, registeredName } from '../../support/custom-o
 import { ValueError } from '../../support/errors.js';
 import { functionConfig } from '../../support/registry.js';
 
+/** A function that was written in the options is named after the option. */
+const OPTIONS: readonly string[] = ['function', 'outputShape', 'mask', 'standardize', 'split'];
+
 /** A function in a config: copies of the layer share it, a file has its name, or its source where it has none. */
 export class SavedFunction {
   constructor(readonly fn: (...args: never[]) => unknown) {}
 
   toJSON(): unknown {
     const { name } = this.fn;
-    // A function that was written in the options is named after the option.
-    const unnamed = name === '' || ['function', 'outputShape', 'mask'].includes(name);
+    const unnamed = name === '' || OPTIONS.includes(name);
     if (unnamed && registeredName(this.fn) === undefined) {
       return { class_name: '__lambda__', config: { value: String(this.fn), language: 'javascript' } };
     }

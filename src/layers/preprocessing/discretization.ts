@@ -6,6 +6,7 @@ import type { Shape } from '../../support/shape.js';
 import { LAYER_OPTIONS, Layer, type LayerOptions } from '../layer.js';
 import { optionsFromConfig } from '../layer-config.js';
 import { SymbolicTensor } from '../symbolic-tensor.js';
+import { adaptBatches } from './adapt-batches.js';
 import {
   checkDense,
   encodeCategories,
@@ -15,6 +16,7 @@ import {
   type OutputModeId,
   outputModeConfig,
 } from './category-codes.js';
+import type { AdaptBatch } from './normalization.js';
 import { QuantileSummary } from './quantile-summary.js';
 
 /** Options of {@link Discretization}: the boundaries, or the number of bins and `adapt` afterwards. */
@@ -68,9 +70,25 @@ export class Discretization extends Layer {
     return this.#boundaries;
   }
 
-  /** Finds boundaries so that about as many values lie in each bin; forgets those before. */
-  adapt(data: TensorInput | readonly tf.Tensor[]): void {
-    if (this.numBins === null) {
+  /**
+   * Finds boundaries so that about as many values lie in each bin; forgets those before. Tensors or arrays at once, or
+   * batches from an iterable or a data set, of whose tuples the first element counts. A promise for what gives batches
+   * asynchronously; `steps`: how many batches to take.
+   */
+  adapt(
+    data: AsyncIterable<AdaptBatch>,
+    options?: { readonly steps?: number | null | undefined },
+  ): Promise<void>;
+  adapt(
+    data: TensorInput | Iterable<AdaptBatch>,
+    options?: { readonly steps?: number | null | undefined },
+  ): void;
+  adapt(
+    data: unknown,
+    { steps = null }: { readonly steps?: number | null | undefined } = {},
+  ): void | Promise<void> {
+    const { numBins } = this;
+    if (numBins === null) {
       throw new ValueError(
         `Discretization ${this.name}: adapt has nothing to find where binBoundaries were given.`,
         {
@@ -79,10 +97,11 @@ export class Discretization extends Layer {
       );
     }
     const summary = new QuantileSummary(this.epsilon);
-    const given = data as readonly unknown[];
-    const batches = Array.isArray(data) && given[0] instanceof tf.Tensor ? given : [data];
-    for (const batch of batches) tf.tidy(() => summary.add(toTensor(batch as TensorInput).dataSync()));
-    this.#boundaries = summary.boundaries(this.numBins);
+    const where = `Discretization ${this.name}`;
+    const learn = (batch: TensorInput) => summary.add(toTensor(batch).dataSync());
+    return adaptBatches(where, data, steps, learn, () => {
+      this.#boundaries = summary.boundaries(numBins);
+    });
   }
 
   override call(inputs: tf.Tensor): tf.Tensor {

@@ -7,6 +7,7 @@ import { ShapeError, ValueError } from '../../support/errors.js';
 import { type Shape, shapesMatch, showShape } from '../../support/shape.js';
 import { LAYER_OPTIONS, Layer, type LayerOptions } from '../layer.js';
 import { knownSize, positiveAxes, spreadShape } from '../normalization/normalized-axes.js';
+import { adaptBatches } from './adapt-batches.js';
 
 /** Numbers in arrays of any depth. */
 type Numbers = number | readonly Numbers[];
@@ -82,10 +83,10 @@ export class Normalization extends Layer {
         `Normalization ${this.name}: adapt has nothing to learn where mean and variance were given.`,
       );
     }
-    if (isAsync(data)) return this.#adaptLater(data);
     const learnt = new RunningMoments();
-    for (const batch of isBatches(data) ? data : [data]) this.#learn(learnt, batch as AdaptBatch);
-    this.#finish(learnt);
+    const where = `Normalization ${this.name}`;
+    const learn = (batch: TensorInput) => this.#learn(learnt, batch);
+    return adaptBatches(where, data, null, learn, () => this.#finish(learnt));
   }
 
   override call(inputs: tf.Tensor): tf.Tensor {
@@ -123,16 +124,9 @@ export class Normalization extends Layer {
     return tf.reshape(tensor, spread);
   }
 
-  async #adaptLater(data: AsyncIterable<AdaptBatch>): Promise<void> {
-    const learnt = new RunningMoments();
-    for await (const batch of data) this.#learn(learnt, batch);
-    this.#finish(learnt);
-  }
-
-  #learn(learnt: RunningMoments, batch: AdaptBatch): void {
-    const values = Array.isArray(batch) && batch[0] instanceof tf.Tensor ? batch[0] : (batch as TensorInput);
+  #learn(learnt: RunningMoments, batch: TensorInput): void {
     tf.tidy(() => {
-      const x = toTensor(values);
+      const x = toTensor(batch);
       this.ensureBuilt(x.shape);
       const axes = positiveAxes(this.className, this.axis, x.rank);
       const kept = axes.map((axis) => x.shape[axis]!);
@@ -146,9 +140,6 @@ export class Normalization extends Layer {
   }
 
   #finish(learnt: RunningMoments): void {
-    if (learnt.count === 0) {
-      throw new ValueError(`Normalization ${this.name}: adapt expected at least one batch; received none.`);
-    }
     tf.tidy(() => {
       this.mean!.assign(tf.tensor(learnt.mean, this.mean!.shape));
       this.variance!.assign(tf.tensor(learnt.variance, this.variance!.shape));
@@ -183,16 +174,4 @@ class RunningMoments {
         (spread + (before - now) ** 2) * (1 - share) + (variance[i]! + (mean[i]! - now) ** 2) * share;
     }
   }
-}
-
-function isAsync(data: object | number | string | boolean): data is AsyncIterable<AdaptBatch> {
-  return typeof data === 'object' && Symbol.asyncIterator in data;
-}
-
-/** A list of tensors, a generator or a data set; arrays of numbers are data. */
-function isBatches(data: TensorInput | Iterable<AdaptBatch>): data is Iterable<AdaptBatch> {
-  if (typeof data !== 'object' || data instanceof tf.Tensor || ArrayBuffer.isView(data)) return false;
-  if (!Array.isArray(data)) return Symbol.iterator in data;
-  const first = data[0] as unknown;
-  return first instanceof tf.Tensor || (Array.isArray(first) && first[0] instanceof tf.Tensor);
 }

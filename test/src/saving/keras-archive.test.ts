@@ -14,12 +14,17 @@ const config = { class_name: 'Sequential', config: { name: 'm' } };
 
 describe('.keras files', () => {
   it('have a configuration, weights, and the version of Keras', async () => {
-    const bytes = await writeKerasArchive({ config, weights });
+    const bytes = await writeKerasArchive({
+      config,
+      weights,
+      texts: { 'layers/lookup/vocabulary.txt': 'a\né' },
+    });
     const metadata = JSON.parse(Buffer.from(readZip(bytes, 'm').get('metadata.json')!).toString());
     assert.match(metadata.keras_version, /^3\./);
     assert.match(metadata.date_saved, /^\d{4}-\d\d-\d\d@\d\d:\d\d:\d\d$/);
     const again = await readKerasArchive(bytes, 'm.keras');
     assert.deepEqual(again.config, config);
+    assert.deepEqual(again.texts, { 'layers/lookup/vocabulary.txt': 'a\né' });
     assert.deepEqual(makeGroup(again.weights, 'layers/dense/vars'), makeGroup(weights, 'layers/dense/vars'));
     assert.deepEqual(await readArchiveWeights(bytes, 'm.keras'), again.weights);
   });

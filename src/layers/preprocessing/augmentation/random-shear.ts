@@ -43,7 +43,7 @@ export class RandomShear extends RandomWarp {
   }
 
   override getConfig(): Record<string, unknown> {
-    return { ...super.getConfig(), x_factor: this.xFactor, y_factor: this.yFactor };
+    return { ...super.getConfig(), x_factor: saved(this.xFactor), y_factor: saved(this.yFactor) };
   }
 }
 
@@ -52,4 +52,9 @@ function slide(what: string, factor: Factor = 0): Range {
   const where = 'RandomShear';
   if (typeof factor === 'number') checkRange(where, what, factor, 0, 1);
   return getFactor(where, what, factor, [-1, 1]);
+}
+
+/** Keras 3.15.1 refuses the ranges below zero that it writes itself; a number stands for the same. */
+function saved([lower, upper]: Range): Factor {
+  return lower < 0 ? upper : [lower, upper];
 }
