@@ -59,6 +59,22 @@ export function injectParameters(notebook: Notebook, parameters: Parameters): vo
   else notebook.cells.splice(find(notebook, 'parameters') + 1, 0, cell);
 }
 
+/**
+ * Names that the cell with the tag `parameters` does not declare, each with those that it does: perhaps they are
+ * misspelled. Nothing when no cell has the tag.
+ */
+export async function unknownParameters(notebook: Notebook, parameters: Parameters): Promise<string[]> {
+  const cell = notebook.cells[find(notebook, 'parameters')];
+  if (cell === undefined || Object.keys(parameters).length === 0) return [];
+  // The compiler that it needs takes a while to load.
+  const { readCells } = await import('./cell-syntax.js');
+  const [syntax] = readCells([{ number: 1, code: cell.source }], 'parameters');
+  const known = new Set(syntax!.declarations.map(({ name }) => name));
+  return Object.keys(parameters)
+    .filter((name) => !known.has(name))
+    .map((name) => `--param ${name}: the cell of parameters has ${[...known].join(', ') || 'none'}.`);
+}
+
 function find(notebook: Notebook, tag: string): number {
   return notebook.cells.findIndex((cell) => hasTag(cell, tag));
 }

@@ -5,7 +5,7 @@ import { Engine, type EngineMessage } from '../server/supervisor.js';
 import { checkTarget } from './check-target.js';
 import { type CodeCell, type Notebook, readNotebook, writeNotebook } from './nbformat.js';
 import { Outputs } from './outputs.js';
-import { hasTag, injectParameters, type Parameters } from './parameters.js';
+import { hasTag, injectParameters, type Parameters, unknownParameters } from './parameters.js';
 import { type ProgressStream, RunProgress } from './run-progress.js';
 import { isScript, readScript } from './script-file.js';
 
@@ -51,9 +51,11 @@ const STOP_LIMIT_MS = 2000;
 export async function runNotebook(path: string, options: RunOptions = {}): Promise<RunResult> {
   const notebook = isScript(path) ? await readScript(path) : await readNotebook(path);
   if (options.out !== undefined) await checkTarget(options.out);
-  injectParameters(notebook, options.parameters ?? {});
-  const cells = prepare(notebook);
+  const { parameters = {} } = options;
   const progress = new RunProgress(options.progress ?? process.stderr);
+  for (const note of await unknownParameters(notebook, parameters)) progress.note(note);
+  injectParameters(notebook, parameters);
+  const cells = prepare(notebook);
   const outputs = new Outputs(cells);
   const print =
     options.out === undefined ? (options.print ?? ((text) => void process.stdout.write(text))) : undefined;

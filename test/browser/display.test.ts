@@ -149,6 +149,8 @@ describe('a training in JupyterLab, dark', () => {
     assert.ok(contrast(text, ground) >= 4.5, `${text} on ${ground}`);
     await page.screenshot({ path: join(PICTURES, 'fit-live-dark.png') });
     await command(page, 'docmanager:save');
+    const saved = JSON.parse(readFileSync(join(jupyter.folder, 'fit.ipynb'), 'utf8'));
+    const noKernel = { name: 'gone', display_name: 'Gone', language: 'typescript' };
 
     await page.reload();
     await page.locator('.jp-Notebook .jp-Cell').first().waitFor();
@@ -181,13 +183,24 @@ describe('a training in JupyterLab, dark', () => {
 
     assert.equal(await outputs(page).filter({ hasText: /^\s*$/ }).locator(':visible').count(), 0);
 
+    // What was saved in mid-training, trusted: the button's place waits for ever, unseen.
+    writeFileSync(
+      join(jupyter.folder, 'half.ipynb'),
+      JSON.stringify({ ...saved, metadata: { ...saved.metadata, kernelspec: noKernel } }),
+    );
+    await jupyter.trust('half.ipynb');
+    const half = await jupyter.open('half.ipynb');
+    await outputs(half).filter({ hasText: 'val accuracy' }).first().waitFor();
+    const place = half.locator('[data-mime-type="application/vnd.jupyter.widget-view+json"]');
+    await place.waitFor({ state: 'attached' });
+    await half.screenshot({ path: join(PICTURES, 'fit-half-dark.png') });
+    assert.equal(await place.isVisible(), false);
+    await half.close();
+
     // A copy with another text has no signature: it is not trusted. It has no kernel.
     const { cells, ...rest } = JSON.parse(readFileSync(join(jupyter.folder, 'fit.ipynb'), 'utf8'));
     cells[0].source = '// copied';
-    const metadata = {
-      ...rest.metadata,
-      kernelspec: { name: 'gone', display_name: 'Gone', language: 'typescript' },
-    };
+    const metadata = { ...rest.metadata, kernelspec: noKernel };
     writeFileSync(join(jupyter.folder, 'copy.ipynb'), JSON.stringify({ ...rest, metadata, cells }));
     const again = await jupyter.open('copy.ipynb');
     const table = outputs(again).filter({ hasText: 'Stopped early' }).first();

@@ -33,6 +33,8 @@ function findChromium(): string | undefined {
 export interface Jupyter {
   /** Opens a notebook of the session's folder, drawn in full. */
   open(name: string): Promise<Page>;
+  /** Signs a notebook of the session's folder. */
+  trust(name: string): Promise<void>;
   /** Converts a notebook of the session's folder with nbconvert; gives the path of the file. */
   convert(name: string, options: readonly string[]): Promise<string>;
   /** Opens a file as a page. */
@@ -93,7 +95,10 @@ export async function startJupyter({
     CELLGRAD_STATE_DIR: join(folder, 'state'),
   };
   await execute(process.execPath, [CLI, 'install', '--prefix', join(folder, 'kernel')], { env });
-  for (const path of notebooks) await execute(JUPYTER, ['trust', join(root, basename(path))], { env });
+  const trust = async (name: string) => {
+    await execute(JUPYTER, ['trust', join(root, name)], { env });
+  };
+  for (const path of notebooks) await trust(basename(path));
   const { command, page: address, options } = APPS[app];
   const port = await freePort();
   const server = spawn(
@@ -135,6 +140,7 @@ export async function startJupyter({
   const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: scale });
   return {
     folder: root,
+    trust,
     async open(name) {
       const page = await context.newPage();
       await page.goto(`http://127.0.0.1:${port}${address}/${name}?reset`);

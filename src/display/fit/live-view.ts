@@ -12,6 +12,13 @@ import type { FitPresenter } from './fit-presenter.js';
 import { fitText } from './fit-text.js';
 import type { Throttle } from './throttle.js';
 
+/**
+ * Hides the output above while it is the bare text "Loading widget...": a notebook that was saved in mid-training and is
+ * reopened without a kernel waits for the button for ever. Only trusted pages keep a style, and only they show widgets.
+ */
+const WAITING_BUTTON =
+  '<style class="cellgrad-fit">.jp-OutputArea-child:has(+ .jp-OutputArea-child style.cellgrad-fit) [data-mime-type="application/vnd.jupyter.widget-view+json"]:not(:has(*)){display:none}</style>';
+
 /** One output of a notebook that updates in place. */
 class LiveOutput {
   readonly #id = randomUUID();
@@ -94,7 +101,9 @@ export class LiveView implements FitPresenter {
 
   #showTable(state: FitState): void {
     const html = fitHtml(state);
-    this.#table.send({ data: { 'text/html': html, 'text/plain': fitText(state) } });
+    const isRunning = this.#control !== undefined && state.outcome.state === 'running';
+    const shown = isRunning ? html + WAITING_BUTTON : html;
+    this.#table.send({ data: { 'text/html': shown, 'text/plain': fitText(state) } });
     this.#control?.show(html);
   }
 

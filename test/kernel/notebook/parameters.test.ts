@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Notebook, parseNotebook } from '../../../kernel/notebook/nbformat.js';
-import { injectParameters, parseParameters } from '../../../kernel/notebook/parameters.js';
+import { injectParameters, parseParameters, unknownParameters } from '../../../kernel/notebook/parameters.js';
 
 function notebook(...tags: string[][]): Notebook {
   const cells = tags.map((tags, i) => ({
@@ -54,4 +54,14 @@ test('at the top when there is none; in place of an earlier one', () => {
   assert.deepEqual(sources(nb), ['// Parameters\nlet a = 2;', '0', '1']);
   injectParameters(nb, {});
   assert.equal(nb.cells.length, 3);
+});
+
+test('a parameter that the tagged cell does not have is told', async () => {
+  const nb = notebook(['parameters']);
+  nb.cells[0]!.source = 'let epochs = 3, { rate } = { rate: 1 };\nconst name: string = "a";';
+  assert.deepEqual(await unknownParameters(nb, { epochs: 1, rate: 2, name: 'b' }), []);
+  assert.deepEqual(await unknownParameters(nb, { epoch: 1 }), [
+    '--param epoch: the cell of parameters has epochs, rate, name.',
+  ]);
+  assert.deepEqual(await unknownParameters(notebook([]), { epoch: 1 }), []);
 });
