@@ -30,8 +30,11 @@ export interface CompiledStep {
   readonly capacity: number;
   /** False if it was asked not to be compiled to machine code. */
   readonly mayJit: boolean;
-  /** Runs the step on batches, one after the other; `each` has a value for each of them. */
-  run(batches: readonly (readonly tf.Tensor[])[]): StepValues;
+  /**
+   * Runs the step on batches, one after the other; the first values of `each` are theirs. With `ahead` it may return
+   * before they are computed, and what fails is thrown where somebody next waits for the backend.
+   */
+  run(batches: readonly (readonly tf.Tensor[])[], ahead?: boolean): StepValues;
   /** Gives its memory back. */
   dispose(): void;
 }

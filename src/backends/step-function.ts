@@ -26,14 +26,22 @@ export interface StepPlan {
   readonly capacity: number;
   /** True: somebody looks at the value after each call, so the step computes what it would else leave for later. */
   readonly read?: boolean;
+  /** True: nobody looks at the value soon, so the next batches may be prepared while these are computed. */
+  readonly ahead?: boolean;
+}
+
+/** Scalars of some batches: the first values of a tensor. */
+export interface EachValue {
+  readonly values: tf.Tensor;
+  readonly batches: number;
 }
 
 /** What a {@link StepFunction} gave for some batches. */
 export interface StepResult<T> {
   /** The value of the last batch. */
   readonly value: T;
-  /** The scalars of the batches, each tensor one or more of them. */
-  readonly each: readonly tf.Tensor[];
+  /** The scalars of the batches. */
+  readonly each: readonly EachValue[];
 }
 
 interface Recorded<T> {
@@ -78,7 +86,7 @@ export class StepFunction<T> {
    * recordings of another state are not used.
    */
   run(batches: readonly StepArguments[], state: string, plan: StepPlan): StepResult<T> {
-    const each: tf.Tensor[] = [];
+    const each: EachValue[] = [];
     let value!: T;
     let at = 0;
     while (at < batches.length) {
@@ -89,12 +97,12 @@ export class StepFunction<T> {
       if (recorded) {
         const most = Math.min(batches.length, at + recorded.step.capacity);
         while (end < most && signatureOf(batches[end]!, state, plan) === signature) end += 1;
-        const found = recorded.step.run(batches.slice(at, end).map(tensorsOf));
-        if (found.each) each.push(found.each);
+        const found = recorded.step.run(batches.slice(at, end).map(tensorsOf), plan.ahead);
+        if (found.each) each.push({ values: found.each, batches: end - at });
         value = recorded.rebuild(found.outputs);
       } else {
         const outcome = this.step(batches[at]!, plan.read ?? false);
-        if (outcome.each) each.push(outcome.each);
+        if (outcome.each) each.push({ values: outcome.each, batches: 1 });
         value = outcome.rebuild(outcome.tensors);
       }
       if (variant) variant.seen += end - at;

@@ -111,7 +111,7 @@ export async function fit(
           counts.batches += 1;
           counts.samples += samples;
         },
-        breathed: () => watch.look(epoch),
+        breathed: () => watch.glance(epoch),
       });
       if (steps === 0 && !model.stopTraining) {
         batches.refuseEmpty(epoch === initialEpoch);

@@ -1,11 +1,16 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { EachValue } from '../backends/step-function.js';
+
+/** Looking waits for what is being computed. */
+const EVERY_MS = 300;
 
 /**
  * Finds the first batch whose loss is NaN without reading every loss: the scalars are kept and looked at together, a few
  * times a second. Training goes on, as in Keras; one warning names epoch and batch.
  */
 export class LossWatch {
-  #losses: tf.Tensor[] = [];
+  #losses: EachValue[] = [];
+  #looked = performance.now();
   #first = 0;
   #warned = false;
 
@@ -16,15 +21,21 @@ export class LossWatch {
   }
 
   /** Keeps the loss of a step, or those of several in one tensor; call it inside the step. */
-  add(loss: tf.Tensor): void {
-    if (!this.#warned) this.#losses.push(tf.keep(loss.clone()));
+  add({ values, batches }: EachValue): void {
+    if (!this.#warned) this.#losses.push({ values: tf.keep(values.clone()), batches });
+  }
+
+  /** Looks at what was kept, where that was not done just before. */
+  async glance(epoch: number): Promise<void> {
+    if (performance.now() - this.#looked >= EVERY_MS) await this.look(epoch);
   }
 
   /** Looks at what was kept. */
   async look(epoch: number): Promise<void> {
+    this.#looked = performance.now();
     if (this.#losses.length === 0) return;
     const stacked = tf.tidy(() =>
-      tf.concat(this.#losses.map((loss) => (loss.rank === 1 ? loss : tf.reshape(loss, [1])))),
+      tf.concat(this.#losses.map(({ values, batches }) => tf.slice(tf.reshape(values, [-1]), 0, batches))),
     );
     const first = this.#first;
     this.#first += stacked.size;
@@ -46,7 +57,7 @@ export class LossWatch {
   }
 
   #drop(): void {
-    for (const loss of this.#losses) loss.dispose();
+    for (const { values } of this.#losses) values.dispose();
     this.#losses = [];
   }
 }

@@ -111,6 +111,7 @@ export function planOf(
     state: stepState(model),
     // Those of several replicas are summed before metrics are computed from them.
     read: model.replication === null && callbacks.atEveryBatch(hooks.end),
+    ahead: model.replication === null && !watched,
   };
 }
 

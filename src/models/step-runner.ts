@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { StepFunction } from '../backends/step-function.js';
+import type { EachValue, StepFunction } from '../backends/step-function.js';
 import type { Logs } from '../callbacks/training.js';
 import type { Batch, PendingBatch } from '../data/batch.js';
 import { flatten } from '../support/structure.js';
@@ -15,6 +15,8 @@ export interface RunPlan {
   readonly state: string;
   /** True: the logs are read after each call. */
   readonly read?: boolean;
+  /** True: nobody looks at each batch, so the backend may compute while the next batches are prepared. */
+  readonly ahead?: boolean;
 }
 
 /** The longest call that is aimed at. */
@@ -34,7 +36,7 @@ export class StepRunner {
     private readonly step: StepFunction<StepLogs>,
     readonly plan: RunPlan,
     /** Called with the losses of each call, inside of it. */
-    private readonly losses: (losses: readonly tf.Tensor[]) => void = () => {},
+    private readonly losses: (losses: readonly EachValue[]) => void = () => {},
   ) {}
 
   /** How many batches the next call should have. */
@@ -51,11 +53,12 @@ export class StepRunner {
       tf.tidy(() => {
         const batches = pending.map((one) => one.tensors());
         this.#capacity ??= this.#capacityFor(batches[0]!);
-        const { planned, state, read } = this.plan;
+        const { planned, state, read, ahead } = this.plan;
         const { value, each } = this.step.run(batches, state, {
           planned,
           capacity: this.#capacity,
           read,
+          ahead,
         });
         const logs = keepLogs(value);
         disposeLogs(this.#logs);
@@ -65,7 +68,10 @@ export class StepRunner {
     } finally {
       for (const one of pending) one.dispose?.();
     }
-    this.#msPerBatch = (performance.now() - start) / pending.length;
+    // A call ahead returns before it is done: what the next one takes tells more.
+    const took = (performance.now() - start) / pending.length;
+    const before = Number.isFinite(this.#msPerBatch) ? this.#msPerBatch : 0;
+    this.#msPerBatch = this.plan.ahead ? Math.max(took, before / 2) : took;
   }
 
   /** True if the logs are the metrics' values, and none that the step computed. */

@@ -190,13 +190,14 @@ export class NativeBackend extends tf.KernelBackend implements LateBackend {
     else fill(into);
   }
 
-  /** Gives an entry another tensor of the same shape. */
-  replace(dataId: object, handle: Pointer): void {
+  /** Gives an entry another tensor of the same shape; gives the one that it had, which the caller owns then. */
+  replace(dataId: object, handle: Pointer): Pointer {
     const entry = this.entry(dataId);
-    if (entry.handle !== 0n) this.runtime.free(entry.handle);
+    const before = entry.handle;
     entry.values = null;
     entry.fill = null;
     entry.handle = handle;
+    return before;
   }
 
   override write(values: tf.backend_util.BackendValues, shape: number[], dtype: tf.DataType): object {

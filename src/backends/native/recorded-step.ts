@@ -43,7 +43,8 @@ export class RecordedStep implements CompiledStep {
   private functions: readonly string[] = [];
   private draws: readonly Draw[] = [];
   private sources: readonly Source[] = [];
-  private stacks: readonly Stack[] | null = null;
+  /** Two where calls are made ahead: one is written while TensorFlow reads the other. */
+  private stacks: (readonly Stack[])[] = [];
   private assigned: readonly tf.Variable[] = [];
   private outputs: readonly TensorSpec[] = [];
   private each = false;
@@ -62,7 +63,7 @@ export class RecordedStep implements CompiledStep {
     this.record(options.jit);
   }
 
-  run(batches: readonly (readonly tf.Tensor[])[]): StepValues {
+  run(batches: readonly (readonly tf.Tensor[])[], ahead = false): StepValues {
     const { backend, capacity } = this;
     const { runtime } = backend;
     const made: Pointer[] = [];
@@ -71,6 +72,13 @@ export class RecordedStep implements CompiledStep {
       made.push(handle);
       return handle;
     };
+    const begins = ahead && this.worked && !backend.usesGpu && this.total > 0;
+    // The one before the last is done with what it was given.
+    runtime.ahead.settle(begins ? 1 : 0);
+    for (const variable of this.assigned) {
+      unshare(backend, variable);
+      backend.upload(backend.entry(variable.dataId));
+    }
     try {
       const given =
         capacity === 1
@@ -78,22 +86,33 @@ export class RecordedStep implements CompiledStep {
               ...batches[0]!.map(({ dataId }) => backend.upload(backend.entry(dataId))),
               ...this.draws.map(({ draw, shape, dtype }) => own(runtime.tensor(draw(), shape, dtype))),
             ]
-          : [own(runtime.tensor(Int32Array.of(batches.length), [], 'int32')), ...this.stacked(batches)];
-      return this.take(this.execute(given), batches.length);
+          : [
+              own(runtime.tensor(Int32Array.of(batches.length), [], 'int32')),
+              ...this.stacked(batches, begins),
+            ];
+      if (!begins) return this.take(this.execute(given)).values;
+      let values!: StepValues;
+      runtime.executeAhead(this.name, [...given, ...this.captured()], this.total, (handles) => {
+        const taken = this.take(handles, true);
+        values = taken.values;
+        return taken;
+      });
+      return values;
     } finally {
       for (const handle of made) runtime.free(handle);
     }
   }
 
   dispose(): void {
-    for (const { handle } of this.stacks ?? []) this.backend.runtime.free(handle);
-    this.stacks = null;
+    for (const { handle } of this.stacks.flat()) this.backend.runtime.free(handle);
+    this.stacks = [];
     this.forget();
   }
 
   /** Takes the functions back. */
   private forget(): void {
     const { runtime } = this.backend;
+    runtime.ahead.settle();
     const { api, context } = runtime;
     for (const name of this.functions) api.TFE_ContextRemoveFunction(context, name, api.status);
     for (const source of this.sources) if ('handle' in source) runtime.free(source.handle);
@@ -104,14 +123,8 @@ export class RecordedStep implements CompiledStep {
 
   /** Calls the function. Where XLA turns out to be unable to compile it, it is recorded again without. */
   private execute(given: readonly Pointer[]): Pointer[] {
-    const { backend } = this;
-    const call = (): Pointer[] => {
-      const captured = this.sources.map((source) =>
-        'handle' in source ? source.handle : backend.upload(backend.entry(source.variable.dataId)),
-      );
-      const total = Number(this.each) + this.outputs.length + this.assigned.length;
-      return backend.runtime.execute(this.name, [], [...given, ...captured], total);
-    };
+    const call = () =>
+      this.backend.runtime.execute(this.name, [], [...given, ...this.captured()], this.total);
     try {
       const handles = call();
       this.worked = true;
@@ -124,20 +137,49 @@ export class RecordedStep implements CompiledStep {
     }
   }
 
-  /** Gives the variables their new values, and the step its own. */
-  private take(handles: readonly Pointer[], batches: number): StepValues {
+  private captured(): Pointer[] {
     const { backend } = this;
+    return this.sources.map((source) =>
+      'handle' in source ? source.handle : backend.upload(backend.entry(source.variable.dataId)),
+    );
+  }
+
+  /** Values that a call gives. */
+  private get total(): number {
+    return Number(this.each) + this.outputs.length + this.assigned.length;
+  }
+
+  /** Gives the variables their new values, and the step its own. What they were is kept where the call is `ahead`. */
+  private take(
+    handles: readonly Pointer[],
+    ahead = false,
+  ): { readonly values: StepValues; done(): void; undo(): void } {
+    const { backend, capacity } = this;
+    const { runtime, entries } = backend;
     const first = Number(this.each);
+    const kept: { readonly dataId: object; readonly before: Pointer }[] = [];
     this.assigned.forEach((variable, i) => {
-      unshare(backend, variable);
-      backend.replace(variable.dataId, handles[first + this.outputs.length + i]!);
+      const { dataId } = variable;
+      const before = backend.replace(dataId, handles[first + this.outputs.length + i]!);
+      if (ahead) kept.push({ dataId, before });
+      else runtime.free(before);
     });
     const outputs = this.outputs.map(({ dtype, shape }, i) =>
       backend.toTensor({ handle: handles[first + i]!, dtype, shape: [...shape] }),
     );
-    if (!this.each) return { outputs };
-    const all = backend.fromHandle(handles[0]!);
-    return { outputs, each: this.capacity === 1 ? all : tf.slice(all, 0, batches) };
+    const each = this.each
+      ? backend.toTensor({ handle: handles[0]!, dtype: 'float32', shape: [capacity] })
+      : null;
+    return {
+      values: { outputs, each },
+      done() {
+        for (const { before } of kept) runtime.free(before);
+      },
+      undo() {
+        for (const { dataId, before } of kept)
+          runtime.free(entries.has(dataId) ? backend.replace(dataId, before) : before);
+      },
+    };
   }
 
   private record(jit: boolean | 'auto'): void {
@@ -219,15 +261,18 @@ export class RecordedStep implements CompiledStep {
   }
 
   /** Inputs of several batches one behind the other; what is missing up to the capacity is never looked at. */
-  private stacked(batches: readonly (readonly tf.Tensor[])[]): Pointer[] {
+  private stacked(batches: readonly (readonly tf.Tensor[])[], ahead: boolean): Pointer[] {
     const { backend, inputs, draws } = this;
+    if (ahead) this.stacks.reverse();
     // The loop takes a copy of each part, so that what it gives never shares this memory.
-    this.stacks ??= [...inputs, ...draws].map((spec) => this.stack(spec));
+    if (this.stacks.length < (ahead ? 2 : 1))
+      this.stacks.unshift([...inputs, ...draws].map((spec) => this.stack(spec)));
+    const stacks = this.stacks[0]!;
     for (const [i, batch] of batches.entries()) {
-      for (const [j, { dataId }] of batch.entries()) backend.copyTo(this.stacks[j]!.parts[i]!, dataId);
-      for (const [j, { draw }] of draws.entries()) this.stacks[inputs.length + j]!.parts[i]!.set(draw());
+      for (const [j, { dataId }] of batch.entries()) backend.copyTo(stacks[j]!.parts[i]!, dataId);
+      for (const [j, { draw }] of draws.entries()) stacks[inputs.length + j]!.parts[i]!.set(draw());
     }
-    return this.stacks.map(({ handle }) => handle);
+    return stacks.map(({ handle }) => handle);
   }
 
   private stack({ shape, dtype }: TensorSpec): Stack {

@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { loadApi, type Pointer, type TensorFlowApi } from './c-api.js';
+import { CallsAhead } from './calls-ahead.js';
 import { type Attribute, longs, TF_ATTRIBUTES, TF_TYPES, typeNumber } from './types.js';
 
 /** A device of TensorFlow. */
@@ -24,6 +25,9 @@ export class Runtime {
   readonly context: Pointer;
   private readonly outputs = new BigUint64Array(new ArrayBuffer(8 * OUTPUTS));
   private readonly count = new Int32Array(new ArrayBuffer(128));
+  /** Calls that {@link executeAhead} began. */
+  readonly ahead: CallsAhead;
+  private executors: { readonly here: Pointer; readonly ahead: Pointer } | undefined;
   private readonly viewed = new FinalizationRegistry<Pointer>((tensor) => this.api.TF_DeleteTensor(tensor));
 
   /** Loads the library in `folder`; `config` is a serialized tensorflow.ConfigProto. */
@@ -41,6 +45,24 @@ export class Runtime {
     this.context = api.TFE_NewContext(options, api.status);
     api.TFE_DeleteContextOptions(options);
     api.check('TensorFlow context');
+    this.ahead = new CallsAhead({
+      wait: (handle) => {
+        const tensor = api.TFE_TensorHandleResolve(handle, api.status);
+        api.check('recorded function');
+        api.TF_DeleteTensor(tensor);
+      },
+      free: (handle) => this.free(handle),
+      forgive: () => {
+        const { ahead } = this.executors!;
+        api.TFE_ExecutorWaitForAllPendingNodes(ahead, api.status);
+        api.TF_SetStatus(api.status, 0, '');
+        api.TFE_ExecutorClearError(ahead);
+      },
+    });
+    // The process must not end under a thread that computes.
+    process.once('exit', () => {
+      if (this.executors) api.TFE_ExecutorWaitForAllPendingNodes(this.executors.ahead, api.status);
+    });
   }
 
   get version(): string {
@@ -89,6 +111,7 @@ export class Runtime {
 
   /** A second handle on the same tensor. */
   share(handle: Pointer): Pointer {
+    this.ahead.settle();
     const copy = this.api.TFE_TensorHandleCopySharingTensor(handle, this.api.status);
     this.api.check('tensor');
     return copy;
@@ -111,6 +134,7 @@ export class Runtime {
 
   /** The values behind a handle, copied. */
   read(handle: Pointer): Float32Array | Int32Array | Uint8Array | Uint8Array[] {
+    this.ahead.settle();
     const { api } = this;
     const tensor = api.TFE_TensorHandleResolve(handle, api.status);
     api.check('reading a tensor');
@@ -128,6 +152,7 @@ export class Runtime {
 
   /** The bytes behind a handle on a tensor in this machine's memory, which stay as long as the buffer does. */
   view(handle: Pointer): ArrayBuffer {
+    this.ahead.settle();
     const { api } = this;
     const tensor = api.TFE_TensorHandleResolve(handle, api.status);
     api.check('reading a tensor');
@@ -138,6 +163,47 @@ export class Runtime {
 
   /** Runs one operation or function; gives the handles of its outputs. */
   execute(
+    name: string,
+    attributes: readonly Attribute[],
+    inputs: readonly Pointer[],
+    outputs: number,
+  ): Pointer[] {
+    this.ahead.settle();
+    return this.call(name, attributes, inputs, outputs);
+  }
+
+  /**
+   * Begins a function in a thread of TensorFlow's, behind those that were begun before; its outputs are handles that can
+   * be given to the next one at once. `begun` says what happens when it is done or has failed.
+   */
+  executeAhead(
+    name: string,
+    inputs: readonly Pointer[],
+    outputs: number,
+    begun: (handles: readonly Pointer[]) => { done(): void; undo(): void },
+  ): void {
+    const { api, context } = this;
+    this.executors ??= {
+      here: api.TFE_ContextGetExecutorForThread(context),
+      ahead: api.TFE_NewExecutor(1, 0, 0),
+    };
+    api.TFE_ContextSetExecutorForThread(context, this.executors.ahead);
+    let handles: Pointer[];
+    try {
+      handles = this.call(name, [], inputs, outputs);
+    } catch (error) {
+      // Behind a call that failed none can begin: that one is taken back, and says why.
+      this.ahead.settle();
+      throw error;
+    } finally {
+      api.TFE_ContextSetExecutorForThread(context, this.executors.here);
+    }
+    const probe = api.TFE_TensorHandleCopySharingTensor(handles[0]!, api.status);
+    api.check('recorded function');
+    this.ahead.add({ probe, ...begun(handles) });
+  }
+
+  private call(
     name: string,
     attributes: readonly Attribute[],
     inputs: readonly Pointer[],

@@ -11,7 +11,7 @@ it('names the first NaN once, by epoch and batch, and keeps nothing', async () =
   const start = tf.memory().numTensors;
   const watch = new LossWatch();
   const add = (...losses: number[]) => {
-    for (const loss of losses) tf.tidy(() => watch.add(tf.scalar(loss)));
+    for (const loss of losses) tf.tidy(() => watch.add({ values: tf.scalar(loss), batches: 1 }));
   };
   watch.begin();
   add(1, 2);

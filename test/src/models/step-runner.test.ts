@@ -3,6 +3,7 @@ import { before, it } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { ensureReady } from '../../../src/backends/choose.js';
 import {
+  type EachValue,
   type Outcome,
   outcomeOf,
   type StepArguments,
@@ -15,7 +16,7 @@ before(ensureReady);
 
 function runnerOf(
   step: (batch: StepArguments) => Outcome<StepLogs>,
-  losses?: (found: readonly tf.Tensor[]) => void,
+  losses?: (found: readonly EachValue[]) => void,
   stepsPerExecution: number | 'auto' = 'auto',
 ): StepRunner {
   const made = new StepFunction('step', step, { eagerly: false, jit: 'auto' });
@@ -31,7 +32,7 @@ it('runs each step in a tidy, keeps the last logs only, and gives all back', asy
       const loss = tf.sum(x as tf.Tensor);
       return outcomeOf({ loss } as StepLogs, loss);
     },
-    (found) => losses.push(...found.map((one) => one.dataSync()[0]!)),
+    (found) => losses.push(...found.map(({ values }) => values.dataSync()[0]!)),
   );
   assert.deepEqual(await runner.logs(), {});
   for (const value of [1, 2]) {
