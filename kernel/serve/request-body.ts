@@ -13,12 +13,14 @@ export class RequestError extends Error {
   }
 }
 
-/** Numbers of one input, row by row, with their shape. */
+type Values = Float32Array | Int32Array | Uint8Array | string[];
+
+/** Values of one input, row by row, with their shape. */
 export interface InputValues {
   readonly name: string;
   readonly shape: readonly number[];
   readonly dtype: string;
-  readonly values: Float32Array;
+  readonly values: Values;
 }
 
 /** The body of a request, which may not be longer than `limit` bytes. */
@@ -58,7 +60,7 @@ export function parseAsk(body: string, signature: Signature): Ask {
     string,
     unknown
   >;
-  const given = inputs ?? instances;
+  const given = inputs ?? byColumn(instances, signature.inputs);
   if (given === undefined) {
     throw new RequestError(
       400,
@@ -77,17 +79,27 @@ export function parseAsk(body: string, signature: Signature): Ask {
   return { inputs: parsed, answer: inputs === undefined ? 'predictions' : 'outputs' };
 }
 
+/** Samples with their inputs by name, as one list for each input. */
+function byColumn(samples: unknown, specs: readonly TensorSignature[]): unknown {
+  if (!Array.isArray(samples) || samples.length === 0 || !samples.every(isDictionary)) return samples;
+  const names = new Set([...specs.map(({ name }) => name), ...samples.flatMap(Object.keys)]);
+  return Object.fromEntries([...names].map((name) => [name, samples.map((sample) => sample[name])]));
+}
+
+function isDictionary(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 function byName(given: unknown, specs: readonly TensorSignature[]): (readonly [TensorSignature, unknown])[] {
   const [only] = specs;
   if (Array.isArray(given) && only !== undefined && specs.length === 1) return [[only, given]];
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+  if (!isDictionary(given)) {
     throw new RequestError(
       400,
       `expected a dictionary of the inputs ${specs.map(({ name }) => name).join(', ')}.`,
     );
   }
-  const dictionary = given as Readonly<Record<string, unknown>>;
-  const unknown = Object.keys(dictionary).find((key) => !specs.some(({ name }) => name === key));
+  const unknown = Object.keys(given).find((key) => !specs.some(({ name }) => name === key));
   if (unknown !== undefined) {
     throw new RequestError(
       400,
@@ -95,40 +107,87 @@ function byName(given: unknown, specs: readonly TensorSignature[]): (readonly [T
     );
   }
   return specs.map((spec) => {
-    if (dictionary[spec.name] === undefined)
+    if (given[spec.name] === undefined)
       throw new RequestError(400, `expected the input ${spec.name}; it is missing.`);
-    return [spec, dictionary[spec.name]] as const;
+    return [spec, given[spec.name]] as const;
   });
 }
 
 function valuesOf(given: unknown, { name, shape: expected, dtype }: TensorSignature): InputValues {
   const shape: number[] = [];
-  for (let part = given; Array.isArray(part); part = part[0]) shape.push(part.length);
+  // One axis too many is enough to know, however deep it goes on.
+  for (let part = given; Array.isArray(part) && shape.length <= expected.length; part = part[0])
+    shape.push(part.length);
   const fits =
     shape.length === expected.length && expected.every((size, i) => size === null || size === shape[i]);
   if (!fits || shape[0] === 0) {
     const text = (sizes: readonly (number | null)[]) => `[${sizes.map(String).join(', ')}]`;
     throw new RequestError(
       400,
-      `${name}: expected numbers of shape ${text(expected)}; received ${text(shape)}.`,
+      `${name}: expected ${KINDS[dtype]?.plural ?? 'numbers'} of shape ${text(expected)}; received ${text(shape)}.`,
     );
   }
-  const values = new Float32Array(shape.reduce((product, size) => product * size, 1));
+  const { is, what, make } = KINDS[dtype] ?? FLOATS;
+  const values = make(shape.reduce((product, size) => product * size, 1));
   let next = 0;
   const fill = (part: unknown, axis: number, place: string): void => {
     if (axis === shape.length) {
-      if (typeof part !== 'number')
-        throw new RequestError(400, `${name}${place}: expected a number; received ${JSON.stringify(part)}.`);
-      values[next++] = part;
+      if (!is(part))
+        throw new RequestError(400, `${name}${place}: expected ${what}; received ${short(part)}.`);
+      values[next++] = part as never;
       return;
     }
     if (!Array.isArray(part) || part.length !== shape[axis])
       throw new RequestError(
         400,
-        `${name}${place}: expected ${shape[axis]} values; received ${Array.isArray(part) ? part.length : JSON.stringify(part)}.`,
+        `${name}${place}: expected ${shape[axis]} values; received ${Array.isArray(part) ? part.length : short(part)}.`,
       );
     for (const [i, item] of part.entries()) fill(item, axis + 1, `${place}[${i}]`);
   };
   fill(given, 0, '');
   return { name, shape, dtype, values };
+}
+
+/** What a type of inputs takes. */
+interface Kind {
+  readonly plural: string;
+  readonly what: string;
+  is(value: unknown): boolean;
+  make(size: number): Values;
+}
+
+const FLOATS: Kind = {
+  plural: 'numbers',
+  what: 'a number of 32 bits',
+  is: (value) => typeof value === 'number' && Number.isFinite(Math.fround(value)),
+  make: (size) => new Float32Array(size),
+};
+
+const KINDS: Readonly<Record<string, Kind>> = {
+  float32: FLOATS,
+  int32: {
+    plural: 'integers',
+    what: 'an integer of 32 bits',
+    is: (value) => typeof value === 'number' && (value | 0) === value,
+    make: (size) => new Int32Array(size),
+  },
+  bool: {
+    plural: 'booleans',
+    what: 'true, false, 1 or 0',
+    is: (value) => value === true || value === false || value === 1 || value === 0,
+    make: (size) => new Uint8Array(size),
+  },
+  string: {
+    plural: 'texts',
+    what: 'a text',
+    is: (value) => typeof value === 'string',
+    make: (size) => new Array<string>(size),
+  },
+};
+
+/** A value in an error, which a client's long or deep one does not fill. */
+function short(value: unknown): string {
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'an array' : 'an object';
+  const text = String(JSON.stringify(value));
+  return text.length > 50 ? `${text.slice(0, 50)}...` : text;
 }

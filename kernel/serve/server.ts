@@ -25,30 +25,35 @@ export interface RunningServer {
 }
 
 const BODY_LIMIT = 10 * 2 ** 20;
-const PATHS: Readonly<Record<string, string>> = { '/predict': 'POST', '/health': 'GET' };
+const PATHS: Readonly<Record<string, readonly string[]>> = {
+  '/predict': ['POST', 'OPTIONS'],
+  '/health': ['GET', 'HEAD', 'OPTIONS'],
+};
 
 /** Answers `POST /predict` with a model's predictions and `GET /health` with its signature, in JSON. */
 export async function startServer(options: ServeOptions): Promise<RunningServer> {
   const { model, host = '127.0.0.1', port = 0, bodyLimit = BODY_LIMIT } = options;
   const signature = signatureOf(model);
-  const answer = async (request: IncomingMessage): Promise<object> => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    const method = PATHS[pathname];
-    if (method === undefined)
+  const answer = async (request: IncomingMessage): Promise<object | null> => {
+    const { pathname, methods } = routeOf(request);
+    if (methods === undefined)
       throw new RequestError(404, `expected /predict or /health; received ${pathname}.`);
-    if (request.method !== method)
-      throw new RequestError(405, `${pathname}: expected ${method}; received ${request.method}.`);
+    if (!methods.includes(request.method ?? ''))
+      throw new RequestError(405, `${pathname}: expected ${methods[0]}; received ${request.method}.`);
+    if (request.method === 'OPTIONS') return null;
     if (pathname === '/health') return { status: 'ok', model: model.name, ...signature };
     const ask = parseAsk(await readBody(request, bodyLimit), signature);
     return { [ask.answer]: predict(options, signature, ask.inputs) };
   };
   const server = createServer((request, response) => {
+    const { methods } = routeOf(request);
+    if (methods !== undefined) response.setHeader('allow', methods.join(', '));
     answer(request).then(
-      (content) => send(response, 200, content),
+      (content) => send(response, content === null ? 204 : 200, content),
       (error: unknown) => {
-        const known = error instanceof RequestError;
-        if (!known) console.error(error);
-        send(response, known ? error.status : 500, { error: known ? error.message : 'the model has failed' });
+        const refused = error instanceof RequestError ? error : refusalOf(error);
+        if (refused === null) console.error(error);
+        send(response, refused?.status ?? 500, { error: refused?.message ?? 'the model has failed' });
         // The rest of a body that nobody wants.
         if (!request.complete) request.resume();
       },
@@ -70,6 +75,22 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   };
 }
 
+/** Values that a layer refuses, as an index that an Embedding does not have, are the client's. */
+function refusalOf(error: unknown): RequestError | null {
+  const isRefusal = error instanceof Error && /^(Value|Shape)Error$/.test(error.name);
+  return isRefusal ? new RequestError(400, error.message.replace(/\nFix: .*/s, '')) : null;
+}
+
+/** Where a request goes, and what it may be. */
+function routeOf({ url = '/' }: IncomingMessage): {
+  pathname: string;
+  methods: readonly string[] | undefined;
+} {
+  // A path of a client's own needs not be one.
+  const pathname = url.replace(/[?#].*$/s, '');
+  return { pathname: pathname.slice(0, 100), methods: PATHS[pathname] };
+}
+
 function predict(
   { model, tf }: ServeOptions,
   { outputs }: Signature,
@@ -77,7 +98,7 @@ function predict(
 ): unknown {
   return tf.tidy(() => {
     const tensors = inputs.map(({ values, shape, dtype }) =>
-      tf.tensor(values, [...shape]).cast(dtype as 'float32'),
+      tf.tensor(values, [...shape], dtype as 'float32'),
     );
     const [first] = tensors;
     const given =
@@ -94,7 +115,11 @@ function predict(
   }) as unknown;
 }
 
-function send(response: ServerResponse, status: number, content: object): void {
+function send(response: ServerResponse, status: number, content: object | null): void {
+  if (content === null) {
+    response.writeHead(status).end();
+    return;
+  }
   const body = JSON.stringify(content);
   response.writeHead(status, {
     'content-type': 'application/json',

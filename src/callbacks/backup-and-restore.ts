@@ -5,7 +5,7 @@ import { getRandomState, type RandomState } from '../backends/random.js';
 import { readH5, writeH5 } from '../saving/hdf5/h5-thread.js';
 import { groupAt, type H5Group, makeGroup, numberedArrays } from '../saving/hdf5/h5-tree.js';
 import { savedPlaces } from '../saving/saveable.js';
-import { assignWeights, weightsGroup } from '../saving/saved-weights.js';
+import { adapterArrays, assignAdapters, assignWeights, weightsGroup } from '../saving/saved-weights.js';
 import { writeFileAtomically } from '../support/atomic-file.js';
 import { checkOptions, checkPositiveInteger, show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
@@ -29,6 +29,7 @@ const PREVIOUS = `${FILE}.bkp`;
 /** Beside the weights, where Keras does not look. */
 const GROUP = 'cellgrad_training';
 const CALLBACKS = 'callbacks';
+const ADAPTERS = 'adapters';
 
 /**
  * Goes on with a training that was killed: run the same program again, and it ends with the very weights and history of
@@ -128,6 +129,8 @@ export class BackupAndRestore extends Callback {
     };
     training.attributes.set('state', JSON.stringify({ ...point, generators }, toJsonNumber));
     for (const [i, array] of metrics.entries()) training.children.set(String(i), array);
+    const adapters = makeGroup(training, ADAPTERS);
+    for (const [i, array] of adapterArrays(model).entries()) adapters.children.set(String(i), array);
     saveCallbacks(makeGroup(training, CALLBACKS), position.callbacks);
     if (model.replicaId > 0) return;
     const path = join(this.backupDir, FILE);
@@ -160,6 +163,8 @@ export class BackupAndRestore extends Callback {
     if (generators.length !== state.generators.length)
       throw new ValueError(`${where}: the backup is of another model; its layers have other random numbers.`);
     assignWeights(this.model, file, where);
+    const adapters = groupAt(training, ADAPTERS);
+    assignAdapters(this.model, adapters === undefined ? [] : numberedArrays(adapters), where);
     generators.forEach((generator, i) => {
       generator.state = state.generators[i] as RandomState;
     });

@@ -2,6 +2,7 @@ import type { DataType } from '@tensorflow/tfjs-core';
 import { checkPositiveInteger, show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
 import { camelCaseKeys } from '../support/names.js';
+import type { KerasConfig } from '../support/registry.js';
 import type { Shape } from '../support/shape.js';
 
 /** A dtype in Keras's saved form. */
@@ -14,6 +15,16 @@ export function optionsFromConfig(config: Readonly<Record<string, unknown>>): Re
   const { dtype, ...options } = camelCaseKeys(config);
   // Keras writes it into every layer that it could quantize.
   if (options['quantizationConfig'] === null) delete options['quantizationConfig'];
+  const quantized = options['quantizationConfig'] as KerasConfig | undefined;
+  const policyOf = dtype as Partial<KerasConfig> | string | null | undefined;
+  const isQuantized = typeof policyOf === 'object' && /^Quantized/.test(policyOf?.class_name ?? '');
+  if (quantized !== undefined || isQuantized) {
+    const mode = (isQuantized && policyOf?.config?.['mode']) || quantized?.class_name;
+    throw new ValueError(
+      `${String(config['name'] ?? 'layer')}: expected weights of floats; received a layer that is quantized (${String(mode)}).`,
+      { fix: 'save the model before model.quantize(...)' },
+    );
+  }
   const policy = dtype as string | { readonly config?: { readonly name?: string } } | null | undefined;
   const written = typeof policy === 'string' ? policy : policy?.config?.name;
   // Integers have 32 bits in tfjs, whatever their type is in Keras.

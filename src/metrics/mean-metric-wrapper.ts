@@ -1,10 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type TensorInput, toComputed, toTensor } from '../backends/convert.js';
 import { getMask } from '../backends/mask.js';
+import { get as getLoss } from '../losses/index.js';
 import { applyMask } from '../losses/reduction.js';
-import { snakeCase, snakeCaseKeys } from '../support/names.js';
+import { customObject, isBuiltIn } from '../support/custom-objects.js';
+import { camelCaseKeys, snakeCase, snakeCaseKeys } from '../support/names.js';
+import { type FunctionConfig, functionConfig } from '../support/registry.js';
 import { MeanState } from './mean.js';
-import type { MetricOptions } from './metric.js';
+import type { Metric, MetricOptions } from './metric.js';
 
 /** The value of each sample; the third argument holds the function's own options. */
 export type MetricFunction<Own extends object = object> = (
@@ -44,7 +47,29 @@ export class MeanMetricWrapper<Own extends object = object> extends MeanState {
     });
   }
 
+  /** Keras's saved form names the function: one's own, or that of a loss. */
+  static fromConfig(config: Readonly<Record<string, unknown>>): Metric {
+    // biome-ignore lint/complexity/noThisInStatic: the class that is asked, not this one
+    const Type = this as unknown as new (options: object) => Metric;
+    if ((Type as unknown) !== MeanMetricWrapper) return new Type(camelCaseKeys(config));
+    const { fn, name, dtype, ...own } = config as {
+      fn: FunctionConfig | string;
+      name?: string;
+      dtype?: string;
+    };
+    const id = typeof fn === 'string' ? fn : fn.config;
+    const found = customObject(id) ?? getLoss(id);
+    const options = { ...(name !== undefined && { name }), ...(dtype !== undefined && { dtype }) };
+    return new MeanMetricWrapper(found as MetricFunction, options as MetricOptions, camelCaseKeys(own));
+  }
+
   override getConfig(): Record<string, unknown> {
-    return { ...super.getConfig(), ...snakeCaseKeys(this.own ?? {}) };
+    const { fn } = this;
+    const saved = isBuiltIn(fn) ? { ...functionConfig(fn), config: snakeCase(fn.name) } : functionConfig(fn);
+    return {
+      ...super.getConfig(),
+      ...(this.constructor === MeanMetricWrapper && { fn: saved }),
+      ...snakeCaseKeys(this.own ?? {}),
+    };
   }
 }

@@ -10,6 +10,7 @@ export { Ftrl, type FtrlOptions, ftrl } from './ftrl.js';
 export { get, type OptimizerId, optimizerFamily, registerOptimizer } from './get.js';
 export { Lamb, type LambOptions, lamb } from './lamb.js';
 export { Lion, type LionOptions, lion } from './lion.js';
+export { LossScaleOptimizer, type LossScaleOptimizerOptions } from './loss-scale-optimizer.js';
 export { Muon, type MuonOptions, muon } from './muon.js';
 export { Nadam, type NadamOptions, nadam } from './nadam.js';
 export { type LearningRate, Optimizer, type OptimizerOptions, type Slots } from './optimizer.js';

@@ -89,7 +89,7 @@ export abstract class Optimizer implements Saveable {
   readonly useEma: boolean;
   readonly emaMomentum: number;
   readonly emaOverwriteFrequency: number | null;
-  readonly lossScaleFactor: number | null;
+  lossScaleFactor: number | null;
   readonly gradientAccumulationSteps: number | null;
 
   private readonly steps: Variable;

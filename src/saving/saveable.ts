@@ -1,3 +1,4 @@
+import type * as tf from '@tensorflow/tfjs-core';
 import type { SeedGenerator } from '../backends/random.js';
 import type { Variable } from '../backends/variable.js';
 import { snakeCase } from '../support/names.js';
@@ -39,6 +40,15 @@ export interface SavedState {
   /** True: where a file does not fit, the object begins afresh instead of the load failing, as Keras's optimizers. */
   readonly optional?: boolean | undefined;
   readonly extras?: SavedExtras | undefined;
+  readonly adapter?: SavedAdapter | undefined;
+}
+
+/** Matrices that are added to a weight: files have their sum, backups of a training have all apart. */
+export interface SavedAdapter {
+  readonly weight: Variable;
+  readonly matrices: readonly Variable[];
+  /** The sum, which the caller disposes of. */
+  merged(): tf.Tensor;
 }
 
 /** The saveable objects in the public fields of an object, under Keras's names of the fields. */
@@ -80,6 +90,7 @@ export interface SavedPlace {
   readonly generators: readonly SeedGenerator[];
   readonly optional: boolean;
   readonly extras: SavedExtras | undefined;
+  readonly adapter: SavedAdapter | undefined;
 }
 
 /**
@@ -96,8 +107,8 @@ export function savedPlaces(root: Saveable): SavedPlace[] {
     }
     if (seen.has(part)) return;
     seen.add(part);
-    const { variables, parts, first, generators = [], optional = false, extras } = part.savedState();
-    places.push({ path, saveable: part, variables, generators, optional, extras });
+    const { variables, parts, first, generators = [], optional = false, extras, adapter } = part.savedState();
+    places.push({ path, saveable: part, variables, generators, optional, extras, adapter });
     for (const key of Object.keys(parts).sort((a, b) => compare(a, b, first)))
       visit(parts[key] as SavedPart, join(path, key));
   };

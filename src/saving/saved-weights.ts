@@ -16,16 +16,36 @@ import { type Saveable, type SavedPlace, savedPlaces } from './saveable.js';
 /** The variables of an object and of everything in it, where Keras's weights files have them. */
 export function weightsGroup(root: Saveable): H5Group {
   const file = h5Group();
-  for (const { path, saveable, variables, extras } of savedPlaces(root)) {
+  for (const { path, saveable, variables, extras, adapter } of savedPlaces(root)) {
     const group = makeGroup(file, `${path}/vars`);
     group.attributes.set('name', saveable.name);
+    const merged = adapter?.merged();
     variables.forEach((variable, i) => {
-      group.children.set(String(i), toH5Array(variable));
+      const value = merged !== undefined && variable === adapter?.weight ? merged : variable;
+      group.children.set(String(i), toH5Array(value));
     });
     for (const [key, values] of Object.entries(extras?.arrays() ?? {}))
       group.children.set(key, { shape: [values.length], data: Float32Array.from(values) });
+    merged?.dispose();
   }
   return file;
+}
+
+/** What {@link weightsGroup} adds up, apart: a backup goes on with the very same numbers. */
+export function adapterArrays(root: Saveable): H5Array[] {
+  return adapterVariables(root).map(toH5Array);
+}
+
+/** Gives adapters the values of {@link adapterArrays}. */
+export function assignAdapters(root: Saveable, arrays: readonly H5Array[], where: string): void {
+  const variables = adapterVariables(root);
+  if (variables.length !== arrays.length)
+    throw new ValueError(`${where}: the backup is of another model; its layers have other adapters.`);
+  for (const [i, variable] of variables.entries()) assignArray(variable, arrays[i] as H5Array, where);
+}
+
+function adapterVariables(root: Saveable): Variable[] {
+  return savedPlaces(root).flatMap(({ adapter }) => (adapter ? [adapter.weight, ...adapter.matrices] : []));
 }
 
 /** Options of {@link assignWeights}. */
@@ -50,7 +70,8 @@ export function assignWeights(
 ): void {
   const found: (readonly [Variable, H5Array])[] = [];
   const failures: string[] = [];
-  for (const place of savedPlaces(root)) {
+  const places = savedPlaces(root);
+  for (const place of places) {
     const saved = variablesOf(file, place);
     const failure = mismatch(place, saved);
     if (failure === null) found.push(...pair(place.variables, saved));
@@ -66,6 +87,12 @@ export function assignWeights(
   for (const failure of failures) console.warn(`${where}: ${failure}; its values stay.`);
   for (const [variable, array] of found) assignArray(variable, array, where);
   restoreExtras(root, file, texts);
+  // A file has the weight with what the matrices had learned.
+  const loaded = new Set(found.map(([variable]) => variable));
+  for (const { adapter } of places) {
+    if (adapter === undefined || !loaded.has(adapter.weight)) continue;
+    for (const matrix of adapter.matrices) tf.tidy(() => matrix.assign(tf.zerosLike(matrix)));
+  }
 }
 
 function pair(variables: readonly Variable[], saved: readonly H5Array[]): (readonly [Variable, H5Array])[] {

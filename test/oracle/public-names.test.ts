@@ -29,7 +29,6 @@ const OURS: Readonly<Record<string, object>> = {
 
 /** What is not there, and why. */
 const ABSENT: Readonly<Record<string, string>> = {
-  LossScaleOptimizer: 'scales losses for float16, which tfjs cannot compute',
   MultiOptimizer: 'not there yet',
   OptimizerMap: 'not there yet',
   deserialize: 'get takes saved configurations',

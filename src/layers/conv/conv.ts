@@ -4,8 +4,11 @@ import type { Variable } from '../../backends/variable.js';
 import type { ConstraintId } from '../../constraints/index.js';
 import type { InitializerId } from '../../initializers/index.js';
 import type { RegularizerId } from '../../regularizers/index.js';
+import type { SavedState } from '../../saving/saveable.js';
 import { checkPositiveInteger } from '../../support/check.js';
 import { ShapeError, ValueError } from '../../support/errors.js';
+import type { Shape } from '../../support/shape.js';
+import { type EnableLoraOptions, LORA_OPTIONS, Lora, type LoraLayerOptions } from '../lora.js';
 import {
   type WeightSettings,
   weightOptionNames,
@@ -15,7 +18,7 @@ import {
 import { ConvolutionLayer, type ConvolutionOptions } from './convolution-layer.js';
 
 /** Options of {@link Conv2D} and {@link Conv3D}. */
-export interface ConvOptions extends ConvolutionOptions {
+export interface ConvOptions extends ConvolutionOptions, LoraLayerOptions {
   /** The number of output channels. */
   readonly filters: number;
   /** Channels are split into this many groups that do not see each other; 1 by default. */
@@ -32,6 +35,7 @@ export abstract class Conv extends ConvolutionLayer {
   readonly groups: number;
   kernel: Variable | null = null;
   readonly #kernel: WeightSettings;
+  readonly #lora: Lora;
 
   constructor(rank: number, options: ConvOptions, paddings: readonly string[] = ['valid', 'same']) {
     super(options, { rank, paddings, options: CONV_OPTIONS });
@@ -39,11 +43,44 @@ export abstract class Conv extends ConvolutionLayer {
     this.filters = checkPositiveInteger(where, 'filters', options.filters);
     this.groups = checkPositiveInteger(where, 'groups', options.groups ?? 1);
     this.#kernel = weightSettings(options, 'kernel', 'glorotUniform');
+    this.#lora = new Lora(this, 'kernel', this.#kernel, options);
     if (this.filters % this.groups !== 0) {
       throw new ValueError(
         `${where}: filters must be a multiple of groups; received ${this.filters} filters and ${this.groups} groups.`,
       );
     }
+  }
+
+  override build(inputShape: Shape): void {
+    super.build(inputShape);
+    this.#lora.begin(this.kernel as Variable);
+  }
+
+  /** The rank of the adaptation; null for none. */
+  get loraRank(): number | null {
+    return this.#lora.rank;
+  }
+
+  /** How much it counts: `loraAlpha / loraRank` times. */
+  get loraAlpha(): number | null {
+    return this.#lora.alpha;
+  }
+
+  get loraEnabled(): boolean {
+    return this.#lora.enabled;
+  }
+
+  /**
+   * Freezes the kernel and trains two matrices of this rank, whose product is added to it. Compile the model again.
+   *
+   * @throws ValueError for a layer that is not built, has a constraint or is adapted already
+   */
+  enableLora(rank: number, options?: EnableLoraOptions): void {
+    this.#lora.enable(this.kernel, rank, options);
+  }
+
+  override savedState(): SavedState {
+    return this.#lora.saved(super.savedState());
   }
 
   protected override outputChannels(): number {
@@ -62,7 +99,7 @@ export abstract class Conv extends ConvolutionLayer {
   }
 
   protected override convolve(x: tf.Tensor): tf.Tensor {
-    return convolve(x, this.kernel!, {
+    return convolve(x, this.#lora.adapted(this.kernel as Variable), {
       strides: this.strides,
       padding: this.padding as 'valid' | 'same' | 'causal',
       dilation: this.dilationRate,
@@ -76,8 +113,9 @@ export abstract class Conv extends ConvolutionLayer {
       filters: this.filters,
       groups: this.groups,
       ...weightSettingsConfig('kernel', this.#kernel),
+      ...this.#lora.config(),
     };
   }
 }
 
-const CONV_OPTIONS = ['filters', 'groups', ...weightOptionNames('kernel')];
+const CONV_OPTIONS = ['filters', 'groups', ...weightOptionNames('kernel'), ...LORA_OPTIONS];

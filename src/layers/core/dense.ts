@@ -5,11 +5,13 @@ import type { Variable } from '../../backends/variable.js';
 import type { ConstraintId } from '../../constraints/index.js';
 import type { InitializerId } from '../../initializers/index.js';
 import type { RegularizerId } from '../../regularizers/index.js';
+import type { SavedState } from '../../saving/saveable.js';
 import { checkOptions, checkPositiveInteger } from '../../support/check.js';
 import { ShapeError } from '../../support/errors.js';
 import { type Shape, showShape } from '../../support/shape.js';
 import { getActivation, serializeActivation } from '../activation-option.js';
 import { LAYER_OPTIONS, Layer, type LayerOptions } from '../layer.js';
+import { type EnableLoraOptions, LORA_OPTIONS, Lora, type LoraLayerOptions } from '../lora.js';
 import {
   type WeightSettings,
   weightOptionNames,
@@ -18,7 +20,7 @@ import {
 } from '../weight-settings.js';
 
 /** Options of {@link Dense}. */
-export interface DenseOptions extends LayerOptions {
+export interface DenseOptions extends LayerOptions, LoraLayerOptions {
   /** The size of the output. */
   readonly units: number;
   /** Applied to the output; none by default. */
@@ -52,6 +54,7 @@ export class Dense extends Layer {
   bias: Variable | null = null;
   readonly #kernel: WeightSettings;
   readonly #bias: WeightSettings;
+  readonly #lora: Lora;
 
   constructor(options: DenseOptions) {
     checkOptions('Dense', options, [...LAYER_OPTIONS, ...DENSE_OPTIONS]);
@@ -61,6 +64,7 @@ export class Dense extends Layer {
     this.useBias = options.useBias ?? true;
     this.#kernel = weightSettings(options, 'kernel', 'glorotUniform');
     this.#bias = weightSettings(options, 'bias', 'zeros');
+    this.#lora = new Lora(this, 'kernel', this.#kernel, options);
     this.inputSpec = { minNdim: 2 };
     this.supportsMasking = true;
   }
@@ -76,16 +80,44 @@ export class Dense extends Layer {
     this.kernel = this.addWeight({ name: 'kernel', shape: [size, this.units], ...this.#kernel });
     if (this.useBias) this.bias = this.addWeight({ name: 'bias', shape: [this.units], ...this.#bias });
     this.inputSpec = { minNdim: 2, axes: { [-1]: size } };
+    this.#lora.begin(this.kernel);
+  }
+
+  /** The rank of the adaptation; null for none. */
+  get loraRank(): number | null {
+    return this.#lora.rank;
+  }
+
+  /** How much it counts: `loraAlpha / loraRank` times. */
+  get loraAlpha(): number | null {
+    return this.#lora.alpha;
+  }
+
+  get loraEnabled(): boolean {
+    return this.#lora.enabled;
+  }
+
+  /**
+   * Freezes the kernel and trains two matrices of this rank, whose product is added to it. Compile the model again.
+   *
+   * @throws ValueError for a layer that is not built, has a constraint or is adapted already
+   */
+  enableLora(rank: number, options?: EnableLoraOptions): void {
+    this.#lora.enable(this.kernel, rank, options);
+  }
+
+  override savedState(): SavedState {
+    return this.#lora.saved(super.savedState());
   }
 
   override call(inputs: tf.Tensor): tf.Tensor {
-    const kernel = this.kernel as Variable;
+    const kernel = this.#lora.adapted(this.kernel as Variable);
     const size = inputs.shape.at(-1) as number;
     const rows = inputs.rank === 2 ? inputs : tf.reshape(inputs, [-1, size]);
     const rectified = this.bias !== null && this.activation === relu;
     const sum =
       this.bias === null
-        ? tf.matMul(rows as tf.Tensor2D, kernel as tf.Tensor)
+        ? tf.matMul(rows as tf.Tensor2D, kernel as tf.Tensor2D)
         : linear(rows, kernel, this.bias, rectified ? 'relu' : 'linear');
     const shaped = inputs.rank === 2 ? sum : tf.reshape(sum, [...inputs.shape.slice(0, -1), this.units]);
     return rectified ? shaped : this.activation(shaped);
@@ -103,6 +135,7 @@ export class Dense extends Layer {
       use_bias: this.useBias,
       ...weightSettingsConfig('kernel', this.#kernel),
       ...weightSettingsConfig('bias', this.#bias),
+      ...this.#lora.config(),
     };
   }
 }
@@ -113,4 +146,5 @@ const DENSE_OPTIONS = [
   'useBias',
   ...weightOptionNames('kernel'),
   ...weightOptionNames('bias'),
+  ...LORA_OPTIONS,
 ];

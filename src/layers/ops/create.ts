@@ -121,8 +121,17 @@ export const fullLike = defineOp('fullLike', ['x', 'fillValue'], (x: TensorInput
 });
 
 /** The numbers as a tensor, of this dtype if one is given. */
-export const convertToTensor = (x: TensorInput, dtype?: Dtype): tf.Tensor =>
-  x instanceof tf.Tensor ? (dtype ? x.cast(dtype) : x) : tf.tensor(x, undefined, dtype);
+export const convertToTensor = defineOp(
+  'convertToTensor',
+  ['x', 'dtype'],
+  (x: TensorInput, dtype?: Dtype | null): tf.Tensor =>
+    // A new tensor in any case: the node of a model owns what it gives.
+    x instanceof tf.Tensor
+      ? dtype
+        ? x.cast(dtype)
+        : tf.clone(x)
+      : tf.tensor(x, undefined, dtype ?? undefined),
+);
 export const array = convertToTensor;
 
 /** The values as numbers or nested arrays. */

@@ -41,7 +41,7 @@ const MODULES: Readonly<Record<string, readonly string[]>> = {
     'TanhShrink',
     'Threshold',
   ],
-  core: ['Cast', 'Slice', 'StopGradient', 'Unstack'],
+  core: ['Cast', 'ConvertToTensor', 'Slice', 'StopGradient', 'Unstack'],
   math: ['Erf', 'Logsumexp', 'Rsqrt', 'TopK'],
   linalg: ['Norm'],
 };
@@ -82,6 +82,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   Celu: ['alpha'],
   Clip: ['x_min', 'x_max'],
   Concatenate: ['axis'],
+  ConvertToTensor: ['dtype'],
   CountNonzero: ['axis'],
   Cumprod: ['axis'],
   Cumsum: ['axis'],

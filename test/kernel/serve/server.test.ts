@@ -51,7 +51,7 @@ describe('a model behind HTTP', () => {
       ['[[1, 2]]', 400, /expected numbers of shape \[null, 3\]; received \[1, 2\]/],
       ['[]', 400, /received \[0\]/],
       ['[[1, 2, 3], [1, 2]]', 400, /\[1\]: expected 3 values; received 2/],
-      ['[[1, 2, "x"]]', 400, /\[0\]\[2\]: expected a number; received "x"/],
+      ['[[1, 2, "x"]]', 400, /\[0\]\[2\]: expected a number of 32 bits; received "x"/],
       [`[${'[1,2,3],'.repeat(400)}[1,2,3]]`, 413, /at most 2000 bytes/],
     ];
     for (const [body, status, reason] of cases) {
@@ -60,7 +60,11 @@ describe('a model behind HTTP', () => {
       assert.match((content as { error: string }).error, reason);
     }
     assert.equal((await post('[]', '/other'))[0], 404);
-    assert.equal((await fetch(`${server.url}/predict`)).status, 405);
+    const wrong = await fetch(`${server.url}/predict`);
+    assert.deepEqual([wrong.status, wrong.headers.get('allow')], [405, 'POST, OPTIONS']);
+    assert.equal((await fetch(`${server.url}//`)).status, 404);
+    assert.equal((await fetch(`${server.url}/health`, { method: 'HEAD' })).status, 200);
+    assert.equal((await fetch(`${server.url}/predict`, { method: 'OPTIONS' })).status, 204);
     assert.equal((await post('[[1, 2, 3]]'))[0], 200);
   });
 

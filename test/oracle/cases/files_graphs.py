@@ -74,6 +74,15 @@ def masked():
     return keras.Model(words, L.Dense(1)(L.GlobalAveragePooling1D()(h))), WORDS, Y, {}
 
 
+def attention_mask():
+    """Where a mask goes through Attention, Keras makes nodes of it and of its conversion."""
+    words = keras.Input((6,), dtype="int32")
+    h = L.LSTM(3, return_sequences=True)(L.Embedding(7, 3, mask_zero=True)(words))
+    h = L.GlobalAveragePooling1D()(L.Attention(use_scale=True)([h, h]))
+    metric = keras.metrics.MeanMetricWrapper(keras.losses.huber, name="bounded", delta=0.5)
+    return keras.Model(words, L.Dense(1)(h)), WORDS, Y, {"metrics": [metric, keras.metrics.MeanMetricWrapper(cubic)], "h5": False}
+
+
 def states():
     _, b = inputs()
     sequence, h, c = L.LSTM(3, return_sequences=True, return_state=True)(b)
@@ -139,7 +148,7 @@ def inverted_residual():
 
 
 GRAPHS = [
-    shared, several, nested, merges, operations, python_operators, attention, masked, states, frozen, normalized, own_loss, classes,
+    shared, several, nested, merges, operations, python_operators, attention, masked, attention_mask, states, frozen, normalized, own_loss, classes,
     dictionaries, subclassed, subclassed_inside, transfer, inverted_residual,
 ]
 

@@ -50,6 +50,7 @@ STACKS = {
     "rescaling": (IMAGE, [L.Rescaling(1 / 4, offset=0.5), L.CenterCrop(6, 6), L.Resizing(4, 4), L.Conv2D(2, 2)]),
     "normalization_given": (FLAT, [L.Normalization(mean=[0.1, 0.2, 0.3, 0.4], variance=[1.0, 2.0, 3.0, 4.0])]),
     "nested_sequential": (FLAT, [keras.Sequential([L.Dense(4, activation="relu"), keras.Sequential([L.Dense(3)], name="deep")], name="part")]),
+    "lora": (WORDS, [L.Embedding(7, 4, lora_rank=2), L.Dense(3, lora_rank=2, lora_alpha=5), L.EinsumDense("abc,cd->abd", (6, 4), lora_rank=1), L.Conv1D(3, 2, lora_rank=2)]),
     "penalty": (FLAT, [L.Dense(4, activity_regularizer="l1"), L.ActivityRegularization(l2=0.1)]),
 }
 
@@ -57,6 +58,8 @@ STACKS = {
 COMPILED = {
     # TensorFlow has no gradients of grouped convolutions on the CPU.
     "conv_groups": {"trains": False},
+    # Its matrices are not in files: what is loaded goes on from their sum.
+    "lora": {"trains": False},
     # Its many values a pixel need small steps: what explodes is decided by rounding.
     "conv2d_transpose": {"optimizer": keras.optimizers.SGD(0.0005)},
 }

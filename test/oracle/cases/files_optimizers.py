@@ -16,6 +16,7 @@ OPTIMIZERS = {
     "ftrl": keras.optimizers.Ftrl(0.05),
     "lion": keras.optimizers.Lion(0.01),
     "schedule": keras.optimizers.Adam(keras.optimizers.schedules.ExponentialDecay(0.05, 3, 0.7)),
+    "loss_scale": keras.optimizers.LossScaleOptimizer(keras.optimizers.Adam(0.01), dynamic_growth_steps=3),
     "ema": keras.optimizers.SGD(0.05, use_ema=True, ema_momentum=0.9),
 }
 

@@ -14,7 +14,13 @@ test('a function becomes a metric under its name, with its options', () => {
   withoutLeaks(() => {
     const metric = new MeanMetricWrapper(distance, {}, { by: 2 });
     assert.equal(metric.name, 'distance');
-    assert.deepEqual(metric.getConfig(), { name: 'distance', dtype: 'float32', by: 2 });
+    const fn = {
+      module: 'builtins',
+      class_name: 'function',
+      config: 'distance',
+      registered_name: 'function',
+    };
+    assert.deepEqual(metric.getConfig(), { name: 'distance', dtype: 'float32', fn, by: 2 });
     tf.tidy(() => {
       metric.updateState([1, 2], [1, 4]);
       metric.updateState([0], [5]);

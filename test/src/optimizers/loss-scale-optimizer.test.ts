@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import * as tf from '@tensorflow/tfjs-core';
+import { ensureReady } from '../../../src/backends/choose.js';
+import { Variable } from '../../../src/backends/variable.js';
+import { LossScaleOptimizer } from '../../../src/optimizers/loss-scale-optimizer.js';
+import { SGD } from '../../../src/optimizers/sgd.js';
+
+describe('LossScaleOptimizer', () => {
+  before(ensureReady);
+
+  it('takes the scale out of the gradients, doubles it after finite steps and halves it after others', () => {
+    const variable = new Variable(tf.scalar(1));
+    const optimizer = new LossScaleOptimizer(new SGD({ learningRate: 0.5 }), {
+      initialScale: 8,
+      dynamicGrowthSteps: 2,
+    });
+    const scale = () => optimizer.scaleLoss(tf.scalar(1)).arraySync();
+    optimizer.applyGradients([[tf.scalar(8), variable]]);
+    assert.deepEqual([variable.numpy(), scale()], [0.5, 8]);
+    optimizer.applyGradients([[tf.scalar(8), variable]]);
+    assert.deepEqual([variable.numpy(), scale()], [0, 16]);
+    optimizer.applyGradients([[tf.scalar(Number.POSITIVE_INFINITY), variable]]);
+    assert.deepEqual([variable.numpy(), scale(), optimizer.iterations.arraySync()], [0, 8, 2]);
+  });
+
+  it('has the learning rate of the inner optimizer', () => {
+    const optimizer = new LossScaleOptimizer(new SGD({ learningRate: 0.5 }));
+    optimizer.learningRate = 0.25;
+    assert.equal(optimizer.innerOptimizer.learningRate, 0.25);
+    assert.throws(() => new LossScaleOptimizer('sgd' as never), /expected an optimizer/);
+  });
+});
