@@ -137,15 +137,18 @@ export function xChannel(epochs: readonly number[]): Spec {
   };
 }
 
+const TICKS = 5;
+
 /** A scale type cannot be a parameter: the log switch changes the values and the labels. */
 export function yChannel(log: boolean, rate = false): Spec {
   return {
     field: 'y',
     type: 'quantitative',
     title: null,
-    scale: { zero: false },
+    // The same number for both: then each end of an axis has a tick, and the titles of panels side by side are level.
+    scale: { zero: false, nice: TICKS },
     axis: {
-      tickCount: 5,
+      tickCount: TICKS,
       // Labels are not cut when the log switch flips.
       minExtent: 34,
       // Learning rates are small: in fixed decimals they all read 0.
