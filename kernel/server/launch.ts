@@ -1,17 +1,29 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 
 /** How an engine process is started. */
 export interface LaunchOptions {
   /** The notebook's folder: the engine's working directory, where packages and data are looked for. */
   readonly folder: string;
+  readonly env?: NodeJS.ProcessEnv | undefined;
+  /** More flags for Node, e.g. a heap limit. */
+  readonly flags?: readonly string[] | undefined;
+  /** The module that the process runs; a test gives a stub. */
+  readonly entry?: URL | undefined;
+}
+
+/** An engine process that was started. */
+export interface LaunchedEngine {
+  readonly child: ChildProcess;
   /** Divides the engine's own marks on fd 1 and 2 from text (see raw-output.ts). */
   readonly token: string;
-  readonly env: NodeJS.ProcessEnv;
-  /** More flags for Node, e.g. a heap limit. */
-  readonly flags: readonly string[];
-  /** The module that the process runs; a test gives a stub. */
-  readonly entry: URL;
+  /** Resolves when the process has ended, or could not be started: then with the reason. */
+  readonly exit: Promise<{
+    readonly code: number | null;
+    readonly signal: NodeJS.Signals | null;
+    readonly reason?: string;
+  }>;
 }
 
 /**
@@ -39,13 +51,20 @@ export function engineFlags(entry: URL): readonly string[] {
  * Starts an engine. It leads a process group of its own: Ctrl-C in a terminal reaches the server alone, and
  * killing the group takes the programs that cells started with it.
  */
-export function launchEngine({ folder, token, env, flags, entry }: LaunchOptions): ChildProcess {
-  return spawn(process.execPath, [...engineFlags(entry), ...flags, fileURLToPath(entry)], {
+export function launchEngine(options: LaunchOptions): LaunchedEngine {
+  const { folder, env = process.env, flags = [], entry = ENGINE_ENTRY } = options;
+  const token = randomBytes(8).toString('hex');
+  const child = spawn(process.execPath, [...engineFlags(entry), ...flags, fileURLToPath(entry)], {
     cwd: folder,
     env: { ...env, CELLGRAD_ENGINE_TOKEN: token },
     stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
     detached: true,
   });
+  const exit: LaunchedEngine['exit'] = new Promise((resolve) => {
+    child.once('error', ({ message }) => resolve({ code: null, signal: null, reason: message }));
+    child.once('exit', (code, signal) => resolve({ code, signal }));
+  });
+  return { child, token, exit };
 }
 
 /** Ends the engine and everything that it started, now. */

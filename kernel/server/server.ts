@@ -1,5 +1,6 @@
 import { readConnection } from './connection.js';
 import type { Kernel } from './kernel.js';
+import { launchEngine } from './launch.js';
 import { openSockets } from './sockets.js';
 
 /**
@@ -7,7 +8,7 @@ import { openSockets } from './sockets.js';
  * front end asks for it, or when the program that started it is gone.
  *
  * The sockets listen before the rest is loaded: a front end that finds nobody tries again after 100 to 200 ms, and what
- * it says meanwhile waits.
+ * it says meanwhile waits. The engine starts right after them, beside what this process still has to do.
  */
 export async function startKernel(connectionFile: string): Promise<void> {
   const connection = readConnection(connectionFile);
@@ -15,8 +16,9 @@ export async function startKernel(connectionFile: string): Promise<void> {
     onMessage: (channel, frames) => void loading.then((kernel) => kernel.receive(channel, frames)),
     onSubscription: (topic) => void loading.then((kernel) => kernel.subscribed(topic)),
   });
+  const engine = launchEngine({ folder: process.cwd() });
   const loading: Promise<Kernel> = import('./kernel-process.js').then(({ openKernel }) =>
-    openKernel(connection, opening),
+    openKernel(connection, opening, engine),
   );
   const [kernel] = await Promise.all([loading, opening]);
   // Front ends that subscribed meanwhile are welcomed before they hear anything else.

@@ -1,10 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { encodeFrame, FrameReader } from '../frames.js';
 import type { CellError, CellOutcome, CommMessage, ToEngine, ToServer } from '../link.js';
 import { describeExit, type EngineExit } from './engine-exit.js';
-import { ENGINE_ENTRY, killEngine, launchEngine } from './launch.js';
+import { killEngine, type LaunchedEngine, type LaunchOptions, launchEngine } from './launch.js';
 import { RawOutput } from './raw-output.js';
 
 /** One cell to run. `cell` is a number of the caller's that no other cell has; outputs carry it. */
@@ -32,16 +31,12 @@ export type EngineQuestion =
       : never
     : never;
 
-export interface EngineOptions {
-  /** The notebook's folder. */
-  readonly folder: string;
+export interface EngineOptions extends LaunchOptions {
   readonly onMessage: (message: EngineMessage) => void;
   /** The engine ended without being asked to; a new one is started at once, without the old one's variables. */
   readonly onExit?: (exit: EngineExit) => void;
-  readonly env?: NodeJS.ProcessEnv;
-  /** More flags for the engine's Node. */
-  readonly flags?: readonly string[];
-  readonly entry?: URL;
+  /** The first engine, when it was started before. */
+  readonly first?: LaunchedEngine | undefined;
 }
 
 /** How long an engine may take to end by itself, in ms. */
@@ -90,7 +85,7 @@ export class Engine {
   /** Starts the process; it is not waited for. */
   constructor(options: EngineOptions) {
     this.#options = options;
-    this.#running = this.#start();
+    this.#running = this.#start(options.first);
   }
 
   /** The process id of the engine, when one runs. */
@@ -195,10 +190,7 @@ export class Engine {
     });
   }
 
-  #start(): Running {
-    const { folder, env = process.env, flags = [], entry = ENGINE_ENTRY } = this.#options;
-    const token = randomBytes(8).toString('hex');
-    const child = launchEngine({ folder, env, flags, entry, token });
+  #start({ child, token, exit }: LaunchedEngine = launchEngine(this.#options)): Running {
     const [, stdout, stderr, messages, input] = child.stdio as unknown as readonly Socket[];
     let lastWords = '';
     const raw = (['stdout', 'stderr'] as const).map(
@@ -208,17 +200,13 @@ export class Engine {
           this.#show({ type: 'stream', cell: this.#current, name, text });
         }),
     ) as [RawOutput, RawOutput];
-    const exit = new Promise<EngineExit>((resolve) => {
-      child.once('error', (error) => resolve({ code: null, signal: null, lastWords: error.message }));
-      child.once('exit', (code, signal) => resolve({ code, signal, lastWords }));
-    });
     const pipes = Promise.all([ending(messages!), ending(stdout!), ending(stderr!)]);
-    const ended = exit.then(async (reason) => {
+    const ended = exit.then(async ({ code, signal, reason }) => {
       // A program that a cell left running may hold fd 1 and 2 open for ever.
       killEngine(child);
       await Promise.race([pipes, delay(GRACE)]);
       for (const output of raw) output.end();
-      return { ...reason, lastWords };
+      return { code, signal, lastWords: reason ?? lastWords };
     });
     const running: Running = {
       child,

@@ -26,7 +26,7 @@ test('a cell: its output, the marks, then its end', async () => {
     outcome: { status: 'ok', userExpressions: {}, payload: [] },
   });
   assert.deepEqual(engine.received.at(-2), { type: 'stream', cell: 1, name: 'stdout', text: 'x' });
-  await engine.until(() => engine.raw.text.includes(outputMark('token', 1)));
+  await engine.until(() => engine.raw.text.includes(outputMark(engine.token, 1)));
 });
 
 test('an error goes before the end of its cell', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { existsSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { FrameReader } from '../../../kernel/frames.js';
 import { ENGINE_ENTRY, killEngine, launchEngine } from '../../../kernel/server/launch.js';
@@ -11,8 +12,7 @@ test('the entry is beside this code', () => assert.ok(existsSync(ENGINE_ENTRY)))
 test('an engine starts in its folder, leads a group, and ends when it is killed', async () => {
   const entry = new URL('../stub/engine.ts', import.meta.url);
   const folder = realpathSync(tmpdir());
-  const child = launchEngine({ folder, token: 't', env: process.env, flags: [], entry });
-  const exited = once(child, 'exit');
+  const { child, exit } = launchEngine({ folder, entry });
   const [chunk] = (await once(child.stdio[3]!, 'data')) as [Buffer];
   assert.deepEqual(new FrameReader().push(chunk), [{ type: 'ready', pid: child.pid }]);
   if (process.platform === 'linux') {
@@ -20,7 +20,13 @@ test('an engine starts in its folder, leads a group, and ends when it is killed'
     process.kill(-child.pid!, 0);
   }
   killEngine(child);
-  const [, signal] = await exited;
-  assert.equal(signal, 'SIGKILL');
+  assert.deepEqual(await exit, { code: null, signal: 'SIGKILL' });
   killEngine(child);
+});
+
+test('an engine that cannot be started says why', async () => {
+  const { exit } = launchEngine({ folder: join(tmpdir(), 'cellgrad-no-such-folder') });
+  const { code, signal, reason } = await exit;
+  assert.deepEqual([code, signal], [null, null]);
+  assert.match(reason!, /ENOENT/);
 });

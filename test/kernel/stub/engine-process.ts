@@ -7,7 +7,7 @@ import type { ToEngine, ToServer } from '../../../kernel/link.js';
 import { killEngine, launchEngine } from '../../../kernel/server/launch.js';
 
 export function startProcess(entry: URL) {
-  const child = launchEngine({ folder: tmpdir(), token: 'token', env: process.env, flags: [], entry });
+  const { child, token } = launchEngine({ folder: tmpdir(), entry });
   const received: ToServer[] = [];
   let wake = () => {};
   const reader = new FrameReader();
@@ -33,6 +33,7 @@ export function startProcess(entry: URL) {
   };
   return {
     child,
+    token,
     received,
     raw,
     input,
