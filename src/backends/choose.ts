@@ -8,6 +8,7 @@ import { heldVariables, reclaimForgottenTensors } from './memory.js';
 import type { NativeOptions } from './native/config.js';
 import type { Device } from './native/runtime.js';
 import { configureNative, cuda, native, nativeDevices } from './native.js';
+import { nameTensorsWithoutRoom } from './out-of-memory.js';
 import { BackendStatus } from './status.js';
 import { setStepCompiler, stepCompiler } from './step-compiler.js';
 import { registerTensorMethods } from './tensor-methods.js';
@@ -130,6 +131,7 @@ async function load(name: BackendName, named: boolean): Promise<void> {
   }
   failures.delete(name);
   reclaimForgottenTensors();
+  nameTensorsWithoutRoom();
   inUse = name;
   byName = named;
 }

@@ -1,12 +1,9 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import * as tf from '@tensorflow/tfjs-core';
-import { ValueError } from '../support/errors.js';
-import { showShape } from '../support/shape.js';
+import type * as tf from '@tensorflow/tfjs-core';
+import { OutOfMemoryError, showBytes, showRoom } from './out-of-memory.js';
 
 /** Addresses have 32 bits. */
 const MOST_BYTES = 2 ** 32;
-
-const gibibytes = (bytes: number) => `${(bytes / 2 ** 30).toFixed(1)} GiB`;
 
 interface Inside {
   readonly wasm: { _malloc(bytes: number): number; _free(at: number): void };
@@ -25,27 +22,20 @@ export function guardMemory(backend: BackendWasm): void {
   const { _malloc: allocate } = inside.wasm;
   inside.wasm._malloc = (bytes) => {
     const at = bytes < MOST_BYTES ? allocate(bytes) : 0;
-    if (at === 0 && bytes > 0) throw new OutOfMemory(`wasm: no room for ${gibibytes(bytes)}.`);
+    if (at === 0 && bytes > 0) throw new NoAddress(`wasm: no memory for ${showBytes(bytes)}`);
     return at;
   };
   inside.move = function (dataId, values, shape, dtype, refCount) {
     try {
       move.call(this, dataId, values, shape, dtype, refCount);
     } catch (error) {
-      if (!(error instanceof OutOfMemory)) throw error;
-      const bytes = tf.util.sizeFromShape(shape) * tf.util.bytesPerElement(dtype);
-      throw new OutOfMemory(
-        `wasm: no memory for a tensor ${dtype} ${showShape(shape)} of ${gibibytes(bytes)}; ` +
-          `${gibibytes(tf.memory().numBytes)} of at most ${gibibytes(MOST_BYTES)} are in use.`,
-        {
-          fix: 'a smaller batchSize, dispose of tensors (memory() lists them), or another backend (backends.status())',
-        },
+      if (!(error instanceof NoAddress)) throw error;
+      throw new OutOfMemoryError(
+        `wasm: ${showRoom(shape, dtype)} within the ${showBytes(MOST_BYTES)} that it has`,
       );
     }
   };
 }
 
-/** A tensor does not fit into the memory of WebAssembly. */
-class OutOfMemory extends ValueError {
-  override name = 'OutOfMemoryError';
-}
+/** The allocator has nothing to give. */
+class NoAddress extends OutOfMemoryError {}

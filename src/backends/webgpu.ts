@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ValueError } from '../support/errors.js';
 import type { Candidate } from './candidate.js';
+import { guardMemory } from './webgpu/guard-memory.js';
 import { guardReads } from './webgpu/guard-reads.js';
 import { BROADCASTING, broadcastsManyAxes, padsManyAxes, reversesManyAxes } from './webgpu/many-axes.js';
 import { type Adapter, type Gpu, openGpu } from './webgpu/open-gpu.js';
@@ -68,6 +69,7 @@ async function register(gpu: Gpu, adapter: Adapter): Promise<void> {
     const { WebGPUBackend } = (await import('@tensorflow/tfjs-backend-webgpu')) as unknown as Package;
     const backend = new WebGPUBackend(device, adapter.info);
     guardReads(backend, device);
+    guardMemory(backend, device);
     if (tf.engine().findBackendFactory('webgpu')) tf.removeBackend('webgpu');
     tf.registerBackend('webgpu', () => backend);
   } finally {

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { withRoom } from '../backends/out-of-memory.js';
 import { SeedGenerator } from '../backends/random.js';
 import { Variable } from '../backends/variable.js';
 import { type ConstraintId, get as getConstraint } from '../constraints/index.js';
@@ -113,7 +114,7 @@ export abstract class LayerState extends Callable implements Saveable {
     const initializer = getInitializer(
       options.initializer ?? (dtype === 'float32' ? 'glorotUniform' : 'zeros'),
     );
-    const initial = tf.tidy(() => initializer.call(shape, dtype as 'float32'));
+    const initial = withRoom(shape, dtype, () => tf.tidy(() => initializer.call(shape, dtype as 'float32')));
     const context = callContext();
     const variable = new Variable(initial, {
       name,

@@ -15,6 +15,7 @@ export { Model as LayersModel } from '../models/model.js';
 export { Sequential } from '../models/sequential.js';
 export * as regularizers from '../regularizers/index.js';
 export * as callbacks from './callbacks.js';
+export { ones, zeros } from './filled.js';
 export { io } from './io.js';
 export * as keras from './keras.js';
 export * as layers from './layers.js';

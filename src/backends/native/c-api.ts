@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pinLibrary, systemLibrary } from '../system-library.js';
+import { lackOfMemory, RESOURCE_EXHAUSTED } from './lack-of-memory.js';
 import { type Descriptors, quietly } from './quietly.js';
 
 /** An address in the memory of this process; 0n is null. */
@@ -218,8 +219,9 @@ export function loadApi(folder: string): TensorFlowApi {
     check(what: string) {
       if (api.TF_GetCode(status) === 0) return;
       const message = api.TF_Message(status);
+      const code = api.TF_GetCode(status);
       api.TF_SetStatus(status, 0, '');
-      throw new Error(`${what}: ${message}`);
+      throw code === RESOURCE_EXHAUSTED ? lackOfMemory(what, message) : new Error(`${what}: ${message}`);
     },
     name(text: string) {
       let at = names.get(text);

@@ -1,4 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
+import { showShape } from '../../support/shape.js';
+import { OutOfMemoryError, showBytes } from '../out-of-memory.js';
 import { loadApi, type Pointer, type TensorFlowApi } from './c-api.js';
 import { CallsAhead } from './calls-ahead.js';
 import { type Attribute, longs, TF_ATTRIBUTES, TF_TYPES, typeNumber } from './types.js';
@@ -88,7 +90,10 @@ export class Runtime {
   allocate(type: number, shape: readonly number[], bytes: number, fill: (at: Pointer) => void): Pointer {
     const { api } = this;
     const tensor = api.TF_AllocateTensor(type, longs(shape), shape.length, bytes);
-    if (tensor === 0n) throw new Error(`TensorFlow could not allocate ${bytes} bytes`);
+    if (tensor === 0n)
+      throw new OutOfMemoryError(
+        `TensorFlow: no memory for a tensor ${showShape(shape)} of ${showBytes(bytes)}`,
+      );
     fill(api.TF_TensorData(tensor));
     return tensor;
   }

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ValueError } from '../../support/errors.js';
+import { OutOfMemoryError } from '../out-of-memory.js';
 import type { Device } from './open-gpu.js';
 
 interface Inside {
@@ -29,6 +30,7 @@ export function guardReads(backend: tf.KernelBackend, device: Device): void {
     if (failure === null) return values;
     const [first] = failure.split('\n');
     failure = null;
+    if (/out of memory/i.test(first!)) throw new OutOfMemoryError(`webgpu: ${first}`);
     throw new ValueError(`webgpu: a computation failed, and what was read is not its result: ${first}`, {
       fix: "await backends.use('wasm'), and compute it again",
     });

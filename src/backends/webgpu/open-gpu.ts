@@ -18,6 +18,7 @@ export interface Device {
     type: 'uncapturederror',
     listener: (event: { readonly error: { readonly message: string } }) => void,
   ): void;
+  readonly limits: Readonly<Record<string, number>>;
   readonly lost: Promise<{ readonly reason: string; readonly message: string }>;
 }
 

@@ -11,6 +11,7 @@ test('an error of the device is thrown by the next read, once, and values in mem
     addEventListener: (_type, listener) => {
       report = listener;
     },
+    limits: {},
     lost: new Promise(() => {}),
   };
   const backend = {
