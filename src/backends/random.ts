@@ -222,3 +222,38 @@ export function permutation(n: number, seed?: Seed | null): Int32Array {
   }
   return order;
 }
+
+/** {@link permutation} as a tensor; in a step that is recorded, anew on each run of it. */
+export function randomPermutation(n: number, seed?: Seed | null): tf.Tensor1D {
+  const values = () => permutation(n, seed);
+  return (activeRecorder()?.random([n], 'int32', values) ?? tf.tensor1d(values(), 'int32')) as tf.Tensor1D;
+}
+
+/** Numbers of a gamma distribution of scale 1. */
+export function gamma(shape: KnownShape, alpha: number, seed?: Seed | null): tf.Tensor {
+  return draw(shape, 'float32', seed, (stream) => Math.exp(logGamma(stream, alpha)));
+}
+
+/** Numbers of beta distributions whose two parameters are the same number, which is drawn from [low, high]. */
+export function symmetricBeta(
+  shape: KnownShape,
+  [low, high]: readonly [number, number],
+  seed?: Seed | null,
+): tf.Tensor {
+  return draw(shape, 'float32', seed, (stream) => {
+    const alpha = low + (high - low) * stream.uniform() + 1e-6;
+    return 1 / (1 + Math.exp(logGamma(stream, alpha) - logGamma(stream, alpha)));
+  });
+}
+
+/** The logarithm of a number of a gamma distribution (Marsaglia and Tsang, 2000): small ones are too small for floats. */
+function logGamma(stream: RandomStream, alpha: number): number {
+  if (alpha < 1) return logGamma(stream, alpha + 1) + Math.log(1 - stream.uniform()) / alpha;
+  const d = alpha - 1 / 3;
+  for (;;) {
+    const x = stream.normal();
+    const v = (1 + x / Math.sqrt(9 * d)) ** 3;
+    if (v > 0 && Math.log(1 - stream.uniform()) < 0.5 * x * x + d - d * v + d * Math.log(v))
+      return Math.log(d * v);
+  }
+}

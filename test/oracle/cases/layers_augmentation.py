@@ -62,8 +62,33 @@ def coloured():
         at = {"value_range": value_range, "seed": 3}
         yield case(f"RandomBrightness: {value_range}", layers.RandomBrightness(0.5, **at), images)
         yield case(f"RandomContrast: {value_range}", layers.RandomContrast((0.5, 0.9), **at), images)
+        yield case(f"RandomHue: {value_range}", layers.RandomHue((0.3, 0.9), **at), images)
+        yield case(f"RandomSaturation: {value_range}", layers.RandomSaturation((0.1, 0.8), **at), images)
+        yield case(f"RandomColorDegeneration: {value_range}", layers.RandomColorDegeneration(0.7, **at), images)
+        yield case(f"RandomInvert: {value_range}", layers.RandomInvert((0.3, 0.8), **at), images)
+        yield case(f"RandomPosterization: {value_range}", layers.RandomPosterization((2, 7), **at), images)
+        yield case(f"RandomSharpness: {value_range}", layers.RandomSharpness(0.9, **at), images)
+        yield case(f"Solarization: {value_range}", layers.Solarization(0.3, (0.2, 0.8), **at), images)
+        yield case(f"Equalization: {value_range}", layers.Equalization(value_range=value_range, bins=64), images)
+        yield case(f"AutoContrast: {value_range}", layers.AutoContrast(value_range=value_range), images)
+        yield case(f"RandomGaussianBlur: {value_range}", layers.RandomGaussianBlur((0.5, 0.9), kernel_size=5, sigma=(0.3, 0.9), **at), images)
+        yield case(f"RandomErasing: {value_range}", layers.RandomErasing((0.5, 0.9), scale=(0.1, 0.5), **at), images)
+    yield case("RandomPosterization: one number", layers.RandomPosterization(3, seed=1))
+    yield case("RandomGrayscale", layers.RandomGrayscale(0.6, seed=1))
+    yield case("AutoContrast: one value", layers.AutoContrast(), np.full((1, 2, 2, 1), 3.0, "float32"))
+    yield case("RandomGaussianBlur: an oblong window", layers.RandomGaussianBlur(kernel_size=(3, 5), seed=4))
+    yield case("RandomErasing: with a value", layers.RandomErasing(fill_value=(1.0, 2.0, 3.0), seed=4))
+    grey = IMAGES.mean(-1, keepdims=True).repeat(3, -1)
+    yield case("RandomHue: without colours", layers.RandomHue(0.5, seed=1), grey)
+
+
+def mixed():
+    labels = np.eye(3, dtype="float32")
+    yield case("MixUp", layers.MixUp(0.6, seed=2), masks=None, labels=labels)
+    yield case("CutMix", layers.CutMix((0.5, 0.9), seed=2), labels=labels)
 
 
 def cases():
     yield from moved()
     yield from coloured()
+    yield from mixed()

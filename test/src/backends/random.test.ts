@@ -4,13 +4,16 @@ import type * as tf from '@tensorflow/tfjs-core';
 import { ensureReady } from '../../../src/backends/choose.js';
 import {
   bernoulliMask,
+  gamma,
   normal,
   permutation,
   RandomStream,
   randomInteger,
+  randomPermutation,
   SeedGenerator,
   setRandomSeed,
   streamOf,
+  symmetricBeta,
   truncatedNormal,
   uniform,
 } from '../../../src/backends/random.js';
@@ -89,4 +92,20 @@ test('streams of neighbouring seeds have nothing in common', () => {
   const same = Array.from({ length: 1000 }, () => a.bits() === b.bits()).filter(Boolean);
   assert.equal(same.length, 0);
   assert.equal(streamOf(5).bits(), streamOf(5).bits());
+});
+
+test('gamma and beta distributions have their mean and variance', () => {
+  for (const alpha of [0.3, 1, 4]) {
+    const { mean, deviation } = moments(valuesOf(gamma([40_000], alpha, 5)));
+    near(mean, alpha, 0.06 * Math.max(1, alpha));
+    near(deviation, Math.sqrt(alpha), 0.05 * Math.max(1, alpha));
+    const shares = moments(valuesOf(symmetricBeta([40_000], [alpha, alpha], 6)));
+    near(shares.mean, 0.5, 0.01);
+    near(shares.deviation, Math.sqrt(1 / (4 * (2 * alpha + 1))), 0.01);
+  }
+  assert.ok(valuesOf(symmetricBeta([100], [0, 0], 7)).every((value) => value >= 0 && value <= 1));
+});
+
+test('a permutation is also a tensor', () => {
+  assert.deepEqual([...valuesOf(randomPermutation(5, 3))].sort(), [0, 1, 2, 3, 4]);
 });

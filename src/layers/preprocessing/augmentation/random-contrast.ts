@@ -1,15 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { checkOptions } from '../../../support/check.js';
-import { type Factor, getFactor, getValueRange, type Range } from './factor.js';
+import type { Factor } from './factor.js';
 import type { Transformation } from './image-augmentation.js';
-import { RANDOM_OPTIONS, RandomAugmentation, type RandomAugmentationOptions } from './random-augmentation.js';
+import { COLOR_OPTIONS, RandomColor, type RandomColorOptions } from './random-color.js';
 
 /** Options of {@link RandomContrast}. */
-export interface RandomContrastOptions extends RandomAugmentationOptions {
+export interface RandomContrastOptions extends RandomColorOptions {
   /** In [0, 1]: distances to the mean are multiplied by a number in [1 - lower, 1 + upper]; 0.2 is [0, 0.2]. */
   readonly factor: Factor;
-  /** The darkest and the brightest value of a pixel; [0, 255] by default. */
-  readonly valueRange?: Range | undefined;
 }
 
 /**
@@ -19,15 +17,10 @@ export interface RandomContrastOptions extends RandomAugmentationOptions {
  * @example
  * new layers.RandomContrast({ factor: [0.2, 0.2], valueRange: [0, 1] })(tf.ones([2, 4, 4, 3]));
  */
-export class RandomContrast extends RandomAugmentation {
-  readonly factor: Range;
-  readonly valueRange: Range;
-
+export class RandomContrast extends RandomColor {
   constructor(options: RandomContrastOptions) {
-    checkOptions('RandomContrast', options, [...RANDOM_OPTIONS, 'factor', 'valueRange']);
-    super(options);
-    this.factor = getFactor('RandomContrast', 'factor', options.factor, [0, 1]);
-    this.valueRange = getValueRange('RandomContrast', options.valueRange);
+    checkOptions('RandomContrast', options, COLOR_OPTIONS);
+    super(options, [0, 1]);
   }
 
   protected override draw([batch]: readonly number[]): Transformation {
@@ -39,9 +32,5 @@ export class RandomContrast extends RandomAugmentation {
     const mean = tf.mean(images, [1, 2], true);
     const spread = tf.mul(tf.sub(images, mean), drawn!['contrastFactor']!);
     return tf.clipByValue(tf.add(spread, mean), ...this.valueRange);
-  }
-
-  override getConfig(): Record<string, unknown> {
-    return { ...super.getConfig(), factor: this.factor, value_range: this.valueRange };
   }
 }

@@ -12,6 +12,7 @@ import {
   RandomRotation,
 } from '../../../../../src/layers/index.js';
 import { Model, Sequential } from '../../../../../src/models/index.js';
+import { liveTensors } from '../../../../live-tensors.js';
 import { someImages } from './augmentation-facts.js';
 
 describe('image augmentation', () => {
@@ -29,9 +30,9 @@ describe('image augmentation', () => {
     assert.deepEqual(model.outputShape, [null, 1]);
     model.compile({ optimizer: 'sgd', loss: 'meanSquaredError' });
     const [x, y] = [tf.div(someImages(), 255), tf.ones([8, 1])];
-    const before = tf.memory().numTensors;
+    const before = await liveTensors();
     const { history } = await model.fit(x, y, { epochs: 3, batchSize: 5, verbose: 0 });
-    assert.equal(tf.memory().numTensors, before, 'tensors are left');
+    assert.equal(await liveTensors(), before, 'tensors are left');
     assert.ok((history['loss'] as number[]).every(Number.isFinite));
     const [first, again] = [model.predict(x) as tf.Tensor, model.predict(x) as tf.Tensor];
     assert.deepEqual(first.dataSync(), again.dataSync());
