@@ -191,7 +191,7 @@ describe('a training in JupyterLab, dark', () => {
     await jupyter.trust('half.ipynb');
     const half = await jupyter.open('half.ipynb');
     await outputs(half).filter({ hasText: 'val accuracy' }).first().waitFor();
-    const place = half.locator('[data-mime-type="application/vnd.jupyter.widget-view+json"]');
+    const place = outputs(half).filter({ hasText: /^(Loading|Error displaying) widget/ });
     await place.waitFor({ state: 'attached' });
     await half.screenshot({ path: join(PICTURES, 'fit-half-dark.png') });
     assert.equal(await place.isVisible(), false);

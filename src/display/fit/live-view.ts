@@ -14,10 +14,11 @@ import type { Throttle } from './throttle.js';
 
 /**
  * Hides the output above while it is the bare text "Loading widget...": a notebook that was saved in mid-training and is
- * reopened without a kernel waits for the button for ever. Only trusted pages keep a style, and only they show widgets.
+ * reopened without a kernel waits for the button for ever. Only trusted pages keep a style, and only they show widgets,
+ * the one kind of output that JupyterLab does not mark with its type.
  */
 const WAITING_BUTTON =
-  '<style class="cellgrad-fit">.jp-OutputArea-child:has(+ .jp-OutputArea-child style.cellgrad-fit) [data-mime-type="application/vnd.jupyter.widget-view+json"]:not(:has(*)){display:none}</style>';
+  '<style class="cellgrad-fit">.jp-OutputArea-child:has(+ .jp-OutputArea-child style.cellgrad-fit) .jp-OutputArea-output:not([data-mime-type]):not(:has(*)){display:none}</style>';
 
 /** One output of a notebook that updates in place. */
 class LiveOutput {
