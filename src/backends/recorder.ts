@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { KnownShape } from '../support/shape.js';
+import type { TensorSpec } from './step-compiler.js';
 
 /** Why a step cannot be recorded: it then runs eagerly, as it is written. */
 export class RecordingError extends Error {
@@ -10,6 +11,15 @@ export class RecordingError extends Error {
 export interface Recorder {
   /** Random numbers that `draw` makes anew on each run. */
   random(shape: KnownShape, dtype: 'float32' | 'int32', draw: () => Float32Array | Int32Array): tf.Tensor;
+  /**
+   * Tensors that `compute` makes of others on each run, outside of what is recorded: as it is called between two parts of
+   * the recording, it may do what cannot be recorded, such as exchanging values with other processes.
+   */
+  outside(
+    given: readonly tf.Tensor[],
+    results: readonly TensorSpec[],
+    compute: (given: readonly tf.Tensor[]) => readonly tf.Tensor[],
+  ): tf.Tensor[];
 }
 
 let active: Recorder | null = null;

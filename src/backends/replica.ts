@@ -24,6 +24,19 @@ let firstValue: ((initial: tf.Tensor) => tf.Tensor) | null = null;
 /** Losses that count no more than their replica's share. */
 const scaled = new WeakSet<tf.Tensor>();
 
+/** What a part of a batch counts in the whole, by its tensors. */
+const batchShares = new WeakMap<tf.Tensor, number>();
+
+/** Notes that a tensor is a part of a batch, which counts so much of the whole. */
+export function setBatchShare(part: tf.Tensor, share: number): void {
+  batchShares.set(part, share);
+}
+
+/** What {@link setBatchShare} said; undefined for tensors that came another way. */
+export function batchShareOf(part: tf.Tensor): number | undefined {
+  return batchShares.get(part);
+}
+
 /** The replica whose step is running; null where there is one only, or no step. */
 export function currentReplica(): Replica | null {
   return current;

@@ -3,7 +3,7 @@ import { objectNumber } from '../support/object-number.js';
 import { mapStructure, type Nested } from '../support/structure.js';
 import { userFrame } from '../support/user-frame.js';
 import { activeRecorder, RecordingError } from './recorder.js';
-import { currentReplica } from './replica.js';
+import { batchShareOf, currentReplica, setBatchShare } from './replica.js';
 import { type CompiledStep, stepCompiler } from './step-compiler.js';
 
 /** What a step is called with: tensors in lists and dictionaries, as a batch has them, and other values. */
@@ -153,9 +153,14 @@ export class StepFunction<T> {
 
   #record(batch: StepArguments, { capacity, read = false }: StepPlan, jit: boolean | 'auto'): Recorded<T> {
     let rebuild!: Recorded<T>['rebuild'];
-    const specs = tensorsOf(batch).map(({ shape, dtype }) => ({ shape, dtype }));
+    const given = tensorsOf(batch);
+    const specs = given.map(({ shape, dtype }) => ({ shape, dtype }));
+    const shares = given.map(batchShareOf);
     const step = stepCompiler()!.compile(
       (inputs) => {
+        shares.forEach((share, i) => {
+          if (share !== undefined) setBatchShare(inputs[i]!, share);
+        });
         const outcome = this.step(replaceTensors(batch, inputs) as StepArguments, read);
         rebuild = outcome.rebuild;
         return { outputs: outcome.tensors, each: outcome.each ? tf.reshape(outcome.each, []) : null };
@@ -197,7 +202,7 @@ function replaceTensors(structure: Nested<unknown>, tensors: readonly tf.Tensor[
 
 function signatureOf(batch: StepArguments, state: string, { capacity, read }: StepPlan): string {
   const parts = mapStructure(batch, (leaf) => {
-    if (isTensor(leaf)) return `${leaf.dtype}[${leaf.shape}]`;
+    if (isTensor(leaf)) return `${leaf.dtype}[${leaf.shape}]${batchShareOf(leaf) ?? ''}`;
     const isObject = (typeof leaf === 'object' && leaf !== null) || typeof leaf === 'function';
     return isObject ? `#${objectNumber(leaf)}` : `${typeof leaf} ${String(leaf)}`;
   });

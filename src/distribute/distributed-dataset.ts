@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { batchShareOf, setBatchShare } from '../backends/replica.js';
 import { checkChoice, checkOptions } from '../support/check.js';
 import { flatten, isContainer, mapStructure, type Nested } from '../support/structure.js';
 import { AutoShardPolicy, type AutoShardPolicyId } from './auto-shard-policy.js';
@@ -16,13 +17,10 @@ export interface Distributable<T> extends AsyncIterable<T> {
   cardinality?(): number | null;
 }
 
-/** What a part of a batch counts in the whole, by its tensors. */
-const shares = new WeakMap<tf.Tensor, number>();
-
 /** The share of a batch that this replica was given; undefined for tensors that came another way. */
 export function shareOf(structure: unknown): number | undefined {
   for (const leaf of flatten(structure as Nested<unknown>)) {
-    const share = leaf instanceof tf.Tensor ? shares.get(leaf) : undefined;
+    const share = leaf instanceof tf.Tensor ? batchShareOf(leaf) : undefined;
     if (share !== undefined) return share;
   }
   return undefined;
@@ -77,7 +75,7 @@ export class DistributedDataset<T> implements AsyncIterable<T> {
 
 function mark<T>(batch: T, share: number): T {
   for (const leaf of flatten(batch as Nested<unknown>))
-    if (leaf instanceof tf.Tensor) shares.set(leaf, share);
+    if (leaf instanceof tf.Tensor) setBatchShare(leaf, share);
   return batch;
 }
 

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { getRandomState, type RandomState, setRandomState } from '../backends/random.js';
-import { activeRecorder, refuseWhileRecording } from '../backends/recorder.js';
+import { activeRecorder } from '../backends/recorder.js';
 import { asReplica, type Replica } from '../backends/replica.js';
 import type { Variable } from '../backends/variable.js';
 import type { Collective, Meeting, Notice } from './collective.js';
-import { HostSums, type TensorSums } from './tensor-sums.js';
+import { HostSums, summedType, type TensorSums } from './tensor-sums.js';
 
 /** This process as one of several replicas: what strategies and training do together. */
 export class Replication {
@@ -32,8 +32,10 @@ export class Replication {
 
   /** The sums of tensors over the replicas for which `counts` is true. */
   sum(tensors: readonly tf.Tensor[], counts = true): tf.Tensor[] {
-    if (activeRecorder() !== null) refuseWhileRecording('exchanges values with other replicas');
-    return this.#sums.sum(tensors, counts);
+    const recorder = activeRecorder();
+    if (recorder === null) return this.#sums.sum(tensors, counts);
+    const sums = tensors.map(({ shape, dtype }) => ({ shape, dtype: summedType(dtype) }));
+    return recorder.outside(tensors, sums, (given) => this.#sums.sum(given, counts));
   }
 
   /** The tensor of replica 0. Texts stay each replica's own. */

@@ -24,7 +24,7 @@ export class HostSums implements TensorSums {
         const { shape, size, dtype } = tensors[i]!;
         // A copy each, so that a small tensor does not keep the bucket.
         const own = values.slice(at, at + size) as Float32Array;
-        sums[i] = tf.tensor(own, shape, dtype === 'bool' ? 'int32' : dtype);
+        sums[i] = tf.tensor(own, shape, summedType(dtype));
         at += size;
       }
     }
@@ -43,6 +43,11 @@ export class HostSums implements TensorSums {
     }
     return values;
   }
+}
+
+/** The type of a sum: truths are counted. */
+export function summedType(dtype: tf.DataType): tf.DataType {
+  return dtype === 'bool' ? 'int32' : dtype;
 }
 
 /** The places of tensors that go together: of one type, up to the size of a bucket. */

@@ -8,7 +8,6 @@ import {
   data,
   distribute,
   GradientTape,
-  type Logs,
   layers,
   losses,
   type Model,
@@ -19,28 +18,11 @@ import {
   tf,
   utils,
 } from '../../src/index.js';
+import { moreCases } from './more-cases.js';
+import { type Case, dense, samples } from './train-case.js';
 
 const [out, ...names] = process.argv.slice(2) as [string, ...string[]];
 
-/** Samples with a fixed order of numbers; 21 make the last batch of 8 uneven, and 17 leave it one. */
-function samples(count: number, shape: readonly number[]): { x: tf.Tensor; y: tf.Tensor } {
-  let state = 7;
-  const next = () => {
-    state = (state * 16807) % 2147483647;
-    return state / 2147483647 - 0.5;
-  };
-  const size = shape.reduce((a, b) => a * b, 1);
-  const rows = Array.from({ length: count }, () => Float32Array.from({ length: size }, next));
-  return {
-    x: tf.tensor(Float32Array.from(rows.flatMap((row) => [...row])), [count, ...shape]),
-    y: tf.tensor2d(rows.map((row) => [row[0]! - row[1]! > 0 ? 1 : 0])),
-  };
-}
-
-const dense = () => [
-  new layers.Dense({ units: 8, activation: 'relu', inputShape: [6], kernelRegularizer: 'l2' }),
-  new layers.Dense({ units: 1, activation: 'sigmoid' }),
-];
 const settings = { loss: 'binaryCrossentropy', metrics: ['accuracy'] };
 const options = { batchSize: 8, epochs: 2, shuffle: true, verbose: 0 } as const;
 
@@ -59,8 +41,6 @@ class OwnStep extends Sequential {
     return { ...this.updateMetrics(y, yPred, loss), own: loss };
   }
 }
-
-type Case = (strategy: distribute.Strategy) => Promise<{ model: Model; values: Logs | number[] }>;
 
 /** One training: a model from layers, fitted on samples. */
 function fitted(
@@ -181,6 +161,7 @@ const cases: Record<string, Case> = {
     });
     return { model, values: Object.values(history).flat() };
   },
+  ...moreCases,
 };
 
 const results: Record<string, unknown> = {};

@@ -6,12 +6,24 @@ import type { CompiledStep, Step, StepOptions, StepValues, TensorSpec } from '..
 import type { Pointer } from './c-api.js';
 import type { Graph } from './graph.js';
 import type { NativeBackend } from './native-backend.js';
-import { type Draw, Recording, unshare } from './recording.js';
-import { batchFunction, loopFunctions, type RecordedParts } from './step-functions.js';
+import { type Draw, type Outside, type Part, Recording, type Result, unshare } from './recording.js';
+import { loopFunctions, partFunction } from './step-functions.js';
 import { typeNumber } from './types.js';
 
 /** Where an input that the step captured comes from at each call. */
 type Source = { readonly variable: tf.Variable } | { readonly handle: Pointer };
+
+/** A part of the step, as it runs. */
+interface RecordedPart {
+  readonly name: string;
+  readonly draws: readonly Draw[];
+  readonly carried: readonly Result[];
+  readonly sources: readonly Source[];
+  /** How many values it gives to other parts; behind them it gives those of the step at these places. */
+  readonly wanted: number;
+  readonly places: readonly number[];
+  readonly outside: Outside | null;
+}
 
 /** A stack of inputs in TensorFlow's memory, written anew for each call: a part for each batch. */
 interface Stack {
@@ -30,19 +42,22 @@ const TRUE = Uint8Array.of(0x28, 1);
 
 let count = 0;
 
-function isQuickWithXla({ size, operations }: Graph): boolean {
-  return size <= QUICK_TO_COMPILE && ![...operations].some((name) => CONVOLUTION.test(name));
+function isQuickWithXla(graphs: readonly Graph[]): boolean {
+  const size = graphs.reduce((sum, graph) => sum + graph.size, 0);
+  const slow = graphs.some(({ operations }) => [...operations].some((name) => CONVOLUTION.test(name)));
+  return size <= QUICK_TO_COMPILE && !slow;
 }
 
-/** A step as one TensorFlow function, or as a loop over several batches in one. */
+/**
+ * A step as one TensorFlow function, or as a loop over several batches in one. Where it does something outside, as
+ * exchanging values with other replicas, it is one function before that and one behind it.
+ */
 export class RecordedStep implements CompiledStep {
   capacity: number;
   readonly mayJit: boolean;
   private jit = false;
-  private name = '';
   private functions: readonly string[] = [];
-  private draws: readonly Draw[] = [];
-  private sources: readonly Source[] = [];
+  private parts: readonly RecordedPart[] = [];
   /** Two where calls are made ahead: one is written while TensorFlow reads the other. */
   private stacks: (readonly Stack[])[] = [];
   private assigned: readonly tf.Variable[] = [];
@@ -72,7 +87,8 @@ export class RecordedStep implements CompiledStep {
       made.push(handle);
       return handle;
     };
-    const begins = ahead && this.worked && !backend.usesGpu && this.total > 0;
+    const isWhole = this.parts.length === 1;
+    const begins = ahead && isWhole && this.worked && !backend.usesGpu && this.total > 0;
     // The one before the last is done with what it was given.
     runtime.ahead.settle(begins ? 1 : 0);
     for (const variable of this.assigned) {
@@ -80,19 +96,21 @@ export class RecordedStep implements CompiledStep {
       backend.upload(backend.entry(variable.dataId));
     }
     try {
-      const given =
+      const draw = ({ draws }: RecordedPart) =>
+        draws.map(({ draw, shape, dtype }) => own(runtime.tensor(draw(), shape, dtype)));
+      const [whole] = this.parts as readonly [RecordedPart];
+      const batch =
         capacity === 1
-          ? [
-              ...batches[0]!.map(({ dataId }) => backend.upload(backend.entry(dataId))),
-              ...this.draws.map(({ draw, shape, dtype }) => own(runtime.tensor(draw(), shape, dtype))),
-            ]
+          ? batches[0]!.map(({ dataId }) => backend.upload(backend.entry(dataId)))
           : [
               own(runtime.tensor(Int32Array.of(batches.length), [], 'int32')),
               ...this.stacked(batches, begins),
             ];
-      if (!begins) return this.take(this.execute(given)).values;
+      if (!isWhole) return this.take(this.executeParts(batch, draw, made)).values;
+      const given = capacity === 1 ? [...batch, ...draw(whole)] : batch;
+      if (!begins) return this.take(this.execute(0, given)).values;
       let values!: StepValues;
-      runtime.executeAhead(this.name, [...given, ...this.captured()], this.total, (handles) => {
+      runtime.executeAhead(whole.name, [...given, ...this.captured(whole)], this.total, (handles) => {
         const taken = this.take(handles, true);
         values = taken.values;
         return taken;
@@ -101,6 +119,46 @@ export class RecordedStep implements CompiledStep {
     } finally {
       for (const handle of made) runtime.free(handle);
     }
+  }
+
+  /** Runs the parts and what is between them; gives the values of the step. What else there was is freed with `made`. */
+  private executeParts(
+    batch: readonly Pointer[],
+    draw: (part: RecordedPart) => readonly Pointer[],
+    made: Pointer[],
+  ): Pointer[] {
+    const found: Pointer[] = [];
+    const results: Pointer[][] = [];
+    let given = batch;
+    for (let i = 0; i < this.parts.length; i++) {
+      const { carried, wanted, places, outside } = this.parts[i]!;
+      const before = carried.map(({ part, index }) => results[part]![index]!);
+      const handles = this.execute(i, [...given, ...draw(this.parts[i]!), ...before]);
+      made.push(...handles);
+      results.push(handles.slice(0, wanted));
+      places.forEach((place, k) => {
+        found[place] = handles[wanted + k]!;
+      });
+      if (outside !== null) given = this.outside(outside, results, made);
+    }
+    const last = new Set(found);
+    made.splice(0, made.length, ...made.filter((handle) => !last.has(handle)));
+    return found;
+  }
+
+  /** Has values computed between two parts; what it gives is freed with `made`. */
+  private outside({ given, compute }: Outside, results: readonly Pointer[][], made: Pointer[]): Pointer[] {
+    const { backend } = this;
+    const { runtime } = backend;
+    let handles: Pointer[] = [];
+    tf.tidy(() => {
+      const tensors = given.map(({ shape, dtype, result: { part, index } }) =>
+        backend.toTensor({ handle: runtime.share(results[part]![index]!), dtype, shape: [...shape] }),
+      );
+      handles = compute(tensors).map(({ dataId }) => runtime.share(backend.upload(backend.entry(dataId))));
+    });
+    made.push(...handles);
+    return handles;
   }
 
   dispose(): void {
@@ -115,19 +173,26 @@ export class RecordedStep implements CompiledStep {
     runtime.ahead.settle();
     const { api, context } = runtime;
     for (const name of this.functions) api.TFE_ContextRemoveFunction(context, name, api.status);
-    for (const source of this.sources) if ('handle' in source) runtime.free(source.handle);
+    for (const { sources } of this.parts)
+      for (const source of sources) if ('handle' in source) runtime.free(source.handle);
     this.functions = [];
-    this.sources = [];
+    this.parts = [];
     api.check('recorded function');
   }
 
-  /** Calls the function. Where XLA turns out to be unable to compile it, it is recorded again without. */
-  private execute(given: readonly Pointer[]): Pointer[] {
-    const call = () =>
-      this.backend.runtime.execute(this.name, [], [...given, ...this.captured()], this.total);
+  /**
+   * Calls the function of a part. Where XLA turns out to be unable to compile it, the step is recorded again without, and
+   * goes on from this part.
+   */
+  private execute(number: number, given: readonly Pointer[]): Pointer[] {
+    const call = () => {
+      const part = this.parts[number]!;
+      const results = part.wanted + part.places.length;
+      return this.backend.runtime.execute(part.name, [], [...given, ...this.captured(part)], results);
+    };
     try {
       const handles = call();
-      this.worked = true;
+      this.worked ||= number === this.parts.length - 1;
       return handles;
     } catch (error) {
       if (!this.jit || this.worked || this.options.jit !== 'auto') throw error;
@@ -137,9 +202,9 @@ export class RecordedStep implements CompiledStep {
     }
   }
 
-  private captured(): Pointer[] {
+  private captured({ sources }: RecordedPart): Pointer[] {
     const { backend } = this;
-    return this.sources.map((source) =>
+    return sources.map((source) =>
       'handle' in source ? source.handle : backend.upload(backend.entry(source.variable.dataId)),
     );
   }
@@ -184,42 +249,26 @@ export class RecordedStep implements CompiledStep {
 
   private record(jit: boolean | 'auto'): void {
     const { backend, capacity } = this;
-    const { runtime } = backend;
     const recording = new Recording(backend, capacity === 1 ? null : capacity);
     let unfit = false;
     try {
       const inputs = this.inputs.map(({ shape, dtype }) => recording.input(shape, dtype));
-      const values = this.step(inputs.map(({ tensor }) => tensor));
-      this.jit = jit === 'auto' ? isQuickWithXla(recording.graph) : jit;
-      unfit = capacity > 1 && !this.jit && this.isSlowInLoop(recording.graph);
+      const values = this.step(inputs);
+      const graphs = recording.parts.map(({ graph }) => graph);
+      this.jit = jit === 'auto' ? isQuickWithXla(graphs) : jit;
+      unfit = capacity > 1 && !this.jit && this.isSlowInLoop(recording.part.graph);
       if (unfit) return;
+      // One batch gives a list of one: an operation of its own after each call would take a tenth of a small step.
+      const each = values.each == null ? null : capacity === 1 ? tf.reshape(values.each, [1]) : values.each;
       const state = recording.assigned();
-      const parts: RecordedParts = {
-        recording,
-        given: [...inputs, ...recording.draws].map(({ output }) => output),
-        // One batch gives a list of one: an operation of its own after each call would take a tenth of a small step.
-        each: values.each
-          ? recording.outputOf((capacity === 1 ? tf.reshape(values.each, [1]) : values.each).dataId)
-          : null,
-        outputs: values.outputs.map(({ dataId }) => recording.outputOf(dataId)),
-        state,
-      };
-      // A loop carries what it assigns, also what it never reads.
-      if (capacity > 1) for (const { before } of state) recording.outputOf(before);
-      this.name = `cellgrad_step_${count++}`;
-      this.define(parts);
-      this.draws = recording.draws;
+      if (capacity === 1) this.defineParts(recording, each, values.outputs, state);
+      else this.defineLoop(recording, each, values.outputs, state);
       this.assigned = state.map(({ variable }) => variable);
       this.outputs = values.outputs.map(({ shape, dtype }) => ({ shape: [...shape], dtype }));
-      this.each = parts.each !== null;
-      this.sources = recording.captures.map(({ variable, dataId }) =>
-        variable === undefined
-          ? { handle: runtime.share(backend.upload(backend.entry(dataId))) }
-          : { variable },
-      );
+      this.each = each !== null;
     } finally {
       recording.rollBack();
-      recording.graph.delete();
+      for (const { graph } of recording.parts) graph.delete();
       if (unfit) {
         this.capacity = 1;
         this.record(jit);
@@ -235,20 +284,84 @@ export class RecordedStep implements CompiledStep {
     return !this.backend.usesGpu && operations.has('MaxPoolGrad');
   }
 
-  /** Makes TensorFlow know the functions of the recording. */
-  private define(parts: RecordedParts): void {
-    const { name, jit, capacity } = this;
-    const { runtime } = this.backend;
-    const { api, context } = runtime;
-    const made =
-      capacity === 1
-        ? [{ name, pointer: batchFunction(name, parts) }]
-        : loopFunctions(name, runtime, parts, { capacity, jit });
+  /** A function for each part; what the step gives comes from the parts where it was made. */
+  private defineParts(
+    recording: Recording,
+    each: tf.Tensor | null,
+    outputs: readonly tf.Tensor[],
+    state: ReturnType<Recording['assigned']>,
+  ): void {
+    const places = [
+      ...[...(each === null ? [] : [each]), ...outputs].map(({ dataId }) => recording.placeOf(dataId)),
+      ...state.map(({ variable }) => recording.placeOf(variable.dataId)),
+    ];
+    const name = `cellgrad_step_${count++}`;
+    const recorded = recording.parts.map((part): [RecordedPart, Pointer] => {
+      const mine = places.flatMap((place, i) => (place.part === part ? [i] : []));
+      const partName = `${name}_${part.number}`;
+      const results = [...part.wanted, ...mine.map((i) => places[i]!)].map(({ output }) => output);
+      return [this.recordedPart(partName, part, mine), partFunction(partName, part, results)];
+    });
+    this.parts = recorded.map(([part]) => part);
+    this.define(
+      recorded.map(([part, pointer]) => ({ name: part.name, pointer })),
+      recorded.map(([, pointer]) => pointer),
+    );
+  }
+
+  private defineLoop(
+    recording: Recording,
+    each: tf.Tensor | null,
+    outputs: readonly tf.Tensor[],
+    state: ReturnType<Recording['assigned']>,
+  ): void {
+    const outputOf = ({ dataId }: tf.Tensor) => recording.outputOf(dataId);
+    const parts = {
+      recording,
+      each: each && outputOf(each),
+      outputs: outputs.map(outputOf),
+      state: state.map(({ variable, before }) => ({ before, output: outputOf(variable) })),
+    };
+    // A loop carries what it assigns, also what it never reads.
+    for (const { before } of state) recording.outputOf(before);
+    const name = `cellgrad_step_${count++}`;
+    const { capacity, jit } = this;
+    const made = loopFunctions(name, this.backend.runtime, parts, { capacity, jit });
+    const results = Number(each !== null) + outputs.length + state.length;
+    const places = Array.from({ length: results }, (_, i) => i);
+    this.parts = [this.recordedPart(name, recording.part, places)];
+    this.define(made, [made.at(-1)!.pointer]);
+  }
+
+  private recordedPart(name: string, part: Part, places: readonly number[]): RecordedPart {
+    const { backend } = this;
+    return {
+      name,
+      places,
+      draws: part.draws,
+      carried: part.carried.map(({ result }) => result),
+      sources: part.captures.map(({ variable, dataId }) =>
+        variable === undefined
+          ? { handle: backend.runtime.share(backend.upload(backend.entry(dataId))) }
+          : { variable },
+      ),
+      wanted: part.wanted.length,
+      outside: part.outside,
+    };
+  }
+
+  /** Makes TensorFlow know functions, of which those that are called may be compiled to machine code. */
+  private define(
+    made: readonly { readonly name: string; readonly pointer: Pointer }[],
+    called: readonly Pointer[],
+  ): void {
+    const { api, context } = this.backend.runtime;
     try {
-      if (jit) {
-        const main = made.at(-1)!.pointer;
-        api.TF_FunctionSetAttrValueProto(main, '_XlaMustCompile', TRUE, TRUE.length, api.status);
-        api.check('XLA');
+      if (this.jit) {
+        for (const pointer of called) {
+          api.TF_FunctionSetAttrValueProto(pointer, '_XlaMustCompile', TRUE, TRUE.length, api.status);
+          api.check('XLA');
+        }
       }
       for (const { pointer } of made) {
         api.TFE_ContextAddFunction(context, pointer, api.status);
@@ -262,7 +375,8 @@ export class RecordedStep implements CompiledStep {
 
   /** Inputs of several batches one behind the other; what is missing up to the capacity is never looked at. */
   private stacked(batches: readonly (readonly tf.Tensor[])[], ahead: boolean): Pointer[] {
-    const { backend, inputs, draws } = this;
+    const { backend, inputs } = this;
+    const { draws } = this.parts[0]!;
     if (ahead) this.stacks.reverse();
     // The loop takes a copy of each part, so that what it gives never shares this memory.
     if (this.stacks.length < (ahead ? 2 : 1))

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { KnownShape } from '../../support/shape.js';
 import { heldVariables } from '../memory.js';
 import { type Recorder, RecordingError, setRecorder } from '../recorder.js';
+import type { TensorSpec } from '../step-compiler.js';
 import type { Output } from './c-api.js';
 import { Graph, type GraphTensor } from './graph.js';
 import type { ActiveRecording, Entry, NativeBackend } from './native-backend.js';
@@ -23,6 +24,52 @@ export interface Draw {
   readonly draw: () => Float32Array | Int32Array;
 }
 
+/** A value that a part of a recording gives to others. */
+export interface Result {
+  readonly part: number;
+  readonly index: number;
+}
+
+/** What is computed between two parts of a recording, of values that were given to it. */
+export interface Outside {
+  readonly given: readonly (TensorSpec & { readonly result: Result })[];
+  readonly compute: (given: readonly tf.Tensor[]) => readonly tf.Tensor[];
+}
+
+/** What was recorded between two calls of the outside: a graph, and what goes in and out. */
+export class Part {
+  /** What each run gives it: the batch, or what the outside made. */
+  readonly given: Output[] = [];
+  readonly captures: Capture[] = [];
+  readonly draws: Draw[] = [];
+  /** What it takes of the parts before it. */
+  readonly carried: { readonly output: Output; readonly result: Result }[] = [];
+  /** What later parts and the outside take of it. */
+  readonly wanted: { readonly dataId: object; readonly output: Output }[] = [];
+  /** Tensors by what they are in its graph. */
+  readonly outputs = new Map<object, Output>();
+  /** What comes behind it; null for the last part. */
+  outside: Outside | null = null;
+
+  constructor(
+    readonly number: number,
+    readonly graph: Graph,
+  ) {}
+
+  /** The inputs of its function. */
+  get inputs(): Output[] {
+    const { given, draws, carried, captures } = this;
+    return [...given, ...[...draws, ...carried, ...captures].map(({ output }) => output)];
+  }
+
+  /** Notes that somebody takes a value of it. */
+  want(dataId: object, output: Output): Result {
+    let index = this.wanted.findIndex((one) => one.dataId === dataId);
+    if (index < 0) index = this.wanted.push({ dataId, output }) - 1;
+    return { part: this.number, index };
+  }
+}
+
 interface SavedVariable {
   readonly variable: tf.Variable;
   /** Its value before the recording, which must outlive what the recording assigns. */
@@ -39,12 +86,11 @@ const scopes = () => (tf.engine() as unknown as { state: { scopeStack: unknown[]
  * With a `capacity`, inputs are stacks of that many, and the recording is the body of a loop over them.
  */
 export class Recording implements Recorder, ActiveRecording {
-  readonly graph: Graph;
-  readonly captures: Capture[] = [];
-  readonly draws: Draw[] = [];
+  readonly parts: Part[] = [];
   /** The number of the loop's turn; null where there is no loop. */
   readonly turn: Output | null;
-  private readonly outputs = new Map<object, Output>();
+  /** The part in which an output was made. */
+  private readonly homes = new Map<Output, Part>();
   private readonly saved: SavedVariable[];
   private readonly variables: Map<object, tf.Variable>;
   private readonly registered: number;
@@ -55,8 +101,8 @@ export class Recording implements Recorder, ActiveRecording {
     private readonly backend: NativeBackend,
     readonly capacity: number | null,
   ) {
-    this.graph = new Graph(backend.runtime);
-    this.turn = capacity === null ? null : this.graph.placeholder(TF_TYPES.TF_INT32, []);
+    const { graph } = this.begin();
+    this.turn = capacity === null ? null : graph.placeholder(TF_TYPES.TF_INT32, []);
     const known = [...heldVariables(), ...Object.values(tf.engine().registeredVariables)];
     const here = known.filter(({ isDisposed, dataId }) => !isDisposed && backend.entries.has(dataId));
     for (const variable of here) unshare(backend, variable);
@@ -76,24 +122,16 @@ export class Recording implements Recorder, ActiveRecording {
     };
   }
 
+  /** The part that is being recorded. */
+  get part(): Part {
+    return this.parts.at(-1)!;
+  }
+
   /** A tensor that is an input: one of a stack where there is a loop. */
-  input(shape: readonly number[], dtype: tf.DataType): { tensor: tf.Tensor; output: Output } {
-    const { capacity, turn } = this;
-    const type = typeNumber(dtype);
-    if (capacity === null || turn === null) {
-      const output = this.graph.placeholder(type, shape);
-      return { output, tensor: this.toTensor({ output, type, shape: [...shape] }) };
-    }
-    const output = this.graph.placeholder(type, [capacity, ...shape]);
-    const attributes = [
-      intAttribute('batch_dims', 0),
-      typeAttribute('Tparams', dtype),
-      typeAttribute('Tindices', 'int32'),
-      typeAttribute('Taxis', 'int32'),
-    ];
-    const axis = this.graph.constant(Int32Array.of(0), [], 'int32');
-    const [one] = this.graph.add('GatherV2', attributes, [output, turn, axis], 1) as [GraphTensor];
-    return { output, tensor: this.toTensor(one) };
+  input(shape: readonly number[], dtype: tf.DataType): tf.Tensor {
+    const { tensor, output } = this.slot(shape, dtype);
+    this.part.given.push(output);
+    return tensor;
   }
 
   random(shape: KnownShape, dtype: 'float32' | 'int32', draw: Draw['draw']): tf.Tensor {
@@ -101,9 +139,26 @@ export class Recording implements Recorder, ActiveRecording {
       this.rollBack();
       return tf.tensor(draw(), [...shape], dtype);
     }
-    const { tensor, output } = this.input(shape, dtype);
-    this.draws.push({ output, shape: [...shape], dtype, draw });
+    const { tensor, output } = this.slot(shape, dtype);
+    this.part.draws.push({ output, shape: [...shape], dtype, draw });
     return tensor;
+  }
+
+  outside(
+    given: readonly tf.Tensor[],
+    results: readonly TensorSpec[],
+    compute: Outside['compute'],
+  ): tf.Tensor[] {
+    if (this.capacity !== null) throw new RecordingError('goes outside between batches of one call');
+    this.part.outside = {
+      given: given.map(({ dataId, shape, dtype }) => ({
+        ...{ shape, dtype },
+        result: this.resultOf(dataId),
+      })),
+      compute,
+    };
+    this.begin();
+    return results.map(({ shape, dtype }) => this.input(shape, dtype));
   }
 
   /** Adds an operation in place of running it. */
@@ -114,34 +169,40 @@ export class Recording implements Recorder, ActiveRecording {
     outputs: number,
   ): tf.Tensor[] {
     const given = inputs.map(({ dataId }) => this.outputOf(dataId));
-    return this.graph.add(name, attributes, given, outputs).map((made) => this.toTensor(made));
+    return this.part.graph.add(name, attributes, given, outputs).map((made) => this.toTensor(made));
   }
 
-  /** The output of the graph that stands for a tensor. */
+  /** What stands for a tensor in the graph of the last part. */
   outputOf(dataId: object): Output {
-    const known = this.outputs.get(dataId);
+    const { outputs } = this.part;
+    const known = outputs.get(dataId);
     if (known !== undefined) return known;
     const { backend } = this;
     const entry = backend.entry(dataId);
     if (entry.recording !== null && entry.recording !== this)
       throw new RecordingError('uses a tensor of another recording');
     const output =
-      entry.symbol ?? (entry.recording === this ? this.constant(entry) : this.capture(dataId, entry));
-    this.outputs.set(dataId, output);
+      this.symbolOf(dataId, entry) ??
+      (entry.recording === this ? this.constant(entry) : this.capture(dataId, entry));
+    outputs.set(dataId, output);
     return output;
   }
 
+  /** The part where a tensor was made, and what it is there; for one from before, the last part. */
+  placeOf(dataId: object): { readonly part: Part; readonly output: Output } {
+    const { symbol, recording } = this.backend.entry(dataId);
+    const home = symbol !== null && recording === this ? this.homes.get(symbol) : undefined;
+    if (symbol !== null && home !== undefined) return { part: home, output: symbol };
+    return { part: this.part, output: this.outputOf(dataId) };
+  }
+
   /** Variables that have another value now, with what it is. */
-  assigned(): { variable: tf.Variable; before: object; output: Output }[] {
+  assigned(): { readonly variable: tf.Variable; readonly before: object }[] {
     if (Object.keys(tf.engine().registeredVariables).length > this.registered)
       throw new RecordingError('makes variables (make them before the first step)');
     return this.saved
       .filter(({ variable, value }) => variable.dataId !== value.dataId)
-      .map(({ variable, value }) => ({
-        variable,
-        before: value.dataId,
-        output: this.outputOf(variable.dataId),
-      }));
+      .map(({ variable, value }) => ({ variable, before: value.dataId }));
   }
 
   refuseReading(entry: Entry): void {
@@ -167,20 +228,61 @@ export class Recording implements Recorder, ActiveRecording {
     while (!this.isAbandoned()) tf.engine().endScope();
   }
 
+  private slot(shape: readonly number[], dtype: tf.DataType): { tensor: tf.Tensor; output: Output } {
+    const { capacity, turn } = this;
+    const { graph } = this.part;
+    const type = typeNumber(dtype);
+    if (capacity === null || turn === null) {
+      const output = graph.placeholder(type, shape);
+      return { output, tensor: this.toTensor({ output, type, shape: [...shape] }) };
+    }
+    const output = graph.placeholder(type, [capacity, ...shape]);
+    const attributes = [
+      intAttribute('batch_dims', 0),
+      typeAttribute('Tparams', dtype),
+      typeAttribute('Tindices', 'int32'),
+      typeAttribute('Taxis', 'int32'),
+    ];
+    const axis = graph.constant(Int32Array.of(0), [], 'int32');
+    const [one] = graph.add('GatherV2', attributes, [output, turn, axis], 1) as [GraphTensor];
+    return { output, tensor: this.toTensor(one) };
+  }
+
+  private begin(): Part {
+    const part = new Part(this.parts.length, new Graph(this.backend.runtime));
+    this.parts.push(part);
+    return part;
+  }
+
+  private resultOf(dataId: object): Result {
+    const { part, output } = this.placeOf(dataId);
+    return part.want(dataId, output);
+  }
+
+  /** A tensor of this recording in the last part; one of an earlier part is handed on. */
+  private symbolOf(dataId: object, { symbol, dtype, shape }: Entry): Output | null {
+    if (symbol === null || this.homes.get(symbol) === this.part) return symbol;
+    const output = this.part.graph.placeholder(typeNumber(dtype), shape);
+    this.part.carried.push({ output, result: this.resultOf(dataId) });
+    return output;
+  }
+
   private toTensor({ output, type, shape }: GraphTensor): tf.Tensor {
+    this.homes.set(output, this.part);
     const dtype = dtypeOf(type);
     if (dtype === undefined) throw new RecordingError(`makes a tensor of a type that tfjs lacks (${type})`);
     return this.backend.toTensor({ symbol: output, dtype, shape });
   }
 
   private constant(entry: Entry): Output {
-    return this.graph.constant(entry.values!, entry.shape, entry.dtype);
+    return this.part.graph.constant(entry.values!, entry.shape, entry.dtype);
   }
 
   private capture(dataId: object, entry: Entry): Output {
     this.backend.upload(entry);
-    const output = this.graph.placeholder(typeNumber(entry.dtype), entry.shape);
-    this.captures.push({ output, dataId, variable: this.variables.get(dataId) });
+    const { graph, captures } = this.part;
+    const output = graph.placeholder(typeNumber(entry.dtype), entry.shape);
+    captures.push({ output, dataId, variable: this.variables.get(dataId) });
     return output;
   }
 }

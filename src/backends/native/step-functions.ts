@@ -1,15 +1,13 @@
 import { sizeOf } from '../../support/shape.js';
 import type { Output, Pointer } from './c-api.js';
 import { Graph } from './graph.js';
-import type { Recording } from './recording.js';
+import type { Part, Recording } from './recording.js';
 import type { Runtime } from './runtime.js';
 import { dtypeOf, TF_TYPES, typeAttribute } from './types.js';
 
 /** A step that was recorded, and what of it goes in and out. */
 export interface RecordedParts {
   readonly recording: Recording;
-  /** Inputs that each call gives: the batch, and random numbers. */
-  readonly given: readonly Output[];
   /** A scalar of which that of each batch counts. */
   readonly each: Output | null;
   /** Values of which those of the last batch count. */
@@ -18,14 +16,10 @@ export interface RecordedParts {
   readonly state: readonly { readonly before: object; readonly output: Output }[];
 }
 
-/** A function of one batch: inputs and captures to [each], outputs, state. */
-export function batchFunction(
-  name: string,
-  { recording, given, each, outputs, state }: RecordedParts,
-): Pointer {
-  const inputs = [...given, ...recording.captures.map(({ output }) => output)];
-  const results = [...(each === null ? [] : [each]), ...outputs, ...state.map(({ output }) => output)];
-  return recording.graph.toFunction(name, inputs, apart(recording.graph, results, inputs));
+/** A function of one part of a step. */
+export function partFunction(name: string, part: Part, results: readonly Output[]): Pointer {
+  const { graph, inputs } = part;
+  return graph.toFunction(name, inputs, apart(graph, results, inputs));
 }
 
 /**
@@ -38,8 +32,10 @@ export function loopFunctions(
   parts: RecordedParts,
   { capacity, jit }: { readonly capacity: number; readonly jit: boolean },
 ): readonly { readonly name: string; readonly pointer: Pointer }[] {
-  const { recording, given, state } = parts;
-  const { graph, captures } = recording;
+  const { state } = parts;
+  const { part } = parts.recording;
+  const { graph, captures } = part;
+  const before = part.inputs.length - captures.length;
   const [bodyName, testName] = [`${name}_body`, `${name}_condition`];
   const { body, inputs, carried } = loopBody(bodyName, parts, capacity);
   const specs = inputs.map((output) => graph.describe(name, output));
@@ -62,7 +58,7 @@ export function loopFunctions(
   const places = [
     ...zeros.map((_, i) => 2 + i),
     ...state.map(
-      ({ before }) => 2 + carried + given.length + captures.findIndex(({ dataId }) => dataId === before),
+      ({ before: value }) => 2 + carried + before + captures.findIndex(({ dataId }) => dataId === value),
     ),
   ];
   const results = places.map((index) => ({ oper: loop, index }));
@@ -78,10 +74,11 @@ export function loopFunctions(
 /** One turn: turn, turns, carried values, stacks, captures to the same one turn later. */
 function loopBody(
   name: string,
-  { recording, given, each, outputs, state }: RecordedParts,
+  { recording, each, outputs, state }: RecordedParts,
   capacity: number,
 ): { body: Pointer; inputs: Output[]; carried: number } {
-  const { graph, captures } = recording;
+  const { graph, captures, inputs: begun } = recording.part;
+  const stacks = begun.slice(0, -captures.length || undefined);
   const turn = recording.turn!;
   const turns = graph.placeholder(TF_TYPES.TF_INT32, []);
   const one = graph.constant(Int32Array.of(1), [], 'int32');
@@ -90,14 +87,13 @@ function loopBody(
   const last = outputs.map((output) => graph.describe(name, output));
   const before = last.map(({ type, shape }) => graph.placeholder(type, shape));
   const values = new Map(state.map((one) => [one.before, one.output]));
-  const captured = captures.map(({ output }) => output);
-  const inputs = [turn, turns, ...lists, ...before, ...given, ...captured];
+  const inputs = [turn, turns, ...lists, ...before, ...begun];
   const results = [
     next!.output,
     turns,
     ...lists.map((list) => put(graph, list, each!, turn, capacity)),
     ...outputs,
-    ...given,
+    ...stacks,
     ...captures.map(({ dataId, output }) => values.get(dataId) ?? output),
   ];
   const body = graph.toFunction(name, inputs, apart(graph, results, inputs));

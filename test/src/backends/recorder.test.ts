@@ -13,6 +13,7 @@ test('random numbers are the recorder’s while one is at work', async () => {
       draws.push(draw);
       return tf.zeros([...shape], dtype);
     },
+    outside: () => [],
   };
   setRecorder(recorder);
   try {

@@ -13,16 +13,16 @@ test('notes what is used and assigned, and takes all back', { skip: nativeMissin
   tf.add(other, 1);
   const { numTensors } = tf.memory();
   const recording = new Recording(backend, null);
-  const { tensor } = recording.input([2], 'float32');
+  const tensor = recording.input([2], 'float32');
   weight.assign(tf.add(tf.mul(tensor, weight), other));
   assert.deepEqual(
-    recording.captures.map(({ variable }) => variable),
+    recording.part.captures.map(({ variable }) => variable),
     [weight, undefined],
   );
   assert.equal(recording.assigned()[0]!.variable, weight);
   assert.throws(() => weight.dataSync(), /reads the value of a tensor/);
   recording.rollBack();
-  recording.graph.delete();
+  recording.part.graph.delete();
   assert.deepEqual([...weight.dataSync()], [1, 2]);
   assert.equal(tf.memory().numTensors, numTensors);
 });
@@ -43,5 +43,5 @@ for (const next of ['an operation', 'random numbers', 'Math.random'])
     if (next === 'Math.random') assert.ok(Math.random() < 1);
     assert.equal(weight.dataSync()[0], 1);
     assert.equal(backend.recording, null);
-    recording.graph.delete();
+    recording.part.graph.delete();
   });
