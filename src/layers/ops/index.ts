@@ -3,6 +3,24 @@ export * from './create.js';
 export * from './elementwise.js';
 export * from './get-item.js';
 export * from './integers.js';
+export * as linalg from './linalg/index.js';
+export {
+  cholesky,
+  choleskyInverse,
+  det,
+  eigh,
+  inv,
+  logdet,
+  lstsq,
+  luFactor,
+  matrixRank,
+  pinv,
+  qr,
+  slogdet,
+  solve,
+  solveTriangular,
+  svd,
+} from './linalg/index.js';
 export * from './linear.js';
 export * from './nn.js';
 export * from './normalization.js';

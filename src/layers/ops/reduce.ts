@@ -3,6 +3,7 @@ import type { TensorInput } from '../../backends/convert.js';
 import { ValueError } from '../../support/errors.js';
 import { asFloat, asTensor } from './as-tensor.js';
 import { defineOp } from './define-op.js';
+import { singular } from './linalg/decompositions.js';
 
 /** An axis, several, or none for all. */
 export type Axis = number | number[] | null | undefined;
@@ -67,11 +68,11 @@ export const average = defineOp(
 );
 
 /** The order of a norm: a number, infinities too, 'fro' for matrices; null for the Euclidean one. */
-export type NormOrder = number | 'fro' | 'euclidean' | null;
+export type NormOrder = number | 'fro' | 'nuc' | 'euclidean' | null;
 
 /**
- * The norm of all values, or over one axis of vectors or two axes of matrices. The matrix norms that need singular values
- * (2, -2, 'nuc') are an error: tfjs has no decomposition with a gradient.
+ * The norm of all values, or over one axis of vectors or two axes of matrices: 2, -2 and 'nuc' are the largest singular
+ * value, the smallest and the sum of them.
  */
 export const norm = defineOp(
   'norm',
@@ -91,12 +92,31 @@ export const norm = defineOp(
       const found = (order as number) > 0 ? tf.max(sums, outer, true) : tf.min(sums, outer, true);
       return keepdims ? found : tf.squeeze(found, [rows, columns]);
     }
+    if (axes.length === 2 && (order === 2 || order === -2 || order === 'nuc'))
+      return singularNorm(values, order, axes as [number, number], keepdims);
     throw new ValueError(
       `ops.norm: expected an order that ${axes.length} ${axes.length === 1 ? 'axis has' : 'axes have'} here; received ${ord}.`,
-      { fix: axes.length === 2 ? "ord: 'fro', 1, -1, Infinity or -Infinity" : 'axis: -1, for vectors' },
+      {
+        fix:
+          axes.length === 2
+            ? "ord: 'fro', 'nuc', 1, -1, 2, -2, Infinity or -Infinity"
+            : 'axis: -1, for vectors',
+      },
     );
   },
 );
+
+function singularNorm(x: tf.Tensor, order: 2 | -2 | 'nuc', axes: [number, number], keep: boolean): tf.Tensor {
+  const [rows, columns] = axes.map((axis) => (axis + x.rank) % x.rank) as [number, number];
+  const others = x.shape.map((_, i) => i).filter((i) => i !== rows && i !== columns);
+  const [, s] = singular(tf.transpose(x, [...others, rows, columns]), false);
+  const found = order === 'nuc' ? tf.sum(s, -1) : order === 2 ? tf.max(s, -1) : tf.min(s, -1);
+  if (!keep) return found;
+  return tf.reshape(
+    found,
+    x.shape.map((size, i) => (others.includes(i) ? size : 1)),
+  );
+}
 
 function vectorNorm(x: tf.Tensor, order: number, axes: number[], keep: boolean): tf.Tensor {
   const size = tf.abs(x);

@@ -171,7 +171,7 @@ def reduce():
     yield "norm", [X], {"axis": 0}
     yield "norm", [X], {"ord": 1, "axis": -1, "keepdims": True}
     yield "norm", [X, 3, 1]
-    for ord in ("fro", 1, -1, np.inf, -np.inf):
+    for ord in ("fro", "nuc", 1, -1, 2, -2, np.inf, -np.inf):
         yield "norm", [CUBE], {"ord": ord, "axis": [0, 2]}
     yield "norm", [X, 1]
     for name in "cumsum cumprod".split():
@@ -327,6 +327,52 @@ def linear():
         yield "triu", [X, k]
 
 
+def restored_by_svd(x):
+    """What does not depend on the signs of the vectors."""
+    u, s, v = ops.svd(x, full_matrices=False)
+    return ops.matmul(u * ops.expand_dims(ops.sqrt(s), -2), v)
+
+
+def restored_by_eigh(x):
+    w, v = ops.eigh(x)
+    return ops.matmul(v * ops.expand_dims(ops.exp(w), -2), ops.swapaxes(v, -1, -2))
+
+
+LOCAL = {"restored_by_svd": restored_by_svd, "restored_by_eigh": restored_by_eigh}
+
+
+def decompositions():
+    definite = (CUBE[:, :, :3] @ np.swapaxes(CUBE[:, :, :3], 1, 2) + np.eye(3)).astype("float32")
+    yield "cholesky", [definite]
+    yield "cholesky", [definite[0], True]
+    yield "lu_factor", [CUBE[0, :, :3]]
+    yield "qr", [np.swapaxes(CUBE, 1, 2).copy()]
+    yield "qr", [CUBE[:, :, :3].copy()]
+    yield "qr", [X[:, :2], "complete"]
+    yield "svd", [CUBE], {"compute_uv": False}
+    yield "restored_by_svd", [CUBE]
+    yield "restored_by_svd", [np.swapaxes(CUBE, 1, 2).copy()]
+    yield "restored_by_eigh", [definite]
+
+
+def solving():
+    a, definite = CUBE[:, :, :3] + 2 * np.eye(3, dtype="float32"), (X @ X.T + np.eye(3)).astype("float32")
+    yield "inv", [a]
+    yield "det", [a]
+    yield "det", [-a[0]]
+    yield "slogdet", [a]
+    yield "logdet", [definite]
+    yield "cholesky_inverse", [np.linalg.cholesky(definite).astype("float32")]
+    yield "solve", [a, CUBE[:, :, 1:]]
+    yield "solve", [a, CUBE[:, :, 0]]
+    yield "solve_triangular", [a, CUBE[:, :, 1:]]
+    yield "solve_triangular", [a, CUBE[:, :, 1:]], {"lower": True}
+    yield "pinv", [CUBE]
+    yield "lstsq", [X.T.copy(), values((4, 2), 6)]
+    yield "lstsq", [X, values((3,), 6)]
+    yield "matrix_rank", [np.array([[1.0, 2.0, 3.0], [2.0, 4.0, 6.0], [0.0, 1.0, 0.0]], "float32")]
+
+
 def nn():
     for name in ("celu elu gelu glu hard_shrink hard_sigmoid hard_silu hard_swish hard_tanh leaky_relu log_sigmoid relu relu6 selu sigmoid "
                  "silu soft_shrink softplus softsign sparse_plus sparse_sigmoid sparsemax squareplus swish tanh_shrink").split():
@@ -382,7 +428,7 @@ def windows():
 FILES = {
     "counting": counting, "integers": integers, "not-a-number": not_a_number, "quantiles": quantiles, "rearrange": rearrange,
     "window-functions": window_functions,
-    "create": create, "elementwise": elementwise, "linear": linear, "nn": nn, "normalization": normalization, "order": order,
+    "create": create, "decompositions": decompositions, "solving": solving, "elementwise": elementwise, "linear": linear, "nn": nn, "normalization": normalization, "order": order,
     "reduce": reduce, "shape": shape, "targets": targets, "windows": windows,
 }
 
@@ -410,8 +456,8 @@ def cases():
             try:
                 with tf.GradientTape() as tape:
                     tape.watch(sources)
-                    group = getattr(ops, file) if file in ("image", "linalg") else ops
-                    found = real_parts(getattr(group, name)(*leaves, **options))
+                        op = LOCAL.get(name) or getattr(ops, name, None) or getattr(ops.image, name)
+                    found = real_parts(op(*leaves, **options))
                     loss = tf.add_n([tf.reduce_sum(tf.cast(one, "float32") * ramp(one)) for one in found])
                 gradients = slopes(tape, loss, sources)
             except Exception as error:
