@@ -103,6 +103,27 @@ export function convolveTransposed(
   });
 }
 
+/** The size of one spatial axis of a transposed convolution's result, as Keras counts it. */
+export function transposedSize(
+  input: number,
+  kernelSize: number,
+  axis: number,
+  {
+    strides,
+    dilation,
+    padding,
+    outputPadding,
+  }: Omit<TransposedConvolutionOptions, 'outputSize'> & {
+    readonly outputPadding: readonly number[] | null;
+  },
+): number {
+  const stride = strides[axis]!;
+  const extent = (kernelSize - 1) * dilation[axis]! + 1;
+  const added = outputPadding?.[axis];
+  if (padding === 'valid') return (input - 1) * stride + extent + (added ?? Math.max(stride - extent, 0));
+  return added === undefined ? input * stride : (input - 1) * stride + (extent % 2) + added;
+}
+
 /** The zeros before and after one spatial dimension, as TensorFlow counts them. */
 export function padding(
   input: number,

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { convolveTransposed } from '../../backends/convolution.js';
+import { convolveTransposed, transposedSize } from '../../backends/convolution.js';
 import type { Variable } from '../../backends/variable.js';
 import type { ConstraintId } from '../../constraints/index.js';
 import type { InitializerId } from '../../initializers/index.js';
@@ -66,9 +66,12 @@ export abstract class ConvTranspose extends ConvolutionLayer {
         { fix: 'leave outputPadding out, or let it be 1' },
       );
     }
-    if (this.padding === 'valid')
-      return (input - 1) * stride + extent + (added ?? Math.max(stride - extent, 0));
-    return added === undefined ? input * stride : (input - 1) * stride + (extent % 2) + added;
+    return transposedSize(input, this.kernelSize[axis]!, axis, {
+      strides: this.strides,
+      dilation: this.dilationRate,
+      padding: this.padding as 'valid' | 'same',
+      outputPadding: this.outputPadding,
+    });
   }
 
   protected override buildKernels(channels: number): void {

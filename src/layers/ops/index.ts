@@ -1,6 +1,9 @@
+export * from './control.js';
 export * from './counting.js';
 export * from './create.js';
+export * from './dot-product-attention.js';
 export * from './elementwise.js';
+export * from './fourier.js';
 export * from './get-item.js';
 export * from './integers.js';
 export * as linalg from './linalg/index.js';
@@ -29,6 +32,7 @@ export * from './order.js';
 export * from './quantiles.js';
 export * from './rearrange.js';
 export * from './reduce.js';
+export * from './scatter.js';
 export * from './shape.js';
 export * from './targets.js';
 export * from './window-functions.js';

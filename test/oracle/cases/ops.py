@@ -51,7 +51,7 @@ def elementwise():
     yield "i0", [np.linspace(-9, 9, 12, dtype="float32")]
     yield "erfinv", [UNIT]
     yield "erfinv", [np.array([-0.99, 0.995], "float32")]
-        yield "isneginf", [np.array([1.0, np.nan, np.inf, -np.inf], "float32")]
+    yield "isneginf", [np.array([1.0, np.nan, np.inf, -np.inf], "float32")]
     yield "signbit", [np.array([0.0, -0.0, -3.0, np.inf], "float32")]
     yield "round", [X * 10], {"decimals": 1}
     for name in "fmax fmin fmod logaddexp2 heaviside ldexp nextafter allclose".split():
@@ -114,7 +114,7 @@ def counting():
     yield "bincount", [NUMBERS[0]]
     yield "bincount", [NUMBERS], {"minlength": 12}
     yield "bincount", [NUMBERS[0], X[0]]
-    yield "histogram", [CUBE.ravel()]
+    yield "histogram", [CUBE.ravel(), 10, (-2.0, 2.0)]
     yield "histogram", [CUBE.ravel(), 4, (-1.0, 1.0)]
     yield "isin", [NUMBERS, np.array([1, 4, 7], "int32")]
     yield "isin", [NUMBERS, np.array([1, 4, 7], "int32")], {"invert": True}
@@ -142,7 +142,6 @@ def rearrange():
     yield "flipud", [CUBE]
     for k in (1, 3, -1, 4):
         yield "rot90", [CUBE, k]
-    yield "rot90", [X, 2]
     yield "rot90", [CUBE], {"axes": [2, 1]}
     images = values((2, 4, 6, 8), 3)
     yield "depth_to_space", [images, 2]
@@ -338,14 +337,88 @@ def restored_by_eigh(x):
     return ops.matmul(v * ops.expand_dims(ops.exp(w), -2), ops.swapaxes(v, -1, -2))
 
 
-LOCAL = {"restored_by_svd": restored_by_svd, "restored_by_eigh": restored_by_eigh}
+def scanned(x, reverse):
+    carry, rows = ops.scan(lambda sum, row: (sum + row, sum * row), ops.ones_like(x[0]), x, reverse=reverse)
+    return [carry, rows]
+
+
+def products_so_far(x, axis, reverse):
+    return ops.associative_scan(lambda a, b: a * b, x, reverse=reverse, axis=axis)
+
+
+
+def triangles(x):
+    """Without the pivots, which TensorFlow gives as a permutation."""
+    return ops.lu_factor(x)[0]
+
+
+def middle_of_istft(x, *settings):
+    """Where all parts overlap that could; at the ends TensorFlow divides by those that are not there too."""
+    return ops.istft(x, *settings)[:, 2:6]
+
+
+LOCAL = {one.__name__: one for one in (triangles, middle_of_istft, restored_by_svd, restored_by_eigh, scanned, products_so_far)}
+
+
+def control():
+    yield "scanned", [X, False]
+    yield "scanned", [CUBE, True]
+    yield "products_so_far", [X, 1, False]
+    yield "products_so_far", [CUBE, 1, True]
+    yield "products_so_far", [values((7, 2), 3), 0, False]
+
+
+def scatter():
+    places = np.array([[1, 2], [0, 0], [1, 2]], "int32")
+    yield "scatter", [places, values((3,), 1), [3, 4]]
+    yield "scatter", [places[:, :1].copy(), values((3, 4), 1), [3, 4]]
+    yield "scatter_update", [X, places[:2], values((2,), 1)]
+    yield "scatter_update", [CUBE, places[:2], values((2, 4), 1)]
+    yield "scatter_update", [NUMBERS, places, np.array([9, 8, 7], "int32")]
+    for reduction in ("add", "max", "min", "mul"):
+        yield "scatter_update", [X, places, values((3,), 1)], {"reduction": reduction}
+    yield "slice_update", [CUBE, [0, 1, 2], values((1, 2, 2), 4)]
+    ids = np.array([0, 2, 0, 1, 2, 2], "int32")
+    for name in "segment_sum segment_max segment_min segment_prod".split():
+        yield name, [values((6, 3), 2), ids]
+        yield name, [values((6,), 3), ids], {"num_segments": 3}
+    yield "segment_max", [class_numbers((6,), 9, 2), ids]
+    yield "segment_sum", [values((6, 3), 2), ids, 4]
+
+
+def dot_product_attention():
+    query, key, value = values((2, 3, 4, 5), 1), values((2, 6, 4, 5), 2), values((2, 6, 4, 5), 3)
+    yield "dot_product_attention", [query, key, value]
+    yield "dot_product_attention", [query, key[:, :, :2].copy(), value[:, :, :2].copy()], {"scale": 0.3}
+    yield "dot_product_attention", [query, key, value, values((2, 4, 3, 6), 5)]
+    yield "dot_product_attention", [query, key[:, :3].copy(), value[:, :3].copy()], {"is_causal": True}
+    yield "dot_product_attention", [query, key, value, None, binary((2, 1, 3, 6), 4) > 0]
+
+
+def fourier():
+    signal = values((2, 20), 4)
+    for name in "fft fft2 ifft2".split():
+        yield name, [(CUBE, values((2, 3, 4), 6))]
+    yield "fft", [(values((2, 130), 1), values((2, 130), 2))]
+    yield "rfft", [signal]
+    yield "rfft", [signal], {"fft_length": 9}
+    yield "rfft", [CUBE, 8]
+    yield "irfft", [(values((2, 5), 1), values((2, 5), 2) * np.array([0, 1, 1, 1, 0], "float32"))]
+    yield "irfft", [(values((2, 5), 1), values((2, 5), 2) * np.array([0, 1, 1, 1, 1], "float32")), 9]
+    yield "extract_sequences", [signal, 6, 4]
+    yield "stft", [signal, 8, 4, 8]
+    yield "stft", [signal, 6, 3, 8, "hamming", False]
+    yield "stft", [signal, 6, 3, 8, None]
+    parts = (values((2, 5, 5), 1), values((2, 5, 5), 2) * np.array([0, 1, 1, 1, 0], "float32"))
+    yield "middle_of_istft", [parts, 8, 2, 8]
+    yield "middle_of_istft", [parts, 6, 2, 8, 7, "hamming"]
 
 
 def decompositions():
     definite = (CUBE[:, :, :3] @ np.swapaxes(CUBE[:, :, :3], 1, 2) + np.eye(3)).astype("float32")
     yield "cholesky", [definite]
     yield "cholesky", [definite[0], True]
-    yield "lu_factor", [CUBE[0, :, :3]]
+    yield "triangles", [CUBE[:, :, :3].copy()]
     yield "qr", [np.swapaxes(CUBE, 1, 2).copy()]
     yield "qr", [CUBE[:, :, :3].copy()]
     yield "qr", [X[:, :2], "complete"]
@@ -423,21 +496,28 @@ def windows():
     yield "conv", [x, values((3, 2, 2, 6), 2), 2, "same"]
     yield "conv", [x[:, 0], values((3, 4, 2), 3)], {"dilation_rate": 2}
     yield "depthwise_conv", [x, values((2, 3, 4, 2), 2), 2]
+    yield "conv_transpose", [x, values((3, 2, 3, 4), 2), 2]
+    yield "conv_transpose", [x, values((3, 2, 3, 4), 2), 2, "same"]
+    yield "conv_transpose", [x[:, 0], values((3, 2, 4), 2)], {"strides": 3, "padding": "same", "output_padding": 1}
+    yield "separable_conv", [x, values((2, 3, 4, 2), 2), values((1, 1, 8, 3), 3), 1, "same"]
+    yield "adaptive_average_pool", [x, 3]
+    yield "adaptive_max_pool", [x, (4, 2)]
 
 
 FILES = {
     "counting": counting, "integers": integers, "not-a-number": not_a_number, "quantiles": quantiles, "rearrange": rearrange,
     "window-functions": window_functions,
-    "create": create, "decompositions": decompositions, "solving": solving, "elementwise": elementwise, "linear": linear, "nn": nn, "normalization": normalization, "order": order,
+    "control": control, "create": create, "dot-product-attention": dot_product_attention, "fourier": fourier, "scatter": scatter,
+    "decompositions": decompositions, "solving": solving, "elementwise": elementwise, "linear": linear, "nn": nn, "normalization": normalization, "order": order,
     "reduce": reduce, "shape": shape, "targets": targets, "windows": windows,
 }
 
 
 def slopes(tape, loss, sources):
-    """The gradients; None if TensorFlow has no gradient of an operation."""
+    """The gradients; None if TensorFlow has no gradient of an operation, or one that fails."""
     try:
         return [g if g is None else tf.convert_to_tensor(g) for g in tape.gradient(loss, sources)]
-    except LookupError:
+    except (LookupError, NotImplementedError, tf.errors.InvalidArgumentError):
         return None
 
 
@@ -456,7 +536,7 @@ def cases():
             try:
                 with tf.GradientTape() as tape:
                     tape.watch(sources)
-                        op = LOCAL.get(name) or getattr(ops, name, None) or getattr(ops.image, name)
+                    op = LOCAL.get(name) or getattr(ops, name, None) or getattr(ops.image, name)
                     found = real_parts(op(*leaves, **options))
                     loss = tf.add_n([tf.reduce_sum(tf.cast(one, "float32") * ramp(one)) for one in found])
                 gradients = slopes(tape, loss, sources)

@@ -39,7 +39,7 @@ export function eachMatrix(
   inputs: readonly tf.Tensor[],
   shapes: readonly (readonly number[])[],
   compute: (...matrices: host.HostMatrix[]) => Parts,
-  gradient?: (dys: tf.Tensor[], values: tf.Tensor[]) => tf.Tensor[],
+  gradient?: (dys: tf.Tensor[], values: tf.Tensor[], inputs: tf.Tensor[]) => tf.Tensor[],
 ): tf.Tensor[] {
   const batch = inputs[0]!.shape.slice(0, -2);
   const sizes = shapes.map(sizeOf);
@@ -63,10 +63,10 @@ export function eachMatrix(
     withGradient([...inputs], {
       forward(save) {
         const value = forward();
-        save([value]);
+        save([value, ...inputs]);
         return value;
       },
-      gradient: (dy, [value]) => gradient(apart(dy), apart(value as tf.Tensor)),
+      gradient: (dy, [value, ...kept]) => gradient(apart(dy), apart(value as tf.Tensor), kept),
     }),
   );
 }
@@ -217,7 +217,7 @@ export const svd = defineOp(
   'svd',
   ['x', 'fullMatrices', 'computeUv'],
   (x: TensorInput, fullMatrices: boolean = true, computeUv: boolean = true): tf.Tensor[] => {
-    const parts = singular(matrices('ops.svd', x, false), fullMatrices);
+    const parts = singular(matrices('ops.svd', x, false), fullMatrices && computeUv);
     return (computeUv ? parts : parts[1]) as tf.Tensor[];
   },
 ) as unknown as SvdOp;

@@ -1,3 +1,4 @@
+export { jvp } from '../control.js';
 export { norm } from '../reduce.js';
 export { cholesky, eigh, luFactor, qr, svd } from './decompositions.js';
 export {

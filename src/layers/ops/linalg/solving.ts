@@ -33,9 +33,9 @@ function determinant(x: tf.Tensor): [sign: tf.Tensor, log: tf.Tensor] {
       [pivots.reduce((sum, pivot) => sum + Math.log(Math.abs(pivot)), 0)],
     ];
   };
-  const [sign, log] = eachMatrix([x], [[], []], compute, ([, dlog]) => {
+  const [sign, log] = eachMatrix([x], [[], []], compute, ([, dlog], _, [a]) => {
     const slope = tf.reshape(dlog!, [...dlog!.shape, 1, 1]);
-    return [tf.mul(slope, turned(inverseOf(x)))];
+    return [tf.mul(slope, turned(inverseOf(a!)))];
   });
   return [sign!, log!];
 }
@@ -83,8 +83,8 @@ function solved(where: string, a: tf.Tensor, b: TensorInput): tf.Tensor {
     );
   const shape = columns.shape.slice(-2);
   const compute = (x: host.HostMatrix, y: host.HostMatrix) => [invertible(host.solution(x, y)).values];
-  const [x] = eachMatrix([a, columns], [shape], compute, ([dy], [y]) => {
-    const slope = solved(where, turned(a), dy!);
+  const [x] = eachMatrix([a, columns], [shape], compute, ([dy], [y], [left]) => {
+    const slope = solved(where, turned(left!), dy!);
     return [tf.neg(tf.matMul(slope, y!, false, true)), slope];
   });
   return isVector ? tf.squeeze(x!, [-1]) : x!;

@@ -4,6 +4,7 @@ import { compareOps } from '../against-keras.js';
 
 compareOps('decompositions', {
   ...ops,
+  triangles: (x: Tensor) => ops.luFactor(x)[0],
   restoredBySvd(x: Tensor) {
     const [u, s, vt] = ops.svd(x, false);
     return ops.matmul(ops.multiply(u, ops.expandDims(ops.sqrt(s), -2)), vt);

@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import * as tf from '@tensorflow/tfjs-core';
+import * as ops from '../../../../src/layers/ops/fourier.js';
+import { compareOps } from './against-keras.js';
+
+compareOps('fourier', {
+  ...ops,
+  middleOfIstft: (x: ops.ComplexPair, length: number, stride: number, fft: number, ...rest: never[]) =>
+    tf.slice(ops.istft(x, length, stride, fft, ...rest), [0, 2], [-1, 4]),
+});
+
+it('istft gives back what stft was made of, to the ends', () => {
+  const x = tf.tensor([[1, -2, 3, 5, 0.5, 7, -4, 2, 1, 1, 6, -3]]);
+  const found = ops.istft(ops.stft(x, 8, 2, 8), 8, 2, 8, { length: 12 });
+  const values = found.dataSync();
+  x.dataSync().forEach((expected, i) => {
+    assert.ok(Math.abs(values[i]! - expected) < 1e-5, `${values[i]} at ${i}`);
+  });
+  assert.throws(() => ops.fft(x as never), /a pair \[real, imag\]/);
+});
