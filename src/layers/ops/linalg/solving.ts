@@ -18,7 +18,8 @@ export const choleskyInverse = defineOp(
   'choleskyInverse',
   ['x', 'upper'],
   (x: TensorInput, upper: boolean = false) => {
-    const triangle = matrices('ops.choleskyInverse', x);
+    const given = matrices('ops.choleskyInverse', x);
+    const triangle = (upper ? triu(given) : tril(given)) as tf.Tensor;
     return inverseOf(upper ? tf.matMul(turned(triangle), triangle) : tf.matMul(triangle, turned(triangle)));
   },
 );
