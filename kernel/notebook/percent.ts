@@ -192,8 +192,11 @@ function shortened(info: unknown): unknown {
   return isDeepStrictEqual(info, { ...LANGUAGE_INFO }) ? LANGUAGE : info;
 }
 
+/** What jupytext writes above the header of a text that is not all ASCII. */
+const ENCODING = /^\/\/ -\*- coding: utf-8 -\*-$/;
+
 function parseHeader(lines: readonly string[]): { metadata: Metadata; rest: readonly string[] } {
-  const start = lines.findIndex((line) => line.trim() !== '');
+  const start = lines.findIndex((line) => line.trim() !== '' && !ENCODING.test(line));
   const end = lines[start] === '// ---' ? lines.indexOf('// ---', start + 1) : -1;
   const header = lines.slice(start + 1, end);
   if (end < 0 || !header.every((line) => line.startsWith('//'))) return { metadata: {}, rest: lines };

@@ -69,3 +69,9 @@ test('a comment that looks like a marker does not begin a cell; a cell magic is 
 test('a header that does not end is code', () => {
   assert.equal(parsePercent('// ---\n// %%\nx').preamble, '// ---');
 });
+
+test("jupytext's line about the encoding, above the header of a text in Chinese, is no cell", () => {
+  const script = '// -*- coding: utf-8 -*-\n// ---\n// jupyter:\n//   title: 数字\n// ---\n\n// %%\n1\n';
+  const { metadata, preamble, cells } = parsePercent(script);
+  assert.deepEqual([metadata, preamble, cells.length], [{ title: '数字' }, '', 1]);
+});
