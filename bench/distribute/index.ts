@@ -30,7 +30,7 @@ const env = {
 };
 const node = [process.execPath, '--import', 'tsx'];
 const SIZES = [64, 64 * 2 ** 10, 2 ** 20, 16 * 2 ** 20] as const;
-const given = SIZES.flatMap((bytes) => [String(bytes), bytes > 2 ** 20 ? '10' : '200']);
+const given = SIZES.flatMap((bytes) => [String(bytes), bytes > 2 ** 20 ? '40' : '200']);
 
 function job(replicas: number, command: readonly string[], before: readonly string[] = []): number[] {
   const version = execFileSync(values.mpirun, ['--version'], { encoding: 'utf8', env });
