@@ -31,10 +31,9 @@ const OPTIONS = [
  * @see https://keras.io/api/utils/model_plotting_utils/#plotmodel-function
  *
  * @example
+ * import { tmpdir } from 'node:os';
  * const model = new Sequential([Input({ shape: [4] }), new layers.Dense({ units: 2 })]);
- * const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'plot-'));
- * await utils.plotModel(model, { toFile: path.join(folder, 'model.svg'), showShapes: true });
- * fs.rmSync(folder, { recursive: true });
+ * await utils.plotModel(model, { toFile: `${tmpdir()}/model.svg`, showShapes: true });
  */
 export async function plotModel(model: Model, options: PlotModelOptions = {}): Promise<Chart> {
   checkOptions('utils.plotModel', options, OPTIONS);
