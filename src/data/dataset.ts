@@ -1,15 +1,10 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { DISPLAY, type MimeBundle, type Shown } from '../display/displayable.js';
 import { datasetView } from '../display/index.js';
-import {
-  checkInteger,
-  checkNaturalNumber,
-  checkOptions,
-  checkPositiveInteger,
-  show,
-} from '../support/check.js';
+import { checkInteger, checkNaturalNumber, checkOptions, checkPositiveInteger, show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
 import { flatten, type Nested } from '../support/structure.js';
+import { checkCount, checkFunction, refuseMore } from './check-stage.js';
 import { datasetData } from './dataset-data.js';
 import {
   ELEMENTS,
@@ -17,6 +12,8 @@ import {
   type InnerPipeline,
   isInnerPipeline,
   release,
+  toElement,
+  toHost,
   toTensors,
   type ValueLike,
 } from './element.js';
@@ -24,43 +21,39 @@ import { type ElementSpec, specOf } from './element-spec.js';
 import type { Arguments, Mapped, Signed, Slices } from './element-types.js';
 import { type Rows, rowElements, rowNumbers } from './rows.js';
 import { type GeneratorFunction, generator } from './sources/generator.js';
-import { matchingFiles, sourceList } from './sources/list-files.js';
+import { type ListFilesOptions, matchingFiles, sourceList } from './sources/list-files.js';
 import { range } from './sources/range.js';
 import { type SliceLike, tensorSlices } from './sources/tensor-slices.js';
 import { tensors as tensorsSource } from './sources/tensors.js';
 import { AUTOTUNE, type Stage } from './stage.js';
-import { batch, batchRows } from './stages/batch.js';
+import { type BatchOptions, batch, batchRows } from './stages/batch.js';
+import { buckets } from './stages/buckets.js';
 import { cache } from './stages/cache.js';
 import { cacheFile } from './stages/cache-file.js';
+import { chosen, type SampleOptions, sampled, stagesOf } from './stages/chosen.js';
 import { concatenate } from './stages/concatenate.js';
+import { enumerate } from './stages/enumerate.js';
 import { filter } from './stages/filter.js';
 import { flatMap } from './stages/flat-map.js';
+import { groupByWindow } from './stages/group-by-window.js';
+import { ignoreErrors } from './stages/ignore-errors.js';
 import { type InterleaveOptions, interleave } from './stages/interleave.js';
 import { type MapOptions, map } from './stages/map.js';
 import { type PaddedBatchOptions, paddedBatch } from './stages/padded-batch.js';
 import { prefetch } from './stages/prefetch.js';
 import { repeat } from './stages/repeat.js';
+import { scan } from './stages/scan.js';
 import { shard } from './stages/shard.js';
 import { type ShuffleOptions, shuffle } from './stages/shuffle.js';
 import { skip } from './stages/skip.js';
 import { take } from './stages/take.js';
+import { takeWhile } from './stages/take-while.js';
 import { unbatch } from './stages/unbatch.js';
+import { unique } from './stages/unique.js';
 import { type WindowOptions, window } from './stages/window.js';
 import { zip } from './stages/zip.js';
 import type { TensorSpec } from './tensor-spec.js';
-
-/** Options of {@link Dataset.batch}. */
-export interface BatchOptions {
-  /** True: a last batch that is not full is left out. */
-  readonly dropRemainder?: boolean | undefined;
-}
-
-/** Options of {@link Dataset.listFiles}. */
-export interface ListFilesOptions {
-  /** True by default. */
-  readonly shuffle?: boolean | undefined;
-  readonly seed?: number | null | undefined;
-}
+import { callWith } from './user-function.js';
 
 /** What a dataset's stages are: rows of columns as long as nobody looks into them, elements from then on. */
 type Pipeline =
@@ -175,6 +168,24 @@ export class Dataset<T = tf.Tensor> implements AsyncIterable<T>, InnerPipeline {
       }
     }
     return new Dataset({ stage: zip(parts), rows: null });
+  }
+
+  /** Elements of the datasets, each from one that is drawn, as likely as `weights` say. */
+  static sampleFromDatasets<T>(datasets: readonly Dataset<T>[], options: SampleOptions = {}): Dataset<T> {
+    checkOptions('Dataset.sampleFromDatasets', options, ['weights', 'seed', 'stopOnEmptyDataset']);
+    return new Dataset({ stage: sampled(stagesOf('sampleFromDatasets', datasets), options), rows: null });
+  }
+
+  /** Elements of the datasets, each from the one whose number `choices` gives next. */
+  static chooseFromDatasets<T>(
+    datasets: readonly Dataset<T>[],
+    choices: Dataset<tf.Tensor>,
+    options: { readonly stopOnEmptyDataset?: boolean } = {},
+  ): Dataset<T> {
+    const where = 'chooseFromDatasets';
+    const { stopOnEmptyDataset = true } = checkOptions(`Dataset.${where}`, options, ['stopOnEmptyDataset']);
+    const [choice] = stagesOf(where, [choices]) as [Stage<Element>];
+    return new Dataset({ stage: chosen(stagesOf(where, datasets), choice, stopOnEmptyDataset), rows: null });
   }
 
   /** A dataset of a source of one's own. */
@@ -293,6 +304,72 @@ export class Dataset<T = tf.Tensor> implements AsyncIterable<T>, InnerPipeline {
     return this.#same((stage) => shard(stage, numShards, index));
   }
 
+  /** The elements before the first one for which `predicate` gives false. */
+  takeWhile(
+    predicate: (...parts: Arguments<T>) => boolean | tf.Tensor | Promise<boolean | tf.Tensor>,
+  ): Dataset<T> {
+    checkFunction('takeWhile', predicate);
+    return this.#elements(takeWhile(this[ELEMENTS], predicate as never));
+  }
+
+  /** Each element once, where it comes first. */
+  unique(): Dataset<T> {
+    return this.#elements(unique(this[ELEMENTS]));
+  }
+
+  /** Tuples of a number, from `start` on, and the element. */
+  enumerate(start = 0): Dataset<[tf.Scalar, T]> {
+    return this.#elements(enumerate(this[ELEMENTS], checkInteger('Dataset.enumerate', 'start', start)));
+  }
+
+  /** What `fn(state, element)` gives: `[state, output]`, the state for the next element and what becomes of this one. */
+  scan<S extends ValueLike, const R extends ValueLike>(
+    initialState: S,
+    fn: (state: Mapped<S>, element: T) => readonly [S | Mapped<S>, R],
+  ): Dataset<Mapped<R>> {
+    checkFunction('scan', fn);
+    return this.#elements(scan(this[ELEMENTS], initialState, fn as never));
+  }
+
+  /** Gathers elements of one key; the datasets that `reduce(key, window)` makes of `windowSize` of them, joined. */
+  groupByWindow<R>(
+    keyOf: (...parts: Arguments<T>) => number | tf.Tensor,
+    reduce: (key: tf.Scalar, window: Dataset<T>) => Dataset<R>,
+    windowSize: number | ((key: number) => number),
+  ): Dataset<R> {
+    for (const fn of [keyOf, reduce]) checkFunction('groupByWindow', fn);
+    const size = typeof windowSize === 'function' ? windowSize : () => windowSize;
+    if (typeof windowSize !== 'function')
+      checkPositiveInteger('Dataset.groupByWindow', 'windowSize', windowSize);
+    const make = (items: Stage<Element>) => Dataset.fromStage(items);
+    return this.#elements(groupByWindow(this[ELEMENTS], keyOf as never, reduce as never, size, make));
+  }
+
+  /** Padded batches of elements of similar length: one bucket below each boundary, and one above the last. */
+  bucketBySequenceLength(
+    lengthOf: (...parts: Arguments<T>) => number | tf.Tensor,
+    boundaries: readonly number[],
+    batchSizes: readonly number[],
+    options: PaddedBatchOptions = {},
+  ): Dataset<T> {
+    checkFunction('bucketBySequenceLength', lengthOf);
+    const { keyOf, sizeOf } = buckets(lengthOf, boundaries, batchSizes);
+    const join = (key: tf.Scalar, window: Dataset<T>) =>
+      window.paddedBatch(sizeOf(key.dataSync()[0] as number), options);
+    return this.groupByWindow(keyOf, join, sizeOf);
+  }
+
+  /** Leaves out elements on which a function before it fails; `logWarning` says which. */
+  ignoreErrors({ logWarning = false }: { readonly logWarning?: boolean } = {}): Dataset<T> {
+    return this.#elements(ignoreErrors(this[ELEMENTS], logWarning));
+  }
+
+  /** What `transformation` makes of this dataset: for a pipeline's part that has a name. */
+  apply<R>(transformation: (dataset: this) => R): R {
+    checkFunction('apply', transformation);
+    return transformation(this);
+  }
+
   /** The elements of this dataset, then those of another. */
   concatenate(other: Dataset<T>): Dataset<T> {
     if (!isInnerPipeline(other)) {
@@ -331,6 +408,34 @@ export class Dataset<T = tf.Tensor> implements AsyncIterable<T>, InnerPipeline {
    */
   get elementSpec(): ElementSpec {
     return specOf(this[ELEMENTS], true) as ElementSpec;
+  }
+
+  /** What is left of all elements: `fn(state, element)` gives the next state. */
+  async reduce<S extends ValueLike>(
+    initialState: S,
+    fn: (state: Mapped<S>, element: T) => S | Mapped<S> | Promise<S | Mapped<S>>,
+  ): Promise<Mapped<S>> {
+    checkFunction('reduce', fn, 'an initial state and a function');
+    let state = (await toHost(toElement('Dataset.reduce', initialState))) as Element;
+    const stream = this[ELEMENTS].open();
+    for (let number = 0; ; number++) {
+      const element = await stream.next();
+      if (element === null) break;
+      state = (await toHost(
+        await callWith('reduce', number, fn as never, [state, element], toElement),
+      )) as Element;
+    }
+    await stream.close?.();
+    return toTensors(state) as Mapped<S>;
+  }
+
+  /** The only element. @throws ValueError where there is none or more than one */
+  async getSingleElement(): Promise<T> {
+    const [first, ...more] = await this.take(2).toArray();
+    if (first !== undefined && more.length === 0) return first;
+    release([first, ...more].filter((one) => one !== undefined));
+    const received = first === undefined ? 'none' : 'more';
+    throw new ValueError(`Dataset.getSingleElement: expected one element; received ${received}.`);
   }
 
   /** Calls `fn` with each element; its tensors are disposed of behind the call. */
@@ -390,24 +495,3 @@ export type Zipped<D> = { -readonly [K in keyof D]: D[K] extends Dataset<infer T
 
 /** A window: a dataset for each value of an element. */
 export type Windowed<T> = T extends tf.Tensor ? Dataset<T> : { -readonly [K in keyof T]: Windowed<T[K]> };
-
-function checkCount(stage: string, count: number): void {
-  if (checkInteger(`Dataset.${stage}`, 'count', count) < -1) {
-    throw new ValueError(`Dataset.${stage}: count must be at least 0, or -1; received ${count}.`);
-  }
-}
-
-/** Labels as a second argument would be left out without a word. */
-function refuseMore(name: string, more: readonly unknown[]): void {
-  if (more.length === 0) return;
-  throw new ValueError(`Dataset.${name}: expected one value; received ${more.length + 1}.`, {
-    fix: `data.Dataset.${name}([x, y])`,
-  });
-}
-
-function checkFunction(stage: string, fn: unknown): void {
-  if (typeof fn === 'function') return;
-  throw new ValueError(`Dataset.${stage}: expected a function; received ${show(fn)}.`, {
-    fix: `dataset.${stage}((x, y) => ...)`,
-  });
-}

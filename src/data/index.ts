@@ -1,6 +1,6 @@
 export { type ColumnConfig, type CsvOptions, type CsvRow, csv, type LabelledCsvRow } from './csv.js';
 export type { DataError } from './data-error.js';
-export { type BatchOptions, Dataset } from './dataset.js';
+export { Dataset } from './dataset.js';
 export { Example, type Feature, type FeatureLike } from './example.js';
 export type { DirectoryDataset } from './folders/directory-dataset.js';
 export { type ImageDirectoryOptions, imageDatasetFromDirectory } from './image-dataset-from-directory.js';
@@ -8,6 +8,8 @@ export type { Img } from './images/img.js';
 export { FixedLenFeature, parseSingleExample, VarLenFeature } from './parse-single-example.js';
 export type { GeneratorFunction } from './sources/generator.js';
 export { AUTOTUNE } from './stage.js';
+export type { BatchOptions } from './stages/batch.js';
+export type { SampleOptions } from './stages/chosen.js';
 export type { InterleaveOptions } from './stages/interleave.js';
 export type { MapOptions } from './stages/map.js';
 export type { PaddedBatchOptions } from './stages/padded-batch.js';

@@ -2,6 +2,13 @@ import { globSync } from 'tinyglobby';
 import { show } from '../../support/check.js';
 import { ValueError } from '../../support/errors.js';
 
+/** Options of `listFiles`. */
+export interface ListFilesOptions {
+  /** True by default. */
+  readonly shuffle?: boolean | undefined;
+  readonly seed?: number | null | undefined;
+}
+
 /** The files that patterns name, sorted. */
 export function matchingFiles(patterns: readonly string[]): string[] {
   const found = globSync([...patterns], { absolute: false, dot: false, expandDirectories: false });

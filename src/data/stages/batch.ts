@@ -8,6 +8,12 @@ import { type Rows, rowElements } from '../rows.js';
 import { mapCardinality, type Stage } from '../stage.js';
 import { drive } from '../stream.js';
 
+/** Options of `batch`. */
+export interface BatchOptions {
+  /** True: a last batch that is not full is left out. */
+  readonly dropRemainder?: boolean | undefined;
+}
+
 type HostElement = Nested<HostTensor | InnerPipeline>;
 
 /** How a batch stage shows itself and how many it gives. */

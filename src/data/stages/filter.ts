@@ -34,11 +34,12 @@ export function filter(input: Stage<Element>, predicate: ElementFunction): Stage
 }
 
 /** The call ends the tensors that it is given. */
-function copyOf(element: Element): Element {
+export function copyOf(element: Element): Element {
   return mapStructure(element, (leaf) => (leaf instanceof tf.Tensor ? tf.clone(leaf) : leaf));
 }
 
-function verdict(where: string, value: unknown): boolean {
+/** True or false of a function's value. */
+export function verdict(where: string, value: unknown): boolean {
   if (typeof value === 'boolean') return value;
   if (value instanceof tf.Tensor && value.size === 1) return value.dataSync()[0] !== 0;
   throw new ValueError(`${where}: expected true, false or a boolean scalar; received ${show(value)}.`);

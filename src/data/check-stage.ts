@@ -1,0 +1,24 @@
+import { checkInteger, show } from '../support/check.js';
+import { ValueError } from '../support/errors.js';
+
+/** A number of elements: at least 0, or -1 for all. */
+export function checkCount(stage: string, count: number): void {
+  if (checkInteger(`Dataset.${stage}`, 'count', count) < -1) {
+    throw new ValueError(`Dataset.${stage}: count must be at least 0, or -1; received ${count}.`);
+  }
+}
+
+/** Labels as a second argument would be left out without a word. */
+export function refuseMore(name: string, more: readonly unknown[]): void {
+  if (more.length === 0) return;
+  throw new ValueError(`Dataset.${name}: expected one value; received ${more.length + 1}.`, {
+    fix: `data.Dataset.${name}([x, y])`,
+  });
+}
+
+export function checkFunction(stage: string, fn: unknown, what = 'a function'): void {
+  if (typeof fn === 'function') return;
+  throw new ValueError(`Dataset.${stage}: expected ${what}; received ${show(fn)}.`, {
+    fix: `dataset.${stage}((x, y) => ...)`,
+  });
+}

@@ -1,0 +1,26 @@
+import type { Element } from '../element.js';
+import { type ElementSpec, specOf } from '../element-spec.js';
+import { HostTensor } from '../host-tensor.js';
+import type { Stage } from '../stage.js';
+import { chain } from '../stream.js';
+import { TensorSpec } from '../tensor-spec.js';
+
+/** Tuples of a number and the element. */
+export function enumerate(input: Stage<Element>, start: number): Stage<Element> {
+  return {
+    name: 'enumerate',
+    details: start === 0 ? '' : `from ${start}`,
+    cardinality: input.cardinality,
+    spec(read) {
+      const spec = specOf(input, read);
+      return spec && ([new TensorSpec({ shape: [], dtype: 'int32' }), spec] as ElementSpec);
+    },
+    open() {
+      const stream = input.open();
+      let number = start;
+      const numbered = (element: Element | null): Element | null =>
+        element === null ? null : [new HostTensor(Int32Array.of(number++), [], 'int32'), element];
+      return { next: () => chain(stream.next(), numbered), close: () => stream.close?.() };
+    },
+  };
+}
