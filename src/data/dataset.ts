@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { DISPLAY, type MimeBundle, type Shown } from '../display/displayable.js';
 import { datasetView } from '../display/index.js';
-import { checkInteger, checkNaturalNumber, checkOptions, checkPositiveInteger, show } from '../support/check.js';
+import { checkNaturalNumber, checkOptions, checkPositiveInteger, show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
 import { flatten, type Nested } from '../support/structure.js';
 import { checkCount, checkFunction, refuseMore } from './check-stage.js';
@@ -319,7 +319,7 @@ export class Dataset<T = tf.Tensor> implements AsyncIterable<T>, InnerPipeline {
 
   /** Tuples of a number, from `start` on, and the element. */
   enumerate(start = 0): Dataset<[tf.Scalar, T]> {
-    return this.#elements(enumerate(this[ELEMENTS], checkInteger('Dataset.enumerate', 'start', start)));
+    return this.#elements(enumerate(this[ELEMENTS], start));
   }
 
   /** What `fn(state, element)` gives: `[state, output]`, the state for the next element and what becomes of this one. */

@@ -1,3 +1,4 @@
+import { checkInteger } from '../../support/check.js';
 import type { Element } from '../element.js';
 import { type ElementSpec, specOf } from '../element-spec.js';
 import { HostTensor } from '../host-tensor.js';
@@ -7,6 +8,7 @@ import { TensorSpec } from '../tensor-spec.js';
 
 /** Tuples of a number and the element. */
 export function enumerate(input: Stage<Element>, start: number): Stage<Element> {
+  checkInteger('Dataset.enumerate', 'start', start);
   return {
     name: 'enumerate',
     details: start === 0 ? '' : `from ${start}`,

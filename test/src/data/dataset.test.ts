@@ -15,6 +15,8 @@ const small = () => {
 };
 const quiet = { verbose: 0 } as const;
 
+const first = (x: tf.Tensor) => x.dataSync()[0] as number;
+
 describe('Dataset', () => {
   before(ensureReady);
   const rows = () =>
@@ -100,5 +102,22 @@ describe('Dataset', () => {
     assert.throws(() => Dataset.range(3).shuffle(0), /bufferSize must be a positive integer/);
     assert.throws(() => Dataset.range(3).prefetch(-2), /bufferSize must be an integer of at least 0/);
     assert.throws(() => Dataset.range(3).window(2, { stride: 0 }), /stride must be a positive integer/);
+  });
+
+  it('reduce and getSingleElement give one value, and leave no tensor behind', async () => {
+    const before = tf.memory().numTensors;
+    const values = Dataset.range(1, 6).map((x) => tf.mul(x, 2));
+    const sum = await values.reduce({ sum: 0, count: 0 }, ({ sum, count }, x) => ({
+      sum: sum.add(x) as tf.Scalar,
+      count: count.add(1) as tf.Scalar,
+    }));
+    assert.deepEqual([first(sum.sum), first(sum.count)], [30, 5]);
+    tf.dispose(sum);
+    const only = await values.take(1).getSingleElement();
+    assert.equal(first(only), 2);
+    only.dispose();
+    await assert.rejects(values.getSingleElement(), /expected one element; received more/);
+    await assert.rejects(values.take(0).getSingleElement(), /received none/);
+    assert.equal(tf.memory().numTensors, before);
   });
 });
