@@ -44,13 +44,26 @@ export function specByRunning(layer: Runnable, inputs: SymbolicInputs, options: 
   return packLike(first, specs);
 }
 
+let trying = false;
+
+/** True while a layer or op runs on zeros to tell its shapes: what these zeros are no input for must not fail. */
+export function isTrial(): boolean {
+  return trying;
+}
+
 function run(layer: Runnable, inputs: SymbolicInputs, options: CallOptions, size: number): SymbolicInputs {
   let specs!: SymbolicInputs;
-  tf.tidy(() => {
-    const given = { ...(withZeros(options, size) as CallOptions), training: false };
-    const outputs = inCall(layer, false, true, () => layer.call(withZeros(inputs, size) as Tensors, given));
-    specs = mapStructure(outputs, ({ shape, dtype }) => new SymbolicTensor({ shape, dtype }));
-  });
+  const before = trying;
+  trying = true;
+  try {
+    tf.tidy(() => {
+      const given = { ...(withZeros(options, size) as CallOptions), training: false };
+      const outputs = inCall(layer, false, true, () => layer.call(withZeros(inputs, size) as Tensors, given));
+      specs = mapStructure(outputs, ({ shape, dtype }) => new SymbolicTensor({ shape, dtype }));
+    });
+  } finally {
+    trying = before;
+  }
   return specs;
 }
 

@@ -1,6 +1,7 @@
+import * as tf from '@tensorflow/tfjs-core';
 import { Layer } from '../layers/layer.js';
 import { hasOp, OpCall, opFrom } from '../layers/ops/define-op.js';
-import { pythonValue, savedOp } from '../layers/ops/op-form.js';
+import { constantFrom, pythonValue, savedConstant, savedOp } from '../layers/ops/op-form.js';
 import { get as layerFrom, layerRegistry } from '../layers/registry.js';
 import {
   type GraphNode,
@@ -70,7 +71,7 @@ export function functionalConfig(name: string, trainable: boolean, graph: Functi
         config: { shape: [...shape], dtype, keras_history: place(value) },
       };
     }
-    return mapLeaves(value, saved);
+    return value instanceof tf.Tensor ? savedConstant(value) : mapLeaves(value, saved);
   };
   const layers = graph.operations.map((operation) => ({
     ...(operation instanceof Layer ? layerConfig(operation) : opConfig(operation as OpCall)),
@@ -124,7 +125,7 @@ export function functionalFromConfig(config: FunctionalConfig): {
     if (isContainer(tensor) && tensor.class_name === '__keras_tensor__') {
       return find((tensor as { config: { keras_history: TensorPlace } }).config.keras_history) ?? MISSING;
     }
-    return mapLeaves(pythonValue(value), revive);
+    return constantFrom(value) ?? mapLeaves(pythonValue(value), revive);
   };
   for (const { name, inbound_nodes: nodes } of config.layers) {
     if (nodes.length === 0) results.get(name)?.push([(made.get(name) as Layer).output as SymbolicTensor]);

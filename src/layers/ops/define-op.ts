@@ -14,7 +14,7 @@ import {
   SymbolicTensor,
   type ToSymbolic,
 } from '../symbolic-tensor.js';
-import { calledWith } from './op-form.js';
+import { calledWith, classNameOf } from './op-form.js';
 
 /** The arguments `A` with symbolic tensors allowed in the places of tensors. */
 export type WithSymbolic<A extends readonly unknown[]> = {
@@ -118,7 +118,7 @@ export function defineOp<
   R extends Nested<tf.Tensor>,
   const P extends readonly string[],
 >(name: string, params: P | null, compute: (...args: A) => R): Op<A, R, P> {
-  const className = name.charAt(0).toUpperCase() + name.slice(1);
+  const className = classNameOf(name);
   const op = ((...given: unknown[]) => {
     const args = params === null ? given : inOrder(name, params, given);
     const call = (values: unknown) => compute(...(values as A));

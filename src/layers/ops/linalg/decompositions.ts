@@ -4,6 +4,7 @@ import { withGradient } from '../../../backends/with-gradient.js';
 import { checkChoice } from '../../../support/check.js';
 import { ShapeError, ValueError } from '../../../support/errors.js';
 import { showShape, sizeOf } from '../../../support/shape.js';
+import { isTrial } from '../../output-spec.js';
 import { asFloat } from '../as-tensor.js';
 import { defineOp } from '../define-op.js';
 import { valuesOf } from '../on-host.js';
@@ -47,6 +48,7 @@ export function eachMatrix(
   const apart = (row: tf.Tensor): tf.Tensor[] =>
     tf.split(row, sizes, 1).map((part, i) => tf.reshape(part, [...batch, ...shapes[i]!]));
   const forward = () => {
+    if (isTrial()) return tf.zeros([sizeOf(batch), width]);
     const lists = inputs.map(hostMatrices);
     const found = new Float32Array(lists[0]!.length * width);
     lists[0]!.forEach((_, i) => {

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { calledWith, savedOp } from '../../../../src/layers/ops/op-form.js';
+import { Input, ops, tf } from '../../../../src/index.js';
+import {
+  calledWith,
+  classNameOf,
+  constantFrom,
+  savedConstant,
+  savedOp,
+} from '../../../../src/layers/ops/op-form.js';
 
 describe('ops in saved models', () => {
   it('have their options in the configuration, as Keras has them', () => {
@@ -33,5 +40,31 @@ describe('ops in saved models', () => {
       7,
     ]);
     assert.equal(savedOp('Relu', ['x']).module, 'keras.src.ops.nn');
+  });
+
+  it('have the names of Keras, and arguments for which it asks', () => {
+    assert.deepEqual([classNameOf('stft'), classNameOf('nanmax')], ['STFT', 'Nanmax']);
+    assert.deepEqual(savedOp('RMSNorm', ['x']).args, ['x', null]);
+    assert.deepEqual(calledWith('RMSNorm', ['x', null], { axis: -1 }), ['x', undefined, -1]);
+    assert.equal(savedOp('SVD', ['x']).module, 'keras.src.ops.linalg');
+  });
+
+  it('keep the tensors among their arguments', () => {
+    for (const tensor of [tf.tensor([[1.5, 2]]), tf.tensor([true, false]), tf.tensor([3], [1], 'int32')]) {
+      const saved = savedConstant(tensor);
+      assert.equal((saved as { class_name: string }).class_name, '__tensor__');
+      const again = constantFrom(JSON.parse(JSON.stringify(saved))) as tf.Tensor;
+      assert.deepEqual(
+        [again.dtype, again.shape, [...again.dataSync()]],
+        [tensor.dtype, tensor.shape, [...tensor.dataSync()]],
+      );
+    }
+    assert.equal(constantFrom([1]), undefined);
+  });
+
+  it('that take no zeros tell their shapes all the same', () => {
+    const matrices = Input({ shape: [3, 3] });
+    assert.deepEqual(ops.inv(matrices).shape, [null, 3, 3]);
+    assert.throws(() => ops.inv(tf.zeros([3, 3])), /singular/);
   });
 });
