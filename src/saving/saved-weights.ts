@@ -150,8 +150,8 @@ function arraysIn(file: H5Group, path: string): (readonly [string, H5Array])[] {
 
 /** The variables of an object in their order. */
 function variablesOf(file: H5Group, { path, extras }: SavedPlace): H5Array[] {
-  const others = Object.keys(extras?.arrays() ?? {});
-  const arrays = arraysIn(file, path).filter(([key]) => !others.includes(key));
+  // Variables are numbered; what else such an object keeps has a name, and need not be there yet.
+  const arrays = arraysIn(file, path).filter(([key]) => extras === undefined || /^\d+$/.test(key));
   return arrays.sort(([a], [b]) => Number(a) - Number(b)).map(([, child]) => child);
 }
 
