@@ -40,6 +40,7 @@ export interface EnableLoraOptions {
 export class Lora {
   rank: number | null;
   alpha: number | null;
+  #weight: Variable | null = null;
   #matrices: readonly [weight: Variable, a: Variable, b: Variable] | null = null;
 
   /** `name`: what the weight is called, as 'kernel'. */
@@ -57,12 +58,14 @@ export class Lora {
     return this.#matrices !== null;
   }
 
-  /** At the end of a build: begins where the layer was made with a rank. */
+  /** At the end of a build: takes the weight, and begins where the layer was made with a rank. */
   begin(weight: Variable): void {
-    if (this.rank !== null) this.enable(weight, this.rank, { loraAlpha: this.alpha });
+    this.#weight = weight;
+    if (this.rank !== null) this.enable(this.rank, { loraAlpha: this.alpha });
   }
 
-  enable(weight: Variable | null, rank: number, options: EnableLoraOptions = {}): void {
+  enable(rank: number, options: EnableLoraOptions = {}): void {
+    const weight = this.#weight;
     const { layer, name } = this;
     const where = `${layer.className} ${layer.name}: enableLora`;
     checkPositiveInteger(where, 'rank', rank);

@@ -76,7 +76,7 @@ export abstract class Conv extends ConvolutionLayer {
    * @throws ValueError for a layer that is not built, has a constraint or is adapted already
    */
   enableLora(rank: number, options?: EnableLoraOptions): void {
-    this.#lora.enable(this.kernel, rank, options);
+    this.#lora.enable(rank, options);
   }
 
   override savedState(): SavedState {

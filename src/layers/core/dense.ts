@@ -5,13 +5,13 @@ import type { Variable } from '../../backends/variable.js';
 import type { ConstraintId } from '../../constraints/index.js';
 import type { InitializerId } from '../../initializers/index.js';
 import type { RegularizerId } from '../../regularizers/index.js';
-import type { SavedState } from '../../saving/saveable.js';
 import { checkOptions, checkPositiveInteger } from '../../support/check.js';
 import { ShapeError } from '../../support/errors.js';
 import { type Shape, showShape } from '../../support/shape.js';
 import { getActivation, serializeActivation } from '../activation-option.js';
-import { LAYER_OPTIONS, Layer, type LayerOptions } from '../layer.js';
-import { type EnableLoraOptions, LORA_OPTIONS, Lora, type LoraLayerOptions } from '../lora.js';
+import { LAYER_OPTIONS, type LayerOptions } from '../layer.js';
+import { LORA_OPTIONS, Lora, type LoraLayerOptions } from '../lora.js';
+import { LoraLayer } from '../lora-layer.js';
 import {
   type WeightSettings,
   weightOptionNames,
@@ -46,7 +46,7 @@ export interface DenseOptions extends LayerOptions, LoraLayerOptions {
  * @example
  * new layers.Dense({ units: 10, activation: 'softmax' })(tf.ones([2, 4])).shape; // [2, 10]
  */
-export class Dense extends Layer {
+export class Dense extends LoraLayer {
   readonly units: number;
   readonly activation: Activation;
   readonly useBias: boolean;
@@ -54,7 +54,6 @@ export class Dense extends Layer {
   bias: Variable | null = null;
   readonly #kernel: WeightSettings;
   readonly #bias: WeightSettings;
-  readonly #lora: Lora;
 
   constructor(options: DenseOptions) {
     checkOptions('Dense', options, [...LAYER_OPTIONS, ...DENSE_OPTIONS]);
@@ -64,7 +63,7 @@ export class Dense extends Layer {
     this.useBias = options.useBias ?? true;
     this.#kernel = weightSettings(options, 'kernel', 'glorotUniform');
     this.#bias = weightSettings(options, 'bias', 'zeros');
-    this.#lora = new Lora(this, 'kernel', this.#kernel, options);
+    this.lora = new Lora(this, 'kernel', this.#kernel, options);
     this.inputSpec = { minNdim: 2 };
     this.supportsMasking = true;
   }
@@ -80,38 +79,11 @@ export class Dense extends Layer {
     this.kernel = this.addWeight({ name: 'kernel', shape: [size, this.units], ...this.#kernel });
     if (this.useBias) this.bias = this.addWeight({ name: 'bias', shape: [this.units], ...this.#bias });
     this.inputSpec = { minNdim: 2, axes: { [-1]: size } };
-    this.#lora.begin(this.kernel);
-  }
-
-  /** The rank of the adaptation; null for none. */
-  get loraRank(): number | null {
-    return this.#lora.rank;
-  }
-
-  /** How much it counts: `loraAlpha / loraRank` times. */
-  get loraAlpha(): number | null {
-    return this.#lora.alpha;
-  }
-
-  get loraEnabled(): boolean {
-    return this.#lora.enabled;
-  }
-
-  /**
-   * Freezes the kernel and trains two matrices of this rank, whose product is added to it. Compile the model again.
-   *
-   * @throws ValueError for a layer that is not built, has a constraint or is adapted already
-   */
-  enableLora(rank: number, options?: EnableLoraOptions): void {
-    this.#lora.enable(this.kernel, rank, options);
-  }
-
-  override savedState(): SavedState {
-    return this.#lora.saved(super.savedState());
+    this.lora.begin(this.kernel);
   }
 
   override call(inputs: tf.Tensor): tf.Tensor {
-    const kernel = this.#lora.adapted(this.kernel as Variable);
+    const kernel = this.lora.adapted(this.kernel as Variable);
     const size = inputs.shape.at(-1) as number;
     const rows = inputs.rank === 2 ? inputs : tf.reshape(inputs, [-1, size]);
     const rectified = this.bias !== null && this.activation === relu;
@@ -135,7 +107,7 @@ export class Dense extends Layer {
       use_bias: this.useBias,
       ...weightSettingsConfig('kernel', this.#kernel),
       ...weightSettingsConfig('bias', this.#bias),
-      ...this.#lora.config(),
+      ...this.lora.config(),
     };
   }
 }

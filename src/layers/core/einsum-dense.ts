@@ -4,7 +4,6 @@ import type { Variable } from '../../backends/variable.js';
 import type { ConstraintId } from '../../constraints/index.js';
 import { type Initializer, type InitializerId, VarianceScaling } from '../../initializers/index.js';
 import type { RegularizerId } from '../../regularizers/index.js';
-import type { SavedState } from '../../saving/saveable.js';
 import { checkOptions, show } from '../../support/check.js';
 import { ValueError } from '../../support/errors.js';
 import { camelCaseKeys } from '../../support/names.js';
@@ -12,8 +11,9 @@ import { toKerasConfig } from '../../support/registry.js';
 import type { Shape } from '../../support/shape.js';
 import { getActivation, serializeActivation } from '../activation-option.js';
 import { contract } from '../contract.js';
-import { LAYER_OPTIONS, Layer, type LayerOptions } from '../layer.js';
-import { type EnableLoraOptions, LORA_OPTIONS, Lora, type LoraLayerOptions } from '../lora.js';
+import { LAYER_OPTIONS, type LayerOptions } from '../layer.js';
+import { LORA_OPTIONS, Lora, type LoraLayerOptions } from '../lora.js';
+import { LoraLayer } from '../lora-layer.js';
 import {
   type WeightSettings,
   weightOptionNames,
@@ -49,7 +49,7 @@ export interface EinsumDenseOptions extends LayerOptions, LoraLayerOptions {
  * const layer = new layers.EinsumDense({ equation: 'abc,cd->abd', outputShape: [null, 8], biasAxes: 'd' });
  * layer(tf.ones([2, 5, 3])).shape; // [2, 5, 8]
  */
-export class EinsumDense extends Layer {
+export class EinsumDense extends LoraLayer {
   readonly equation: string;
   readonly activation: Activation;
   readonly biasAxes: string | null;
@@ -58,7 +58,6 @@ export class EinsumDense extends Layer {
   readonly #partialOutput: Shape;
   readonly #kernel: WeightSettings;
   readonly #bias: WeightSettings;
-  readonly #lora: Lora;
 
   constructor(options: EinsumDenseOptions) {
     checkOptions('EinsumDense', options, [...LAYER_OPTIONS, ...EINSUM_DENSE_OPTIONS]);
@@ -76,7 +75,7 @@ export class EinsumDense extends Layer {
     this.#partialOutput = typeof outputShape === 'number' ? [outputShape] : (outputShape as Shape);
     this.#kernel = weightSettings(options, 'kernel', 'glorotUniform');
     this.#bias = weightSettings(options, 'bias', 'zeros');
-    this.#lora = new Lora(this, 'kernel', this.#kernel, options);
+    this.lora = new Lora(this, 'kernel', this.#kernel, options);
   }
 
   override build(inputShape: Shape): void {
@@ -85,38 +84,11 @@ export class EinsumDense extends Layer {
     this.kernel = this.addWeight({ name: 'kernel', shape: plan.kernelShape, ...this.#kernel, initializer });
     if (plan.biasShape) this.bias = this.addWeight({ name: 'bias', shape: plan.biasShape, ...this.#bias });
     this.inputSpec = { ndim: inputShape.length };
-    this.#lora.begin(this.kernel);
-  }
-
-  /** The rank of the adaptation; null for none. */
-  get loraRank(): number | null {
-    return this.#lora.rank;
-  }
-
-  /** How much it counts: `loraAlpha / loraRank` times. */
-  get loraAlpha(): number | null {
-    return this.#lora.alpha;
-  }
-
-  get loraEnabled(): boolean {
-    return this.#lora.enabled;
-  }
-
-  /**
-   * Freezes the kernel and trains two matrices of this rank, whose product is added to it. Compile the model again.
-   *
-   * @throws ValueError for a layer that is not built, has a constraint or is adapted already
-   */
-  enableLora(rank: number, options?: EnableLoraOptions): void {
-    this.#lora.enable(this.kernel, rank, options);
-  }
-
-  override savedState(): SavedState {
-    return this.#lora.saved(super.savedState());
+    this.lora.begin(this.kernel);
   }
 
   override call(inputs: tf.Tensor): tf.Tensor {
-    const kernel = this.#lora.adapted(this.kernel as Variable);
+    const kernel = this.lora.adapted(this.kernel as Variable);
     const product = contract(this.#plan(inputs.shape).equation, inputs, kernel);
     return this.activation(this.bias === null ? product : tf.add(product, this.bias));
   }
@@ -145,7 +117,7 @@ export class EinsumDense extends Layer {
       bias_axes: this.biasAxes,
       ...weightSettingsConfig('kernel', this.#kernel),
       ...weightSettingsConfig('bias', this.#bias),
-      ...this.#lora.config(),
+      ...this.lora.config(),
       activity_regularizer: penalty && toKerasConfig('keras.regularizers', penalty),
     };
   }

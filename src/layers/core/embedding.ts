@@ -4,12 +4,12 @@ import type { Variable } from '../../backends/variable.js';
 import type { ConstraintId } from '../../constraints/index.js';
 import type { InitializerId } from '../../initializers/index.js';
 import type { RegularizerId } from '../../regularizers/index.js';
-import type { SavedState } from '../../saving/saveable.js';
 import { checkOptions, checkPositiveInteger } from '../../support/check.js';
 import { ValueError } from '../../support/errors.js';
 import type { Shape } from '../../support/shape.js';
-import { LAYER_OPTIONS, Layer, type LayerOptions } from '../layer.js';
-import { type EnableLoraOptions, LORA_OPTIONS, Lora, type LoraLayerOptions } from '../lora.js';
+import { LAYER_OPTIONS, type LayerOptions } from '../layer.js';
+import { LORA_OPTIONS, Lora, type LoraLayerOptions } from '../lora.js';
+import { LoraLayer } from '../lora-layer.js';
 import {
   type WeightSettings,
   weightOptionNames,
@@ -44,13 +44,12 @@ export interface EmbeddingOptions extends Omit<LayerOptions, 'inputDim'>, LoraLa
  * @example
  * new layers.Embedding({ inputDim: 1000, outputDim: 8 })(tf.tensor2d([[4, 20]], [1, 2], 'int32')).shape; // [1, 2, 8]
  */
-export class Embedding extends Layer {
+export class Embedding extends LoraLayer {
   readonly inputDim: number;
   readonly outputDim: number;
   readonly maskZero: boolean;
   embeddings: Variable | null = null;
   readonly #embeddings: WeightSettings;
-  readonly #lora: Lora;
 
   constructor(options: EmbeddingOptions) {
     checkOptions('Embedding', options, [...LAYER_OPTIONS, ...EMBEDDING_OPTIONS]);
@@ -61,7 +60,7 @@ export class Embedding extends Layer {
     this.maskZero = options.maskZero ?? false;
     this.supportsMasking = this.maskZero;
     this.#embeddings = weightSettings(options, 'embeddings', 'uniform');
-    this.#lora = new Lora(this, 'embeddings', this.#embeddings, options);
+    this.lora = new Lora(this, 'embeddings', this.#embeddings, options);
     if (options.weights === undefined) return;
     this.build();
     tf.tidy(() => this.setWeights([toTensor(options.weights as TensorInput)]));
@@ -70,40 +69,13 @@ export class Embedding extends Layer {
   override build(): void {
     const shape = [this.inputDim, this.outputDim];
     this.embeddings = this.addWeight({ name: 'embeddings', shape, ...this.#embeddings });
-    this.#lora.begin(this.embeddings);
-  }
-
-  /** The rank of the adaptation; null for none. */
-  get loraRank(): number | null {
-    return this.#lora.rank;
-  }
-
-  /** How much it counts: `loraAlpha / loraRank` times. */
-  get loraAlpha(): number | null {
-    return this.#lora.alpha;
-  }
-
-  get loraEnabled(): boolean {
-    return this.#lora.enabled;
-  }
-
-  /**
-   * Freezes the embeddings and trains two matrices of this rank, whose product is added to them. Compile the model again.
-   *
-   * @throws ValueError for a layer that is not built, has a constraint or is adapted already
-   */
-  enableLora(rank: number, options?: EnableLoraOptions): void {
-    this.#lora.enable(this.embeddings, rank, options);
-  }
-
-  override savedState(): SavedState {
-    return this.#lora.saved(super.savedState());
+    this.lora.begin(this.embeddings);
   }
 
   override call(inputs: tf.Tensor): tf.Tensor {
     const indices = inputs.dtype === 'int32' ? inputs : tf.cast(inputs, 'int32');
     try {
-      return tf.gather(this.#lora.adapted(this.embeddings as Variable), indices);
+      return tf.gather(this.lora.adapted(this.embeddings as Variable), indices);
     } catch (error) {
       if (!/index value|not in \[0/.test(String(error))) throw error;
       throw new ValueError(
@@ -128,7 +100,7 @@ export class Embedding extends Layer {
       output_dim: this.outputDim,
       ...weightSettingsConfig('embeddings', this.#embeddings),
       mask_zero: this.maskZero,
-      ...this.#lora.config(),
+      ...this.lora.config(),
     };
   }
 }
