@@ -41,6 +41,11 @@ export class Content {
     );
   }
 
+  /** Any JSON. */
+  value(key: string, fallback: unknown): unknown {
+    return this.#fields[key] ?? fallback;
+  }
+
   oneOf<const Value extends string | number>(key: string, values: readonly Value[], fallback?: Value): Value {
     return this.#read(key, fallback, `one of ${values.join(', ')}`, (value) =>
       values.includes(value as Value),

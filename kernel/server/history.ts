@@ -74,8 +74,12 @@ export class History {
     const all = [...(this.#earlier ?? []), ...this.#own];
     if (hist_access_type === 'range') {
       const wanted = session > 0 ? session : this.#session + session;
-      const end = stop ?? Number.POSITIVE_INFINITY;
-      return all.filter((entry) => entry.session === wanted && entry.line >= start && entry.line < end);
+      const lines = all.filter((entry) => entry.session === wanted);
+      // As in IPython: a negative line counts from behind the last one, and a stop of 0 is none.
+      const after = (lines.at(-1)?.line ?? 0) + 1;
+      const from = start < 0 ? start + after : start;
+      const end = stop !== null && stop < 0 ? stop + after : stop || Number.POSITIVE_INFINITY;
+      return lines.filter(({ line }) => line >= from && line < end);
     }
     if (hist_access_type === 'tail') return last(all, n);
     const fits = globToRegExp(pattern);

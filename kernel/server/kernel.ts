@@ -44,6 +44,17 @@ const ALONGSIDE = new Set([
   'debug_request',
 ]);
 
+/** What makes a stopped cell go on, or ends the debugger: a request before it may wait for just that. */
+const RESUMING: ReadonlySet<unknown> = new Set([
+  'continue',
+  'next',
+  'stepIn',
+  'stepOut',
+  'pause',
+  'disconnect',
+  'terminate',
+]);
+
 /** So long, in ms, may the engine take to answer the debugger: native code may hold its main thread. */
 const DEBUG_LIMIT = 10_000;
 
@@ -59,6 +70,7 @@ export class Kernel {
   readonly #onShutdown: () => void;
   #debugger: Promise<Debugger> | undefined;
   #debugParent: Header | undefined;
+  #debugging: Promise<void> = Promise.resolve();
   #started = false;
   #ending = false;
 
@@ -133,7 +145,14 @@ export class Kernel {
     const request: Request = { channel, header, parent, identities, content, metadata, buffers };
     if (header.msg_type === 'input_reply') this.#input(request);
     else if (header.msg_type === 'execute_request') this.#services.executions.add(request);
+    else if (header.msg_type === 'debug_request') this.#handleDebug(request);
     else void this.#handle(request);
+  }
+
+  /** One after the other, as their front ends expect; what lets a stopped cell go on does not wait for who waits for that. */
+  #handleDebug(request: Request): void {
+    if (RESUMING.has(request.content.value('command', ''))) void this.#handle(request);
+    else this.#debugging = this.#debugging.then(() => this.#handle(request));
   }
 
   /** A front end listens from now on. */
@@ -200,19 +219,27 @@ export class Kernel {
   ): Promise<void> {
     const { channel, header, identities } = request;
     const { iopub } = this.#services;
+    // JupyterLab notes it as the time at which the cell began.
+    const metadata = header.msg_type === 'execute_request' ? { started: new Date().toISOString() } : {};
     iopub.status('busy', header);
     let content: object | undefined;
     try {
       content = await work();
     } catch (error) {
       const { name, message } = error as Error;
+      // Comm messages have no replies.
+      const isRequest = header.msg_type.endsWith('_request');
+      if (isRequest) content = errorReply(name, message);
       if (name !== 'ContentError') warn(`${header.msg_type}: ${(error as Error).stack}`);
-      content = errorReply(name, message);
+      else if (!isRequest) warn(message);
     }
     if (content !== undefined) {
       await iopub.flush();
       const type = header.msg_type.replace(/_request$/, '_reply');
-      void this.#transport.send(channel, this.#codec.encode({ type, content, parent: header, identities }));
+      void this.#transport.send(
+        channel,
+        this.#codec.encode({ type, content, parent: header, metadata, identities }),
+      );
     }
     iopub.status('idle', header);
   }

@@ -32,7 +32,8 @@ async function pass(
     action,
     comm: content.string('comm_id'),
     ...(target === undefined ? {} : { target }),
-    data: content.object('data', {}),
+    // The protocol says an object; JupyterLab's API sends whatever JSON it is given.
+    data: content.value('data', {}) as CommMessage['data'],
     metadata,
     buffers,
   });

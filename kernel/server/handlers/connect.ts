@@ -3,6 +3,6 @@ import type { Request } from '../request.js';
 import type { Services } from './handler.js';
 
 /** Section "Connect": on which ports the kernel listens. The protocol advises against it since 5.1; ipykernel answers it. */
-export function connect(_request: Request, { ports }: Services): ConnectReply {
-  return ports;
+export function connect(_request: Request, { ports }: Services): ConnectReply & { status: 'ok' } {
+  return { status: 'ok', ...ports };
 }

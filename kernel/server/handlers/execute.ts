@@ -9,6 +9,8 @@ export async function execute(request: Request, services: Services): Promise<Exe
   const { engine, iopub, history, executions, inputs } = services;
   const stored = store_history && !silent;
   const count = stored ? executions.nextCount() : executions.count + 1;
+  // As with ipykernel and Deno: the counter, which a cell that is not stored leaves alone although it shows the next number.
+  const execution_count = executions.count;
   const cell = services.newCell(request.header, silent);
   if (!silent) iopub.publish('execute_input', { code, execution_count: count }, request.header);
   inputs.begin(cell, request);
@@ -25,9 +27,9 @@ export async function execute(request: Request, services: Services): Promise<Exe
   const output = executions.end(cell);
   // The reply leaves first: the history's file is written, and nobody who waits for the reply asks for it before that.
   if (stored) setImmediate(() => history.add(count, code, output));
-  if (outcome.status === 'error') return { status: 'error', execution_count: count, ...outcome.error };
+  if (outcome.status === 'error') return { status: 'error', execution_count, ...outcome.error };
   const { userExpressions, payload } = outcome;
-  return { status: 'ok', execution_count: count, user_expressions: userExpressions, payload };
+  return { status: 'ok', execution_count, user_expressions: userExpressions, payload };
 }
 
 /** The fields of the request, with the protocol's defaults. */

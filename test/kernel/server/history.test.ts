@@ -55,6 +55,8 @@ test('range gives lines of a session, the end excluded', () => {
   assert.deepEqual(range({ start: 2, stop: 4 }), [2, 3]);
   assert.deepEqual(range({ session: 1, start: 3 }), [3, 4]);
   assert.deepEqual(range({ session: 7 }), []);
+  assert.deepEqual([range({ start: -1 }), range({ start: -2, stop: -1 })], [[4], [3]]);
+  assert.deepEqual(range({ start: 3, stop: 0 }), [3, 4]);
 });
 
 test('search takes *, ? and [...] for the whole input', () => {

@@ -47,6 +47,28 @@ test('a reply goes where its request came from, a cell of the control channel to
   assert.deepEqual([channel, content['status']], ['control', 'ok']);
 });
 
+test('the reply of a cell says when it began; that of a question does not', async () => {
+  const cell = replyOf(await front.answered(front.execute('0')));
+  assert.ok(Date.parse(String(cell.metadata['started'])) <= Date.parse(cell.header.date));
+  assert.deepEqual(replyOf(await front.answered(front.send('kernel_info_request'))).metadata, {});
+});
+
+test('a comm message of the wrong form has no reply', async () => {
+  assert.deepEqual(kindsOf(await front.answered(front.send('comm_msg', { data: {} }))), ['busy', 'idle']);
+});
+
+test('requests to the debugger are answered one after the other', async () => {
+  const ids = ['debugInfo', 'nothing', 'debugInfo'].map((command, seq) =>
+    front.send('debug_request', { type: 'request', seq, command, arguments: {} }, 'control'),
+  );
+  await Promise.all(ids.map((id) => front.answered(id)));
+  const seen = front.sent.filter(({ parent_header }) => ids.includes(String(parent_header.msg_id)));
+  assert.deepEqual(
+    kindsOf(seen),
+    ids.flatMap(() => ['busy', 'debug_reply', 'idle']),
+  );
+});
+
 test('10,000 lines leave in few messages, all before idle', async () => {
   const messages = await front.answered(front.execute('for (let i = 0; i < 10000; i++) print(i + "\\n")'));
   assert.equal(textOf(messages), Array.from({ length: 10_000 }, (_, i) => `${i}\n`).join(''));

@@ -25,6 +25,16 @@ test('comm messages go to the engine with their data, metadata and buffers, and 
   ]);
 });
 
+test('data that is no object goes on as it is, and data that is not given is an empty object', async () => {
+  const { passed, services } = bench();
+  await commMsg(request('comm_msg', { comm_id: 'c', data: 'hello' }), services);
+  await commMsg(request('comm_msg', { comm_id: 'c' }), services);
+  assert.deepEqual(
+    passed.map((message) => (message as { data: unknown }).data),
+    ['hello', {}],
+  );
+});
+
 test('opening and closing changes the list of comms', async () => {
   const { passed, comms, services } = bench();
   await commOpen(request('comm_open', { comm_id: 'c', target_name: 't', data: {} }), services);

@@ -52,7 +52,7 @@ test('a silent cell shows no input and is not noted; one that is not stored take
   ]) {
     const { done, parts } = bench(OK);
     const reply = await execute(request('execute_request', content), parts);
-    assert.equal('execution_count' in reply && reply.execution_count, 5);
+    assert.equal('execution_count' in reply && reply.execution_count, 4);
     assert.ok(!done.some((one) => Array.isArray(one) && one[0] === 'history'));
     assert.equal(
       done.some((one) => Array.isArray(one) && one[0] === 'execute_input'),
