@@ -109,6 +109,8 @@ def fill(model, seed):
 
 def train(model, x, y, epochs=EPOCHS):
     """Two more epochs as fit would run them: the loss of each, and what the model predicts then."""
+    # See layer_case.py; a file keeps what compile was given.
+    model.run_eagerly = True
     losses = []
     for _ in range(epochs):
         model.reset_metrics()
@@ -121,7 +123,7 @@ def train(model, x, y, epochs=EPOCHS):
 
 
 def predict(model, x):
-    return [np.asarray(part) for part in keras.tree.flatten(model.predict_on_batch(x))]
+    return [np.asarray(part) for part in keras.tree.flatten(model(x, training=False))]
 
 
 def file_case(name, model, x, y, seed, trains=True, h5=True, **compiled):
