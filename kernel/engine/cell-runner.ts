@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { CellContext } from './cell-context.js';
 import { pathAround } from './expression-path.js';
 import { describeValue } from './inspect.js';
+import { SHELL } from './magics/command.js';
 import { describeMagic, usageOf } from './magics/help.js';
 import type { MagicContext } from './magics/magic.js';
 import { MagicError } from './magics/magic-error.js';
+import { runCommand } from './magics/shell.js';
 import { type Part, splitMagics } from './magics/split.js';
 import { MAGICS } from './magics/table.js';
 import type { EngineOutput } from './output.js';
@@ -47,7 +49,8 @@ export class CellRunner {
     }
     const payload: unknown[] = [];
     let value: unknown;
-    for (const part of splitMagics(source, (name) => MAGICS.has(name))) {
+    const isName = (name: string) => this.#parts.names.has(name);
+    for (const part of splitMagics(source, (name) => MAGICS.has(name), isName)) {
       if (part.kind === 'code') value = (await this.#parts.runner.evaluate(cell, part.code, source)).value;
       else value = await this.#magic(cell, part, payload);
     }
@@ -73,6 +76,7 @@ export class CellRunner {
     part: Extract<Part, { kind: 'magic' }>,
     payload: unknown[],
   ): Promise<unknown> {
+    if (part.name === SHELL) return runCommand(this.#context(cell, part, payload));
     const sign = part.body === undefined ? '%' : '%%';
     const magic = MAGICS.get(part.name);
     if (!magic) {

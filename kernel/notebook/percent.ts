@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { parse, stringify } from 'yaml';
 import { LANGUAGE_INFO } from '../protocol/language-info.js';
+import { linesInside } from './code-lines.js';
 
 /** A cell of a script in percent format. `source` is code, or text without its comment marks. */
 export interface PercentCell {
@@ -39,7 +40,7 @@ export function formatPercent({ metadata, preamble, cells }: PercentScript): str
     const marker = ['// %%', type === 'code' ? '' : `[${type}]`, formatOptions(id, metadata)]
       .filter(Boolean)
       .join(' ');
-    const body = escapeMarkers(type === 'code' ? withEdges(source) : comment(source));
+    const body = type === 'code' ? escapeCode(withEdges(source)) : escapeMarkers(comment(source));
     parts.push(body === '' ? marker : `${marker}\n${body}`);
   }
   return `${parts.filter(Boolean).join('\n\n')}\n`;
@@ -57,8 +58,7 @@ export function parsePercent(text: string): PercentScript {
   const cells = starts.map((start, i): PercentCell => {
     const { type, metadata } = parseMarker(MARKER.exec(rest[start]!)?.[1] ?? '');
     const body = trimLines(rest.slice(start + 1, starts[i + 1]));
-    const text = unescapeMarkers(body);
-    const source = type === 'code' ? withoutEdges(text) : uncomment(text);
+    const source = type === 'code' ? withoutEdges(unescapeCode(body)) : uncomment(unescapeMarkers(body));
     return { type, ...takeId(metadata), source };
   });
   return { metadata, preamble: trimLines(rest.slice(0, starts[0])), cells };
@@ -86,6 +86,32 @@ function escapeMarkers(body: string): string {
 
 function unescapeMarkers(body: string): string {
   return body.replace(/^\/\/ ((?:\/\/ )+%%(?= |$))/gm, '$1');
+}
+
+/** In a template a marker would be part of the text: an empty value stands in front of its blank. */
+function escapeCode(code: string): string {
+  return changeMarkers(code, escapeMarkers, (line) =>
+    line.replace(/^\/\/(?=(?:\$\{''\})* %%(?: |$))/, `//\${''}`),
+  );
+}
+
+function unescapeCode(body: string): string {
+  return changeMarkers(body, unescapeMarkers, (line) =>
+    line.replace(/^\/\/\$\{''\}(?=(?:\$\{''\})* %%(?: |$))/, '//'),
+  );
+}
+
+function changeMarkers(
+  code: string,
+  outside: (line: string) => string,
+  inTemplate: (line: string) => string,
+): string {
+  if (!code.includes(' %%')) return code;
+  const templates = linesInside(code, ['`']);
+  return code
+    .split('\n')
+    .map((line, i) => (templates.has(i) ? inTemplate(line) : outside(line)))
+    .join('\n');
 }
 
 function withEdges(code: string): string {

@@ -1,4 +1,5 @@
 import { withoutQuotes } from '../engine/magics/cd.js';
+import { SHELL } from '../engine/magics/command.js';
 import { words } from '../engine/magics/script.js';
 import type { Part } from '../engine/magics/split.js';
 
@@ -9,6 +10,10 @@ type MagicPart = Extract<Part, { kind: 'magic' }>;
  * the session (`%who`), measure (`%time`) or are no part of a program (`%npm`).
  */
 export function scriptCall(magic: MagicPart): string | undefined {
+  if (magic.name === SHELL) {
+    const how = "{ shell: true, stdio: ['ignore', 'inherit', 'inherit'] }";
+    return `process.getBuiltinModule('node:child_process').spawnSync(${quote(magic.rest)}, ${how});`;
+  }
   return CALLS[`${magic.body === undefined ? '%' : '%%'}${magic.name}`]?.(magic.rest, magic.body ?? '');
 }
 

@@ -1,5 +1,6 @@
 import { splitMagics } from '../engine/magics/split.js';
 import { MAGICS } from '../engine/magics/table.js';
+import { linesInside, mapCodeLines } from './code-lines.js';
 import { scriptCall } from './script-calls.js';
 
 /** Cell magics whose body is TypeScript and runs; all others make their cell a comment. */
@@ -13,21 +14,26 @@ const CALL = ' //^ ';
 /**
  * Turns the magics of a cell into what a script can do: a call where there is one, as `display.html(...)` for `%%html`,
  * with the magic behind it as a comment, else a comment alone. No line is added.
+ *
+ * @param isName tells the names of the notebook, which `!name` may be about
  */
-export function commentMagics(code: string): string {
+export function commentMagics(code: string, isName: (name: string) => boolean = () => false): string {
   const lines = code.split('\n');
-  const magics = splitMagics(code, (name) => MAGICS.has(name)).filter((part) => part.kind === 'magic');
+  const parts = splitMagics(code, (name) => MAGICS.has(name), isName);
+  const magics = parts.filter((part) => part.kind === 'magic');
   const [cell] = magics;
   if (cell?.body !== undefined && !AROUND.has(cell.name)) {
     const call = scriptCall(cell);
     return lines.map((line, i) => (i === cell.line - 1 ? withCall(call, line) : mark(line))).join('\n');
   }
   const calls = new Map(magics.map((magic) => [magic.line - 1, scriptCall(magic)]));
+  // The quotes of a magic are none of TypeScript's.
+  const inside = linesInside(lines.map((line, i) => (calls.has(i) ? '' : line)).join('\n'));
   return lines
     .map((line, i) => {
       if (calls.has(i))
         return WATCHED.test(line) ? line.replace(WATCHED, '/*%time*/ ') : withCall(calls.get(i), line);
-      return isMarked(line) ? mark(line) : line;
+      return isMarked(line) && !inside.has(i) ? mark(line) : line;
     })
     .join('\n');
 }
@@ -43,13 +49,11 @@ export function restoreMagics(code: string): string {
     !AROUND.has(cell) &&
     lines.every((line, i) => i === first || /^(?:\/\/|$)/.test(line));
   if (all) return lines.map((line, i) => unmark(i === first ? withoutCall(line) : line)).join('\n');
-  return lines
-    .map((line) => {
-      const magic = withoutCall(line);
-      if (magic !== line) return magic;
-      return isMarked(line) ? unmark(line) : line.replace(/^\/\*%time\*\/ /, '%time ');
-    })
-    .join('\n');
+  return mapCodeLines(code, (line) => {
+    const magic = withoutCall(line);
+    if (magic !== line) return magic;
+    return isMarked(line) ? unmark(line) : line.replace(/^\/\*%time\*\/ /, '%time ');
+  });
 }
 
 function withCall(call: string | undefined, magic: string): string {
@@ -57,7 +61,7 @@ function withCall(call: string | undefined, magic: string): string {
 }
 
 function withoutCall(line: string): string {
-  return /^.*; \/\/\^ (%%?[A-Za-z].*)$/.exec(line)?.[1] ?? line;
+  return /^.*; \/\/\^ ((?:%%?[A-Za-z]|!).*)$/.exec(line)?.[1] ?? line;
 }
 
 function mark(line: string): string {

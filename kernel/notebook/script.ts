@@ -1,7 +1,9 @@
 import MagicString from 'magic-string';
 import ts from 'typescript-6';
 import { GLOBAL_NAMES } from '../engine/globals.js';
+import { questionIn } from '../engine/question.js';
 import { type CellSyntax, readCells } from './cell-syntax.js';
+import { mapCodeLines } from './code-lines.js';
 import { CRLF, putLineEnds, takeLineEnds } from './line-ends.js';
 import { type Cell, type CodeCell, cellId, type Notebook, parseNotebook } from './nbformat.js';
 import { hasTag } from './parameters.js';
@@ -75,12 +77,12 @@ const COMMONJS: Readonly<Record<string, string>> = {
  * @throws NotebookError when a cell cannot be read
  */
 export function notebookToScript(notebook: Notebook, { where, js = false, resolve }: ScriptOptions): string {
+  const isName = nameFinder(notebook);
   const sources = notebook.cells.flatMap((cell, i) => {
     if (!isCode(cell) || isSkipped(cell)) return [];
     const { source: original } = takeLineEnds(cell.source);
-    return [
-      { number: i + 1, original, code: commentMagics(original), mayFail: hasTag(cell, 'raises-exception') },
-    ];
+    const code = escapeMarks(commentMagics(original, isName));
+    return [{ number: i + 1, original, code, mayFail: hasTag(cell, 'raises-exception') }];
   });
   const syntax = readCells(sources, where);
   const mayFail = new Set(syntax.filter((_, i) => sources[i]!.mayFail));
@@ -123,9 +125,21 @@ function isCode(cell: Cell): cell is CodeCell {
   return cell.cell_type === 'code';
 }
 
-/** What no run executes is a comment. */
+/** What no run executes is a comment, and so is what a program cannot do: to ask what a name is, to leave a console. */
 function isSkipped(cell: Cell): boolean {
-  return hasTag(cell, 'skip-execution');
+  const { source } = cell;
+  return (
+    hasTag(cell, 'skip-execution') ||
+    questionIn(source) !== undefined ||
+    /^\s*(?:exit|quit)(?:\(\))?\s*;?\s*$/.test(source) ||
+    isQuoted(source.split(/\r?\n/))
+  );
+}
+
+/** Finds out whether the notebook has a name somewhere, other than as a command. */
+function nameFinder({ cells }: Notebook): (name: string) => boolean {
+  const code = cells.map((cell) => (isCode(cell) ? cell.source : '')).join('\n');
+  return (name) => new RegExp(`^(?![!%]).*\\b${name}\\b`, 'm').test(code);
 }
 
 /** The code of a cell that stands in the script without running, and below it what runs in its place. */
@@ -288,6 +302,7 @@ class Program {
 
 /** Ends a comment of ours whose line went on with code. */
 const CONTINUED = ' //+';
+const CONTINUED_LINE = /^(\/\/\^ .*) \/\/\+\n/gm;
 
 /** Methods that give nothing back, whatever they are called on, and those of models. */
 const SILENT = new Set(['compile', 'setRandomSeed', 'summary']);
@@ -407,30 +422,60 @@ function moduleKey(module: string): string {
 
 /** Without the lines that a script has and its notebook has not. */
 function withoutMarked(code: string): string {
-  return code
-    .split('\n')
-    .filter((line) => !/[;{}] \/\/\^$/.test(line))
-    .join('\n');
+  return mapCodeLines(code, (line) => (/[;{}] \/\/\^$/.test(line) ? undefined : line));
+}
+
+/** Comments of the user's that look like ours get one sign more. */
+function escapeMarks(code: string): string {
+  return mapCodeLines(code, (line) =>
+    line
+      .replace(/^\/\/\^ /, '//^ $&')
+      .replace(/[;{}] \/\/\^+$/, '$&^')
+      .replace(/ \/\/\++$/, '$&+')
+      .replace(/; \/\/=(?==*;?(?: |$))/, '$&='),
+  );
+}
+
+/** Takes away our marks of imports, and one sign of the user's comments that look like ours. */
+function restoreMarks(code: string): string {
+  return mapCodeLines(code, (line) =>
+    line
+      .replace(/^\/\/\^ /, '')
+      .replace(/([;{}] \/\/\^+)\^$/, '$1')
+      .replace(/( \/\/\++)\+$/, '$1'),
+  );
 }
 
 function restoreCell(source: string): string {
   const lines = source.split('\n');
   const end = lines.includes(COMPILED) ? lines.indexOf(COMPILED) : lines.length;
   const quoted = lines.slice(0, end);
-  if (quoted.every((line) => line.startsWith('//|')))
-    return quoted.map((line) => line.replace(/^\/\/\| ?/, '')).join('\n');
-  const code = withoutMarked(source)
-    .replaceAll(`${CONTINUED}\n`, '')
-    .replace(/^\/\/\^ /gm, '');
-  return restoreMagics(restoreDeclarations(restoreLast(code)));
+  if (isQuoted(quoted)) return quoted.map((line) => line.replace(/^\/\/\| ?/, '')).join('\n');
+  const code = restoreMarks(withoutMarked(source).replace(CONTINUED_LINE, '$1'));
+  return restoreMagics(restoreDeclarations(restoreValueMarks(restoreLast(code))));
+}
+
+/** Only now: before, `//==` must not be taken for the mark of a value. */
+function restoreValueMarks(code: string): string {
+  return mapCodeLines(code, (line) => line.replace(/; \/\/==(?==*;?(?: |$))/, '; //='));
+}
+
+function isQuoted(lines: readonly string[]): boolean {
+  return lines.every((line) => line.startsWith('//|'));
 }
 
 function restoreLast(code: string): string {
   const file = ts.createSourceFile('cell.ts', code, ts.ScriptTarget.ESNext, true);
   const text = new MagicString(code);
   for (const node of file.statements) {
-    const mark = /^ (?:\/\/=(;?)|\/\*=(;?)\*\/)/.exec(code.slice(node.end));
-    if (!mark || !ts.isExpressionStatement(node) || !ts.isCallExpression(node.expression)) continue;
+    const mark = /^ (?:\/\/=(;?)(?=[ \n]|$)|\/\*=(;?)\*\/)/.exec(code.slice(node.end));
+    if (
+      !mark ||
+      code[node.end - 1] !== ';' ||
+      !ts.isExpressionStatement(node) ||
+      !ts.isCallExpression(node.expression)
+    )
+      continue;
     const [value] = node.expression.arguments;
     if (value === undefined) continue;
     const inner = ts.isParenthesizedExpression(value) && isComma(value.expression) ? value.expression : value;

@@ -4,6 +4,7 @@ import { encodeFrame, FrameReader } from '../frames.js';
 import type { CellError, CellOutcome, CommMessage, ToEngine, ToServer } from '../link.js';
 import { describeExit, type EngineExit } from './engine-exit.js';
 import { killEngine, type LaunchedEngine, type LaunchOptions, launchEngine } from './launch.js';
+import { LiveCharts } from './live-charts.js';
 import { RawOutput } from './raw-output.js';
 
 /** One cell to run. `cell` is a number of the caller's that no other cell has; outputs carry it. */
@@ -74,6 +75,7 @@ interface Running {
 export class Engine {
   readonly #options: EngineOptions;
   readonly #cells = new Map<number, (outcome: CellOutcome) => void>();
+  readonly #charts = new LiveCharts((message) => this.#options.onMessage(message));
   readonly #questions = new Map<number, (value: unknown) => void>();
   #running: Running | undefined;
   #nextQuestion = 1;
@@ -145,6 +147,7 @@ export class Engine {
   /** Ends this engine, failing what it runs, and starts a new one. */
   async restart(): Promise<void> {
     await this.#stop();
+    void this.#charts.complete();
     this.#failedBoots = 0;
     this.#running ??= this.#start();
   }
@@ -152,6 +155,8 @@ export class Engine {
   /** Ends the engine and everything that its cells started. */
   async shutdown(): Promise<void> {
     await this.#stop();
+    // A training that no cell waited for has ended with it.
+    await this.#charts.complete();
   }
 
   /** Ends the engine at once, without a word to it. */
@@ -279,7 +284,9 @@ export class Engine {
   #settle(cell: number, outcome: CellOutcome): void {
     const resolve = this.#cells.get(cell);
     this.#cells.delete(cell);
-    resolve?.(outcome);
+    const drawn = outcome.status === 'error' ? this.#charts.complete(cell) : undefined;
+    if (drawn) void drawn.then(() => resolve?.(outcome));
+    else resolve?.(outcome);
   }
 
   /** The cell that raw output belongs to: the oldest one that has not ended, else the last one. */
@@ -290,6 +297,7 @@ export class Engine {
   }
 
   #show(message: EngineMessage): void {
+    this.#charts.note(message);
     this.#options.onMessage(message);
   }
 
@@ -299,6 +307,7 @@ export class Engine {
     this.#failedBoots = running.used ? 0 : this.#failedBoots + 1;
     const error = describeExit(exit, running.ready);
     this.#failAll(error);
+    void this.#charts.complete();
     this.#options.onExit?.(exit);
     if (this.#failedBoots < BOOT_ATTEMPTS) this.#running ??= this.#start();
   }

@@ -16,6 +16,7 @@ import { isVegaSpec, vegaBundle } from './recognize/vega-spec.js';
 import { backendsView, isBackendStatus } from './views/backends-view.js';
 import { isTensor, tensorView } from './views/tensor-view.js';
 
+export { completeChart } from './charts/chart-bundle.js';
 export { type DisplayMessage, type DisplaySink, type SinkControl, whenShown } from './sink.js';
 export {
   DISPLAY,

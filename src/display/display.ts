@@ -92,7 +92,7 @@ class Handle<Input> implements DisplayHandle<Input> {
       // A newer update must not be overwritten by an older picture.
       if (version === this.#version) sink.send({ kind: 'update', id: this.id, ...full });
     };
-    showLater(later());
+    void showLater(later());
   }
 }
 

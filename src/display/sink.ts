@@ -54,8 +54,11 @@ export function getSink(): DisplaySink {
   return holder[SINK] ?? standardOutput;
 }
 
-/** Remembers work that still has something to show, as a picture that is being drawn. */
-export function showLater(work: Promise<void>): void {
+/**
+ * Remembers work that still has something to show, as a picture that is being drawn. The promise never rejects: a failure
+ * is printed.
+ */
+export function showLater(work: Promise<void>): Promise<void> {
   holder[PENDING] ??= new Set();
   const pending = holder[PENDING];
   const quiet = work.catch((error: unknown) => {
@@ -65,6 +68,7 @@ export function showLater(work: Promise<void>): void {
   });
   pending.add(quiet);
   void quiet.then(() => pending.delete(quiet));
+  return quiet;
 }
 
 /**

@@ -31,6 +31,7 @@ export function helpOf(table: () => ReadonlyMap<string, Magic>): Magic {
       );
       const width = Math.max(...rows.map((row) => row.usage.length));
       for (const { usage, summary } of rows) print(`${usage.padEnd(width)}  ${summary}\n`);
+      print(`${'!command'.padEnd(width)}  Runs a command in a shell.\n`);
       print(`${'?name or name?'.padEnd(width)}  Says what a variable is.\n`);
       return undefined;
     },

@@ -1,4 +1,5 @@
 import { openAt } from '../open-text.js';
+import { commandIn, SHELL } from './command.js';
 
 /** One part of a cell, in the order in which they run. */
 export type Part =
@@ -18,12 +19,18 @@ const CELL_MAGIC = /^%%([A-Za-z]\w*)(?:[ \t]+(.*))?$/;
 const LINE_MAGIC = /^%([A-Za-z]\w*)(?:[ \t]+(.*))?$/;
 
 /**
- * Cuts a cell at its magics. `%%name` takes the whole cell and must be its first line that is not empty; `%name` takes its
- * line. A line in a template or comment is none, and neither is `% name` or a line whose word `isMagic` does not
- * know: TypeScript may continue an expression with `%`.
+ * Cuts a cell at its magics. `%%name` takes the whole cell and must be its first line that is not empty; `%name` and
+ * `!command` take their line. A line in a template or comment is none, and neither is `% name` or a line whose word
+ * `isMagic` does not know: TypeScript may continue an expression with `%`.
+ *
+ * @param isName tells the names of the session, which `!name` may be about
  */
-export function splitMagics(source: string, isMagic: (name: string) => boolean): readonly Part[] {
-  if (!/^\s*%/m.test(source)) return [{ kind: 'code', code: source }];
+export function splitMagics(
+  source: string,
+  isMagic: (name: string) => boolean,
+  isName: (name: string) => boolean = () => false,
+): readonly Part[] {
+  if (!/^(?:\s*%|!)/m.test(source)) return [{ kind: 'code', code: source }];
   const lines = source.split(/\r?\n/);
   const first = lines.findIndex((line) => line.trim() !== '');
   const cell = CELL_MAGIC.exec(lines[first]?.trimEnd() ?? '');
@@ -31,27 +38,37 @@ export function splitMagics(source: string, isMagic: (name: string) => boolean):
     const body = lines.slice(first + 1).join('\n');
     return [{ kind: 'magic', name: cell[1], rest: cell[2]?.trim() ?? '', body, line: first + 1 }];
   }
-  const inText = linesInText(lines);
   const parts: Part[] = [];
   let code: string[] = [];
+  /** What was read, without the magics: their quotes are none of TypeScript's. */
+  let text = '';
   const flush = (line: number) => {
     if (code.some((one) => one.trim() !== '')) {
       parts.push({ kind: 'code', code: '\n'.repeat(line - code.length) + code.join('\n') });
     }
     code = [];
   };
-  lines.forEach((text, i) => {
-    const magic = inText.has(i) ? null : LINE_MAGIC.exec(text.trimEnd());
-    const name = magic?.[1];
-    if (!name || !(isMagic(name) || startsStatement(code))) {
-      code.push(text);
+  lines.forEach((line, i) => {
+    const magic = /^[%!]/.test(line) && !isInText(text) ? magicIn(line) : undefined;
+    if (magic === undefined) {
+      code.push(line);
+      text += `${line}\n`;
       return;
     }
     flush(i);
-    parts.push({ kind: 'magic', name, rest: magic[2]?.trim() ?? '', body: undefined, line: i + 1 });
+    parts.push({ kind: 'magic', ...magic, body: undefined, line: i + 1 });
+    text += '\n';
   });
   flush(lines.length);
   return parts;
+
+  function magicIn(line: string): { name: string; rest: string } | undefined {
+    const begins = startsStatement(code);
+    const command = commandIn(line, source, begins, isName);
+    if (command !== undefined) return { name: SHELL, rest: command };
+    const [, name, rest = ''] = LINE_MAGIC.exec(line.trimEnd()) ?? [];
+    return name && (isMagic(name) || begins) ? { name, rest: rest.trim() } : undefined;
+  }
 }
 
 /** True when nothing before this line could go on in it: an unknown magic may be named as such. */
@@ -60,14 +77,7 @@ function startsStatement(before: readonly string[]): boolean {
   return last === undefined || /[;{}]\s*$/.test(last);
 }
 
-/** The lines that begin inside a template or a block comment. */
-function linesInText(lines: readonly string[]): ReadonlySet<number> {
-  const found = new Set<number>();
-  let number = 0;
-  openAt(lines.join('\n'), undefined, (open) => {
-    number += 1;
-    const inside = open.at(-1)?.kind;
-    if (inside === '`' || inside === '/*') found.add(number);
-  });
-  return found;
+function isInText(before: string): boolean {
+  const inside = openAt(before).at(-1)?.kind;
+  return inside === '`' || inside === '/*';
 }

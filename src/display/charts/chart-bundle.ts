@@ -1,4 +1,4 @@
-import type { DisplayData, Shown } from '../displayable.js';
+import type { DisplayData, MimeBundle, Shown } from '../displayable.js';
 import { isPlainVega, type Spec } from './chart-style.js';
 import { drawPicture } from './picture.js';
 
@@ -38,6 +38,12 @@ export async function completeBundle(spec: Spec, text: string): Promise<DisplayD
     // The PNG has twice as many pixels: without a size nbconvert would show it twice as large.
     metadata: { 'image/png': { width, height } },
   };
+}
+
+/** The complete form of a chart that was sent as a live one. */
+export function completeChart(data: MimeBundle): Promise<DisplayData> {
+  const spec = (data[VEGA_LITE_MIME] ?? data[VEGA_MIME]) as Spec;
+  return completeBundle(spec, String(data['text/plain'] ?? ''));
 }
 
 /** A chart that can be shown at once and whose pictures are drawn when there is time. */

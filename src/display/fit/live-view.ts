@@ -6,7 +6,7 @@ import { historySpec } from '../charts/history-spec.js';
 import { historyText } from '../charts/history-text.js';
 import type { DisplayData } from '../displayable.js';
 import type { FitState } from '../fit-data.js';
-import type { DisplaySink, SinkControl } from '../sink.js';
+import { type DisplaySink, type SinkControl, showLater } from '../sink.js';
 import { fitHtml } from './fit-html.js';
 import type { FitPresenter } from './fit-presenter.js';
 import { fitText } from './fit-text.js';
@@ -77,7 +77,9 @@ export class LiveView implements FitPresenter {
     const { spec, text } = this.#chart(state);
     // The place on the page and the last values do not wait for the picture.
     this.#curves.send(liveBundle(spec, text));
-    this.#curves.send(await completeBundle(spec, text));
+    const pictures = completeBundle(spec, text).then((full) => this.#curves.send(full));
+    // An interrupted cell does not wait for its fit any longer, but for what is still to be shown.
+    await showLater(pictures);
   }
 
   abandon(state: FitState): void {

@@ -132,6 +132,23 @@ test('a cell that takes too long is stopped', async () => {
   assert.deepEqual(cells[1]!.outputs, []);
 });
 
+test('a chart has its picture, also where the engine died before it could draw one', async () => {
+  const spec = `{ $schema: 'https://vega.github.io/schema/vega-lite/v5.json', mark: 'bar', data: { values: [{ a: 1 }] },
+    encoding: { x: { field: 'a', type: 'quantitative' } } }`;
+  const code = `display.vega(${spec}); process.kill(process.pid, 'SIGKILL')`;
+  const { cells } = await run(notebook('died', code));
+  const [chart] = cells[0]!.outputs;
+  assert.equal(cells[0]!.outputs.at(-1)?.output_type, 'error');
+  assert.ok(chart?.output_type === 'display_data');
+  assert.deepEqual(Object.keys(chart.data), [
+    'application/vnd.vegalite.v5+json',
+    'image/svg+xml',
+    'image/png',
+    'text/plain',
+  ]);
+  assert.ok(String(chart.data['image/png']).length > 500);
+});
+
 test('a stop from outside ends the running cell and the run', async () => {
   const stop = new AbortController();
   const running = run(notebook('stop', 'console.log("in"); await new Promise(() => {})', '1'), {

@@ -1,8 +1,10 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: cells hold templates
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { test } from 'node:test';
 import { type Notebook, parseNotebook } from '../../../kernel/notebook/nbformat.js';
+import { parsePercent } from '../../../kernel/notebook/percent.js';
 import { notebookToScript, PRELUDE_TYPES, scriptToNotebook } from '../../../kernel/notebook/script.js';
 import { LANGUAGE_INFO } from '../../../kernel/protocol/language-info.js';
 
@@ -251,6 +253,15 @@ test('and back again, without loss', () => {
     "\nenum Color { Red = 'r' }\n%env A=b\nColor.Red\n",
     'const { length, ...others }: Record<string, number> = {};\nlength',
     '//^',
+    '?tf.ones',
+    'Sequential??',
+    'exit',
+    '//| mine\n//| too',
+    "const page = `\n// %% [markdown]\n//^ import 'a';\n//${''} %%\n// %% ${[\n// %% a comment\n1]}\n; //^\n`;\npage",
+    "//^ import 'mine';\nf(1); //^\nf(2); //= 2\nf(3) //=> 3",
+    'const last = 1 //+\nf(last); //=',
+    '!ls -l | wc -l\n!echo `date`\n%who\nconst ready = true;\n!ready',
+    'ready = 3 // %% 5',
   );
   before.cells[0]!.id = 'first-cell';
   before.cells[5]!.metadata = { id: 'x', 'a key': [1], collapsed: true };
@@ -268,6 +279,13 @@ test('and back again, without loss', () => {
   assert.deepEqual(after.cells, before.cells);
   assert.deepEqual(after.metadata, before.metadata);
   assert.equal(notebookToScript(after, { where: 'n.ipynb' }), text);
+});
+
+test('a text in a template is the same in the script, also where it looks like a marker', () => {
+  const text = script('const a = `\n// %% b\n//${""} c`;\na');
+  const cell = text.slice(text.indexOf('// %%\n') + 6);
+  assert.equal(new Function(cell.replace(/display\((.*)\).*/, 'return $1'))(), '\n// %% b\n// c');
+  assert.equal(parsePercent(text).cells.length, 1);
 });
 
 test('what a person added above the first cell becomes a cell', () => {

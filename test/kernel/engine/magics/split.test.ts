@@ -6,7 +6,11 @@ import { splitMagics } from '../../../../kernel/engine/magics/split.js';
 const known = new Set(['time', 'who', 'reset', 'html']);
 
 function parts(source: string): string[] {
-  return splitMagics(source, (name) => known.has(name)).map((part) =>
+  return splitMagics(
+    source,
+    (name) => known.has(name),
+    (name) => name === 'known',
+  ).map((part) =>
     part.kind === 'code'
       ? part.code
       : `${part.body === undefined ? '%' : '%%'}${part.name}(${part.rest})@${part.line}${part.body === undefined ? '' : `:${part.body}`}`,
@@ -30,6 +34,21 @@ const CASES: readonly (readonly [string, readonly string[]])[] = [
   ['a;\n%b', ['a;', '%b()@2']],
   ['a\n% who', ['a\n% who']],
   ['%nonsense', ['%nonsense()@1']],
+  ['%who it`s /*\n%who', ['%who(it`s /*)@1', '%who()@2']],
+  ['!ls', ['%!(ls)@1']],
+  ['let a = 1;\n!echo a  /* \nb', ['let a = 1;', '%!(echo a  /*)@2', '\n\nb']],
+  [
+    '!npm install x\n!./run.sh\n!ls -la /tmp/*',
+    ['%!(npm install x)@1', '%!(./run.sh)@2', '%!(ls -la /tmp/*)@3'],
+  ],
+  ['!known', ['!known']],
+  ['const done = f();\n!done', ['const done = f();\n!done']],
+  ['f(\n!other)', ['f(\n!other)']],
+  ['!await f(x)', ['!await f(x)']],
+  ['!(a as B)', ['!(a as B)']],
+  ['!process && 1', ['!process && 1']],
+  ['!x.some(\n(y) => y)', ['!x.some(\n(y) => y)']],
+  ['`\n!ls -l a\n`', ['`\n!ls -l a\n`']],
 ];
 
 for (const [source, expected] of CASES) {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { LiveView } from '../../../../src/display/fit/live-view.js';
 import { Throttle } from '../../../../src/display/fit/throttle.js';
 import type { FitState } from '../../../../src/display/fit-data.js';
-import type { DisplaySink } from '../../../../src/display/sink.js';
+import { type DisplaySink, whenShown } from '../../../../src/display/sink.js';
 import { dataOf, recordingSink } from '../recording-sink.js';
 import { epochs, FINISHED, RUNNING } from '../sample-fit.js';
 
@@ -58,6 +58,14 @@ test('curves are charts with a clear pixel while they are live, with pictures at
   const last = curves.at(-1)!;
   assert.deepEqual(Object.keys(last), [VEGA, 'image/svg+xml', 'image/png', 'text/plain']);
   assert.ok(String(last['image/png']).length > 10_000);
+});
+
+test('an interrupted cell that does not wait for its fit waits for the curves', async () => {
+  const sink = recordingSink();
+  const view = new LiveView(sink, new Throttle(() => 0));
+  void view.finish({ ...FINISHED, outcome: { state: 'interrupted' } });
+  await whenShown();
+  assert.ok('image/svg+xml' in dataOf(sink.sent.at(-1)));
 });
 
 test('the last table is the finished one', async () => {
