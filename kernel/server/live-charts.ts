@@ -1,5 +1,7 @@
 import type { DisplayData } from '../../src/display/bundle.js';
-import type { EngineMessage } from './supervisor.js';
+import type { ToServer } from '../link.js';
+
+type Sent = Extract<ToServer, { type: 'stream' | 'display' }>;
 
 interface Chart {
   readonly cell: number;
@@ -14,15 +16,15 @@ interface Chart {
  */
 export class LiveCharts {
   readonly #charts = new Map<string, Chart>();
-  readonly #send: (message: EngineMessage) => void;
+  readonly #send: (message: Sent) => void;
 
   /** `send` takes the complete charts. */
-  constructor(send: (message: EngineMessage) => void) {
+  constructor(send: (message: Sent) => void) {
     this.#send = send;
   }
 
   /** Takes a message of the engine on its way to the front end. */
-  note(message: EngineMessage): void {
+  note(message: ToServer): void {
     if (message.type !== 'display') return;
     const shown = message.message;
     if (shown.kind === 'clear' || shown.id === undefined) return;
