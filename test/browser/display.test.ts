@@ -36,7 +36,7 @@ const y = tf.tidy(() => x.sum(-1).greater(0).cast('int32'));
 const model = new Sequential([Input({ shape: [8] }), new layers.Dense({ units: 2, activation: 'softmax' })]);
 model.compile({ optimizer: 'adam', loss: 'sparseCategoricalCrossentropy', metrics: ['accuracy'] });
 const history = await model.fit(x, y, {
-  epochs: 400,
+  epochs: 4000,
   validationSplit: 0.25,
   callbacks: [{ onEpochEnd: () => new Promise((done) => setTimeout(done, 250)) }],
 });
@@ -97,6 +97,19 @@ const stopButton = (page: Page) => page.locator('.jp-OutputArea button', { hasTe
 const curve = (page: Page) =>
   page.locator('.jp-RenderedVegaCommon5 :is(canvas, svg), .vega-embed :is(canvas, svg)').first();
 
+/** Waits for a row of that epoch or a later one: a table in mid-training has the last ten alone. */
+async function epochShown(page: Page, epoch: number, within = '.jp-OutputArea'): Promise<void> {
+  await page.waitForFunction(
+    ([rows, least]) => {
+      const { document } = globalThis as unknown as {
+        document: { querySelectorAll(of: string): ArrayLike<{ textContent: string }> };
+      };
+      return Array.from(document.querySelectorAll(rows)).some((row) => Number(row.textContent) >= least);
+    },
+    [`${within} th[scope="row"]`, epoch] as const,
+  );
+}
+
 /**
  * The colour of the status line and that of the page behind it, as the browser computes them. It is found and measured at
  * once: an update replaces it.
@@ -132,18 +145,16 @@ describe('a training in JupyterLab, dark', () => {
 
   test('live in one place, alive after a reload, stopped by its button, right when reopened', {
     skip,
-    timeout: 300 * SECONDS,
+    timeout: 900 * SECONDS,
   }, async () => {
     const page = await jupyter.open('fit.ipynb');
-    page.setDefaultTimeout(60 * SECONDS);
+    page.setDefaultTimeout(180 * SECONDS);
     await kernelReady(page);
     command(page, 'notebook:run-all-cells').catch(() => undefined);
     await stopButton(page).waitFor();
     await curve(page).waitFor();
     const count = await outputs(page).count();
-    const row = (epoch: number) =>
-      page.locator('.jp-OutputArea th[scope="row"]', { hasText: new RegExp(`^${epoch}$`) });
-    await row(4).first().waitFor();
+    await epochShown(page, 4);
     assert.equal(await outputs(page).count(), count, 'outputs update in place');
     const [text, ground] = await colors(page);
     assert.ok(contrast(text, ground) >= 4.5, `${text} on ${ground}`);
@@ -159,13 +170,7 @@ describe('a training in JupyterLab, dark', () => {
     const goesOn = page.locator('.jupyter-widgets th[scope="row"]').last();
     await goesOn.waitFor();
     const before = Number(await goesOn.textContent());
-    await page.waitForFunction((last) => {
-      const { document } = globalThis as unknown as {
-        document: { querySelectorAll(of: string): ArrayLike<{ textContent: string }> };
-      };
-      const rows = Array.from(document.querySelectorAll('.jupyter-widgets th[scope="row"]'));
-      return Number(rows.at(-1)?.textContent) > last;
-    }, before);
+    await epochShown(page, before + 1, '.jupyter-widgets');
     await stopButton(page).click();
     await page.locator('.jupyter-widgets', { hasText: 'the stop button was pressed' }).first().waitFor();
     await page.screenshot({ path: join(PICTURES, 'fit-reloaded-dark.png') });
@@ -173,7 +178,7 @@ describe('a training in JupyterLab, dark', () => {
     // A page that saw all of it: nothing but table and curves is left.
     const ran = command(page, 'notebook:run-all-cells');
     ran.catch(() => undefined);
-    await row(2).first().waitFor();
+    await epochShown(page, 2);
     await stopButton(page).click();
     await outputs(page).filter({ hasText: 'stopped after' }).waitFor();
     await ran;
@@ -214,10 +219,11 @@ describe('a training in JupyterLab, dark', () => {
     await page.close();
   });
 
-  test('as a page of nbconvert, and printed', { skip, timeout: 120 * SECONDS }, async () => {
+  test('as a page of nbconvert, and printed', { skip, timeout: 300 * SECONDS }, async () => {
     for (const theme of FULL ? ['light', 'dark'] : ['dark']) {
       const html = await jupyter.convert('fit.ipynb', ['--to', 'html', `--HTMLExporter.theme=${theme}`]);
       const page = await jupyter.view(html);
+      page.setDefaultTimeout(120 * SECONDS);
       const table = page.locator('table', { hasText: 'val accuracy' }).first();
       await table.waitFor();
       const picture = page.locator('.jp-OutputArea-output :is(svg, img)').first();

@@ -1,6 +1,7 @@
 import { resample, sparkline } from '../format/bar.js';
 import { columnDecimals, formatInColumn, formatSignificant, NOTHING } from '../format/number.js';
 import { textTable, textWidth } from '../format/text.js';
+import { formatPlural } from '../format/unit.js';
 import type { HistoryRun, HistorySeries } from './history-data.js';
 
 /** The text form of several trainings: for each value a line a run, with its last value, its best epoch and a sparkline. */
@@ -45,7 +46,7 @@ export function comparisonText(runs: readonly HistoryRun[], columns: number): st
   const { lines } = textTable(
     [
       ...head.map((text, index) => ({ head: text, align: index < 2 ? 'left' : 'right' }) as const),
-      { head: `${longest} epochs`, align: 'left' },
+      { head: formatPlural(longest, 'epoch'), align: 'left' },
     ],
     rows.map((row) =>
       row === 'rule' ? row : [...row[0], row[1] ? sparkline(resample(row[1].values, room)) : ''],

@@ -117,17 +117,23 @@ export function historyCurves(history: HistoryLike, monitor?: FitMonitor): Histo
   return { epochs, panels, ...(best !== undefined && { best }) };
 }
 
-/** The curves of a training that is still running, or that ended. */
+/** So many points a line at most, in an output that fit shows by itself: each goes out with every update and into the file. */
+const POINTS = 500;
+
+/** The curves of a training that is still running, or that ended; of very many epochs every n-th, the best and the last. */
 export function fitCurves(state: FitState): HistoryCurves {
-  const keys = new Set(state.done.flatMap(({ logs }) => Object.keys(logs)));
+  const best = state.done.length > 1 ? bestEpoch(state) : undefined;
+  const every = Math.ceil(state.done.length / POINTS);
+  const last = state.done.length - 1;
+  const done = state.done.filter((one, index) => index % every === 0 || index === last || one === best);
+  const keys = new Set(done.flatMap(({ logs }) => Object.keys(logs)));
   const ordered = [...state.columns.filter((key) => keys.has(key)), ...keys].filter(
     (key, index, all) => all.indexOf(key) === index && !LEARNING_RATE.has(key),
   );
   const history = Object.fromEntries(
-    ordered.map((key) => [key, state.done.map(({ logs }) => logs[key] ?? Number.NaN)]),
+    ordered.map((key) => [key, done.map(({ logs }) => logs[key] ?? Number.NaN)]),
   );
-  const curves = historyCurves({ history, epoch: state.done.map(({ epoch }) => epoch) }, state.monitor);
-  const best = state.done.length > 1 ? bestEpoch(state) : undefined;
+  const curves = historyCurves({ history, epoch: done.map(({ epoch }) => epoch) }, state.monitor);
   const { best: _, ...rest } = curves;
   return best ? { ...rest, best: best.epoch + 1 } : rest;
 }

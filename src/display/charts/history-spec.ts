@@ -58,11 +58,14 @@ function describe({ epochs, panels, best }: HistoryCurves): string {
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
-/** Log keys as column names; those that vega would read as a path get a plain name. */
+/** What the transforms of a panel call their results, and what vega has of its own. */
+const TAKEN = new Set(['epoch', 'series', 'value', 'y', 'run', 'constructor', '__proto__']);
+
+/** Log keys as column names; those that vega would read as a path, or that the chart uses itself, get a plain name. */
 export function columnNames(panels: readonly HistoryPanel[]): Map<string, string> {
   const keys = panels.flatMap(({ series }) => series.map(({ key }) => key));
   return new Map(
-    keys.map((key, index) => [key, /^[A-Za-z_]\w*$/.test(key) && key !== 'epoch' ? key : `series${index}`]),
+    keys.map((key, index) => [key, /^[A-Za-z_]\w*$/.test(key) && !TAKEN.has(key) ? key : `series${index}`]),
   );
 }
 

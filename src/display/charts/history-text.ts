@@ -27,7 +27,7 @@ export function historyText({ epochs, panels, best }: HistoryCurves, columns: nu
   const { lines } = textTable(
     [
       ...head.map((text, index) => ({ head: text, align: index === 0 ? 'left' : 'right' }) as const),
-      { head: `epochs ${epochs[0] ?? 0} to ${epochs.at(-1) ?? 0}`, align: 'left' },
+      { head: epochsText(epochs), align: 'left' },
     ],
     series.map(({ values }, index) => [...cells[index]!, sparkline(resample(values, room))]),
   );
@@ -39,4 +39,9 @@ export function historyText({ epochs, panels, best }: HistoryCurves, columns: nu
       ? `${' '.repeat(start + at)}^ ${words}`
       : `${' '.repeat(Math.max(0, start + at - words.length - 1))}${words} ^`;
   return [...lines, mark].join('\n');
+}
+
+function epochsText(epochs: readonly number[]): string {
+  if (epochs.length === 0) return 'no epochs';
+  return epochs.length === 1 ? `epoch ${epochs[0]}` : `epochs ${epochs[0]} to ${epochs.at(-1)}`;
 }

@@ -41,13 +41,13 @@ const CELL = 'padding:2px 0 2px 16px;text-align:right;white-space:nowrap;';
 /** The HTML form of a training: status line, bar, epoch table. */
 export function fitHtml(state: FitState): string {
   const { words } = STATES[state.outcome.state];
-  const { shown, others, words: chosen } = selectRows(state);
+  const { shown, others, folded, every, words: chosen } = selectRows(state);
   const caption = captionText(state, chosen);
   const body = [
     `<div style="display:inline-block;max-width:100%">${statusLine(state)}${bar(state)}${table(state, shown, caption)}</div>`,
   ];
   if (others.length > 0 && state.outcome.state !== 'running') {
-    const count = formatPlural(others.length, 'more epoch');
+    const count = `${formatPlural(folded, 'more epoch')}${every > 1 ? `, one of ${every} shown; the history has all` : ''}`;
     body.push(
       `<details><summary style="cursor:pointer;padding:2px 0;font-size:12px">${count}</summary><div style="display:inline-block;max-width:100%">${table(state, others, 'the other epochs')}</div></details>`,
     );

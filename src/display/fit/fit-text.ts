@@ -17,7 +17,7 @@ import { batchText, earlyReason, restoredText, resumeCall, status, where } from 
 
 /** The text form of a training: epoch table, then how it stands. */
 export function fitText(state: FitState): string {
-  const { shown, others } = selectRows(state);
+  const { shown, folded: more } = selectRows(state);
   const keys = logColumns(state);
   const formats = keys.map((key) => columnFormat(state, key));
   const best = markedEpoch(state);
@@ -40,7 +40,7 @@ export function fitText(state: FitState): string {
     epoch === best ? 'best' : epoch === state.current ? percentText(epochProgress(state)) : '',
   ];
   const { lines } = textTable(head, shown.map(row));
-  const folded = others.length === 0 ? [] : [`(${formatPlural(others.length, 'more epoch')} in history)`];
+  const folded = more === 0 ? [] : [`(${formatPlural(more, 'more epoch')} in history)`];
   return [...lines, ...folded, '', ...foot(state)].join('\n');
 }
 

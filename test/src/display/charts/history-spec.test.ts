@@ -31,6 +31,13 @@ test('loss alone, and more than two panels', () => {
   assert.match((many['data'] as { values: string }).values, /^epoch,loss,a,val_a,series3\n/);
 });
 
+test('a metric may be called as the chart calls its own columns', () => {
+  const history = { loss: [3, 2], y: [1, 2], value: [2, 1], series: [5, 4] };
+  const spec = historySpec(historyCurves({ history }));
+  compileStrictly(spec);
+  assert.match((spec['data'] as { values: string }).values, /^epoch,loss,series1,series2,series3\n/);
+});
+
 test('the log switch is there only if all losses are positive', () => {
   const has = (loss: number[]) => 'params' in historySpec(historyCurves({ history: { loss } }));
   assert.ok(has([3, 2, 1]));

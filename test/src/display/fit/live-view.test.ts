@@ -68,6 +68,22 @@ test('an interrupted cell that does not wait for its fit waits for the curves', 
   assert.ok('image/svg+xml' in dataOf(sink.sent.at(-1)));
 });
 
+test('ten thousand epochs: what goes out at an update and what is saved stay small', async () => {
+  const sink = recordingSink();
+  const view = new LiveView(sink, new Throttle(() => 0));
+  const rows = epochs(18);
+  const done = Array.from({ length: 10_000 }, (_, epoch) => ({ ...rows[epoch % 18]!, epoch }));
+  view.update({ ...RUNNING, epochs: 10_001, done, current: null });
+  await view.finish({ ...FINISHED, epochs: 10_000, done });
+  const sizes = sink.sent.map((message) => JSON.stringify(message).length);
+  assert.equal(sizes.length, 5);
+  assert.ok(sizes[0]! < 20e3 && sizes[1]! < 40e3, `live: ${sizes}`);
+  assert.ok(sizes[2]! < 250e3 && sizes[4]! < 500e3, `saved: ${sizes}`);
+  assert.match(String(dataOf(sink.sent[2])['text/html']), />9,99\d more epochs, one of 50 shown/);
+  const spec = dataOf(sink.sent[4])[VEGA] as { data: { values: string } };
+  assert.match(spec.data.values, /\n10000,/);
+});
+
 test('the last table is the finished one', async () => {
   const { sent } = await train();
   const tables = sent.map(dataOf).filter((data) => 'text/html' in data);
