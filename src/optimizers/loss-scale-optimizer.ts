@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { sumOverReplicas } from '../backends/replica.js';
 import type { Variable } from '../backends/variable.js';
 import type { SavedState } from '../saving/saveable.js';
 import { checkNumber, checkOptions, checkPositiveInteger, show } from '../support/check.js';
@@ -98,7 +99,9 @@ export class LossScaleOptimizer extends Optimizer {
   ): void {
     tf.tidy(() => {
       const scaled = gradients.map((gradient) => gradient && tf.div(gradient, this.dynamicScale));
-      const finite = scaled.every((one) => !one || tf.all(tf.isFinite(one)).dataSync()[0] === 1);
+      const own = scaled.every((one) => !one || tf.all(tf.isFinite(one)).dataSync()[0] === 1);
+      // All replicas update, or none does.
+      const finite = sumOverReplicas(tf.scalar(Number(!own))).dataSync()[0] === 0;
       if (finite) this.innerOptimizer.apply(scaled, variables);
       const counted = (this.stepCounter.dataSync()[0] as number) + 1;
       const grows = finite && counted === this.dynamicGrowthSteps;

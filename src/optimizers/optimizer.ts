@@ -7,6 +7,7 @@ import { ValueError } from '../support/errors.js';
 import { inspectConfig } from '../support/inspect-config.js';
 import { uniqueName } from '../support/names.js';
 import { isKerasConfig, toKerasConfig } from '../support/registry.js';
+import { accumulate } from './accumulate.js';
 import { checkGradient } from './check-gradient.js';
 import { clipGradients } from './clip.js';
 import { type AnyVariable, type GradientsGiven, gradientPairs, minimize } from './minimize.js';
@@ -421,8 +422,8 @@ export abstract class Optimizer implements Saveable {
     const scale = this.lossScaleFactor;
     const gradients = pairs.map(([gradient]) => (scale === null ? gradient : tf.div(gradient, scale)));
     const variables = pairs.map(([, variable]) => variable);
-    const ready = this.gradientAccumulationSteps === null ? gradients : this.accumulate(gradients, variables);
-    if (ready !== null) this.step(ready, variables);
+    if (this.gradientAccumulationSteps === null) this.step(gradients, variables);
+    else this.accumulate(gradients, variables, this.gradientAccumulationSteps);
     if (this.useEma) this.updateAverages();
   }
 
@@ -436,15 +437,25 @@ export abstract class Optimizer implements Saveable {
     });
   }
 
-  /** The mean of the gathered gradients at the step that updates, else null. Reads the step's number. */
-  private accumulate(gradients: readonly tf.Tensor[], variables: readonly tf.Variable[]): tf.Tensor[] | null {
-    const steps = this.gradientAccumulationSteps!;
-    const updates = (this.steps.dataSync()[0]! + 1) % steps === 0;
-    const sums = gradients.map((gradient, i) => tf.add(gradient, this.accumulators.get(variables[i]!)!));
-    variables.forEach((variable, i) => {
-      this.accumulators.get(variable)!.assign(updates ? tf.zerosLike(variable) : sums[i]!);
+  private accumulate(
+    gradients: readonly tf.Tensor[],
+    variables: readonly tf.Variable[],
+    every: number,
+  ): void {
+    const kept = new Set<unknown>([
+      this.steps,
+      this.rate,
+      ...this.averages.values(),
+      ...this.accumulators.values(),
+    ]);
+    accumulate({
+      gradients,
+      accumulators: variables.map((variable) => this.accumulators.get(variable)!),
+      steps: this.steps,
+      every,
+      state: [...variables, ...this.variables.filter((variable) => !kept.has(variable))],
+      update: (means) => this.step(means, variables),
     });
-    return updates ? sums.map((sum) => tf.div(sum, steps)) : null;
   }
 
   private decay(variables: readonly tf.Variable[], learningRate: tf.Tensor): void {

@@ -50,6 +50,7 @@ function largestDifference(a: readonly number[], b: readonly number[]): number {
 const abi = MPICH && withStandardAbi(MPICH);
 const SOME = ['uneven', 'lonely', 'conv', 'syncbn'];
 const plain = ['dense', 'step', 'dataset', 'byHand', 'unbuilt', 'function'];
+const COMPILED = [...SOME, ...plain, 'accumulation'];
 const jobs: readonly Job[] = [
   {
     mpi: OPENMPI,
@@ -58,9 +59,12 @@ const jobs: readonly Job[] = [
     cases: [...SOME, ...plain, ...share(Object.keys(moreCases), 3)],
   },
   { mpi: OPENMPI, name: 'Open MPI', replicas: 4, cases: SOME },
-  { mpi: OPENMPI, name: 'Open MPI, compiled,', replicas: 2, cases: [...SOME, ...plain], backend: 'native' },
+  { mpi: OPENMPI, name: 'Open MPI, compiled,', replicas: 2, cases: COMPILED, backend: 'native' },
+  { mpi: OPENMPI, name: 'Open MPI, compiled,', replicas: 4, cases: SOME, backend: 'native' },
   { mpi: MPICH, name: 'MPICH', replicas: 2, cases: SOME },
   { mpi: MPICH, name: 'MPICH', replicas: 4, cases: SOME },
+  { mpi: MPICH, name: 'MPICH, compiled,', replicas: 2, cases: COMPILED, backend: 'native' },
+  { mpi: MPICH, name: 'MPICH, compiled,', replicas: 4, cases: SOME, backend: 'native' },
   { mpi: abi, name: 'the MPI 5 ABI', replicas: 2, cases: SOME },
 ];
 

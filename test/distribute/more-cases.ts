@@ -50,6 +50,7 @@ export const moreCases: Record<string, Case> = {
   accumulation: fitted({ optimizer: sgd({ gradientAccumulationSteps: 2 }) }),
   ema: fitted({ optimizer: sgd({ useEma: true, emaMomentum: 0.9 }) }),
   lossScale: fitted({ optimizer: sgd({ lossScaleFactor: 128 }) }),
+  lossScaleOptimizer: fitted({ optimizer: new optimizers.LossScaleOptimizer(sgd()) }),
   adamw: fitted({ optimizer: new optimizers.AdamW({ learningRate: 0.01, weightDecay: 0.01 }) }),
   schedule: fitted({
     optimizer: sgd({

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { ensureReady } from '../../../src/backends/choose.js';
+import { asReplica } from '../../../src/backends/replica.js';
 import { Variable } from '../../../src/backends/variable.js';
 import { LossScaleOptimizer } from '../../../src/optimizers/loss-scale-optimizer.js';
 import { SGD } from '../../../src/optimizers/sgd.js';
@@ -22,6 +23,16 @@ describe('LossScaleOptimizer', () => {
     assert.deepEqual([variable.numpy(), scale()], [0, 16]);
     optimizer.applyGradients([[tf.scalar(Number.POSITIVE_INFINITY), variable]]);
     assert.deepEqual([variable.numpy(), scale(), optimizer.iterations.arraySync()], [0, 8, 2]);
+  });
+
+  it('leaves a step out on all replicas where the gradients of another one are not finite', () => {
+    const variable = new Variable(tf.scalar(1));
+    const optimizer = new LossScaleOptimizer(new SGD({ learningRate: 0.5 }), { initialScale: 8 });
+    const sum = (tensors: readonly tf.Tensor[]) => tensors.map((tensor) => tf.add(tensor, 1));
+    asReplica({ id: 0, count: 2, share: 0.5, sum, first: (initial) => initial }, () =>
+      optimizer.applyGradients([[tf.scalar(8), variable]]),
+    );
+    assert.deepEqual([variable.numpy(), optimizer.scaleLoss(tf.scalar(1)).arraySync()], [1, 4]);
   });
 
   it('has the learning rate of the inner optimizer', () => {
