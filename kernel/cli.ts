@@ -236,13 +236,14 @@ async function launch(
   });
 }
 
-/** Aborted by Ctrl-C; the second time the user does not want to wait. */
+/** Aborted by Ctrl-C, a closed terminal or `kill`; the second time the user does not want to wait. */
 function stopSignal(): AbortSignal {
   const stop = new AbortController();
-  process.on('SIGINT', () => {
-    if (stop.signal.aborted) process.exit(130);
-    stop.abort();
-  });
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(name, () => {
+      if (stop.signal.aborted) process.exit(130);
+      stop.abort();
+    });
   return stop.signal;
 }
 

@@ -46,7 +46,10 @@ export async function launchScript(options: LaunchOptions): Promise<JobEnd> {
     ],
     roles: { control: CONTROL_FD },
     folder: process.cwd(),
-    env: options.allOutput ? { CELLGRAD_ALL_OUTPUT: '1' } : {},
+    env: {
+      ...(options.allOutput && { CELLGRAD_ALL_OUTPUT: '1' }),
+      ...(process.stdout.isTTY && { CELLGRAD_TERMINAL: '1' }),
+    },
     onArrival: (arrival) => watch.take(arrival),
     onOutput: options.print,
   });

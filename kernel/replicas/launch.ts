@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { isScript } from '../notebook/script-file.js';
 import { LaunchError } from './launch-error.js';
 import { type JobEnd, launchScript } from './launch-script.js';
@@ -29,6 +30,9 @@ export async function launch(command: LaunchCommand): Promise<number> {
   }
   if (isNotebook && (command.args.length > 0 || command.hosts !== undefined)) {
     throw new LaunchError('launch: arguments and hosts are for scripts; a notebook runs on this machine.');
+  }
+  if (!isNotebook && !existsSync(command.file)) {
+    throw new LaunchError(`${command.file}: expected a script; received no such file.`, 'check the path.');
   }
   const say = (text: string) => void process.stderr.write(`${text}\n`);
   const run = () => (isNotebook ? runNotebookTogether(command) : runScript(command));

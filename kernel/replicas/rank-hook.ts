@@ -2,7 +2,8 @@
  * Loaded first in a replica that `cellgrad launch` started: replica 0's output is the job's, the others' is left out or
  * carries their number, and the launcher is told how the process ended.
  */
-import { writeSync } from 'node:fs';
+import { fstatSync, writeSync } from 'node:fs';
+import { Socket } from 'node:net';
 import { isMainThread } from 'node:worker_threads';
 
 /** The file descriptor of the connection to the launcher. */
@@ -22,11 +23,24 @@ function begin(): void {
   };
   process.on('uncaughtExceptionMonitor', (error) => tell(`threw ${JSON.stringify(headOf(error))}`));
   process.on('exit', (code) => tell(`exit ${code}`));
+  if (fstatSync(CONTROL_FD).isSocket()) endWithLauncher();
+  // Open MPI gives replica 0 a terminal of its own, also where the job's output goes to a file.
+  if (process.env['CELLGRAD_TERMINAL'] !== '1')
+    for (const stream of [process.stdout, process.stderr]) stream.isTTY = false;
   const rank = process.env['CELLGRAD_REPLICA'] ?? '0';
   if (rank === '0') return;
   const all = process.env['CELLGRAD_ALL_OUTPUT'] === '1';
   label(process.stdout, all ? rank : null);
   label(process.stderr, rank);
+}
+
+/** Nobody watches over a job whose launcher was killed. */
+function endWithLauncher(): void {
+  new Socket({ fd: CONTROL_FD, readable: true, writable: false })
+    .on('error', () => undefined)
+    .on('close', () => process.exit(1))
+    .resume()
+    .unref();
 }
 
 function headOf(error: unknown): string {

@@ -18,7 +18,7 @@ export async function supervise({ run, restarts, say }: SuperviseOptions): Promi
     const end = await run();
     if (end.how === 'done') return 0;
     if (end.how === 'interrupted') return 130;
-    say(`cellgrad launch: ${end.what}.`);
+    say(`cellgrad launch: ${end.what.replace(/\.$/, '')}.`);
     if (end.how === 'failed') return end.code;
     if (restart === restarts) {
       say(

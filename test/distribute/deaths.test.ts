@@ -83,3 +83,21 @@ for (const [mpi, name, count] of [
     }
   });
 }
+
+for (const [mpi, name] of share(
+  [
+    [OPENMPI, 'Open MPI'],
+    [MPICH, 'MPICH'],
+  ] as const,
+  1,
+  ([, name]) => `early end on ${name}`,
+))
+  it(`a replica that waits for one whose program has ended, on ${name}`, {
+    skip: mpi === undefined && MISSING,
+  }, async () => {
+    process.env['CELLGRAD_MPIRUN'] = mpi!.launcher;
+    process.env['CELLGRAD_BACKEND'] = 'cpu';
+    const end = await launchScript({ replicas: 2, script: 'test/distribute/end-early.ts', print: () => {} });
+    assert.equal(end.how, 'failed');
+    assert.match(JSON.stringify(end), /replica 0 of 2 .*another replica came to its end/);
+  });

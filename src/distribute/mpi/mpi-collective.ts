@@ -93,22 +93,40 @@ export class MpiCollective implements Collective {
     return this.#settling;
   }
 
+  /**
+   * The end of this replica's program: waits for the others to come to theirs. One of them that waits for this one hears
+   * that it will not come.
+   */
+  leave(): void {
+    for (let isEnd = false; !isEnd; ) {
+      const before = this.#pending;
+      const arrival = before ?? this.#arrive('end', 0, () => {}, {}, false);
+      wait(arrival);
+      isEnd = this.#pass(arrival, before !== null);
+    }
+  }
+
   async #settle(failed: boolean): Promise<number | null> {
     let found: number | null = null;
-    for (;;) {
+    for (let isEnd = false; !isEnd; ) {
       const before = this.#pending;
       const arrival = before ?? this.#arrive('end', 0, () => {}, {}, failed);
       for (let waited = 0; !arrival.isDone(); waited++) await sleep(Math.min(20, waited));
-      this.#pending = null;
       const { said } = arrival;
       if (said[SLOT.failed]! > 0) found ??= this.size - said[SLOT.failed]!;
-      const same = agree(said);
-      // The others went on with what they all had arrived at, and count on this replica.
-      if (before !== null && same && said[SLOT.failed] === 0) before.complete();
-      if (same && arrival.kind === 'end') break;
+      isEnd = this.#pass(arrival, before !== null);
     }
     this.#broken = null;
     return found;
+  }
+
+  /** Goes past an arrival of all on the way to the end; true if it was the end of all. */
+  #pass({ said, kind, complete }: Arrival, wasBrokenOff: boolean): boolean {
+    this.#pending = null;
+    const same = agree(said);
+    // The others went on with what they all had arrived at, and count on this replica.
+    if (wasBrokenOff && same && said[SLOT.failed] === 0) complete();
+    return same && kind === 'end';
   }
 
   #together(kind: Kind, length: number, complete: () => void, notice: Notice = {}): Int32Array {
@@ -137,10 +155,7 @@ export class MpiCollective implements Collective {
 
   #finish(arrival: Arrival): Int32Array {
     const { said } = arrival;
-    for (let turns = 0; !arrival.isDone(); turns++) {
-      // Where replicas share a core, one that waits lets the others run.
-      if (turns > 50) Atomics.wait(sleeper, 0, 0, Math.min(1, turns / 5000));
-    }
+    wait(arrival);
     this.#pending = null;
     if (said[SLOT.failed]! > 0) this.#break(`replica ${this.size - said[SLOT.failed]!} failed`);
     if (!agree(said)) this.#break(this.#difference(arrival));
@@ -160,6 +175,14 @@ export class MpiCollective implements Collective {
     if (largest !== smallest)
       return `expected all replicas to do the same; this one does ${kind}, others ${kind === largest ? smallest : largest}`;
     return `expected values of the same size on all replicas; received ${-said[SLOT.minusLength]!} to ${said[SLOT.length]} of them, here ${length}`;
+  }
+}
+
+/** Waits until all have arrived. */
+function wait({ isDone }: Arrival): void {
+  for (let turns = 0; !isDone(); turns++) {
+    // Where replicas share a core, one that waits lets the others run.
+    if (turns > 50) Atomics.wait(sleeper, 0, 0, Math.min(1, turns / 5000));
   }
 }
 
@@ -191,11 +214,14 @@ export function openMpi(where: string, key = 0): Collective | null {
       { fix: "set MPI_LIB to the libmpi of the launcher's own installation" },
     );
   }
-  opened = new MpiCollective(library, library.reorder(library.world, key));
-  (globalThis as { [COLLECTIVE]?: Collective })[COLLECTIVE] = opened;
+  const collective = new MpiCollective(library, library.reorder(library.world, key));
+  opened = collective;
+  (globalThis as { [COLLECTIVE]?: Collective })[COLLECTIVE] = collective;
   process.on('exit', (code) => {
     // The launcher ends a job of which one process fails, and says which one; MPI_Abort would cut off what it printed.
-    if (code === 0) library.finalize();
+    if (code !== 0) return;
+    collective.leave();
+    library.finalize();
   });
   return opened;
 }
