@@ -45,7 +45,11 @@ let collectGarbage: (() => void) | undefined;
 
 function press(bytes: number): void {
   pressure += bytes;
-  if (pressure < PRESSURE_LIMIT) return;
+  if (pressure >= PRESSURE_LIMIT) collectForgotten();
+}
+
+/** Collects garbage now, so that tensors which nothing refers to any more are reclaimed soon. */
+export function collectForgotten(): void {
   pressure = 0;
   if (collectGarbage === undefined) {
     setFlagsFromString('--expose-gc');

@@ -163,18 +163,18 @@ export function streamOf(seed?: Seed | null): RandomStream {
   return seed == null ? globalStream : new RandomStream(seed.next());
 }
 
-/** Numbers that are drawn now; in a step that is recorded, anew on each run of it. */
-function draw(
+/** Numbers that are drawn now, `next` for place `i`; in a step that is recorded, anew on each run of it. */
+export function draw(
   shape: KnownShape,
   dtype: 'float32' | 'int32',
   seed: Seed | null | undefined,
-  next: (stream: RandomStream) => number,
+  next: (stream: RandomStream, i: number) => number,
 ): tf.Tensor {
   const values = () => {
     const stream = streamOf(seed);
     const size = sizeOf(shape);
     const drawn = dtype === 'int32' ? new Int32Array(size) : new Float32Array(size);
-    for (let i = 0; i < size; i++) drawn[i] = next(stream);
+    for (let i = 0; i < size; i++) drawn[i] = next(stream, i);
     return drawn;
   };
   return activeRecorder()?.random(shape, dtype, values) ?? tf.tensor(values(), [...shape], dtype);
@@ -247,7 +247,7 @@ export function symmetricBeta(
 }
 
 /** The logarithm of a number of a gamma distribution (Marsaglia and Tsang, 2000): small ones are too small for floats. */
-function logGamma(stream: RandomStream, alpha: number): number {
+export function logGamma(stream: RandomStream, alpha: number): number {
   if (alpha < 1) return logGamma(stream, alpha + 1) + Math.log(1 - stream.uniform()) / alpha;
   const d = alpha - 1 / 3;
   for (;;) {

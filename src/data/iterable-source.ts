@@ -3,24 +3,15 @@ import { show } from '../support/check.js';
 import { ShapeError, ValueError } from '../support/errors.js';
 import { flatten, isContainer, mapStructure, type Nested } from '../support/structure.js';
 import type { Batch, BatchSource, BatchStream, PendingBatch } from './batch.js';
+import type { BatchLike, DataStructure } from './batch-like.js';
 import { type ClassWeight, classSampleWeights } from './class-weight.js';
 import { Column, type ColumnLike, hostColumn, isColumnLike } from './column.js';
 import { ELEMENTS, type Element, isInnerPipeline, release } from './element.js';
 import { HostTensor } from './host-tensor.js';
+import { PyDataset, pyDatasetBatches } from './py-dataset.js';
 import { chain, type Stream } from './stream.js';
 
-/** Data of one batch, or of all samples: tensors or numbers, also in lists and dictionaries. */
-export type DataStructure = Nested<ColumnLike>;
-
-/**
- * One batch as a generator or a data set gives it: `[x]`, `[x, y]`, `[x, y, sampleWeight]`, or `{ xs, ys }`. What a
- * generator yields has no fixed length for the compiler; a batch's parts are counted when it comes.
- */
-export type BatchLike =
-  | tf.Tensor
-  | readonly DataStructure[]
-  | readonly [x: DataStructure, y?: DataStructure | null, sampleWeight?: DataStructure | null]
-  | { readonly xs: DataStructure; readonly ys?: DataStructure };
+export type { BatchLike, DataStructure } from './batch-like.js';
 
 /** Something that gives batches: an iterable, a generator, or a function that begins one for each epoch. */
 export type BatchIterable =
@@ -46,12 +37,14 @@ export class IterableSource implements BatchSource {
     private readonly where: string,
     private readonly iterable: BatchIterable,
     private readonly classWeight: ClassWeight | undefined = undefined,
+    private readonly shuffle: boolean = false,
   ) {
     this.batches = knownSize(iterable);
     this.endless = toldSize(iterable) === Infinity;
   }
 
   open(): BatchStream {
+    if (this.iterable instanceof PyDataset) return this.#openPyDataset(this.iterable);
     if (isInnerPipeline(this.iterable)) return this.#openDataset(this.iterable[ELEMENTS].open());
     const iterator = iteratorOf(this.iterable);
     let batches = 0;
@@ -90,6 +83,11 @@ export class IterableSource implements BatchSource {
       return { ...batch, dispose: () => release(element) };
     };
     return { next: () => chain(stream.next(), pending), close: () => stream.close?.() };
+  }
+
+  #openPyDataset(dataset: PyDataset): BatchStream {
+    const batches = pyDatasetBatches(dataset, this.shuffle);
+    return { next: () => chain(batches.next(), (batch) => (batch === null ? null : this.#batch(batch))) };
   }
 
   /** What one epoch gave tells the progress of the next ones. */
@@ -179,6 +177,7 @@ function iteratorOf(iterable: BatchIterable): Iterator<BatchLike> | AsyncIterato
 
 /** Data sets tell how many batches an epoch has, as `size` or `cardinality()`; Infinity where they never end. */
 function toldSize(iterable: BatchIterable): unknown {
+  if (iterable instanceof PyDataset) return iterable.length ?? Infinity;
   const { size, cardinality } = iterable as { size?: unknown; cardinality?: unknown };
   return typeof cardinality === 'function' ? (cardinality as () => unknown).call(iterable) : size;
 }

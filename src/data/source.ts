@@ -41,7 +41,7 @@ export function columnSource(
 /** Batches of a generator or a data set, which has its own batches. */
 export function iterableSource(
   data: unknown,
-  { where, batchSize, classWeight }: SourceOptions,
+  { where, batchSize, classWeight, shuffle }: SourceOptions,
 ): IterableSource {
   if (!isBatchIterable(data)) {
     throw new ValueError(
@@ -56,7 +56,7 @@ export function iterableSource(
       },
     );
   }
-  return new IterableSource(where, data, classWeight ?? undefined);
+  return new IterableSource(where, data, classWeight ?? undefined, shuffle ?? false);
 }
 
 function withClassWeight(where: string, columns: Columns, classWeight: ClassWeight): Columns {

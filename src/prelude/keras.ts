@@ -12,6 +12,7 @@ export { Sequential } from '../models/sequential.js';
 export * as optimizers from '../optimizers/index.js';
 export * as regularizers from '../regularizers/index.js';
 export * as callbacks from './callbacks.js';
+export * as random from './keras-random.js';
 export * as layers from './layers.js';
 export * as models from './models.js';
 export * as utils from './utils.js';

@@ -33,6 +33,35 @@ export function withCustomObjects<T>(objects: CustomObjects, load: () => T, limi
   }
 }
 
+/**
+ * Runs `body` with these classes and functions known under their names, to `get`, to options that take a name and to files
+ * that are loaded; of an asynchronous `body`, until its promise is settled. Gives what `body` gives.
+ *
+ * @see https://keras.io/api/models/model_saving_apis/serialization_utils/
+ * @example
+ * class Double extends layers.Layer {
+ *   override call(x: Tensor) {
+ *     return x.mul(2);
+ *   }
+ * }
+ * const saved = utils.serializeKerasObject(new Double());
+ * utils.customObjectScope({ Double }, () => layers.deserialize(saved as never));
+ */
+export function customObjectScope<T>(objects: CustomObjects, body: () => T): T {
+  const scope = new Map(Object.entries(objects).map(([name, value]) => [idOf(name), value]));
+  const leave = () => void scopes.splice(scopes.indexOf(scope), 1);
+  scopes.push(scope);
+  let isLater = false;
+  try {
+    const given = body();
+    if (!(given instanceof Promise)) return given;
+    isLater = true;
+    return given.finally(leave) as T;
+  } finally {
+    if (!isLater) leave();
+  }
+}
+
 /** Takes weights into account that are about to be made; a ValueError where a file allows no more. */
 export function spendWeights(where: string, count: number): void {
   weightsLeft -= count;

@@ -3,6 +3,8 @@ import { before, describe, it } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { ensureReady } from '../../src/backends/choose.js';
 import { Dataset } from '../../src/data/dataset.js';
+import { splitDataset } from '../../src/data/split-dataset.js';
+import { timeseriesDatasetFromArray } from '../../src/data/timeseries-dataset-from-array.js';
 import { collect } from '../src/data/collect.js';
 import { oracleCases } from './oracle.js';
 
@@ -18,6 +20,14 @@ const labels = () => tf.range(0, 6);
 const pairs = () => Dataset.fromTensorSlices([x(), labels()]);
 const value = (scalar: tf.Tensor) => scalar.dataSync()[0] as number;
 const uneven = (n: number) => Dataset.range(1, n + 1).map((v) => tf.fill([value(v)], value(v)));
+
+const numbers = () => tf.range(0, 20, 1, 'int32');
+const pairOf = () => [tf.range(0, 40).reshape([20, 2]), numbers()];
+const SPLITS: Readonly<Record<string, () => unknown>> = {
+  rows: () => splitDataset(numbers(), { leftSize: 0.125 }),
+  tuples: () => splitDataset(pairOf(), { leftSize: 3, rightSize: 0.3 }),
+  batches: () => splitDataset(Dataset.fromTensorSlices(pairOf()).batch(6), { rightSize: 0.25 }),
+};
 
 const PIPELINES: Readonly<Record<string, () => Dataset<never>>> = Object.fromEntries(
   Object.entries({
@@ -36,15 +46,29 @@ const PIPELINES: Readonly<Record<string, () => Dataset<never>>> = Object.fromEnt
       Dataset.range(1, 6).interleave((v) => Dataset.range(value(v)), { cycleLength: 2, blockLength: 2 }),
     'padded batch': () => uneven(4).paddedBatch(2),
     'padded batch to a shape': () => uneven(4).paddedBatch(3, { paddedShapes: [5], paddingValues: -1 }),
+    'timeseries 1': () =>
+      timeseriesDatasetFromArray(tf.range(0, 40).reshape([20, 2]), numbers(), 4, { batchSize: 5 }),
+    'timeseries 2': () =>
+      timeseriesDatasetFromArray(numbers(), null, 3, { sequenceStride: 2, samplingRate: 3, batchSize: 4 }),
+    'timeseries 3': () =>
+      timeseriesDatasetFromArray(tf.range(0, 40).reshape([20, 2]), numbers().slice(0, 14), 4, {
+        startIndex: 2,
+        endIndex: 17,
+        batchSize: null,
+      }),
     unbatch: () => pairs().batch(4).unbatch(),
   }) as [string, () => Dataset<never>][],
 );
 
 /** "interleave 5 6 2 4", "window 3 None 1 True": the numbers are in the name. */
-function named(name: string): Dataset<unknown> {
+async function named(name: string): Promise<Dataset<unknown>> {
   const known = PIPELINES[name];
   if (known) return known();
   const [kind, ...words] = name.split(' ');
+  if (kind === 'split') {
+    const parts = (await SPLITS[words[0] as string]!()) as Dataset<unknown>[];
+    return parts[Number(words[1])]!;
+  }
   const [a, b, c, d] = words.map(Number) as [number, number, number, number];
   if (kind === 'interleave') {
     return Dataset.range(1, a + 1).interleave((v) => Dataset.fromTensors(v).repeat(b), {
@@ -63,7 +87,7 @@ describe('pipelines give what those of tf.data give', () => {
   before(ensureReady);
   for (const { name, elements, cardinality } of oracleCases<Case>('data')) {
     it(name, async () => {
-      const dataset = named(name);
+      const dataset = await named(name);
       assert.deepEqual(await collect(dataset), elements);
       // tf.data leaves some of the sizes unknown that we know.
       if (cardinality >= 0) assert.equal(dataset.cardinality(), cardinality);

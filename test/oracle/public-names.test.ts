@@ -1,12 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import * as activations from '../../src/activations/index.js';
-import * as constraints from '../../src/constraints/index.js';
-import * as initializers from '../../src/initializers/index.js';
-import * as losses from '../../src/losses/index.js';
-import * as metrics from '../../src/metrics/index.js';
-import * as optimizers from '../../src/optimizers/index.js';
-import * as regularizers from '../../src/regularizers/index.js';
+import * as keras from '../../src/prelude/keras.js';
 import { camelCase } from '../../src/support/names.js';
 import { oracleCases } from './oracle.js';
 
@@ -16,37 +10,95 @@ interface Names {
   readonly functions: string[];
 }
 
-const OURS: Readonly<Record<string, object>> = {
-  activations,
-  constraints,
-  initializers,
-  losses,
-  metrics,
-  optimizers,
-  'optimizers.schedules': optimizers.schedules,
-  regularizers,
+/** Groups of Keras's that are not there, and why. */
+const ABSENT_GROUPS: Readonly<Record<string, string>> = {
+  config: 'not there yet',
+  dtype_policies: 'weights and arithmetic are float32 in tfjs: a policy has nothing to choose',
+  'ops.image': 'not there yet',
+  'preprocessing.image': 'Keras 2 names of what utils has',
+  'preprocessing.sequence': 'Keras 2 names of what utils has',
+  saving: 'in models and utils',
+  tree: 'not there yet',
+  visualization: 'charts and display show images, curves and models',
 };
 
 /** What is not there, and why. */
 const ABSENT: Readonly<Record<string, string>> = {
+  // Old names that `get` takes.
+  IdentityInitializer: 'Identity',
+  OrthogonalInitializer: 'Orthogonal',
+  STFTInitializer: 'STFT',
+  deserialize: '`get` takes saved configurations',
+  serialize: 'utils.serializeKerasObject',
+  // Of other frameworks.
+  FlaxLayer: 'JAX',
+  JaxLayer: 'JAX',
+  OrbaxCheckpoint: 'JAX; BackupAndRestore and ModelCheckpoint are there',
+  TFSMLayer: 'SavedModel of TensorFlow',
+  TorchModuleWrapper: 'PyTorch',
+  // Of Keras's insides.
+  CallbackList: '`callbacks: [...]`',
+  Config: 'an object',
+  CustomObjectScope: 'customObjectScope(objects, body): there is no `with`',
+  InputSpec: 'a type here',
+  MaxNumBoundingBoxes: 'boxes are not augmented',
+  disable_interactive_logging: '`verbose` says it',
+  enable_interactive_logging: '`verbose` says it',
+  get_custom_objects: 'registerKerasSerializable, getRegisteredObject',
+  is_interactive_logging_enabled: '`verbose` says it',
+  model_to_dot: 'charts.graph, plotModel: no Graphviz',
+  save_model: 'model.save(path)',
+  standardize_dtype: 'types of tfjs have one name each',
+  view: 'tfjs has no view of bits',
+  // To come.
+  ContrastLimitedAdaptiveHistogramEqualization: 'not there yet',
+  FeatureSpace: 'not there yet',
+  MelSpectrogram: 'not there yet',
   MultiOptimizer: 'not there yet',
   OptimizerMap: 'not there yet',
-  deserialize: 'get takes saved configurations',
-  serialize: 'getConfig gives them',
-  IdentityInitializer: 'an old name of Identity, accepted by get',
-  OrthogonalInitializer: 'an old name of Orthogonal, accepted by get',
-  STFTInitializer: 'an old name of STFT, accepted by get',
+  RandomElasticTransform: 'not there yet',
+  RandomPerspective: 'not there yet',
+  RemoteMonitor: 'not there yet',
+  ReversibleEmbedding: 'not there yet',
+  STFTSpectrogram: 'not there yet',
+  SwapEMAWeights: 'not there yet',
+  audio_dataset_from_directory: 'not there yet',
+  ctc_decode: 'not there yet',
+  ctc_loss: 'not there yet',
+  eig: 'not there yet',
+  fold: 'not there yet',
+  polar: 'not there yet',
+  psnr: 'not there yet',
+  unfold: 'not there yet',
+  vectorize: 'not there yet',
+  view_as_complex: 'not there yet',
+  view_as_real: 'not there yet',
 };
 
 /** Names that differ from Keras's in more than the case. */
-const RENAMED: Readonly<Record<string, string>> = { l1_l2: 'l1l2' };
+const RENAMED: Readonly<Record<string, string>> = {
+  l1_l2: 'l1l2',
+  pack_x_y_sample_weight: 'packXYSampleWeight',
+  unpack_x_y_sample_weight: 'unpackXYSampleWeight',
+};
+
+/** The group 'optimizers.schedules' of ours. */
+function groupOf(path: string): Readonly<Record<string, unknown>> | undefined {
+  let part: unknown = keras;
+  for (const name of path.split('.')) part = (part as Record<string, unknown> | undefined)?.[name];
+  return part as Record<string, unknown> | undefined;
+}
 
 for (const { name: group, classes, functions } of oracleCases<Names>('public_names'))
   test(`${group}: everything public of Keras is there`, () => {
-    const ours = OURS[group] as Record<string, unknown>;
+    const ours = groupOf(group);
+    assert.equal(ours === undefined, group in ABSENT_GROUPS, group);
+    if (ours === undefined) return;
     // Keras's lower-case names of classes are our factories.
     const own = (name: string) => RENAMED[name] ?? (/^[a-z]/.test(name) ? camelCase(name) : name);
-    const wanted = [...classes, ...functions].map(own);
-    const missing = wanted.filter((name) => ours[name] === undefined && !(name in ABSENT));
-    assert.deepEqual(missing, []);
+    const missing = [...classes, ...functions].filter((name) => ours[own(name)] === undefined);
+    assert.deepEqual(
+      missing.filter((name) => !(name in ABSENT)),
+      [],
+    );
   });

@@ -54,16 +54,27 @@ export function endLines(state: FitState): string {
   return fitText(state).split('\n\n').slice(1).join('\n\n');
 }
 
+/** How Keras's bars and lines differ from those of `fit`. */
+export interface BarStyle {
+  /** What is counted: 'step'. */
+  readonly unit?: string;
+  /** Signs of a bar; 20. */
+  readonly width?: number;
+  /** False: the values in the order in which they are given. */
+  readonly isSorted?: boolean;
+}
+
 /** Keras's line of values, in Keras's order: `94/94 - 1s - 15ms/step - accuracy: 0.7988 - loss: 0.7736`. */
 export function kerasLine(
   epoch: Pick<FitEpoch, 'logs' | 'seconds'>,
   steps: number | null,
   batch: number,
+  { unit = 'step', isSorted = true }: BarStyle = {},
 ): string {
   return [
     `${batch}/${steps ?? 'Unknown'}`,
-    ...kerasTime(epoch.seconds, batch),
-    ...kerasValues(epoch.logs),
+    ...kerasTime(epoch.seconds, batch, unit),
+    ...kerasValues(epoch.logs, isSorted),
   ].join(' - ');
 }
 
@@ -75,19 +86,20 @@ export function kerasBar(
     batch,
     seconds,
   }: { readonly steps: number | null; readonly batch: number; readonly seconds: number },
+  { unit = 'step', width = 20, isSorted = true }: BarStyle = {},
 ): string {
-  const done = steps === null ? 0 : Math.floor((20 * Math.min(batch, steps)) / steps);
+  const done = steps === null ? 0 : Math.floor((width * Math.min(batch, steps)) / steps);
   const count =
     steps === null ? `${batch}/Unknown` : `${String(batch).padStart(String(steps).length)}/${steps}`;
-  const bar = steps === null ? '' : ` ${'━'.repeat(done)}${'─'.repeat(20 - done)}`;
+  const bar = steps === null ? '' : ` ${'━'.repeat(done)}${'─'.repeat(width - done)}`;
   const left = steps !== null && batch > 0 && batch < steps ? (seconds / batch) * (steps - batch) : seconds;
-  const [total, step] = kerasTime(left, batch, seconds);
-  return `${count}${bar} ${total}${step === undefined ? '' : ` ${step}`}${kerasValues(logs)
+  const [total, step] = kerasTime(left, batch, unit, seconds);
+  return `${count}${bar} ${total}${step === undefined ? '' : ` ${step}`}${kerasValues(logs, isSorted)
     .map((text) => ` - ${text}`)
     .join('')}`;
 }
 
-function kerasTime(shown: number, batch: number, spent: number = shown): string[] {
+function kerasTime(shown: number, batch: number, unit: string, spent: number = shown): string[] {
   const whole = Math.round(shown);
   const total =
     whole >= 3600
@@ -103,19 +115,18 @@ function kerasTime(shown: number, batch: number, spent: number = shown): string[
       : step >= 1e-3
         ? `${Math.round(step * 1e3)}ms`
         : `${Math.round(step * 1e6)}us`;
-  return [total, `${text}/step`];
+  return [total, `${text}/${unit}`];
 }
 
-function kerasValues(logs: Readonly<Record<string, number>>): string[] {
-  return Object.keys(logs)
-    .sort()
-    .map((key) => {
-      const value = logs[key]!;
-      const size = Math.abs(value);
-      const text =
-        size > 1e-3 || value === 0 || !Number.isFinite(value)
-          ? formatInColumn(value, 4)
-          : value.toExponential(4);
-      return `${key}: ${text.replaceAll('\u2212', '-').replaceAll(',', '')}`;
-    });
+function kerasValues(logs: Readonly<Record<string, number>>, isSorted: boolean): string[] {
+  const keys = Object.keys(logs);
+  return (isSorted ? keys.sort() : keys).map((key) => {
+    const value = logs[key]!;
+    const size = Math.abs(value);
+    const text =
+      size > 1e-3 || value === 0 || !Number.isFinite(value)
+        ? formatInColumn(value, 4)
+        : value.toExponential(4);
+    return `${key}: ${text.replaceAll('\u2212', '-').replaceAll(',', '')}`;
+  });
 }

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { checkOptions } from '../../support/check.js';
 import { ShapeError, ValueError } from '../../support/errors.js';
 import { uniqueName } from '../../support/names.js';
+import { inOrder } from '../../support/positional.js';
 import { Registry } from '../../support/registry.js';
 import { showShape } from '../../support/shape.js';
-import { flatten, isContainer, type Nested } from '../../support/structure.js';
+import { flatten, type Nested } from '../../support/structure.js';
 import { type Runnable, specByRunning } from '../output-spec.js';
 import {
   GraphNode,
@@ -120,7 +120,7 @@ export function defineOp<
 >(name: string, params: P | null, compute: (...args: A) => R): Op<A, R, P> {
   const className = classNameOf(name);
   const op = ((...given: unknown[]) => {
-    const args = params === null ? given : inOrder(name, params, given);
+    const args = params === null ? given : inOrder(`ops.${name}`, params, given);
     const call = (values: unknown) => compute(...(values as A));
     if (!hasSymbolicTensor(args)) return tf.tidy(() => call(args) as tf.Tensor);
     const operation = new OpCall(className, compute as unknown as (...values: never[]) => R);
@@ -129,22 +129,4 @@ export function defineOp<
   }) as unknown as Op<A, R, P>;
   ops.register(className, { op: op as unknown as SavedOp['op'], params });
   return op;
-}
-
-/** The arguments by position, those in options at the end put in their places. */
-function inOrder(name: string, params: readonly string[], given: readonly unknown[]): readonly unknown[] {
-  const last = given.at(-1);
-  const byName = given.length > 1 && isContainer(last) && !Array.isArray(last);
-  const args = byName ? given.slice(0, -1) : given;
-  if (args.length > params.length) {
-    throw new ValueError(
-      `ops.${name}: expected at most ${params.length} arguments, ${params.join(', ')}; received ${args.length}.`,
-    );
-  }
-  if (!byName) return args;
-  const open = params.slice(args.length);
-  checkOptions(`ops.${name}`, last, open);
-  const named = open.map((key) => (last as Readonly<Record<string, unknown>>)[key]);
-  while (named.length > 0 && named.at(-1) === undefined) named.pop();
-  return [...args, ...named];
 }

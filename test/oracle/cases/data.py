@@ -1,5 +1,6 @@
 """What tf.data gives for pipelines that test/oracle/data.test.ts builds under the same names."""
 
+import keras
 import numpy as np
 import tensorflow as tf
 
@@ -51,7 +52,26 @@ def pipelines():
         yield f"window {size} {shift} {stride} {drop}", windows.flat_map(lambda w: w.batch(9))
 
 
+def series():
+    """keras.utils: the number after a name is the part of split_dataset's two."""
+    data, targets = np.arange(40, dtype=np.float32).reshape(20, 2), np.arange(20, dtype=np.int32)
+    make = keras.utils.timeseries_dataset_from_array
+    yield "timeseries 1", make(data, targets, 4, batch_size=5)
+    yield "timeseries 2", make(targets, None, 3, sequence_stride=2, sampling_rate=3, batch_size=4)
+    yield "timeseries 3", make(data, targets[:14], 4, start_index=2, end_index=17, batch_size=None)
+    split = keras.utils.split_dataset
+    for i, part in enumerate(split(targets, left_size=0.125)):
+        yield f"split rows {i}", part
+    for i, part in enumerate(split((data, targets), left_size=3, right_size=0.3)):
+        yield f"split tuples {i}", part
+    rows = D.from_tensor_slices((data, np.arange(20)))
+    for i, part in enumerate(split(rows.batch(6), right_size=0.25)):
+        yield f"split batches {i}", part
+
+
 def cases():
+    for name, dataset in series():
+        yield dict(name=name, elements=[plain(one) for one in dataset], cardinality=int(dataset.cardinality()))
     for name, dataset in pipelines():
         count = int(dataset.cardinality())
         yield dict(name=name, elements=[plain(one) for one in dataset], cardinality=count)

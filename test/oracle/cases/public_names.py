@@ -2,7 +2,11 @@ import inspect
 
 import keras
 
-GROUPS = ["activations", "constraints", "initializers", "losses", "metrics", "optimizers", "optimizers.schedules", "regularizers"]
+GROUPS = [
+    "activations", "callbacks", "config", "constraints", "dtype_policies", "initializers", "layers", "losses", "metrics",
+    "models", "ops", "ops.image", "ops.linalg", "optimizers", "optimizers.schedules", "preprocessing.image",
+    "preprocessing.sequence", "random", "regularizers", "saving", "tree", "utils", "visualization",
+]
 
 
 def cases():

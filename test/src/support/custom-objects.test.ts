@@ -39,3 +39,29 @@ describe('custom objects', () => {
     assert.deepEqual([custom.isBuiltIn(one), custom.isBuiltIn(two)], [true, false]);
   });
 });
+
+describe('utils.customObjectScope', () => {
+  it('lasts as long as its body, also an asynchronous one', async () => {
+    const { customObject, customObjectScope } = custom;
+    const [one, two] = [() => 1, () => 2];
+    assert.equal(
+      customObjectScope({ one }, () => customObject('one')),
+      one,
+    );
+    let end = () => {};
+    const later = customObjectScope(
+      { one },
+      () =>
+        new Promise<void>((resolve) => {
+          end = resolve;
+        }),
+    );
+    customObjectScope({ two }, () => assert.equal(customObject('two'), two));
+    assert.equal(customObject('one'), one);
+    end();
+    await later;
+    assert.equal(customObject('one'), undefined);
+    assert.throws(() => customObjectScope({ one }, () => assert.fail('x')), /x/);
+    assert.equal(customObject('one'), undefined);
+  });
+});
