@@ -9,7 +9,6 @@ export type {
   DataType,
   Rank,
   Scalar,
-  Tensor,
   Tensor1D,
   Tensor2D,
   Tensor3D,
@@ -22,6 +21,7 @@ export * as applications from './applications/index.js';
 export * as backends from './backends/choose.js';
 export { GradientTape, type GradientTapeOptions } from './backends/gradient-tape.js';
 export { memory } from './backends/memory.js';
+export type { Tensor } from './backends/tensor.js';
 export { Variable, type VariableOptions } from './backends/variable.js';
 export type { Callback, CallbackFunctions } from './callbacks/callback.js';
 export type { History, HistoryLogs } from './callbacks/history.js';

@@ -65,7 +65,7 @@ export class GradientTape {
   }
 
   /** Calls `fn` and records what it computes; gives what `fn` returns. */
-  run<T>(fn: () => T): NoInfer<T> {
+  run<const T>(fn: () => T): NoInfer<T> {
     if (this.start !== undefined)
       throw new ValueError('GradientTape: run was called inside its own run; received a second run.', {
         fix: 'use another GradientTape for second-order gradients',

@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
+import type { Tensor } from '../backends/tensor.js';
 import type { Nested } from '../support/structure.js';
 import type { InnerPipeline, ValueLike } from './element.js';
 import type { TensorSpec } from './tensor-spec.js';
@@ -42,7 +43,7 @@ type IsUniform<E> = true extends IsUnion<Kind<E>> | IsUnion<Length<E>>
 
 /** The element that values of a function or a generator become. */
 export type Mapped<R> = [ValueLike] extends [R]
-  ? Nested<tf.Tensor>
+  ? Nested<Tensor>
   : R extends tf.Tensor
     ? R
     : R extends InnerPipeline
@@ -51,7 +52,7 @@ export type Mapped<R> = [ValueLike] extends [R]
         ? tf.Scalar
         : R extends Numbers
           ? IsValue<R> extends true
-            ? tf.Tensor
+            ? Tensor
             : { -readonly [K in keyof R]: Mapped<R[K]> }
           : R extends object
             ? { -readonly [K in keyof R]: Mapped<R[K]> }
@@ -59,14 +60,14 @@ export type Mapped<R> = [ValueLike] extends [R]
 
 /** An element of the rows of tensors and arrays. */
 export type Slices<D> = D extends tf.Tensor
-  ? tf.Tensor
+  ? Tensor
   : D extends Numbers
     ? IsValue<D> extends true
-      ? tf.Tensor
+      ? Tensor
       : { -readonly [K in keyof D]: Slices<D[K]> }
     : D extends object
       ? { -readonly [K in keyof D]: Slices<D[K]> }
       : never;
 
 /** The element that a signature describes. */
-export type Signed<S> = S extends TensorSpec ? tf.Tensor : { -readonly [K in keyof S]: Signed<S[K]> };
+export type Signed<S> = S extends TensorSpec ? Tensor : { -readonly [K in keyof S]: Signed<S[K]> };

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor } from '../backends/tensor.js';
 import { show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
 import type { Shape } from '../support/shape.js';
@@ -31,9 +32,15 @@ export interface CallOptions {
   readonly [name: string]: unknown;
 }
 
-/** What a call gives. Of a layer or model whose kind is not known it is taken to be one tensor. */
-export type ResultOf<L extends { call(...args: never[]): unknown }> =
-  Tensors extends ReturnType<L['call']> ? tf.Tensor : ReturnType<L['call']>;
+/**
+ * What a call gives. Of a layer or model whose kind is not known it is taken to be one tensor. The first condition always
+ * holds, and the second stands in a list: so the compiler knows what `this(x)` gives in a class.
+ */
+export type ResultOf<L extends { call(...args: never[]): unknown }> = L extends {
+  call(...args: never[]): infer R;
+}
+  ? [Tensors extends R ? Tensor : tf.Tensor extends R ? Tensor : R][0]
+  : never;
 
 /** True for `[null, 784]`: a shape, and not a list of shapes. */
 export function isShape(value: Shapes): value is Shape {

@@ -1,4 +1,5 @@
-import type { DataType, Rank, Tensor } from '@tensorflow/tfjs-core';
+import type { Tensor as AnyTensor, DataType, Rank } from '@tensorflow/tfjs-core';
+import type { Tensor } from '../backends/tensor.js';
 import { ValueError } from '../support/errors.js';
 import { uniqueName } from '../support/names.js';
 import { type Shape, showShape } from '../support/shape.js';
@@ -63,7 +64,7 @@ export type SymbolicInputs = Nested<SymbolicTensor>;
 
 /** The structure `T` with symbolic tensors in the places of tensors. */
 export type ToSymbolic<T> =
-  T extends Tensor<Rank>
+  T extends AnyTensor<Rank>
     ? SymbolicTensor
     : T extends readonly (infer Item)[]
       ? number extends T['length']
@@ -76,9 +77,12 @@ export type ToTensors<S> = S extends SymbolicTensor
   ? Tensor
   : S extends readonly (infer Item)[]
     ? number extends S['length']
-      ? readonly ToTensors<Item>[]
-      : { [K in keyof S]: ToTensors<S[K]> }
-    : { [K in keyof S]: ToTensors<S[K]> };
+      ? readonly ToTensor<Item>[]
+      : { [K in keyof S]: ToTensor<S[K]> }
+    : { [K in keyof S]: ToTensor<S[K]> };
+
+/** In a list of outputs, that of a layer whose kind is not known is taken to be one tensor. */
+type ToTensor<S> = [SymbolicInputs] extends [S] ? Tensor : ToTensors<S>;
 
 /** What stands in a node of a functional graph: a layer, or an op of the library. */
 export interface GraphOperation {
@@ -86,7 +90,7 @@ export interface GraphOperation {
   /** The calls of this operation on symbolic tensors, oldest first. */
   readonly inboundNodes: GraphNode[];
   /** Runs the operation on tensors in the places of the symbolic tensors that the node was made with. */
-  runNode(args: readonly unknown[], options: Readonly<Record<string, unknown>>): Nested<Tensor>;
+  runNode(args: readonly unknown[], options: Readonly<Record<string, unknown>>): Nested<AnyTensor>;
 }
 
 /** One call of an operation on symbolic tensors; its place in `operation.inboundNodes` is its number. */

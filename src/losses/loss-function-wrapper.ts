@@ -1,12 +1,13 @@
 import type * as tf from '@tensorflow/tfjs-core';
+import type { Tensor } from '../backends/tensor.js';
 import { snakeCaseKeys } from '../support/names.js';
 import { Loss, type LossOptions } from './loss.js';
 import { toSameRank } from './same-rank.js';
 
 /** The loss of each sample; the third argument holds the function's own options. */
 export type LossFunction<Own extends object = object> = (
-  yTrue: tf.Tensor,
-  yPred: tf.Tensor,
+  yTrue: Tensor,
+  yPred: Tensor,
   options?: Own,
 ) => tf.Tensor;
 

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type TensorInput, toComputed, toTensor } from '../backends/convert.js';
 import { getMask } from '../backends/mask.js';
+import type { Tensor } from '../backends/tensor.js';
 import { get as getLoss } from '../losses/index.js';
 import { applyMask } from '../losses/reduction.js';
 import { customObject, isBuiltIn } from '../support/custom-objects.js';
@@ -11,8 +12,8 @@ import type { Metric, MetricOptions } from './metric.js';
 
 /** The value of each sample; the third argument holds the function's own options. */
 export type MetricFunction<Own extends object = object> = (
-  yTrue: tf.Tensor,
-  yPred: tf.Tensor,
+  yTrue: Tensor,
+  yPred: Tensor,
   options?: Own,
 ) => tf.Tensor;
 

@@ -112,8 +112,12 @@ export abstract class Metric extends ConfigurableCallable {
     return variable;
   }
 
-  /** Takes a batch into account. Labels and predictions are tensors, or nested arrays. */
-  abstract updateState(yTrue: TensorInput, yPred: TensorInput, sampleWeight?: TensorInput | null): void;
+  /** Takes a batch into account: labels and predictions, or a mean's values alone. Tensors, or nested arrays. */
+  abstract updateState(
+    yTrue: TensorInput,
+    yPred?: TensorInput | null,
+    sampleWeight?: TensorInput | null,
+  ): void;
 
   /** The value of everything since the last reset: a scalar tensor, unless the metric says otherwise. */
   abstract result(): tf.Tensor;

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { GradientTape } from '../backends/gradient-tape.js';
 import { markShare, toShare } from '../backends/replica.js';
+import type { Tensor } from '../backends/tensor.js';
 import type { FitPosition } from '../callbacks/fit-position.js';
 import type { History } from '../callbacks/history.js';
 import type { Logs, Training } from '../callbacks/training.js';
@@ -15,6 +16,7 @@ import type { Metric } from '../metrics/index.js';
 import type { Optimizer } from '../optimizers/index.js';
 import type { SavedState } from '../saving/saveable.js';
 import { checkOptions, show } from '../support/check.js';
+import { type CustomObjects, withCustomObjects } from '../support/custom-objects.js';
 import { ValueError } from '../support/errors.js';
 import { nearest, uniqueName } from '../support/names.js';
 import { unawaited } from '../support/unawaited.js';
@@ -47,12 +49,12 @@ export interface ModelOptions<S extends SymbolicInputs = SymbolicInputs> {
 
 type AsDict = OnBatchOptions & { readonly returnDict: true };
 
+/** Without it TypeScript refuses a subclass whose `compile` has no option in common with the model's. */
+// biome-ignore lint/suspicious/noEmptyInterface: a type `{}` would be dropped from the intersection
+interface OptionsOfSubclass {}
+
 /** The data of one step: inputs, labels and sample weights. */
-export type TrainData<X = tf.Tensor, Y = tf.Tensor> = readonly [
-  x: X,
-  y: Y,
-  sampleWeight?: tf.Tensor | undefined,
-];
+export type TrainData<X = Tensor, Y = Tensor> = readonly [x: X, y: Y, sampleWeight?: tf.Tensor | undefined];
 
 /**
  * Layers with training: `new Model({ inputs, outputs })` is a functional model; a subclass with a method `call` is a
@@ -207,12 +209,13 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends File
     return { ...functionalConfig(this.name, this.trainable, this.#graph) };
   }
 
-  /** A model from its saved form. */
+  /** A model from its saved form; `customObjects` has classes and functions of one's own by the names in it. */
   static override fromConfig<L extends Layer>(
     this: new (
       options: never,
     ) => L,
     config: Readonly<Record<string, unknown>>,
+    customObjects: CustomObjects | null = null,
   ): L {
     if (!('input_layers' in config)) return new this(optionsFromConfig(config) as never);
     const { name, trainable } = config;
@@ -220,7 +223,9 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends File
       name,
       // True would thaw the layers that are frozen in it.
       ...(trainable === false && { trainable }),
-      ...functionalFromConfig(config as unknown as FunctionalConfig),
+      ...withCustomObjects(customObjects ?? {}, () =>
+        functionalFromConfig(config as unknown as FunctionalConfig),
+      ),
     } as never);
   }
 
@@ -241,8 +246,11 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends File
     );
   }
 
-  /** Sets optimizer, loss and metrics. See https://keras.io/api/models/model_training_apis/. */
-  compile(options: CompileOptions = {}): void {
+  /**
+   * Sets optimizer, loss and metrics. A subclass may take others, as those of two networks, and calls `super.compile()`.
+   * See https://keras.io/api/models/model_training_apis/.
+   */
+  compile(options: CompileOptions & OptionsOfSubclass = {}): void {
     const trainer = new Trainer(options, this.#graph?.outputNames ?? null);
     if (this.#trainer !== null) disposeFunctions(this.#trainer);
     this.#trainer = trainer;

@@ -6,6 +6,7 @@ import { Layer } from '../layers/layer.js';
 import { get as layerFrom } from '../layers/registry.js';
 import { SymbolicTensor } from '../layers/symbolic-tensor.js';
 import { checkOptions, show } from '../support/check.js';
+import { type CustomObjects, withCustomObjects } from '../support/custom-objects.js';
 import { ValueError } from '../support/errors.js';
 import type { KerasConfig } from '../support/registry.js';
 import { type Shape, shapesMatch, showShape } from '../support/shape.js';
@@ -116,15 +117,17 @@ export class Sequential extends Model<SymbolicTensor> {
     };
   }
 
-  /** A model from its saved form. */
+  /** A model from its saved form; `customObjects` has classes and functions of one's own by the names in it. */
   static override fromConfig<L extends Layer>(
     this: new (
       options: never,
     ) => L,
     config: Readonly<Record<string, unknown>>,
+    customObjects: CustomObjects | null = null,
   ): L {
     const { name, trainable, layers = [], build_input_shape: shape } = config;
-    const model = new Sequential((layers as KerasConfig[]).map(layerFrom), { name: name as string });
+    const made = withCustomObjects(customObjects ?? {}, () => (layers as KerasConfig[]).map(layerFrom));
+    const model = new Sequential(made, { name: name as string });
     if (!model.built && Array.isArray(shape)) model.build(shape as Shape);
     if (trainable === false) model.trainable = false;
     return model as unknown as L;

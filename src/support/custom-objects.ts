@@ -13,23 +13,25 @@ const builtIns = new WeakSet<object>();
 
 /** What a file may do while it is loaded. */
 export interface LoadLimits {
-  /** False: code in it may run. True by default. */
+  /** False: code in it may run. */
   readonly safeMode?: boolean;
   /** How many numbers its weights may have, so that a file cannot ask for more memory than it fills. */
   readonly weights?: number;
 }
 
-/** Runs `load` with these objects known under their names, before all others, and within limits. */
+/** Runs `load` with these objects known under their names, before all others, and within limits: by default those around. */
 export function withCustomObjects<T>(objects: CustomObjects, load: () => T, limits: LoadLimits = {}): T {
   const before = { safe, weightsLeft };
   scopes.push(new Map(Object.entries(objects).map(([name, value]) => [idOf(name), value])));
-  safe = limits.safeMode ?? true;
-  weightsLeft = limits.weights ?? Number.POSITIVE_INFINITY;
+  safe = limits.safeMode ?? safe;
+  weightsLeft = limits.weights ?? weightsLeft;
   try {
     return load();
   } finally {
     scopes.pop();
-    ({ safe, weightsLeft } = before);
+    safe = before.safe;
+    // Weights made within the limits around count there.
+    if (limits.weights !== undefined) weightsLeft = before.weightsLeft;
   }
 }
 

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { ensureReady } from '../../../src/backends/choose.js';
-import { Dense, Input } from '../../../src/layers/index.js';
+import { Dense, Input, Layer } from '../../../src/layers/index.js';
 import * as ops from '../../../src/layers/ops/index.js';
-import { Model } from '../../../src/models/index.js';
+import { Model, Sequential } from '../../../src/models/index.js';
 import { type FunctionalConfig, functionalFromConfig } from '../../../src/models/model-config.js';
 
 // Keras's own JSON is read and compared in test/oracle/models.test.ts.
@@ -37,6 +37,21 @@ describe('the saved form of a functional model', () => {
     const given = { a: tf.ones([1, 2]), b: tf.tensor([[1, 9]]) };
     const { y } = again.predict(given) as unknown as { y: tf.Tensor };
     assert.deepEqual(y.arraySync(), [[3, 5]]);
+  });
+
+  it('finds classes that are given with it', () => {
+    class Twice extends Layer {
+      override call(x: tf.Tensor): tf.Tensor {
+        return tf.mul(x, 2);
+      }
+    }
+    const x = Input({ shape: [2] });
+    const config = new Model({ inputs: x, outputs: new Twice()(x) }).getConfig();
+    assert.throws(() => Model.fromConfig(config), /expected a known name; received "Twice"/);
+    const given = tf.ones([1, 2]);
+    assert.deepEqual(Model.fromConfig(config, { Twice }).predict(given).arraySync(), [[2, 2]]);
+    const stack = Sequential.fromConfig(new Sequential([new Twice()]).getConfig(), { Twice });
+    assert.deepEqual(stack.predict(given).arraySync(), [[2, 2]]);
   });
 
   it('says what does not follow from the inputs, or is not there', () => {

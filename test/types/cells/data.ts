@@ -8,7 +8,7 @@ const y = tf.ones([10, 1]);
 const dataset = data.Dataset.fromTensorSlices([x, y]).shuffle(10).batch(2).prefetch(data.AUTOTUNE);
 const mapped = dataset.map((a, b) => [a.div(255), b]);
 for await (const [a, b] of mapped) {
-  expect<Same<typeof a, Tensor>>();
+  expect<Same<typeof a, tf.Tensor>>();
   b.shape;
 }
 const named = data.Dataset.fromTensorSlices({ image: x, label: [1, 2, 3] }).map(({ image, label }) => ({
@@ -54,7 +54,7 @@ const listed = data.Dataset.fromTensorSlices([
   [0, 1],
 ]).map((row, label) => [row.mul(2), label, 1]);
 for await (const [row, , one] of listed) {
-  expect<Same<typeof row, Tensor>>();
+  expect<Same<typeof row, tf.Tensor>>();
   expect<Same<typeof one, Scalar>>();
 }
 for await (const row of data.Dataset.fromTensorSlices([

@@ -15,6 +15,7 @@ import {
   optimizers,
   Sequential,
   type SymbolicTensor,
+  type TrainData,
   tf,
   utils,
   type Variable,
@@ -49,9 +50,9 @@ expect<Same<typeof area, number>>();
 const mean = new metrics.Mean().result().numpy();
 expect<Same<typeof mean, number>>();
 const perSample = losses.meanSquaredError(y, y);
-expect<Same<typeof perSample, Tensor>>();
+expect<Same<typeof perSample, tf.Tensor>>();
 const active = activations.relu(x);
-expect<Same<typeof active, Tensor>>();
+expect<Same<typeof active, tf.Tensor>>();
 
 // Models.
 const made = new models.Sequential([new layers.Dense({ units: 10, inputShape: [64] })]);
@@ -69,7 +70,7 @@ model.compile({
   metrics: ['accuracy', new metrics.Precision({ name: 'precision' }), (a: Tensor, b: Tensor) => a.sub(b)],
 });
 expect<Same<typeof model.trainableVariables, Variable[]>>();
-expect<Same<ReturnType<typeof model.getWeights>, Tensor[]>>();
+expect<Same<ReturnType<typeof model.getWeights>, tf.Tensor[]>>();
 const rate = model.optimizer.learningRate;
 expect<Same<typeof rate, number>>();
 
@@ -103,14 +104,14 @@ class Pair extends Model {
 const pair = new Pair().predict(x);
 expect<Same<typeof pair.value, Tensor>>();
 const { twice } = new Pair()(x);
-expect<Same<typeof twice, Tensor>>();
+expect<Same<typeof twice, tf.Tensor>>();
 
 // Gradients: one for one source, a list for a list.
 const tape = new GradientTape();
 const gradient = tape.gradient(loss, tf.variable(tf.scalar(1)));
-expect<Same<typeof gradient, Tensor>>();
+expect<Same<typeof gradient, tf.Tensor>>();
 const gradients = tape.gradient(loss, model.trainableVariables);
-expect<Same<typeof gradients, Tensor[]>>();
+expect<Same<typeof gradients, tf.Tensor[]>>();
 
 // What tape.run gives may be taken apart, also where methods choose their types by where they are used.
 const parts = new GradientTape();
@@ -118,7 +119,7 @@ const { total, own } = parts.run(() => {
   const own = losses.meanSquaredError(x, x).mean();
   return { total: own.add(tf.scalar(1)), own };
 });
-expect<Same<typeof total, Tensor>>();
+expect<Same<typeof total, tf.Tensor>>();
 expect<Same<typeof own, Scalar>>();
 
 // Over all elements one number is left.
@@ -147,6 +148,35 @@ class Doubled extends Model {
 }
 const doubled: Tensor = new Doubled().predict(x);
 void doubled;
+
+// Steps of one's own, as Keras's guide has them: `this(x)`, and all metrics alike.
+class Stepping extends Model {
+  override trainStep([x, y]: TrainData) {
+    const tape = new GradientTape();
+    const [loss, yPred] = tape.run(() => {
+      const yPred = this(x, { training: true });
+      return [this.computeLoss(x, y, yPred), yPred];
+    });
+    this.optimizer.apply(tape.gradient(loss, this.trainableVariables), this.trainableVariables);
+    for (const metric of this.metrics) {
+      if (metric.name === 'loss') metric.updateState(loss);
+      else metric.updateState(y, yPred);
+    }
+    return Object.fromEntries(this.metrics.map((metric) => [metric.name, metric.result()]));
+  }
+}
+class TwoNetworks extends Stepping {
+  generatorOptimizer!: optimizers.Optimizer;
+
+  override compile({ generatorOptimizer }: { generatorOptimizer: optimizers.Optimizer }) {
+    super.compile();
+    this.generatorOptimizer = generatorOptimizer;
+  }
+}
+new TwoNetworks().compile({ generatorOptimizer: new optimizers.Adam() });
+const eachOutput = new Model({ inputs: model.inputs, outputs: model.layers.map((layer) => layer.output) });
+const shapes: number[][] = eachOutput.predict(x).map(({ shape }) => shape);
+void shapes;
 
 // Optimizers and metrics of one's own.
 class Sign extends optimizers.Optimizer {
