@@ -35,6 +35,15 @@ export interface CompileOptions {
   readonly autoScaleLoss?: boolean;
 }
 
+// biome-ignore lint/suspicious/noEmptyInterface: a type `{}` would be dropped from the intersection
+interface OptionsOfSubclass {}
+
+/**
+ * What `compile` takes. A subclass's may take others, as the optimizers of two networks, and calls `super.compile()`:
+ * TypeScript would refuse it if it had no option in common with {@link CompileOptions} alone.
+ */
+export type CompileGiven = CompileOptions & OptionsOfSubclass;
+
 const NAMES: readonly (keyof CompileOptions)[] = [
   'optimizer',
   'loss',

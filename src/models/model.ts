@@ -20,7 +20,7 @@ import { type CustomObjects, withCustomObjects } from '../support/custom-objects
 import { ValueError } from '../support/errors.js';
 import { nearest, uniqueName } from '../support/names.js';
 import { unawaited } from '../support/unawaited.js';
-import type { CompileOptions } from './compile-options.js';
+import type { CompileGiven, CompileOptions } from './compile-options.js';
 import { evaluate, logsInOrder } from './evaluate.js';
 import { FileModel } from './file-model.js';
 import { fit } from './fit.js';
@@ -48,10 +48,6 @@ export interface ModelOptions<S extends SymbolicInputs = SymbolicInputs> {
 }
 
 type AsDict = OnBatchOptions & { readonly returnDict: true };
-
-/** Without it TypeScript refuses a subclass whose `compile` has no option in common with the model's. */
-// biome-ignore lint/suspicious/noEmptyInterface: a type `{}` would be dropped from the intersection
-interface OptionsOfSubclass {}
 
 /** The data of one step: inputs, labels and sample weights. */
 export type TrainData<X = Tensor, Y = Tensor> = readonly [x: X, y: Y, sampleWeight?: tf.Tensor | undefined];
@@ -246,11 +242,8 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends File
     );
   }
 
-  /**
-   * Sets optimizer, loss and metrics. A subclass may take others, as those of two networks, and calls `super.compile()`.
-   * See https://keras.io/api/models/model_training_apis/.
-   */
-  compile(options: CompileOptions & OptionsOfSubclass = {}): void {
+  /** Sets optimizer, loss and metrics. See https://keras.io/api/models/model_training_apis/. */
+  compile(options: CompileGiven = {}): void {
     const trainer = new Trainer(options, this.#graph?.outputNames ?? null);
     if (this.#trainer !== null) disposeFunctions(this.#trainer);
     this.#trainer = trainer;
