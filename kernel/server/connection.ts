@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 /** The file that Jupyter writes for a kernel; section "Connection files" of jupyter_client's page on kernels. */
@@ -31,11 +32,26 @@ export function readConnection(file: string): Connection {
   } catch (error) {
     throw new ConnectionError(`Connection file ${file}: expected JSON; ${(error as Error).message}`);
   }
+  if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) {
+    throw new ConnectionError(
+      `Connection file ${file}: expected a JSON object; received ${JSON.stringify(fields)}`,
+    );
+  }
   const { transport = 'tcp', ip = '127.0.0.1', key = '', signature_scheme = 'hmac-sha256' } = fields;
   if (transport !== 'tcp' && transport !== 'ipc') {
     throw new ConnectionError(
       `Connection file ${file}: transport: expected tcp or ipc; received ${transport}`,
     );
+  }
+  if (!isScheme(signature_scheme)) {
+    throw new ConnectionError(
+      `Connection file ${file}: signature_scheme: expected hmac-sha256; received ${signature_scheme}`,
+    );
+  }
+  for (const [name, value] of Object.entries({ ip, key })) {
+    if (typeof value !== 'string') {
+      throw new ConnectionError(`Connection file ${file}: ${name}: expected a string; received ${value}`);
+    }
   }
   for (const port of PORTS) {
     if (!Number.isInteger(fields[port])) {
@@ -45,6 +61,14 @@ export function readConnection(file: string): Connection {
     }
   }
   return { ...(fields as Connection), transport, ip, key, signature_scheme };
+}
+
+function isScheme(scheme: string): boolean {
+  try {
+    return scheme.startsWith('hmac-') && createHmac(scheme.slice('hmac-'.length), '') !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 /** The ZeroMQ address of a channel. */

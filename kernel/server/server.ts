@@ -1,6 +1,6 @@
 import { readConnection } from './connection.js';
 import type { Kernel } from './kernel.js';
-import { launchEngine } from './launch.js';
+import { killEngine, launchEngine } from './launch.js';
 import { openSockets } from './sockets.js';
 
 /**
@@ -20,7 +20,11 @@ export async function startKernel(connectionFile: string): Promise<void> {
   const loading: Promise<Kernel> = import('./kernel-process.js').then(({ openKernel }) =>
     openKernel(connection, opening, engine),
   );
-  const [kernel] = await Promise.all([loading, opening]);
+  const [kernel] = await Promise.all([loading, opening]).catch(async (error: unknown) => {
+    killEngine(engine.child);
+    await opening.then((transport) => transport.close());
+    throw error;
+  });
   // Front ends that subscribed meanwhile are welcomed before they hear anything else.
   await new Promise(setImmediate);
   await new Promise(setImmediate);

@@ -28,11 +28,17 @@ export async function openSockets(connection: Connection, handlers: TransportHan
   if (ipv6) for (const socket of all) (socket as Router).ipv6 = true;
   iopub.verbosity = 'allSubs';
   iopub.noDrop = true;
-  await Promise.all([
+  const listening = await Promise.allSettled([
     ...(['shell', 'control', 'stdin'] as const).map((name) => listen(routers[name], connection, name)),
     listen(iopub, connection, 'iopub'),
     listen(heartbeat, connection, 'hb'),
   ]);
+  const failure = listening.find((one) => one.status === 'rejected');
+  if (failure) {
+    // A process does not end while ZeroMQ has sockets open.
+    for (const socket of all) socket.close();
+    throw failure.reason;
+  }
   for (const channel of ['shell', 'control', 'stdin'] as const) {
     void receive(routers[channel], (frames) => handlers.onMessage(channel, frames));
   }
