@@ -15,6 +15,14 @@ export class StdinNotImplementedError extends Error {
   readonly fix = 'run the cell in a front end that shows a prompt, or give the value in the code.';
 }
 
+/** What Jupyter's console sends for Ctrl-D. */
+const END = '\x04';
+
+/** Raised when who was asked ended the input instead of answering. Python's name for it. */
+export class EOFError extends Error {
+  override name = 'EOFError';
+}
+
 /** Defines `prompt(text)` and `password(text)`. Each gives a promise of what the user typed. */
 export function defineInput(output: EngineOutput, current: () => CellContext | undefined): void {
   const ask: AskUser = async (text = '', { password = false } = {}) => {
@@ -22,7 +30,9 @@ export function defineInput(output: EngineOutput, current: () => CellContext | u
     const call = password ? 'password' : 'prompt';
     if (!cell || cell.ended) throw new Error(`${call}: no cell is running that could ask`);
     if (!cell.allowStdin) throw new StdinNotImplementedError(`${call}: this front end does not take input`);
-    return output.inputRequest(cell.id, String(text), password);
+    const answer = await output.inputRequest(cell.id, String(text), password);
+    if (answer === END) throw new EOFError(`${call}: the input was ended without an answer`);
+    return answer;
   };
   (globalThis as { [INPUT]?: AskUser })[INPUT] = ask;
   defineGlobal('prompt', (text?: unknown) => ask(text));

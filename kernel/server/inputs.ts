@@ -32,9 +32,14 @@ export class Inputs {
     if (request !== undefined) this.#open.set(this.#ask(request, prompt, password), { cell, id });
   }
 
-  /** An answer. Not every front end says to which question: then it is the last one. */
+  /** An interrupt ends the waiting for answers: what is typed after it answers a later question. */
+  interrupted(): void {
+    this.#open.clear();
+  }
+
+  /** An answer. Not every front end says to which question: these put one after the other, so it is the oldest one. */
   reply(value: string, parent?: string): void {
-    const key = parent !== undefined && this.#open.has(parent) ? parent : [...this.#open.keys()].at(-1);
+    const key = parent !== undefined && this.#open.has(parent) ? parent : this.#open.keys().next().value;
     const one = key === undefined ? undefined : this.#open.get(key);
     if (key === undefined || one === undefined) return;
     this.#open.delete(key);

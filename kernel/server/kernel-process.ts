@@ -60,9 +60,19 @@ function watchSignals(kernel: Kernel): void {
 
 /** Jupyter names itself in JPY_PARENT_PID; a kernel without it would run for ever. */
 function watchParent(kernel: Kernel): void {
-  const parent = process.ppid;
-  if (Number(process.env['JPY_PARENT_PID']) !== parent) return;
+  const parent = Number(process.env['JPY_PARENT_PID']);
+  // Between the two may be a shell; in a container the number may be nobody's.
+  const lives = parent === process.ppid ? () => process.ppid === parent : () => runs(parent);
+  if (!(parent > 1) || !lives()) return;
   setInterval(() => {
-    if (process.ppid !== parent) void kernel.shutdown();
+    if (!lives()) void kernel.shutdown();
   }, PARENT_CHECK).unref();
+}
+
+function runs(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }

@@ -162,6 +162,7 @@ export class Kernel {
 
   /** Stops the running cell, as the signal SIGINT asks for. */
   interrupt(): void {
+    this.#services.inputs.interrupted();
     this.#services.engine.interrupt();
   }
 

@@ -12,7 +12,7 @@ import { canvasBundle, isCanvas } from './recognize/canvas.js';
 import { dataFrameBundle, isDataFrame } from './recognize/data-frame.js';
 import { elementBundle, isElement } from './recognize/element.js';
 import { imageBundle, isImageBytes } from './recognize/image-bytes.js';
-import { isVegaSpec, vegaBundle } from './recognize/vega-spec.js';
+import { isVegaChart, isVegaSpec, specOf, vegaBundle } from './recognize/vega-spec.js';
 import { backendsView, isBackendStatus } from './views/backends-view.js';
 import { isTensor, tensorView } from './views/tensor-view.js';
 
@@ -64,6 +64,10 @@ function ownBundle(value: unknown, text: () => string): Shown | undefined {
   if (isElement(value)) return elementBundle(value);
   if (isCanvas(value)) return canvasBundle(value);
   if (isVegaSpec(value)) return vegaBundle(value);
+  if (isVegaChart(value)) {
+    const spec = specOf(value);
+    if (spec) return vegaBundle(spec);
+  }
   if (isTensor(value)) return ownForm(tensorView(value), text);
   if (isBackendStatus(value)) return ownForm(backendsView(value), text);
   if (isDataFrame(value)) return dataFrameBundle(value);

@@ -1,5 +1,5 @@
 import { chartBundle } from '../charts/chart-bundle.js';
-import { isPlainVega, type Spec } from '../charts/chart-style.js';
+import { isPlainVega, SCHEMA, type Spec } from '../charts/chart-style.js';
 import type { Shown } from '../displayable.js';
 
 /** True for a vega-lite or vega specification: an object whose `$schema` says so. */
@@ -8,6 +8,26 @@ export function isVegaSpec(value: unknown): value is Spec {
   const schema = (value as Spec)['$schema'];
   return typeof schema === 'string' && /\/schema\/vega(-lite)?\//.test(schema);
 }
+
+/** True for a chart of a library that gives its specification, such as vega-lite-api's. */
+export function isVegaChart(value: unknown): value is { toSpec(): Spec } {
+  if (value === null || (typeof value !== 'object' && typeof value !== 'function')) return false;
+  return typeof (value as { toSpec?: unknown }).toSpec === 'function';
+}
+
+/** The specification of such a chart, or undefined if it gives something else. */
+export function specOf(chart: { toSpec(): unknown }): Spec | undefined {
+  const spec = chart.toSpec();
+  if (spec === null || typeof spec !== 'object') return undefined;
+  return isVegaSpec(spec)
+    ? spec
+    : VIEWS.some((view) => view in spec)
+      ? { $schema: SCHEMA, ...spec }
+      : undefined;
+}
+
+/** What makes an object a view of vega-lite. */
+const VIEWS = ['mark', 'layer', 'concat', 'hconcat', 'vconcat', 'facet', 'repeat'];
 
 /** Shows a specification as a chart. */
 export function vegaBundle(spec: Spec): Shown {

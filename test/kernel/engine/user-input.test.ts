@@ -9,7 +9,7 @@ test('prompt and password ask for the cell that runs, and refuse when they canno
   const output = {
     inputRequest: async (...question: unknown[]) => {
       asked.push(question);
-      return 'typed';
+      return question[1] === 'end' ? '\x04' : 'typed';
     },
   };
   defineInput(output as unknown as EngineOutput, () => undefined);
@@ -24,6 +24,10 @@ test('prompt and password ask for the cell that runs, and refuse when they canno
     [3, 'name', false],
     [3, '', true],
   ]);
+  await assert.rejects(
+    cellContext.run(cell, () => prompt('end')),
+    { name: 'EOFError' },
+  );
   await assert.rejects(prompt('x'), /no cell is running/);
   const mute = { ...cell, allowStdin: false };
   await assert.rejects(

@@ -17,17 +17,27 @@ function bench() {
   return { inputs, answers, asked };
 }
 
-test('an answer goes to the question that it names, or to the last one', () => {
+test('an answer goes to the question that it names, or to the oldest one', () => {
   const { inputs, answers } = bench();
-  inputs.ask(1, 11, 'first', false);
-  inputs.ask(1, 12, 'second', false);
-  inputs.reply('to first', 'message first');
-  inputs.reply('to last', 'unknown');
+  for (const id of [11, 12, 13]) inputs.ask(1, id, String(id), false);
+  inputs.reply('to second', 'message 12');
+  inputs.reply('to first', 'unknown');
+  inputs.reply('to third');
   inputs.reply('to nobody');
   assert.deepEqual(answers, [
+    [12, 'to second'],
     [11, 'to first'],
-    [12, 'to last'],
+    [13, 'to third'],
   ]);
+});
+
+test('what is typed after an interrupt answers a later question', () => {
+  const { inputs, answers } = bench();
+  inputs.ask(1, 11, 'interrupted', false);
+  inputs.interrupted();
+  inputs.ask(1, 12, 'later', false);
+  inputs.reply('typed');
+  assert.deepEqual(answers, [[12, 'typed']]);
 });
 
 test('questions of a cell end with it, and an unknown cell asks nobody', () => {

@@ -15,12 +15,22 @@ const transport = { send: async () => {}, publish: async () => {}, close: () => 
 openKernel(connection, Promise.resolve(transport));
 console.log(process.pid);`;
 
-test('it ends in order when the program that started it is gone', {
-  skip: process.platform === 'win32' && 'no sh',
-}, async () => {
+const skip = process.platform === 'win32' && 'no sh';
+
+test('it ends in order when the program that started it is gone', { skip }, async () => {
+  assert.match(await orphaned((start) => start), /^\d+\nclosed\n$/);
+});
+
+test('the same with a shell between the two', { skip }, async () => {
+  assert.match(await orphaned((start) => `sh -c '${start} & wait'`), /^\d+\nclosed\n$/);
+});
+
+/** What a kernel says whose starting program is killed as soon as it runs. */
+async function orphaned(started: (command: string) => string): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'cellgrad-process-'));
   const env = { ...process.env, CELLGRAD_STATE_DIR: folder, SCRIPT };
-  const command = `JPY_PARENT_PID=$$ "${process.execPath}" --import "${import.meta.resolve('tsx')}" --input-type=module -e "$SCRIPT" & wait`;
+  const node = `"${process.execPath}" --import "${import.meta.resolve('tsx')}" --input-type=module -e "$SCRIPT"`;
+  const command = `export JPY_PARENT_PID=$$; ${started(node)} & wait`;
   const parent = spawn('sh', ['-c', command], { cwd: folder, env, stdio: ['ignore', 'pipe', 'inherit'] });
   let said = '';
   parent.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -29,6 +39,6 @@ test('it ends in order when the program that started it is gone', {
   });
   // The pipe ends when the kernel and its engine have ended.
   await once(parent.stdout, 'end');
-  assert.match(said, /^\d+\nclosed\n$/);
   rmSync(folder, { recursive: true });
-});
+  return said;
+}

@@ -21,14 +21,9 @@ test('starting is said once, first, and belongs to nobody', async () => {
 test('a cell: busy, input, output, result, reply, idle, in this order', async () => {
   const id = front.execute('print("a"); print("b"); show({ "text/plain": "1" })');
   const messages = await front.answered(id);
-  assert.deepEqual(kindsOf(messages), [
-    'busy',
-    'execute_input',
-    'stream',
-    'execute_result',
-    'execute_reply',
-    'idle',
-  ]);
+  // On a slow machine the two texts leave one by one.
+  const kinds = kindsOf(messages).filter((kind, at, all) => kind !== 'stream' || all[at - 1] !== 'stream');
+  assert.deepEqual(kinds, ['busy', 'execute_input', 'stream', 'execute_result', 'execute_reply', 'idle']);
   assert.equal(textOf(messages), 'ab');
   const { content, identities, header } = replyOf(messages);
   assert.equal(content['status'], 'ok');

@@ -4,8 +4,11 @@ import { interrupt } from '../../../../kernel/server/handlers/interrupt.js';
 import { request, services } from '../../stub/services.js';
 
 test('asks the engine, and answers at once', () => {
-  let asked = 0;
-  const engine = { interrupt: () => ++asked };
-  assert.deepEqual(interrupt(request('interrupt_request'), services({ engine })), { status: 'ok' });
-  assert.equal(asked, 1);
+  const asked: string[] = [];
+  const parts = services({
+    engine: { interrupt: () => asked.push('engine') },
+    inputs: { interrupted: () => asked.push('inputs') },
+  });
+  assert.deepEqual(interrupt(request('interrupt_request'), parts), { status: 'ok' });
+  assert.deepEqual(asked, ['inputs', 'engine']);
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isVegaSpec, vegaBundle } from '../../../../src/display/recognize/vega-spec.js';
+import { isVegaChart, isVegaSpec, specOf, vegaBundle } from '../../../../src/display/recognize/vega-spec.js';
 
 const $schema = 'https://vega.github.io/schema/vega-lite/v5.json';
 
@@ -10,6 +10,16 @@ test('a specification says by $schema what it is', () => {
   for (const value of [null, {}, { $schema: 1 }, { $schema: 'https://json-schema.org/schema' }]) {
     assert.ok(!isVegaSpec(value));
   }
+});
+
+test('a chart of another library gives its specification', () => {
+  const chart = { toSpec: () => ({ mark: 'bar' }) };
+  assert.ok(isVegaChart(chart) && isVegaChart(Object.assign(() => {}, chart)) && !isVegaChart({ toSpec: 1 }));
+  assert.deepEqual(specOf(chart), { $schema, mark: 'bar' });
+  const vega = { $schema: 'https://vega.github.io/schema/vega/v6.json', marks: [] };
+  assert.equal(specOf({ toSpec: () => vega }), vega);
+  for (const other of [null, 'text', { openapi: '3.1' }])
+    assert.equal(specOf({ toSpec: () => other }), undefined);
 });
 
 test('its text is its description or title', () => {
