@@ -5,7 +5,7 @@ import { ValueError } from '../support/errors.js';
 import { toBundle } from './bundle.js';
 import type { Spec } from './charts/chart-style.js';
 import { rasterize } from './charts/picture.js';
-import { DISPLAY, type Displayable, type MimeBundle, type Shown, withBase64 } from './displayable.js';
+import { DISPLAY, type Displayable, type MimeBundle, type Shown, storable } from './displayable.js';
 import { htmlToText } from './format/html-to-text.js';
 import { imageBundle, isImageBytes } from './recognize/image-bytes.js';
 import { vegaBundle } from './recognize/vega-spec.js';
@@ -127,7 +127,7 @@ function image(where: 'png' | 'jpeg', value: ImageInput): Shown {
 
 function raw(bundle: MimeBundle): Shown {
   if (typeof bundle === 'object' && bundle !== null && !Array.isArray(bundle)) {
-    return { data: withBase64(bundle) };
+    return { data: storable(bundle) };
   }
   throw new ValueError(
     `display.raw: expected an object with a MIME type for each form; received ${inspect(bundle, { depth: 0 })}.`,

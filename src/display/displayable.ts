@@ -39,7 +39,7 @@ export function isDisplayable(value: unknown): value is Displayable {
   );
 }
 
-/** Accepts both forms that a {@link Displayable} may return. Bytes of pictures become base64, as Jupyter has it. */
+/** Accepts both forms that a {@link Displayable} may return, in a form that notebooks can hold. */
 export function toDisplayData(shown: Shown | MimeBundle): Shown {
   if (typeof shown !== 'object' || shown === null) {
     throw new ValueError(
@@ -47,20 +47,37 @@ export function toDisplayData(shown: Shown | MimeBundle): Shown {
     );
   }
   const { data } = shown as DisplayData;
-  if (typeof data === 'object' && data !== null) return shown as Shown;
-  return { data: withBase64(shown as MimeBundle) };
+  if (typeof data !== 'object' || data === null) return { data: storable(shown as MimeBundle) };
+  const held = storable(data as MimeBundle);
+  return held === data ? (shown as Shown) : { ...shown, data: held };
 }
 
-/** A bundle whose bytes are base64. */
-export function withBase64(bundle: MimeBundle): MimeBundle {
+/**
+ * A bundle as a notebook may hold it: bytes as base64, numbers as text where the type is not JSON, nothing where there is
+ * nothing. What else is no text would make the whole notebook invalid, and is refused.
+ */
+export function storable(bundle: MimeBundle): MimeBundle {
   const pairs = Object.entries(bundle);
-  if (!pairs.some(([, value]) => value instanceof Uint8Array)) return bundle;
+  if (pairs.every(([mime, value]) => isStorable(mime, value))) return bundle;
   return Object.fromEntries(
-    pairs.map(([mime, value]) => [
-      mime,
-      value instanceof Uint8Array
-        ? Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64')
-        : value,
-    ]),
+    pairs.filter(([, value]) => value !== undefined).map(([mime, value]) => [mime, stored(mime, value)]),
+  );
+}
+
+/** What nbformat's schema asks for. */
+function isStorable(mime: string, value: unknown): boolean {
+  if (value instanceof Uint8Array || value === undefined) return false;
+  if (/^application\/(?:[\w.-]+\+)?json$/.test(mime) || typeof value === 'string') return true;
+  return Array.isArray(value) && value.every((line) => typeof line === 'string');
+}
+
+function stored(mime: string, value: unknown): unknown {
+  if (value instanceof Uint8Array) {
+    return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64');
+  }
+  if (isStorable(mime, value)) return value;
+  if (['number', 'boolean', 'bigint'].includes(typeof value)) return String(value);
+  throw new ValueError(
+    `display: ${mime}: expected a text or bytes; received ${inspect(value, { depth: 0 })}.`,
   );
 }

@@ -18,6 +18,16 @@ test('accepts a bundle and display data', () => {
   assert.equal(toDisplayData(full), full);
   assert.deepEqual(toDisplayData({}), { data: {} });
   assert.deepEqual(toDisplayData({ 'image/png': Buffer.from('hi') }), { data: { 'image/png': 'aGk=' } });
+  assert.deepEqual(toDisplayData({ data: { 'text/plain': 5 }, metadata: {} }), {
+    data: { 'text/plain': '5' },
+    metadata: {},
+  });
+  const many = { 'text/html': ['a', 'b'], 'application/x.y+json': { a: [1] }, 'application/json': null };
+  assert.deepEqual(toDisplayData({ ...many, 'text/plain': undefined }), { data: many });
+  assert.throws(
+    () => toDisplayData({ 'text/html': { a: 1 } }),
+    /^ValueError: display: text\/html: expected a text or bytes; received { a: 1 }/,
+  );
   assert.throws(
     () => toDisplayData(null as never),
     /^ValueError: Jupyter.display: expected .*; received null/,
