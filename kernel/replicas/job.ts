@@ -1,13 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { findLauncher, jobCommand, type Placement } from './mpirun.js';
-import { type Arrival, Roster } from './roster.js';
+import { type Arrival, type Connections, Roster } from './roster.js';
 
 /** How a job is started. */
 export interface JobOptions extends Placement {
   /** What each process runs: a program and its arguments. */
   readonly program: readonly string[];
-  /** The connections that each opens, and the numbers of their file descriptors. */
-  readonly roles: Readonly<Record<string, number>>;
+  readonly connections: Connections;
   readonly folder: string;
   readonly env?: Readonly<Record<string, string>>;
   /** The address at which the processes find this one; 127.0.0.1 where all are on this machine. */
@@ -53,7 +52,7 @@ export class Job {
       if (address === '127.0.0.1') pids.push(arrival.pid);
       options.onArrival(arrival);
     });
-    const processes = roster.command(address, options.roles, options.program);
+    const processes = roster.command(address, options.connections, options.program);
     const env = { ...options.env, ...roster.env };
     const command = jobCommand(launcher, options, processes, env);
     const child = spawn(command.program, command.args, {

@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import { WORKER_HOOKS_URL } from '../engine/own-modules.js';
 import { Job } from './job.js';
 import type { Placement } from './mpirun.js';
-import { CONTROL_FD } from './rank-hook.js';
 import type { Arrival } from './roster.js';
 
 /** How a script is launched. */
@@ -44,7 +43,7 @@ export async function launchScript(options: LaunchOptions): Promise<JobEnd> {
       resolve(options.script),
       ...(options.args ?? []),
     ],
-    roles: { control: CONTROL_FD },
+    connections: { roles: ['control'], variable: 'CELLGRAD_CONTROL' },
     folder: process.cwd(),
     env: {
       ...(options.allOutput && { CELLGRAD_ALL_OUTPUT: '1' }),

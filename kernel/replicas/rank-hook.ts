@@ -7,23 +7,24 @@ import { Socket } from 'node:net';
 import { isMainThread } from 'node:worker_threads';
 
 /** The file descriptor of the connection to the launcher. */
-export const CONTROL_FD = 19;
+const control = Number(process.env['CELLGRAD_CONTROL']);
 
 if (isMainThread && process.env['CELLGRAD_ROSTER'] !== undefined) begin();
 
 function begin(): void {
   // Programs that the script starts are no replicas.
   delete process.env['CELLGRAD_ROSTER'];
+  delete process.env['CELLGRAD_CONTROL'];
   const tell = (line: string) => {
     try {
-      writeSync(CONTROL_FD, `${line}\n`);
+      writeSync(control, `${line}\n`);
     } catch {
       // The launcher is gone.
     }
   };
   process.on('uncaughtExceptionMonitor', (error) => tell(`threw ${JSON.stringify(headOf(error))}`));
   process.on('exit', (code) => tell(`exit ${code}`));
-  if (fstatSync(CONTROL_FD).isSocket()) endWithLauncher();
+  if (fstatSync(control).isSocket()) endWithLauncher();
   // Open MPI gives replica 0 a terminal of its own, also where the job's output goes to a file.
   if (process.env['CELLGRAD_TERMINAL'] !== '1')
     for (const stream of [process.stdout, process.stderr]) stream.isTTY = false;
@@ -36,7 +37,7 @@ function begin(): void {
 
 /** Nobody watches over a job whose launcher was killed. */
 function endWithLauncher(): void {
-  new Socket({ fd: CONTROL_FD, readable: true, writable: false })
+  new Socket({ fd: control, readable: true, writable: false })
     .on('error', () => undefined)
     .on('close', () => process.exit(1))
     .resume()

@@ -18,14 +18,14 @@ export interface ReplicaEnginesOptions extends Placement {
   readonly onMessage: (message: EngineMessage) => void;
 }
 
-/** File descriptors of an engine's link, out of the way of launchers that have their own. */
-const LINK = { out: 18, in: 19 };
+/** An engine's link. */
+const LINK = { roles: ['out', 'in'], variable: 'CELLGRAD_LINK' } as const;
 /** In ms: how often those that go on after a first failure are interrupted, and how long after it they are ended. */
 const LIMITS = { interrupt: 1000, kill: 4500 };
 /** So long, in ms, may those that go on take once one has died. */
 const LAST_WORDS = 1500;
-/** So long may the engines take to start. */
-const START_LIMIT = 60_000;
+/** So long may the engines take to start, on a machine that is busy with others. */
+const START_LIMIT = 300_000;
 
 const ENDED = 'The replicas were ended; they start anew with the next cell, and their variables are gone.';
 const STOPPED: CellError = {
@@ -157,8 +157,8 @@ export class ReplicaEngines {
     this.#job = await Job.start({
       ...this.#options,
       program: [process.execPath, ...engineFlags(ENGINE_ENTRY), fileURLToPath(ENGINE_ENTRY)],
-      roles: LINK,
-      env: { CELLGRAD_ENGINE_TOKEN: token, CELLGRAD_LINK: `${LINK.out},${LINK.in}` },
+      connections: LINK,
+      env: { CELLGRAD_ENGINE_TOKEN: token },
       onArrival: (arrival) => {
         links.set(`${arrival.role} ${arrival.rank}`, arrival);
         if (links.size === 2 * this.count) arrived();
@@ -173,7 +173,7 @@ export class ReplicaEngines {
     if (failure !== undefined) {
       this.#over = true;
       throw new LaunchError(
-        `Replicas: expected ${this.count} engines to start; the launcher ended with exit code ${failure}. ${this.#lastWords.trim().split('\n').slice(-8).join('\n')}`,
+        `Replicas: expected ${this.count} engines to start; the launcher ended with exit code ${failure}.${this.#words()}`,
       );
     }
     for (let rank = 0; rank < this.count; rank++)
@@ -182,12 +182,22 @@ export class ReplicaEngines {
     const opened = await Promise.all(
       this.#replicas.map((replica) => this.#run(replica, { code: OPEN, silent: true })),
     );
-    const bad = opened.findIndex(({ status }) => status === 'error');
-    if (bad < 0) return;
-    const { error } = opened[bad] as Extract<CellOutcome, { status: 'error' }>;
+    const errors = opened.flatMap((outcome, rank) =>
+      outcome.status === 'error' ? [{ rank, error: outcome.error }] : [],
+    );
+    // Where one has died, the others were ended.
+    const bad = errors.find(({ error }) => error !== STOPPED) ?? errors[0];
+    if (bad === undefined) return;
     this.#over = true;
     await job.stop();
-    throw new LaunchError(`Replica ${bad}: ${error.evalue}`);
+    const words = bad.error.ename.startsWith('Replica') ? this.#words() : '';
+    throw new LaunchError(`Replica ${bad.rank}: ${bad.error.evalue}${words}`);
+  }
+
+  /** The end of what the launcher has printed. */
+  #words(): string {
+    const lines = this.#lastWords.trim().split('\n').slice(-8);
+    return lines[0] === '' ? '' : `\n${lines.join('\n')}`;
   }
 
   #connect(rank: number, out: Arrival, input: Arrival): void {

@@ -12,6 +12,17 @@ export interface Arrival {
   readonly host: string;
 }
 
+/** The connections that each process of a job opens. */
+export interface Connections {
+  /** What each is for. */
+  readonly roles: readonly string[];
+  /** The variable in which the process finds the numbers of their file descriptors, in the order of the roles. */
+  readonly variable: string;
+}
+
+/** Numbers below are a program's or its shell's own. */
+const FIRST = 10;
+
 /**
  * Where the processes of a job report: each opens a connection, says a secret, its role, rank, process and machine in one
  * line, and the system closes the connection when the process ends, however it ends.
@@ -47,21 +58,27 @@ export class Roster {
   }
 
   /**
-   * The command that begins a process of the job: bash opens the connections, one for each role under its number, and
-   * becomes the program. Node opens none itself, so nothing of the program's is in the way.
+   * The command that begins a process of the job: bash opens the connections, one for each role, and becomes the program.
+   * Node opens none itself, so nothing of the program's is in the way; MPICH's own connections have numbers that grow with
+   * the job, so these take the first that are free.
    */
-  command(
-    address: string,
-    roles: Readonly<Record<string, number>>,
-    program: readonly string[],
-  ): readonly string[] {
-    const open = Object.entries(roles).map(
-      ([role, fd]) =>
-        `exec ${fd}<>/dev/tcp/${address}/${this.port} && echo "$CELLGRAD_ROSTER ${role} $r $$ $(uname -n)" >&${fd}`,
-    );
+  command(address: string, { roles, variable }: Connections, program: readonly string[]): readonly string[] {
+    const open = roles.flatMap((role) => [
+      'while { true >&$f; } 2>/dev/null; do f=$((f + 1)); done',
+      `eval "exec $f<>/dev/tcp/${address}/${this.port}" && echo "$CELLGRAD_ROSTER ${role} $r $$ $(uname -n)" >&$f`,
+      'all=$all,$f',
+    ]);
     const rank = 'r=$' + '{OMPI_COMM_WORLD_RANK:-$' + '{PMI_RANK:-$' + '{SLURM_PROCID:-0}}}';
-    const script = [rank, 'export CELLGRAD_REPLICA=$r', ...open, 'exec "$@"'].join('; ');
-    return ['bash', '-c', script, 'replica', ...program];
+    const script = [
+      rank,
+      'export CELLGRAD_REPLICA=$r',
+      `f=${FIRST}`,
+      'all=',
+      ...open,
+      `export ${variable}=\${all#,}`,
+      'exec "$@"',
+    ];
+    return ['bash', '-c', script.join('; '), 'replica', ...program];
   }
 
   /** What the processes need to know. */

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { setFirstValue } from '../backends/replica.js';
 import { checkChoice, checkOptions, show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
+import { positiveAxis } from '../support/shape.js';
 import { mapStructure, type Nested } from '../support/structure.js';
 import {
   type Distributable,
@@ -113,13 +114,14 @@ export abstract class Strategy {
   reduce(op: ReduceOpId, value: tf.Tensor | number, axis: number | null = null): tf.Tensor {
     const where = 'strategy.reduce';
     const kind = checkChoice(where, 'reduceOp', String(op).toUpperCase(), Object.values(ReduceOp));
-    if (typeof value !== 'number' && !(value instanceof tf.Tensor))
-      throw new ValueError(`${where}: expected a tensor or a number; received ${show(value)}.`);
+    if (typeof value !== 'number' && !(value instanceof tf.Tensor && value.dtype !== 'string'))
+      throw new ValueError(`${where}: expected a tensor of numbers or a number; received ${show(value)}.`);
     return tf.tidy(() => {
       const own = typeof value === 'number' ? tf.scalar(value) : value;
+      const along = axis === null ? null : positiveAxis(where, axis, own.rank);
       const counts = !(value instanceof tf.Tensor && uncounted.has(value));
-      const sum = axis === null ? own : tf.sum(own, axis);
-      const weight = axis === null ? 1 : (own.shape.at(axis) ?? 1);
+      const sum = along === null ? own : tf.sum(own, along);
+      const weight = along === null ? 1 : own.shape[along]!;
       const [all, weights] = this.#sums([sum, tf.scalar(weight)], counts) as [tf.Tensor, tf.Tensor];
       return kind === 'SUM' ? all.clone() : tf.div(tf.cast(all, 'float32'), weights);
     });

@@ -129,6 +129,7 @@ export async function fit(
       }
       // A copy: what callbacks add, as the learning rate, is not among the logs at the end of training.
       await callbacks.run('onEpochEnd', epoch, { ...logs });
+      if (together?.stops(model.stopTraining)) model.stopTraining = true;
       if (model.stopTraining) break;
     }
     if (epochs > 0) model.optimizer.finalizeVariableValues(model.trainableWeights);

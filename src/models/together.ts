@@ -55,6 +55,11 @@ export class Together {
     return { batch, total, uneven: values.includes(0), look: look || this.looks };
   }
 
+  /** Between epochs: true if any replica wants no further one. */
+  stops(stop: boolean): boolean {
+    return this.replication.meet({ stop }).stop;
+  }
+
   /** Takes the step. A replica without samples computes on a stand-in, which changes nothing. */
   run(runner: StepRunner, { batch, total, uneven }: StepTogether): void {
     const { model, replication } = this;

@@ -14,7 +14,7 @@ describe('Job', { skip: OPENMPI === undefined && MISSING }, () => {
     const job = await Job.start({
       replicas: 2,
       program: ['sh', '-c', 'echo "$CELLGRAD_REPLICA says hello"; sleep 60'],
-      roles: { control: 19 },
+      connections: { roles: ['control'], variable: 'CONTROL' },
       folder: process.cwd(),
       env: { CELLGRAD_MPIRUN: OPENMPI!.launcher },
       onArrival({ rank }) {

@@ -4,7 +4,6 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { CONTROL_FD } from '../../../kernel/replicas/rank-hook.js';
 
 const hook = new URL('../../../kernel/replicas/rank-hook.ts', import.meta.url).href;
 
@@ -13,11 +12,17 @@ function run(rank: number, code: string, env: Readonly<Record<string, string>> =
   const folder = mkdtempSync(join(tmpdir(), 'cellgrad-hook-'));
   const path = join(folder, 'told');
   const told = openSync(path, 'w');
-  const stdio = ['ignore', 'pipe', 'pipe', ...Array<'ignore'>(CONTROL_FD - 3).fill('ignore'), told] as const;
+  const stdio = ['ignore', 'pipe', 'pipe', told] as const;
   const { stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', '--import', hook, '-e', code], {
     encoding: 'utf8',
     stdio: [...stdio],
-    env: { ...process.env, CELLGRAD_ROSTER: 'x', CELLGRAD_REPLICA: String(rank), ...env },
+    env: {
+      ...process.env,
+      CELLGRAD_ROSTER: 'x',
+      CELLGRAD_CONTROL: '3',
+      CELLGRAD_REPLICA: String(rank),
+      ...env,
+    },
   });
   closeSync(told);
   const text = readFileSync(path, 'utf8');

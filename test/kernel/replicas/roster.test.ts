@@ -15,8 +15,12 @@ describe('Roster', () => {
       arrived = resolve;
     });
     roster = await Roster.open('127.0.0.1', (one) => arrived(one));
-    const [bash, ...args] = roster.command('127.0.0.1', { control: 19 }, ['bash', '-c', 'echo hello >&19']);
-    spawn(bash!, args, { env: { ...process.env, ...roster.env, OMPI_COMM_WORLD_RANK: '3' } });
+    const connections = { roles: ['control'], variable: 'LINK' };
+    const program = ['bash', '-c', 'echo hello $((LINK > 15)) >&$LINK'];
+    const [bash, ...args] = roster.command('127.0.0.1', connections, program);
+    // A launcher's own connections, as MPICH's, have the numbers up to 15.
+    const stdio = Array<'pipe'>(16).fill('pipe');
+    spawn(bash!, args, { stdio, env: { ...process.env, ...roster.env, OMPI_COMM_WORLD_RANK: '3' } });
     const { socket, role, rank, pid } = await arrival;
     let text = '';
     socket.on('data', (chunk) => {
@@ -24,7 +28,7 @@ describe('Roster', () => {
     });
     socket.resume();
     await once(socket, 'close');
-    assert.deepEqual([role, rank, text], ['control', 3, 'hello\n']);
+    assert.deepEqual([role, rank, text], ['control', 3, 'hello 1\n']);
     assert.ok(pid > 0);
   });
 

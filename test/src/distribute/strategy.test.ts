@@ -54,6 +54,8 @@ describe('Strategy', () => {
     assert.deepEqual(strategy.reduce('mean', value).arraySync(), [1, 2]);
     assert.equal(strategy.reduce('SUM', value, 0).arraySync(), 9);
     assert.equal(strategy.reduce('MEAN', value, 0).arraySync(), 1.5);
+    assert.throws(() => strategy.reduce('SUM', value, 1), /strategy\.reduce: .*axis.*1/);
+    assert.throws(() => strategy.reduce('SUM', tf.tensor1d(['a'])), /expected a tensor of numbers/);
     assert.throws(() => strategy.reduce('max' as never, 1), /reduceOp must be one of 'SUM', 'MEAN'/);
   });
 

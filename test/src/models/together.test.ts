@@ -38,6 +38,8 @@ describe('Together', () => {
       stopped = true;
     });
     assert.deepEqual([step, stopped], [null, true]);
+    assert.equal(together(new Echo(2, 0, { stop: true })).stops(false), true);
+    assert.equal(together(new Echo()).stops(false), false);
     assert.throws(() => together(new Echo(2, 0, { interrupted: true })).begin(batch, {}), KeyboardInterrupt);
   });
 
