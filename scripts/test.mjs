@@ -15,6 +15,8 @@ import { setup } from './setup.mjs';
 
 /** One in this many of the long tests belongs to a share. */
 const SHARE = 4;
+/** Files at a time: two processors are not idle while tests wait for a browser, a kernel or Python. */
+const CONCURRENCY = 3;
 /** So long may a file of tests take; in the full run it does all that it has. */
 const LIMIT_MS = { share: 600_000, full: 3_600_000 };
 
@@ -168,7 +170,7 @@ async function nodeTests(files, env) {
         '--import',
         'tsx',
         '--test',
-        '--test-concurrency=2',
+        `--test-concurrency=${CONCURRENCY}`,
         `--test-timeout=${env.CELLGRAD_TEST_FULL ? LIMIT_MS.full : LIMIT_MS.share}`,
         `--test-reporter=${new URL('./report.mjs', import.meta.url).href}`,
         '--test-reporter-destination=stdout',
