@@ -19,7 +19,7 @@ export function scriptCall(magic: MagicPart): string | undefined {
 
 const CALLS: Readonly<Record<string, (rest: string, body: string) => string | undefined>> = {
   '%backend': (rest) =>
-    rest === '' ? 'display(backends.status());' : `display(await backends.use(${quote(rest)}));`,
+    rest === '' ? 'display(await backends.status());' : `display(await backends.use(${quote(rest)}));`,
   '%env': (rest) => {
     const [, name = rest, value] = /^([^\s=]+)(?:\s*=\s*|\s+)(.*)$/.exec(rest) ?? [];
     // All of them would be more than a script should print.

@@ -1,7 +1,7 @@
 import type { DisplayData } from '../../src/display/bundle.js';
 import type { ToServer } from '../link.js';
 
-type Sent = Extract<ToServer, { type: 'stream' | 'display' }>;
+type Sent = Extract<ToServer, { type: 'display' }>;
 
 interface Chart {
   readonly cell: number;
@@ -49,16 +49,9 @@ export class LiveCharts {
 
   async #draw(chart: Chart): Promise<void> {
     const { cell, id, shown } = chart;
-    let full: DisplayData;
-    try {
-      // A server that nothing goes wrong in never loads it.
-      const { completeChart } = await import('../../src/display/bundle.js');
-      full = await completeChart(shown.data);
-    } catch (error) {
-      const text = `display: a chart could not be drawn: ${(error as Error).message}\n`;
-      this.#send({ type: 'stream', cell, name: 'stderr', text });
-      return;
-    }
+    // A server that nothing goes wrong in never loads it.
+    const { completeChart } = await import('../../src/display/bundle.js');
+    const full = await completeChart(shown.data);
     // It may have been sent anew in the meantime.
     if (this.#charts.get(id) !== chart) return;
     this.#charts.delete(id);

@@ -9,7 +9,7 @@ import { DISPLAY, type Displayable, type MimeBundle, type Shown, storable } from
 import { htmlToText } from './format/html-to-text.js';
 import { imageBundle, isImageBytes } from './recognize/image-bytes.js';
 import { vegaBundle } from './recognize/vega-spec.js';
-import { getSink, showLater } from './sink.js';
+import { type DisplaySink, getSink, showLater, untilWanted } from './sink.js';
 
 /** Options of every display call. */
 export interface DisplayOptions {
@@ -55,11 +55,17 @@ export interface Display {
   clear(options?: { readonly wait?: boolean }): void;
 }
 
-/** Sends one output; its handle sends updates. Pictures that take time follow as an update. */
+/** Between two pictures of one output that is updated again and again, in ms: drawing one takes as long as many updates. */
+const PICTURE_INTERVAL = 1000;
+
+/** Sends one output; its handle sends updates. Pictures that take time follow as an update, of the last state alone. */
 class Handle<Input> implements DisplayHandle<Input> {
   readonly id: string;
   readonly #render: (input: Input) => Shown;
-  #version = 0;
+  /** Gives the last state with its pictures, while that has none. */
+  #complete: Shown['complete'];
+  #drawing = false;
+  #drawn = false;
 
   constructor(render: (input: Input) => Shown, input: Input, options: DisplayOptions) {
     this.id = options.id ?? randomUUID();
@@ -83,16 +89,31 @@ class Handle<Input> implements DisplayHandle<Input> {
   #send(kind: 'display' | 'update', input: Input): void {
     const sink = getSink();
     const { data, metadata, complete } = this.#render(input);
-    const version = ++this.#version;
+    this.#complete = sink.kind === 'notebook' ? complete : undefined;
     if (Object.keys(data).length === 0) return;
     sink.send({ kind, id: this.id, data, ...(metadata && { metadata }) });
-    if (!complete || sink.kind !== 'notebook') return;
-    const later = async () => {
-      const full = await complete();
+    this.#drawLater(sink);
+  }
+
+  #drawLater(sink: DisplaySink): void {
+    if (this.#drawing || !this.#complete) return;
+    this.#drawing = true;
+    void showLater(this.#draw(sink));
+  }
+
+  async #draw(sink: DisplaySink): Promise<void> {
+    if (this.#drawn) await untilWanted(PICTURE_INTERVAL);
+    this.#drawn = true;
+    const complete = this.#complete;
+    try {
+      const full = await complete?.();
       // A newer update must not be overwritten by an older picture.
-      if (version === this.#version) sink.send({ kind: 'update', id: this.id, ...full });
-    };
-    void showLater(later());
+      if (full && complete === this.#complete) sink.send({ kind: 'update', id: this.id, ...full });
+    } finally {
+      if (complete === this.#complete) this.#complete = undefined;
+      this.#drawing = false;
+      this.#drawLater(sink);
+    }
   }
 }
 

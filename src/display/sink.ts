@@ -39,8 +39,13 @@ export interface DisplaySink {
  */
 const SINK = Symbol.for('cellgrad.display.sink');
 const PENDING = Symbol.for('cellgrad.display.pending');
+const WANTED = Symbol.for('cellgrad.display.wanted');
 
-const holder = globalThis as { [SINK]?: DisplaySink | undefined; [PENDING]?: Set<Promise<void>> };
+const holder = globalThis as {
+  [SINK]?: DisplaySink | undefined;
+  [PENDING]?: Set<Promise<void>>;
+  [WANTED]?: Set<() => void>;
+};
 
 /** Sends all outputs to `sink`; `undefined` restores standard output. Returns the sink before. */
 export function setSink(sink: DisplaySink | undefined): DisplaySink | undefined {
@@ -71,17 +76,36 @@ export function showLater(work: Promise<void>): Promise<void> {
   return quiet;
 }
 
+/** Resolves after `ms`, or as soon as somebody waits for all that is to be shown. */
+export function untilWanted(ms: number): Promise<void> {
+  holder[WANTED] ??= new Set();
+  const wanted = holder[WANTED];
+  return new Promise((resolve) => {
+    const wake = () => {
+      clearTimeout(timer);
+      wanted.delete(wake);
+      resolve();
+    };
+    const timer = setTimeout(wake, ms);
+    wanted.add(wake);
+  });
+}
+
 /**
- * Resolves when everything that was to be shown has been sent. The kernel waits for it before it says that a cell is
- * done: what is sent later would miss the saved notebook.
+ * Resolves when everything that was to be shown has been sent, and what that brought. The kernel waits for it before it
+ * says that a cell is done: what is sent later would miss the saved notebook. What goes on showing for ever in the
+ * background is not waited for any longer.
  */
 export async function whenShown(): Promise<void> {
-  for (;;) {
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const wake of holder[WANTED] ?? []) wake();
     const pending = holder[PENDING];
     if (!pending?.size) return;
     await Promise.all(pending);
   }
 }
+
+const ROUNDS = 3;
 
 /** Outside a kernel a display prints its text form; an update prints again only what a file should keep. */
 const standardOutput: DisplaySink = {

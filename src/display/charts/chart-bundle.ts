@@ -1,6 +1,6 @@
 import type { DisplayData, MimeBundle, Shown } from '../displayable.js';
 import { isPlainVega, type Spec } from './chart-style.js';
-import { drawPicture } from './picture.js';
+import { drawPicture, type Picture } from './picture.js';
 
 /** A front end shows the version that it bundles under this type; a type of version 6 would be shown as text. */
 export const VEGA_LITE_MIME = 'application/vnd.vegalite.v5+json';
@@ -25,9 +25,19 @@ export function liveBundle(spec: Spec, text: string): DisplayData {
   };
 }
 
-/** A chart with its pictures: what is saved in the notebook, and what nbconvert and GitHub show. */
+/**
+ * A chart with its pictures: what is saved in the notebook, and what nbconvert and GitHub show. Where vega cannot draw it,
+ * that is told, and no empty picture stays.
+ */
 export async function completeBundle(spec: Spec, text: string): Promise<DisplayData> {
-  const { svg, png, width, height } = await drawPicture(spec);
+  let picture: Picture;
+  try {
+    picture = await drawPicture(spec);
+  } catch (error) {
+    console.error(`display: a chart has no picture: ${(error as Error).message}`);
+    return { data: { [isPlainVega(spec) ? VEGA_MIME : VEGA_LITE_MIME]: spec, 'text/plain': text } };
+  }
+  const { svg, png, width, height } = picture;
   return {
     data: {
       [isPlainVega(spec) ? VEGA_MIME : VEGA_LITE_MIME]: spec,

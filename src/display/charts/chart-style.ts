@@ -96,7 +96,15 @@ function shorten(value: number): number {
 
 /** A value inside a vega expression. */
 export function quoted(text: string): string {
-  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+  const escaped = text.replaceAll('\\', '\\\\').replaceAll("'", "\\'");
+  return `'${escaped.replace(LINE_ENDS, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)}'`;
+}
+
+const LINE_ENDS = /[\n\r\u2028\u2029]/g;
+
+/** The name of a line of a tooltip. vega-lite puts it into an expression and escapes its quotes, nothing else. */
+export function tooltipTitle(name: string): string {
+  return name.replaceAll('\\', '\\\\').replace(LINE_ENDS, ' ');
 }
 
 /** True for a specification of vega itself, not vega-lite. */

@@ -1,5 +1,5 @@
 import { formatCount, formatFixed, formatShare, NOTHING } from '../format/number.js';
-import { pad, ruleLine, textTable, textWidth } from '../format/text.js';
+import { pad, ruleLine, textTable, textWidth, truncate } from '../format/text.js';
 import { type Confusion, confusionFigures, confusionShares } from './confusion-data.js';
 import { PARTS } from './confusion-spec.js';
 
@@ -11,7 +11,8 @@ export function confusionText(confusion: Confusion, columns: number): string {
   const matrix = matrixLines(confusion);
   const fits = matrix.every((line) => textWidth(line) <= columns);
   const often = mistakes.map(
-    ({ label, predicted, count }) => `${names[label]} as ${names[predicted]} (${formatCount(count)})`,
+    ({ label, predicted, count }) =>
+      `${shorten(names[label])} as ${shorten(names[predicted])} (${formatCount(count)})`,
   );
   return [
     fits
@@ -75,11 +76,16 @@ function classLines(confusion: Confusion): string[] {
         if (predicted !== index && count > (worst < 0 ? 0 : row[worst]!)) worst = predicted;
       });
       const total = row.reduce((sum, count) => sum + count, 0);
-      const mistake = worst < 0 ? '' : `${names[worst]} (${formatCount(row[worst]!)})`;
-      return [name, formatCount(total), recall[index]!, mistake];
+      const mistake = worst < 0 ? '' : `${shorten(names[worst])} (${formatCount(row[worst]!)})`;
+      return [shorten(name), formatCount(total), recall[index]!, mistake];
     }),
   );
   return [...lines];
+}
+
+/** A name in a sentence or a table of the text form; one of no letters would not be seen. */
+function shorten(name = ''): string {
+  return name.trim() === '' ? "''" : truncate(name, 24);
 }
 
 function recallTexts(confusion: Confusion): string[] {

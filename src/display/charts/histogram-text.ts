@@ -15,7 +15,7 @@ export function histogramText(panels: readonly HistogramPanel[], words: Histogra
       { head: 'values', align: 'right' },
       ...['min', 'mean', 'max', 'std'].map((head) => ({ head, align: 'right' }) as const),
       ...(compared ? [{ head: words.before, align: 'left', min: BLOCKS } as const] : []),
-      { head: words.after, align: 'left', min: BLOCKS },
+      { head: compared ? words.after : 'histogram', align: 'left', min: BLOCKS },
     ],
     panels.map(({ name, after, beforeShares, afterShares }) => [
       name,
@@ -27,7 +27,14 @@ export function histogramText(panels: readonly HistogramPanel[], words: Histogra
       blocks(afterShares),
     ]),
   );
-  return lines.join('\n');
+  const odd = panels.flatMap(({ name, after: { nan, infinite } }) =>
+    nan + infinite > 0
+      ? [
+          `${name === '' ? '' : `${name}: `}${formatCount(nan)} NaN and ${formatCount(infinite)} infinite, left out`,
+        ]
+      : [],
+  );
+  return [...lines, ...odd].join('\n');
 }
 
 /** 3 decimals for weights; more where all values are small. */

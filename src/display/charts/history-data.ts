@@ -86,14 +86,24 @@ export function historyRuns(input: HistoryInput, monitor?: FitMonitor): HistoryR
 /** A history, or the values of one; `undefined` for anything else. */
 function asHistory(value: unknown): HistoryLike | undefined {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return undefined;
-  if (isRecordOfValues((value as Partial<HistoryLike>).history)) return value as HistoryLike;
-  return isRecordOfValues(value) && Object.keys(value).length > 0 ? { history: value } : undefined;
+  const { history, epoch } = value as Partial<HistoryLike>;
+  if (isRecordOfValues(history)) return { history: withoutNull(history), ...(epoch && { epoch }) };
+  return isRecordOfValues(value) && Object.keys(value).length > 0
+    ? { history: withoutNull(value) }
+    : undefined;
+}
+
+/** In JSON NaN is null. */
+function withoutNull(record: HistoryLike['history']): HistoryLike['history'] {
+  return Object.fromEntries(
+    Object.entries(record).map(([key, values]) => [key, values.map((one) => one ?? Number.NaN)]),
+  );
 }
 
 function isRecordOfValues(value: unknown): value is HistoryLike['history'] {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
   return Object.values(value).every(
-    (list) => Array.isArray(list) && list.every((one) => typeof one === 'number'),
+    (list) => Array.isArray(list) && list.every((one) => typeof one === 'number' || one === null),
   );
 }
 

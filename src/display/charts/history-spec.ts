@@ -1,7 +1,7 @@
 import { BLUE, GREY, TEAL } from '../format/html.js';
 import { columnDecimals, formatInColumn, formatSignificant } from '../format/number.js';
 import { formatList } from '../format/unit.js';
-import { chartConfig, csvData, quoted, SCHEMA, type Spec, textMark } from './chart-style.js';
+import { chartConfig, csvData, quoted, SCHEMA, type Spec, textMark, tooltipTitle } from './chart-style.js';
 import type { HistoryCurves, HistoryPanel, HistorySeries } from './history-data.js';
 import { labelOffsets, niceRange } from './line-end-labels.js';
 
@@ -259,7 +259,7 @@ function tooltip(panel: HistoryPanel, names: ReadonlyMap<string, string>): Spec 
         ...panel.series.map(({ key, label, values }) => ({
           field: names.get(key),
           type: 'quantitative',
-          title: label,
+          title: tooltipTitle(label),
           format: tooltipFormat(values),
         })),
       ],

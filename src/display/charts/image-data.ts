@@ -34,6 +34,8 @@ export interface Tile {
 export interface Tiles {
   readonly tiles: readonly Tile[];
   readonly total: number;
+  /** How many of the images that were asked for, shown or not, are predicted wrong; absent without both sides. */
+  readonly wrong?: { readonly count: number; readonly of: number };
 }
 
 const LIMIT = 24;
@@ -61,6 +63,9 @@ export function imageTiles(input: ChartInput, options: ImagesOptions): Tiles {
   if (odd !== undefined) {
     throw new ValueError(`${WHERE}: indices must be numbers of images, 0 to ${count - 1}; received ${odd}.`);
   }
+  const isWrong = (index: number) =>
+    labels !== undefined && guesses !== undefined && labels.names[index] !== guesses.names[index];
+  const compared = labels !== undefined && guesses !== undefined;
   const scale = options.range ?? pixelRange(batch.values);
   const tiles = chosen.map((index): Tile => {
     const label = labels?.names[index];
@@ -69,13 +74,17 @@ export function imageTiles(input: ChartInput, options: ImagesOptions): Tiles {
     return {
       index,
       pixels: pixelsOf(batch, index, scale),
-      wrong: label !== undefined && prediction !== undefined && label !== prediction,
+      wrong: isWrong(index),
       ...(label !== undefined && { label }),
       ...(prediction !== undefined && { prediction }),
       ...(probability !== undefined && { probability }),
     };
   });
-  return { tiles, total: count };
+  return {
+    tiles,
+    total: count,
+    ...(compared && { wrong: { count: indices.filter(isWrong).length, of: indices.length } }),
+  };
 }
 
 /** Words as they are, classes by their names. */

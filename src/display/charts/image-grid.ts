@@ -37,19 +37,21 @@ function caption({ label, prediction, wrong }: Tile): { caption: string; caption
 }
 
 /** `3 of 18 wrong`, or how many images there are. */
-function headline({ tiles, total }: Tiles): { readonly state: string; readonly details: string } {
-  const compared = tiles.some(({ label, prediction }) => label !== undefined && prediction !== undefined);
+function headline({ tiles, total, wrong }: Tiles): { readonly state: string; readonly details: string } {
   const more = total > tiles.length ? `${formatCount(total - tiles.length)} more not shown` : '';
-  if (!compared) return { state: formatPlural(tiles.length, 'image'), details: more };
-  const wrong = tiles.filter((tile) => tile.wrong).length;
+  if (!wrong) return { state: formatPlural(tiles.length, 'image'), details: more };
+  const marked = tiles.some((tile) => tile.wrong);
   const legend = [
-    ...(wrong > 0 ? ['marked red: prediction, then label'] : []),
+    ...(marked ? ['marked red: prediction, then label'] : []),
     ...(tiles.some(({ probability }) => probability !== undefined)
-      ? [`${wrong > 0 ? 'below, ' : ''}the probability of the prediction`]
+      ? [`${marked ? 'below, ' : ''}the probability of the prediction`]
       : []),
     ...(more === '' ? [] : [more]),
   ];
-  return { state: `${wrong} of ${tiles.length} wrong`, details: legend.join('; ') };
+  return {
+    state: `${formatCount(wrong.count)} of ${formatCount(wrong.of)} wrong`,
+    details: legend.join('; '),
+  };
 }
 
 /** What a screen reader says: `Image 8: a 5, predicted 6, wrong`. */

@@ -72,6 +72,8 @@ export function formatInColumn(value: number, decimals: number): string {
   const size = Math.abs(value);
   const tooSmall = size > 0 && decimals >= 6 && size < 10 ** (1 - decimals);
   if (tooSmall || (size >= 1e12 && Number.isFinite(value))) return exponential(value, 2);
+  // What is not 0 is not shown as 0 beside large values.
+  if (size > 0 && size < 0.5 * 10 ** -decimals) return formatSignificant(value, 2);
   return formatFixed(value, decimals);
 }
 

@@ -148,7 +148,7 @@ test('magics become calls where a script can do the same', () => {
     'display.html("<b>\\"x\\"</b>"); //^ %%html',
     '// <b>"x"</b>',
     'process.getBuiltinModule(\'node:fs\').appendFileSync("a b.txt", "`x`\\n"); //^ %%writefile -a a b.txt',
-    'display(backends.status()); //^ %backend',
+    'display(await backends.status()); //^ %backend',
   ])
     assert.ok(text.split('\n').includes(line), `${line}\n${text}`);
   assert.match(text, /execFileSync\("python3", \["-u"\], \{ input: "print\(1\)", stdio: /);

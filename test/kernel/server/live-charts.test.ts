@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { mock, test } from 'node:test';
 import { LiveCharts } from '../../../kernel/server/live-charts.js';
 import type { EngineMessage } from '../../../kernel/server/supervisor.js';
 
@@ -42,14 +42,15 @@ test('leaves charts that have their picture, and those that are sent anew while 
   assert.deepEqual(sent, []);
 });
 
-test('a chart that cannot be drawn is told of', async () => {
+test('a chart that cannot be drawn keeps no empty picture', async () => {
   const { charts, sent } = watch();
-  const data = { [VEGA]: { mark: 'nonsense' } };
-  charts.note({
-    type: 'display',
-    cell: 3,
-    message: { kind: 'display', id: 'a', data, metadata: LIVE },
-  });
+  const error = mock.method(console, 'error', () => {});
+  const data = { [VEGA]: { mark: 'nonsense' }, 'text/plain': 'chart' };
+  charts.note({ type: 'display', cell: 3, message: { kind: 'display', id: 'a', data, metadata: LIVE } });
   await charts.complete();
-  assert.ok(sent[0]?.type === 'stream' && sent[0].text.includes('could not be drawn'));
+  error.mock.restore();
+  assert.match(String(error.mock.calls[0]?.arguments[0]), /has no picture/);
+  const [drawn] = sent;
+  assert.ok(drawn?.type === 'display' && drawn.message.kind === 'update');
+  assert.deepEqual(Object.keys(drawn.message.data), [VEGA, 'text/plain']);
 });

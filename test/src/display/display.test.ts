@@ -112,6 +112,39 @@ test('an older picture does not overwrite a newer output', async () => {
   assert.equal(sink.sent.length, 2);
 });
 
+test('a chart that is updated again and again is drawn at first and in the end', async () => {
+  const sent: string[] = [];
+  const chart = (n: number) => ({
+    [Symbol.for('Jupyter.display')]: () => ({
+      data: { 'text/plain': `${n}` },
+      complete: async () => ({ data: { 'text/plain': `${n} drawn` } }),
+    }),
+  });
+  const before = setSink({
+    kind: 'notebook',
+    columns: 80,
+    send: (message) => sent.push(message.kind === 'clear' ? '' : String(message.data['text/plain'])),
+  });
+  try {
+    const handle = display(chart(0));
+    await whenShown();
+    for (let n = 1; n <= 50; n++) {
+      handle.update(chart(n));
+      await Promise.resolve();
+    }
+    await whenShown();
+    handle.update('text');
+    await whenShown();
+  } finally {
+    setSink(before);
+  }
+  assert.deepEqual(
+    sent.filter((text) => text.includes('drawn')),
+    ['0 drawn', '50 drawn'],
+  );
+  assert.equal(sent.at(-1), "'text'");
+});
+
 test('an SVG gets a picture, which untrusted notebooks show', async () => {
   display.svg(
     '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"><rect width="9" height="9"/></svg>',

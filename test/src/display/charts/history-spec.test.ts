@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fitCurves, historyCurves } from '../../../../src/display/charts/history-data.js';
 import { historySpec } from '../../../../src/display/charts/history-spec.js';
+import { drawSvg } from '../../../../src/display/charts/picture.js';
 import { assertGolden } from '../golden.js';
 import { epochs, STOPPED } from '../sample-fit.js';
 import { compileStrictly } from './compile.js';
@@ -36,6 +37,15 @@ test('a metric may be called as the chart calls its own columns', () => {
   const spec = historySpec(historyCurves({ history }));
   compileStrictly(spec);
   assert.match((spec['data'] as { values: string }).values, /^epoch,loss,series1,series2,series3\n/);
+});
+
+test('a metric may have any name', async () => {
+  const name = 'a.b[0] "q" \'s\' & \\x\n<b>';
+  const spec = historySpec(
+    historyCurves({ history: { loss: [3, 2], [name]: [1, 2], [`val_${name}`]: [1, 2] } }),
+  );
+  compileStrictly(spec);
+  assert.match(await drawSvg(spec), /&lt;b&gt;/);
 });
 
 test('the log switch is there only if all losses are positive', () => {

@@ -54,6 +54,8 @@ test('what a column cannot show with 2 digits has an exponent', () => {
   assert.equal(formatInColumn(1.5e-7, 6), '1.5e-7');
   assert.equal(formatInColumn(1.5e-5, 6), '0.000015');
   assert.equal(formatInColumn(0, 6), '0.000000');
+  assert.equal(formatInColumn(1e-30, 0), '1e-30');
+  assert.equal(formatInColumn(0.3, 0), '0.3');
   assert.equal(formatInColumn(-3, 4), '−3.0000');
   assert.equal(formatInColumn(4e20, 4), '4e20');
   assert.equal(formatInColumn(Infinity, 4), '∞');
