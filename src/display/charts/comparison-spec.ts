@@ -15,6 +15,7 @@ import type { HistoryPanel, HistoryRun, HistorySeries } from './history-data.js'
 import {
   canBeLogarithmic,
   columnNames,
+  flatDomain,
   HEIGHT,
   logParameter,
   pairs,
@@ -108,7 +109,10 @@ function panelSpec(
       { calculate: log ? 'logScale ? log(datum.value) / LN10 : datum.value' : 'datum.value', as: 'y' },
       { filter: 'isValid(datum.value) && isFinite(datum.y)' },
     ],
-    encoding: { x: xChannel(epochs), y: yChannel(log, panel.rate) },
+    encoding: {
+      x: xChannel(epochs),
+      y: yChannel(log, panel.rate, flatDomain(compared.runs.flatMap(({ series }) => series))),
+    },
     layer: [
       {
         mark: { type: 'line', strokeWidth: 2, point: epochs.length === 1 },

@@ -79,7 +79,8 @@ function checkNames(names: readonly string[] | undefined, size: number): readonl
       `charts.confusionMatrix: classNames must be ${size} different names; received ${names.length}.`,
     );
   }
-  return names;
+  // A name without a letter would not be seen.
+  return names.map((name) => (name.trim() === '' ? `'${name}'` : name));
 }
 
 /** What is read off a confusion matrix. */

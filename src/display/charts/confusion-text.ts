@@ -83,9 +83,9 @@ function classLines(confusion: Confusion): string[] {
   return [...lines];
 }
 
-/** A name in a sentence or a table of the text form; one of no letters would not be seen. */
+/** A name in a sentence or a table of the text form. */
 function shorten(name = ''): string {
-  return name.trim() === '' ? "''" : truncate(name, 24);
+  return truncate(name, 24);
 }
 
 function recallTexts(confusion: Confusion): string[] {

@@ -10,6 +10,9 @@ import { encodePng, enlarge, type Pixels } from './encode-png.js';
 const SIDE = 64;
 const LARGEST = 152;
 const WIDEST = 740;
+/** A caption may make its column that wide; what is longer is cut. */
+const CAPTION = 112;
+const LETTER = 7;
 
 /** One image of a grid, and what is written under it. */
 export interface GridCell {
@@ -68,12 +71,18 @@ function picture({ pixels }: GridCell): {
 }
 
 function gridHtml({ label, state, details, cells }: Grid): string {
+  const longest = Math.max(0, ...cells.flatMap(({ caption }) => caption.split(' ').map(textWidth))) * LETTER;
+  const least = Math.max(40, Math.min(CAPTION, longest));
   const figures = cells.map((cell) => {
     const { url, width, height } = picture(cell);
     const note =
       cell.note === '' ? '' : `<br><span style="opacity:0.7;font-size:11px">${escapeHtml(cell.note)}</span>`;
+    const cut =
+      longest > CAPTION
+        ? ` title="${escapeHtml(cell.caption)}" style="overflow:hidden;text-overflow:ellipsis"`
+        : '';
     const words = `${cell.captionHtml ?? escapeHtml(cell.caption)}${note}`;
-    return `<figure style="margin:0;width:${Math.max(width + 8, 40)}px;text-align:center;font-size:12px;line-height:1.3"><img width="${width}" height="${height}" alt="${escapeHtml(cell.alt)}" title="image ${cell.index}" style="display:block;margin:0 auto;border:3px solid ${cell.marked ? RED : TRACK}" src="${url}">${words === '' ? '' : `<figcaption>${words}</figcaption>`}</figure>`;
+    return `<figure style="margin:0;width:${Math.max(width + 8, least)}px;text-align:center;font-size:12px;line-height:1.3"><img width="${width}" height="${height}" alt="${escapeHtml(cell.alt)}" title="image ${cell.index}" style="display:block;margin:0 auto;border:3px solid ${cell.marked ? RED : TRACK}" src="${url}">${words === '' ? '' : `<figcaption${cut}>${words}</figcaption>`}</figure>`;
   });
   const head = `<p style="margin:0;padding:0 0 6px"><b>${escapeHtml(state)}</b>${details === '' ? '' : ` ${dim(escapeHtml(details))}`}</p>`;
   return frame(

@@ -98,11 +98,15 @@ function panel(
   };
 }
 
+/** Bins where all values are the same. */
+const ALONE = 11;
+
 /** About as many bins as wanted, with edges at multiples of 1, 2 or 5. */
 function roundEdges(low: number, high: number, bins: number): number[] {
   if (!(high > low)) {
+    // One bar in the middle.
     const half = Math.abs(low) * 0.05 || 0.5;
-    return [low - half, low + half];
+    return Array.from({ length: ALONE + 1 }, (_, index) => low - half + (2 * half * index) / ALONE);
   }
   const raw = (high - low) / bins;
   const power = 10 ** Math.floor(Math.log10(raw));

@@ -23,7 +23,10 @@ export function histogramSpec(panels: readonly HistogramPanel[], words: Histogra
   return {
     $schema: SCHEMA,
     description: `Histograms of ${words.title.toLowerCase()}${compared ? `, ${words.before} grey, ${words.after} blue` : ''}.`,
-    title: { text: title, fontSize: 12, offset: 10 },
+    // A panel without a name has the title itself.
+    ...((compared || panels.some(({ name }) => name !== '')) && {
+      title: { text: title, fontSize: 12, offset: 10 },
+    }),
     data: csvData(['weight', 'state', 'lo', 'hi', 'n'], rows, ['lo', 'hi', 'n']),
     spacing: 50,
     ...(views.length > 2

@@ -37,11 +37,20 @@ export function historySpec(curves: HistoryCurves, logScale = false): Spec {
   };
 }
 
-/** True if there are losses, all above 0, and a line to draw. */
+/** True if there are losses, all above 0 and not all the same, and a line to draw. */
 export function canBeLogarithmic({ epochs, panels }: HistoryCurves): boolean {
   const loss = panels.find(({ key }) => key === 'loss');
   const positive = loss?.series.every(({ values }) => values.every((value) => !(value <= 0)));
-  return Boolean(positive) && epochs.length > 1;
+  return Boolean(positive) && epochs.length > 1 && flatDomain(loss!.series) === undefined;
+}
+
+/** The axis of values that are all the same, or none: by itself it would have that one tick, rounded to a whole number. */
+export function flatDomain(series: readonly HistorySeries[]): [low: number, high: number] | undefined {
+  const values = new Set(series.flatMap((one) => one.values.filter(Number.isFinite)));
+  if (values.size > 1) return undefined;
+  const [value = 0.5] = values;
+  const half = Math.abs(value) * 0.1 || 0.5;
+  return [value - half, value + half];
 }
 
 /** The switch under the chart. */
@@ -103,7 +112,7 @@ function panelSpec(
       { calculate: log ? 'logScale ? log(datum.value) / LN10 : datum.value' : 'datum.value', as: 'y' },
       { filter: 'isValid(datum.value) && isFinite(datum.y)' },
     ],
-    encoding: { y: yChannel(log, panel.rate) },
+    encoding: { y: yChannel(log, panel.rate, flatDomain(panel.series)) },
     layer: [
       alone
         ? { mark: { type: 'point', filled: true, opacity: 1, size: 40, color }, encoding: {} }
@@ -143,13 +152,13 @@ export function xChannel(epochs: readonly number[]): Spec {
 const TICKS = 5;
 
 /** A scale type cannot be a parameter: the log switch changes the values and the labels. */
-export function yChannel(log: boolean, rate = false): Spec {
+export function yChannel(log: boolean, rate = false, domain?: readonly number[]): Spec {
   return {
     field: 'y',
     type: 'quantitative',
     title: null,
     // The same number for both: then each end of an axis has a tick, and the titles of panels side by side are level.
-    scale: { zero: false, nice: TICKS },
+    scale: { zero: false, nice: TICKS, ...(domain && { domain }) },
     axis: {
       tickCount: TICKS,
       // Labels are not cut when the log switch flips.

@@ -162,7 +162,7 @@ export function captionText(state: FitState, selection: string | undefined): str
       : `, val on ${formatCount(state.validationSamples)}${state.validationHeldOut ? ' held out' : ''}`;
   const samples = state.samples === null ? '' : formatPlural(state.samples, 'sample');
   if (selection !== undefined) return `${selection}${samples ? `; ${samples}` : ''}${validation}`;
-  return `${trainedValues(state)}${samples ? ` on ${samples}` : ''}${validation}`;
+  return `${[trainedValues(state), samples].filter(Boolean).join(' on ')}${validation}`;
 }
 
 /** The call that goes on where training broke off. */

@@ -25,8 +25,9 @@ test('both states share their bins', () => {
 });
 
 test('equal values, no values, values that are not finite', () => {
-  assert.deepEqual(histogramPanels([2, 2, 2], undefined, 10)[0]!.afterShares, [100]);
-  assert.deepEqual(histogramPanels([0, 0], undefined, 10)[0]!.edges, [-0.5, 0.5]);
+  assert.deepEqual(histogramPanels([2, 2, 2], undefined, 10)[0]!.afterShares.indexOf(100), 5);
+  const { edges } = histogramPanels([0, 0], undefined, 10)[0]!;
+  assert.deepEqual([edges[0], edges.at(-1)], [-0.5, 0.5]);
   assert.deepEqual(histogramPanels([], undefined, 10)[0]!.afterShares, [0]);
   const odd = histogramPanels([1, Number.NaN, Infinity, 2], undefined, 2)[0]!;
   assert.equal(odd.after.nan + odd.after.infinite, 2);

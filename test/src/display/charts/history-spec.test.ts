@@ -39,6 +39,14 @@ test('a metric may be called as the chart calls its own columns', () => {
   assert.match((spec['data'] as { values: string }).values, /^epoch,loss,series1,series2,series3\n/);
 });
 
+test('values that are all the same: ticks around them, and no log switch', () => {
+  const spec = historySpec(historyCurves({ history: { loss: [0.5, 0.5] } }));
+  compileStrictly(spec);
+  assert.match(JSON.stringify(spec), /"domain":\[0\.45,0\.55\]/);
+  assert.doesNotMatch(JSON.stringify(spec), /logScale/);
+  compileStrictly(historySpec(historyCurves({ history: { loss: [Number.NaN] } })));
+});
+
 test('a metric may have any name', async () => {
   const name = 'a.b[0] "q" \'s\' & \\x\n<b>';
   const spec = historySpec(
