@@ -8,6 +8,8 @@ export { type LearningRateFunction, LearningRateScheduler } from './learning-rat
 export { ModelCheckpoint, type ModelCheckpointOptions } from './model-checkpoint.js';
 export { ProgbarLogger } from './progbar-logger.js';
 export { ReduceLROnPlateau, type ReduceLROnPlateauOptions } from './reduce-lr-on-plateau.js';
+export { RemoteMonitor, type RemoteMonitorOptions } from './remote-monitor.js';
+export { SwapEMAWeights, type SwapEMAWeightsOptions } from './swap-ema-weights.js';
 export { TensorBoard, type TensorBoardOptions } from './tensor-board.js';
 export { TerminateOnNaN, type TerminateOnNaNOptions } from './terminate-on-nan.js';
 export type { Logs, Training, TrainingParams } from './training.js';

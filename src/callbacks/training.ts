@@ -1,4 +1,4 @@
-import type { Tensor, TensorLike } from '@tensorflow/tfjs-core';
+import type { Tensor, TensorLike, Variable } from '@tensorflow/tfjs-core';
 import type { Saveable } from '../saving/saveable.js';
 import type { FitPosition } from './fit-position.js';
 
@@ -32,6 +32,10 @@ export interface TrainingOptimizer {
   readonly iterations?: Tensor;
   /** The schedule that sets the learning rate, if there is one. */
   readonly schedule?: object | null;
+  /** The moving average of each weight, if it keeps any. */
+  readonly averages?: ReadonlyMap<Variable, Variable>;
+  /** The optimizer that does the work, where this one wraps it. */
+  readonly innerOptimizer?: TrainingOptimizer;
 }
 
 /** What callbacks see of the model: the interface that every model has. */

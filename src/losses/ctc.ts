@@ -8,32 +8,44 @@ import { LossFunctionWrapper } from './loss-function-wrapper.js';
 /** Stands for the logarithm of 0. */
 const NEVER = -1e30;
 
+/** What counts of labels and logits. */
+export interface Alignment {
+  /** How many labels each sample has. */
+  readonly lengths: tf.Tensor;
+  /** How many times each sample has; all by default. */
+  readonly times?: tf.Tensor | undefined;
+  /** The class that stands for no label. */
+  readonly blank: number;
+}
+
 /**
  * The negative logarithm of the probability of each label sequence, over all ways to spread it over time (Graves et al.,
- * 2006). Labels: class numbers `[batch, length]`, 0 for "no label" at the end; predictions: logits
- * `[batch, time, classes]`, class 0 is the blank.
+ * 2006). Labels: class numbers `[batch, length]`; predictions: logits `[batch, time, classes]`.
  */
-export function ctc(yTrue: TensorInput, yPred: TensorInput): tf.Tensor {
+export function alignmentLoss(
+  where: string,
+  labels: tf.Tensor,
+  logits: tf.Tensor,
+  { lengths, times, blank }: Alignment,
+): tf.Tensor {
   return tf.tidy(() => {
-    const labels = toTensor(yTrue, 'int32');
-    const logits = toTensor(yPred);
     if (labels.rank !== 2 || logits.rank !== 3 || labels.shape[0] !== logits.shape[0])
       throw new ShapeError(
-        `ctc: expected labels [batch, length] and logits [batch, time, classes]; received ${showShape(labels.shape)} and ${showShape(logits.shape)}.`,
+        `${where}: expected labels [batch, length] and logits [batch, time, classes]; received ${showShape(labels.shape)} and ${showShape(logits.shape)}.`,
       );
     const [batch, time, classes] = logits.shape as [number, number, number];
     const states = 2 * labels.shape[1]! + 1;
     // Blanks stand before, between and after the labels.
-    const blanks = tf.zerosLike(labels);
+    const blanks = tf.fill(labels.shape as [number, number], blank, 'int32');
     const path = tf.concat(
-      [tf.reshape(tf.stack([blanks, labels], 2), [batch, states - 1]), tf.zeros([batch, 1], 'int32')],
+      [tf.reshape(tf.stack([blanks, labels], 2), [batch, states - 1]), tf.fill([batch, 1], blank, 'int32')],
       1,
     );
     const chosen = tf.transpose(tf.cast(tf.oneHot(path, classes), 'float32'), [0, 2, 1]);
     const emitted = tf.unstack(tf.matMul(tf.logSoftmax(logits), chosen), 1);
     // A step of two skips a blank between different labels.
-    const before = shift(path, 2, 0);
-    const maySkip = tf.logicalAnd(tf.notEqual(path, 0), tf.notEqual(path, before));
+    const before = shift(path, 2, blank);
+    const maySkip = tf.logicalAnd(tf.notEqual(path, blank), tf.notEqual(path, before));
     const first = tf.less(tf.range(0, states), 2);
     let paths = tf.where(
       tf.broadcastTo(first, [batch, states]),
@@ -43,9 +55,10 @@ export function ctc(yTrue: TensorInput, yPred: TensorInput): tf.Tensor {
     const never = tf.fill([batch, states], NEVER);
     for (let t = 1; t < time; t++) {
       const skipped = tf.where(maySkip, shift(paths, 2, NEVER), never);
-      paths = tf.add(logSumExp([paths, shift(paths, 1, NEVER), skipped]), emitted[t]!);
+      const next = tf.add(logSumExp([paths, shift(paths, 1, NEVER), skipped]), emitted[t]!);
+      const counts = times && tf.broadcastTo(tf.expandDims(tf.greater(times, t), 1), [batch, states]);
+      paths = counts === undefined ? next : tf.where(counts, next, paths);
     }
-    const lengths = tf.sum(tf.cast(tf.notEqual(labels, 0), 'int32'), 1);
     const end = tf.mul(lengths, tf.scalar(2, 'int32'));
     const position = tf.range(0, states, 1, 'int32');
     const last = tf.expandDims(end, 1);
@@ -54,6 +67,18 @@ export function ctc(yTrue: TensorInput, yPred: TensorInput): tf.Tensor {
       tf.equal(tf.add(position, tf.scalar(1, 'int32')), last),
     );
     return tf.neg(tf.logSumExp(tf.where(ends, paths, never), 1));
+  });
+}
+
+/**
+ * The loss of connectionist temporal classification. Labels: class numbers `[batch, length]`, 0 for "no label" at the end;
+ * predictions: logits `[batch, time, classes]`, class 0 is the blank.
+ */
+export function ctc(yTrue: TensorInput, yPred: TensorInput): tf.Tensor {
+  return tf.tidy(() => {
+    const labels = toTensor(yTrue, 'int32');
+    const lengths = tf.sum(tf.cast(tf.notEqual(labels, 0), 'int32'), -1);
+    return alignmentLoss('ctc', labels, toTensor(yPred), { lengths, blank: 0 });
   });
 }
 

@@ -96,7 +96,8 @@ export abstract class Optimizer implements Saveable {
   private readonly steps: Variable;
   private rate: Variable | LearningRateSchedule;
   private readonly slots = new Map<tf.Variable, Slots>();
-  private readonly averages = new Map<tf.Variable, Variable>();
+  /** The moving average of each weight, with `useEma`. */
+  readonly averages = new Map<tf.Variable, Variable>();
   private readonly accumulators = new Map<tf.Variable, Variable>();
   private readonly undecayed = new Set<tf.Variable>();
   private undecayedNames: readonly string[] = [];
@@ -263,10 +264,8 @@ export abstract class Optimizer implements Saveable {
 
   /** The end of training: with `useEma` the weights become their moving averages. */
   finalizeVariableValues(variables: Iterable<tf.Variable> = this.averages.keys()): void {
-    for (const variable of variables) {
-      const average = this.averages.get(variable);
-      if (average) variable.assign(average);
-    }
+    for (const variable of variables)
+      if (this.averages.has(variable)) variable.assign(this.averages.get(variable) as Variable);
   }
 
   /** Gives the state's memory back. */

@@ -14,6 +14,8 @@ export const {
   modelCheckpoint,
   progbarLogger,
   reduceLROnPlateau,
+  remoteMonitor,
+  swapEMAWeights,
   tensorBoard,
   terminateOnNaN,
 } = factories({
@@ -26,6 +28,8 @@ export const {
   modelCheckpoint: classes.ModelCheckpoint,
   progbarLogger: classes.ProgbarLogger,
   reduceLROnPlateau: classes.ReduceLROnPlateau,
+  remoteMonitor: classes.RemoteMonitor,
+  swapEMAWeights: classes.SwapEMAWeights,
   tensorBoard: classes.TensorBoard,
   terminateOnNaN: classes.TerminateOnNaN,
 });

@@ -14,7 +14,6 @@ interface Names {
 const ABSENT_GROUPS: Readonly<Record<string, string>> = {
   config: 'not there yet',
   dtype_policies: 'weights and arithmetic are float32 in tfjs: a policy has nothing to choose',
-  'ops.image': 'not there yet',
   'preprocessing.image': 'Keras 2 names of what utils has',
   'preprocessing.sequence': 'Keras 2 names of what utils has',
   saving: 'in models and utils',
@@ -51,28 +50,11 @@ const ABSENT: Readonly<Record<string, string>> = {
   standardize_dtype: 'types of tfjs have one name each',
   view: 'tfjs has no view of bits',
   // To come.
-  ContrastLimitedAdaptiveHistogramEqualization: 'not there yet',
   FeatureSpace: 'not there yet',
-  MelSpectrogram: 'not there yet',
   MultiOptimizer: 'not there yet',
   OptimizerMap: 'not there yet',
-  RandomElasticTransform: 'not there yet',
-  RandomPerspective: 'not there yet',
-  RemoteMonitor: 'not there yet',
-  ReversibleEmbedding: 'not there yet',
-  STFTSpectrogram: 'not there yet',
-  SwapEMAWeights: 'not there yet',
   audio_dataset_from_directory: 'not there yet',
-  ctc_decode: 'not there yet',
-  ctc_loss: 'not there yet',
-  eig: 'not there yet',
-  fold: 'not there yet',
-  polar: 'not there yet',
-  psnr: 'not there yet',
-  unfold: 'not there yet',
-  vectorize: 'not there yet',
-  view_as_complex: 'not there yet',
-  view_as_real: 'not there yet',
+  eig: 'complex numbers; eigh is there',
 };
 
 /** Names that differ from Keras's in more than the case. */

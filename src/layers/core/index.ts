@@ -8,4 +8,5 @@ export { Identity, type IdentityOptions } from './identity.js';
 export { Input, InputLayer, type InputOptions } from './input-layer.js';
 export { Lambda, type LambdaFunction, type LambdaOptions } from './lambda.js';
 export { Masking, type MaskingOptions } from './masking.js';
+export { ReversibleEmbedding, type ReversibleEmbeddingOptions } from './reversible-embedding.js';
 export { Wrapper, type WrapperOptions } from './wrapper.js';

@@ -292,3 +292,24 @@ export const istft = defineOp(
     return tf.reshape(found, [...batch, found.shape[1] as number]);
   },
 );
+
+/** The complex numbers with these absolute values and angles, in radians, as a pair. */
+export const polar = defineOp('polar', ['abs', 'angle'], (abs: TensorInput, angle: TensorInput): Pair => {
+  const [size, turn] = [asFloat(abs), asFloat(angle)];
+  return [tf.mul(size, tf.cos(turn)), tf.mul(size, tf.sin(turn))];
+});
+
+/** Real and imaginary parts in a last axis of 2 as a pair. */
+export const viewAsComplex = defineOp('viewAsComplex', ['x'], (x: TensorInput): Pair => {
+  const values = asFloat(x);
+  if (values.shape.at(-1) !== 2)
+    throw new ShapeError(
+      `ops.viewAsComplex: expected a last axis of 2; received shape ${showShape(values.shape)}.`,
+    );
+  return tf.unstack(values, -1) as Pair;
+});
+
+/** The parts of a pair in a last axis of 2. */
+export const viewAsReal = defineOp('viewAsReal', ['x'], (x: ComplexPair) =>
+  tf.stack(complexOf('viewAsReal', x), -1),
+);

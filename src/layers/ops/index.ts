@@ -1,10 +1,13 @@
 export * from './control.js';
 export * from './counting.js';
 export * from './create.js';
+export * from './ctc.js';
 export * from './dot-product-attention.js';
 export * from './elementwise.js';
+export * from './folding.js';
 export * from './fourier.js';
 export * from './get-item.js';
+export * as image from './image/index.js';
 export * from './integers.js';
 export * as linalg from './linalg/index.js';
 export {
@@ -35,5 +38,6 @@ export * from './reduce.js';
 export * from './scatter.js';
 export * from './shape.js';
 export * from './targets.js';
+export { type VectorizeOptions, vectorize } from './vectorize.js';
 export * from './window-functions.js';
 export * from './windows.js';

@@ -1,3 +1,9 @@
+export { MelSpectrogram, type MelSpectrogramOptions } from './audio/mel-spectrogram.js';
+export {
+  type SpectrogramMode,
+  STFTSpectrogram,
+  type STFTSpectrogramOptions,
+} from './audio/stft-spectrogram.js';
 export * from './augmentation/index.js';
 export type { OutputMode, OutputModeId } from './category-codes.js';
 export { CategoryEncoding, type CategoryEncodingOptions } from './category-encoding.js';

@@ -54,6 +54,8 @@ def moved():
         yield case(f"RandomShear: {fill}", layers.RandomShear(0.8, 0.5, **options), masks=MASKS)
     yield case("RandomRotation: nearest pixel", layers.RandomRotation((0.1, 0.2), interpolation="nearest", seed=2))
     yield case("RandomZoom: height alone", layers.RandomZoom((-0.5, -0.1), seed=3))
+    yield case("RandomPerspective", layers.RandomPerspective(0.9, scale=0.6, fill_value=7.0, seed=6), masks=MASKS)
+    yield case("RandomPerspective: nearest pixel", layers.RandomPerspective(interpolation="nearest", seed=7))
     yield case("RandomCrop", layers.RandomCrop(4, 3, seed=1), masks=MASKS)
 
 
@@ -73,6 +75,9 @@ def coloured():
         yield case(f"AutoContrast: {value_range}", layers.AutoContrast(value_range=value_range), images)
         yield case(f"RandomGaussianBlur: {value_range}", layers.RandomGaussianBlur((0.5, 0.9), kernel_size=5, sigma=(0.3, 0.9), **at), images)
         yield case(f"RandomErasing: {value_range}", layers.RandomErasing((0.5, 0.9), scale=(0.1, 0.5), **at), images)
+    clahe = layers.ContrastLimitedAdaptiveHistogramEqualization
+    yield case("CLAHE", clahe(tile_grid_size=(2, 3)))
+    yield case("CLAHE: [0, 1], without a limit", clahe(value_range=(0, 1), clip_limit=0.0, tile_grid_size=(3, 2)), SMALL)
     yield case("RandomPosterization: one number", layers.RandomPosterization(3, seed=1))
     yield case("RandomGrayscale", layers.RandomGrayscale(0.6, seed=1))
     yield case("AutoContrast: one value", layers.AutoContrast(), np.full((1, 2, 2, 1), 3.0, "float32"))

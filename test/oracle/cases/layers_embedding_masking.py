@@ -26,6 +26,10 @@ def embedding():
     yield layer_case("Embedding, one dimension", layers.Embedding(7, 1), WORDS)
     settings = {"embeddings_initializer": "he_normal", "embeddings_regularizer": "l2", "embeddings_constraint": "unit_norm", "activity_regularizer": "l1", "trainable": False}
     yield layer_case("Embedding: settings", layers.Embedding(7, 4, **settings), WORDS)
+    back = {"seed": 2, "reverse": True}
+    yield layer_case("ReversibleEmbedding", layers.ReversibleEmbedding(7, 4, mask_zero=True), WORDS)
+    yield layer_case("ReversibleEmbedding: back", layers.ReversibleEmbedding(7, 4), SEQUENCE, **back)
+    yield layer_case("ReversibleEmbedding: back by other weights", layers.ReversibleEmbedding(7, 4, tie_weights=False, logit_soft_cap=0.5), SEQUENCE, **back)
 
 
 def masking():

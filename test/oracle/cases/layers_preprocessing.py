@@ -86,6 +86,21 @@ def trained():
     yield training_case("training Resizing", [layers.Resizing(5, 4), layers.Conv2D(2, 2), layers.Flatten(), layers.Dense(2)], values((21, 7, 6, 3), 13), y, optimizer=adam)
 
 
+def sounds():
+    wave, mono = values((2, 300, 2), 4, -1.0, 1.0), values((2, 400), 5, -1.0, 1.0)
+    for mode in ("log", "magnitude", "psd", "real", "angle", "stft"):
+        yield layer_case(f"STFTSpectrogram: {mode}", layers.STFTSpectrogram(mode=mode, frame_length=32, frame_step=20), wave)
+    options = {"frame_length": 30, "fft_length": 64, "window": "hamming", "periodic": True, "scaling": "spectrum", "padding": "same"}
+    yield layer_case("STFTSpectrogram: an image", layers.STFTSpectrogram(mode="magnitude", expand_dims=True, **options), wave)
+    yield layer_case("STFTSpectrogram: imag", layers.STFTSpectrogram(mode="imag", frame_length=16, scaling=None), wave)
+    yield layer_case("MelSpectrogram", layers.MelSpectrogram(fft_length=64, sequence_stride=32, num_mel_bins=10), mono, gradients=False)
+    yield layer_case("MelSpectrogram: power", layers.MelSpectrogram(
+        fft_length=128, sequence_length=100, sequence_stride=50, num_mel_bins=7, sampling_rate=8000, min_freq=100.0, max_freq=3000.0,
+        power_to_db=False, mag_exp=1.5, window="hamming"), mono, gradients=False)
+    yield layer_case("MelSpectrogram: decibels", layers.MelSpectrogram(
+        fft_length=64, sequence_stride=32, num_mel_bins=10, top_db=20.0, ref_power=0.5), mono, gradients=False)
+
+
 def cases():
     yield from numbers()
     yield from adapting()
@@ -93,3 +108,4 @@ def cases():
     yield from images()
     yield from spectral()
     yield from trained()
+    yield from sounds()

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { checkOptions, show } from '../../../support/check.js';
 import { ValueError } from '../../../support/errors.js';
+import { blurred } from '../../ops/image/filters.js';
 import { type Factor, getFactor, type Range } from './factor.js';
 import type { Transformation } from './image-augmentation.js';
 import { COLOR_OPTIONS, eachImage, RandomColor, type RandomColorOptions } from './random-color.js';
@@ -50,13 +51,8 @@ export class RandomGaussianBlur extends RandomColor {
 
   protected override changeImages(images: tf.Tensor, drawn: Transformation): tf.Tensor {
     const [x, y] = tf.split(drawn!['blurFactor']!, 2) as [tf.Tensor, tf.Tensor];
-    const [width, height] = this.kernelSize;
-    const window = tf.matMul(bell(height, y).reshape([height, 1]), bell(width, x).reshape([1, width]));
-    const channels = images.shape[3]!;
-    const kernel = tf.tile(tf.reshape(window, [width, height, 1, 1]), [1, 1, channels, 1]) as tf.Tensor4D;
-    const blurred = tf.depthwiseConv2d(images as tf.Tensor4D, kernel, 1, 'same');
     return tf.clipByValue(
-      tf.where(eachImage(drawn!['shouldApplyBlur']!), blurred, images),
+      tf.where(eachImage(drawn!['shouldApplyBlur']!), blurred(images, this.kernelSize, [x, y]), images),
       ...this.valueRange,
     );
   }
@@ -64,10 +60,4 @@ export class RandomGaussianBlur extends RandomColor {
   override getConfig(): Record<string, unknown> {
     return { ...super.getConfig(), kernel_size: this.kernelSize, sigma: this.sigma };
   }
-}
-
-function bell(size: number, sigma: tf.Tensor): tf.Tensor {
-  const places = tf.sub(tf.range(0, size, 1, 'float32'), (size - 1) / 2);
-  const values = tf.exp(tf.mul(-0.5, tf.square(tf.div(places, sigma))));
-  return tf.div(values, tf.sum(values));
 }

@@ -19,3 +19,28 @@ it('istft gives back what stft was made of, to the ends', () => {
   });
   assert.throws(() => ops.fft(x as never), /a pair \[real, imag\]/);
 });
+
+it('complex numbers are pairs, also where they are seen in another form', () => {
+  const [real, imag] = ops.polar([2, 1], [0, Math.PI / 2]);
+  assert.deepEqual(
+    [...real.dataSync()].map((value) => Math.round(value) + 0),
+    [2, 0],
+  );
+  assert.deepEqual([...imag.dataSync()].map(Math.round), [0, 1]);
+  const parts = ops.viewAsComplex([
+    [1, 2],
+    [3, 4],
+  ]);
+  assert.deepEqual(
+    parts.map((part) => part.arraySync()),
+    [
+      [1, 3],
+      [2, 4],
+    ],
+  );
+  assert.deepEqual(ops.viewAsReal(parts).arraySync(), [
+    [1, 2],
+    [3, 4],
+  ]);
+  assert.throws(() => ops.viewAsComplex([1, 2, 3]), /a last axis of 2/);
+});

@@ -1,0 +1,4 @@
+import * as ops from '../../../../../src/layers/ops/image/patches.js';
+import { compareOps } from '../against-keras.js';
+
+compareOps('patches', ops);
