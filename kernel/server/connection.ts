@@ -59,6 +59,12 @@ export function readConnection(file: string): Connection {
         `Connection file ${file}: ${port}: expected an integer; received ${fields[port]}`,
       );
     }
+    // ZeroMQ would wait for such a port for ever.
+    if (transport === 'tcp' && (fields[port]! < 1 || fields[port]! > 65_535)) {
+      throw new ConnectionError(
+        `Connection file ${file}: ${port}: expected 1 to 65535; received ${fields[port]}`,
+      );
+    }
   }
   return { ...(fields as Connection), transport, ip, key, signature_scheme };
 }

@@ -28,6 +28,7 @@ test('a file that cannot be used says why', () => {
   assert.throws(() => read('{'), /Connection file .*: expected JSON/);
   assert.throws(() => read({ ...PORTS, hb_port: 'x' }), /hb_port: expected an integer; received x/);
   assert.throws(() => read({ ...PORTS, transport: 'udp' }), /transport: expected tcp or ipc; received udp/);
+  assert.throws(() => read({ ...PORTS, hb_port: 99_999 }), /hb_port: expected 1 to 65535; received 99999/);
   assert.throws(() => read('null'), /expected a JSON object; received null/);
   assert.throws(() => read({ ...PORTS, key: 5 }), /key: expected a string; received 5/);
   for (const scheme of ['sha256', 'hmac-nope']) {
