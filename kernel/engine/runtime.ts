@@ -8,13 +8,19 @@ import { notePlace } from './places.js';
 import type { Namespace } from './prelude.js';
 import type { Waits } from './waits.js';
 
+/** Compiled CommonJS defines its exports by `Object.defineProperty`; a cell may be run again. */
+const REDEFINABLE: ProxyHandler<object> = {
+  defineProperty: (target, name, property) =>
+    Reflect.defineProperty(target, name, { configurable: true, ...property }),
+};
+
 /** What the scripts of cells call: each gets it as the argument of its function. See rewrite/ for the calls. */
 export class Runtime {
   readonly helpers = helpers;
   readonly shadows: Record<string, unknown>;
   readonly #waits: Waits;
   readonly #modules: Modules;
-  readonly #module = { exports: {} as unknown };
+  readonly #module = { exports: new Proxy({}, REDEFINABLE) as unknown };
 
   constructor(waits: Waits, modules: Modules, names: Names) {
     this.#waits = waits;

@@ -20,6 +20,8 @@ test('CommonJS and import.meta are those of the folder', () => {
   assert.equal((runtime.meta as { dirname: string }).dirname, process.cwd());
   const { module, exports } = runtime.commonjs as { module: { exports: object }; exports: object };
   assert.equal(module.exports, exports);
+  for (const value of [1, 2]) Object.defineProperty(exports, 'again', { enumerable: true, get: () => value });
+  assert.deepEqual(Object.entries(exports), [['again', 2]]);
 });
 
 test('a name that the cell uses as a type need not exist', async () => {
