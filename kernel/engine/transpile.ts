@@ -67,8 +67,15 @@ function syntaxError(source: string, error: OxcError): CellSyntaxError {
   return new CellSyntaxError(
     error.message.replace(/^TS\(\d+\): /, '').replace(/`EOF`/, 'the end of the cell'),
     { ...positionAt(source, start), length },
-    error.helpMessage ?? undefined,
+    looksLikeObject(source)
+      ? 'a { in front opens a block; an object stands in parentheses: ({ a: 1, b: 2 }).'
+      : (error.helpMessage ?? undefined),
   );
+}
+
+/** True when the text begins with a brace and would be one expression in parentheses. */
+function looksLikeObject(source: string): boolean {
+  return /^\s*\{/.test(source) && firstSyntaxError(`(${source.replace(/;\s*$/, '')}\n)`) === undefined;
 }
 
 function lineRest(source: string, from: number): number {

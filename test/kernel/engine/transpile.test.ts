@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { CellSyntaxError } from '../../../kernel/engine/syntax-failure.js';
 import {
   firstSyntaxError,
   loadTypeScript,
@@ -30,4 +31,20 @@ test('errors say where, JSX is named', () => {
   assert.throws(() => transpile('f(<>\n<b/></>)'), { message: 'JSX is not supported in a cell', column: 3 });
   assert.deepEqual(firstSyntaxError('f('), { message: 'Expected `)` but found `EOF`', start: 2, end: 2 });
   assert.equal(firstSyntaxError('f()'), undefined);
+});
+
+test('an object that was taken for a block is told', () => {
+  const fix = (source: string) => {
+    try {
+      transpile(source);
+    } catch (error) {
+      return (error as CellSyntaxError).fix;
+    }
+    return 'no error';
+  };
+  for (const source of ['{ a: 1, b: 2 }', ' { a: 1, b: [2] };\n', '{}.constructor === Object // text']) {
+    assert.match(fix(source) ?? '', /an object stands in parentheses/, source);
+  }
+  assert.equal(fix('{ a: 1 }'), 'no error');
+  assert.doesNotMatch(fix('{ let a b }') ?? '', /parentheses/);
 });
