@@ -39,6 +39,8 @@ interface Replica {
   readonly rank: number;
   readonly pid: number;
   readonly input: Socket;
+  /** What it has printed of a line that goes on, by stream. */
+  readonly begun: Record<'stdout' | 'stderr', string>;
   readonly waiting: Map<number, (outcome: CellOutcome) => void>;
 }
 
@@ -61,6 +63,7 @@ export class ReplicaEngines {
   /** The cells of the caller's by ours. */
   readonly #cells = new Map<number, number>();
   #current = 0;
+  #allOutput = false;
   #died: (error: CellError) => void = () => undefined;
   /** What the launcher has printed. */
   #lastWords = '';
@@ -85,11 +88,15 @@ export class ReplicaEngines {
     return this.#starting;
   }
 
-  /** Runs a cell on all replicas; never rejects once they have started. */
-  async execute(request: CellRequest): Promise<CellOutcome> {
+  /**
+   * Runs a cell on all replicas; never rejects once they have started. With `allOutput` what the others print is shown too,
+   * line by line behind their numbers.
+   */
+  async execute(request: CellRequest, { allOutput = false } = {}): Promise<CellOutcome> {
     await this.ready();
     if (this.#over) return { status: 'error', error: STOPPED };
     this.#current = request.cell;
+    this.#allOutput = allOutput;
     const timers: NodeJS.Timeout[] = [];
     let first: { rank: number; outcome: Extract<CellOutcome, { status: 'error' }> } | undefined;
     const failed = (rank: number, outcome: Extract<CellOutcome, { status: 'error' }>) => {
@@ -113,6 +120,9 @@ export class ReplicaEngines {
       }),
     );
     for (const timer of timers) clearTimeout(timer);
+    for (const replica of this.#replicas)
+      for (const name of ['stdout', 'stderr'] as const)
+        if (replica.begun[name] !== '') this.#lines(replica, name, '\n');
     if (died !== undefined) return { status: 'error', error: died };
     return first === undefined
       ? outcomes[0]!
@@ -201,7 +211,13 @@ export class ReplicaEngines {
   }
 
   #connect(rank: number, out: Arrival, input: Arrival): void {
-    const replica: Replica = { rank, pid: out.pid, input: input.socket, waiting: new Map() };
+    const replica: Replica = {
+      rank,
+      pid: out.pid,
+      input: input.socket,
+      begun: { stdout: '', stderr: '' },
+      waiting: new Map(),
+    };
     this.#replicas.push(replica);
     const reader = new FrameReader();
     out.socket.on('data', (chunk: Buffer) => {
@@ -246,9 +262,19 @@ export class ReplicaEngines {
       return;
     }
     if (message.type === 'inputRequest') send(replica, { type: 'inputReply', id: message.id, value: '' });
+    if (message.type === 'stream' && replica.rank !== 0 && this.#allOutput)
+      this.#lines(replica, message.name, message.text);
     if (replica.rank !== 0 || message.type === 'error') return;
     if (message.type !== 'stream' && message.type !== 'display' && message.type !== 'result') return;
     this.#options.onMessage({ ...message, cell: this.#cells.get(message.cell) ?? this.#current });
+  }
+
+  /** Shows the lines that a replica other than 0 has ended, with its number. */
+  #lines({ rank, begun }: Replica, name: 'stdout' | 'stderr', text: string): void {
+    const lines = (begun[name] + text).split('\n');
+    begun[name] = lines.pop() ?? '';
+    const shown = lines.map((line) => `[${rank}] ${line}\n`).join('');
+    if (shown !== '') this.#options.onMessage({ type: 'stream', cell: this.#current, name, text: shown });
   }
 
   #print(name: 'stdout' | 'stderr', text: string): void {

@@ -13,10 +13,10 @@ let count = 0;
 export const distribute: Magic = {
   name: 'distribute',
   kinds: ['line', 'cell'],
-  usage: '[-n replicas] [--stop]',
+  usage: '[-n replicas] [--all-output] [--stop]',
   summary: 'Runs the cell on several replicas, processes of MPI that stay until --stop ends them.',
   async run(context) {
-    const { replicas, stop } = parse(context.rest);
+    const { replicas, allOutput, stop } = parse(context.rest);
     // A replica that meets the magic is where it leads to.
     if (process.env['CELLGRAD_REPLICA'] !== undefined) return context.evaluate(context.body ?? '');
     if (stop) {
@@ -34,12 +34,12 @@ export const distribute: Magic = {
         onMessage: (message) => show(message),
       });
     }
-    await runOn(engines, context);
+    await runOn(engines, context, allOutput);
     return undefined;
   },
 };
 
-async function runOn(running: ReplicaEngines, context: MagicContext): Promise<void> {
+async function runOn(running: ReplicaEngines, context: MagicContext, allOutput: boolean): Promise<void> {
   // A cell that was interrupted may still be ending.
   await context.wait(last);
   try {
@@ -51,7 +51,8 @@ async function runOn(running: ReplicaEngines, context: MagicContext): Promise<vo
   if (context.body === undefined) return;
   show = (message) => pass(message, context);
   // The magic's own line is left empty, so that lines have their numbers.
-  const ended = running.execute({ cell: ++count, count: context.count, code: `\n${context.body}` });
+  const request = { cell: ++count, count: context.count, code: `\n${context.body}` };
+  const ended = running.execute(request, { allOutput });
   last = ended;
   try {
     const outcome = await context.wait(ended);
@@ -76,13 +77,25 @@ async function end(): Promise<void> {
   await before?.shutdown();
 }
 
-function parse(rest: string): { readonly replicas: number | undefined; readonly stop: boolean } {
-  const found = /^(?:(?:-n|--replicas)[ =]?([1-9]\d*))?\s*(--stop)?$/.exec(rest);
+interface Words {
+  readonly replicas: number | undefined;
+  /** True: also what replicas other than 0 print. */
+  readonly allOutput: boolean;
+  readonly stop: boolean;
+}
+
+function parse(rest: string): Words {
+  const found = /^(?:(?:-n|--replicas)[ =]?([1-9]\d*))?\s*(--all-output)?\s*(--stop)?$/.exec(rest);
   if (found === null) {
     throw new MagicError(
       `%%distribute: expected -n and a number of replicas; received ${rest}`,
       '%%distribute -n 2',
     );
   }
-  return { replicas: found[1] === undefined ? undefined : Number(found[1]), stop: found[2] !== undefined };
+  const [, replicas, allOutput, stop] = found;
+  return {
+    replicas: replicas === undefined ? undefined : Number(replicas),
+    allOutput: allOutput !== undefined,
+    stop: stop !== undefined,
+  };
 }

@@ -29,10 +29,13 @@ describe('ReplicaEngines', { skip: OPENMPI === undefined && MISSING }, () => {
     });
   }
 
-  async function run(code: string): Promise<{ outcome: CellOutcome; text: string; ms: number }> {
+  async function run(
+    code: string,
+    allOutput = false,
+  ): Promise<{ outcome: CellOutcome; text: string; ms: number }> {
     text = '';
     const began = performance.now();
-    const outcome = await engines.execute({ cell: ++cell, count: cell, code });
+    const outcome = await engines.execute({ cell: ++cell, count: cell, code }, { allOutput });
     return { outcome, text, ms: performance.now() - began };
   }
 
@@ -45,6 +48,11 @@ describe('ReplicaEngines', { skip: OPENMPI === undefined && MISSING }, () => {
     );
     const ran = await run('console.log("sum", sum());');
     assert.deepEqual([errorOf(ran), ran.text], ['none', 'sum 3\n']);
+  });
+
+  it("shows the others' lines with their numbers where that is asked for", async () => {
+    const code = 'if (strategy.replicaId === 1) { process.stdout.write("a"); console.log("b\\nc"); } sum();';
+    assert.deepEqual([(await run(code, true)).text, (await run(code)).text], ['[1] ab\n[1] c\n', '']);
   });
 
   it('ends a cell in which one replica throws while another waits for it, with its number', async () => {
