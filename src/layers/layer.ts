@@ -20,7 +20,7 @@ import { checkInput, type InputSpec } from './input-spec.js';
 import { batchShapeFrom, dtypeConfig, optionsFromConfig } from './layer-config.js';
 import { LayerState } from './layer-state.js';
 import { attachMasks, keepLastingMasks, lastingMasks, type Masks, masksOf } from './mask.js';
-import { specByRunning, specFromShapes } from './output-spec.js';
+import { masksAmong, noteMasks, specByRunning, specFromShapes } from './output-spec.js';
 import {
   GraphNode,
   type GraphOperation,
@@ -90,10 +90,11 @@ export interface Layer {
  * }
  */
 export class Layer extends LayerState implements GraphOperation {
+  /** True if it takes inputs with a mask; layers with a `computeMask` of their own do. */
+  supportsMasking: boolean;
   readonly #activityRegularizer: Regularizer | null;
   readonly #batchInputShape: Shape | null;
   readonly #inboundNodes: GraphNode[] = [];
-  #supportsMasking: boolean;
   #inputSpec: InputSpec | readonly InputSpec[] | null = null;
   /** What `build` was called with. */
   #builtFor: Shapes | null = null;
@@ -104,17 +105,8 @@ export class Layer extends LayerState implements GraphOperation {
     super(options);
     this.#activityRegularizer = getRegularizer(options.activityRegularizer ?? null);
     this.#batchInputShape = batchShapeFrom(options, this.className);
-    this.#supportsMasking = this.computeMask !== Layer.prototype.computeMask;
+    this.supportsMasking = this.computeMask !== Layer.prototype.computeMask;
     this.#wrap();
-  }
-
-  /** True if it takes inputs with a mask; layers with a `computeMask` of their own do. */
-  get supportsMasking(): boolean {
-    return this.#supportsMasking;
-  }
-
-  set supportsMasking(value: boolean) {
-    this.#supportsMasking = value;
   }
 
   /** What it expects of its input, or of each of its inputs; checked at each call. */
@@ -186,7 +178,7 @@ export class Layer extends LayerState implements GraphOperation {
   }
 
   /** The mask of the outputs; what supports masking hands its input's mask on. */
-  computeMask(_inputs: Tensors, mask: Masks): Masks {
+  computeMask(_inputs: Tensors, mask: Masks = null): Masks {
     return mask;
   }
 
@@ -259,7 +251,7 @@ export class Layer extends LayerState implements GraphOperation {
     return this.#enter(tensors, training, () => {
       const outputs = this.call(tensors, { ...options, training, mask });
       this.#penalizeActivity(outputs);
-      if (this.#supportsMasking) attachMasks(outputs, this.computeMask(tensors, mask));
+      if (this.supportsMasking) attachMasks(outputs, this.computeMask(tensors, mask));
       return outputs;
     });
   }
@@ -274,7 +266,7 @@ export class Layer extends LayerState implements GraphOperation {
     if (lasting === null) return this.apply(inputs, options);
     const alone = inputs instanceof tf.Tensor && Object.keys(options).length === 0;
     const outputs: Tensors = this.apply(inputs, alone && this.takesMask ? { mask: lasting } : options);
-    if (this.#supportsMasking) keepLastingMasks(outputs, this.computeMask(inputs, lasting));
+    if (this.supportsMasking) keepLastingMasks(outputs, this.computeMask(inputs, lasting));
     return outputs;
   }
 
@@ -314,6 +306,9 @@ export class Layer extends LayerState implements GraphOperation {
       this.ensureBuilt(shapesOf(inputs));
       return this.computeOutputSpec(inputs, options);
     });
+    if (this.supportsMasking && (masksAmong(inputs) || this.computeMask !== Layer.prototype.computeMask)) {
+      noteMasks(this, inputs, outputs);
+    }
     this.built = true;
     return new GraphNode(this, [inputs], options, outputs).result;
   }

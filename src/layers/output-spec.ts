@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { sizeOf } from '../support/shape.js';
 import { flatten, isContainer, mapStructure, type Nested, packLike } from '../support/structure.js';
 import { type CallOptions, isShape, type Shapes, type Tensors } from './call.js';
 import { inCall } from './call-context.js';
+import { type Masks, masksOf, setMask } from './mask.js';
 import { type SymbolicInputs, SymbolicTensor } from './symbolic-tensor.js';
 
 /** Symbolic tensors of one dtype for a structure of shapes. */
@@ -51,14 +53,55 @@ export function isTrial(): boolean {
   return trying;
 }
 
+/** What {@link noteMasks} asks. */
+export interface Masking {
+  computeMask(inputs: Tensors, mask: Masks): Masks;
+}
+
+/** True if one of these will have a mask. */
+export function masksAmong(inputs: SymbolicInputs): boolean {
+  return flatten(inputs).some((input) => input instanceof SymbolicTensor && input.maskShape !== null);
+}
+
+/** Masks are made for tokens and time steps: larger inputs that have none yet, as images, are not tried. */
+const MOST = 100_000;
+
+/** Notes with the outputs of a layer which masks they will have, for the layers that are tried on them. */
+export function noteMasks(layer: Masking, inputs: SymbolicInputs, outputs: SymbolicInputs): void {
+  const size = flatten(inputs).reduce((sum, { shape }) => sum + sizeOf(shape.map((n) => n ?? 2)), 0);
+  if (size > MOST && !masksAmong(inputs)) return;
+  const before = trying;
+  trying = true;
+  try {
+    tf.tidy(() => {
+      const zeros = withZeros(inputs, 2) as Tensors;
+      const masks = layer.computeMask(zeros, masksOf(zeros));
+      if (masks === null) return;
+      const list = flatten(masks);
+      flatten(outputs).forEach((output, i) => {
+        const sizes = list[i]?.shape;
+        output.maskShape = sizes?.map((size, axis) => (output.shape[axis] === null ? null : size)) ?? null;
+      });
+    });
+  } finally {
+    trying = before;
+  }
+}
+
 function run(layer: Runnable, inputs: SymbolicInputs, options: CallOptions, size: number): SymbolicInputs {
   let specs!: SymbolicInputs;
   const before = trying;
   trying = true;
   try {
     tf.tidy(() => {
-      const given = { ...(withZeros(options, size) as CallOptions), training: false };
-      const outputs = inCall(layer, false, true, () => layer.call(withZeros(inputs, size) as Tensors, given));
+      const zeros = withZeros(inputs, size) as Tensors;
+      const masks = 'computeMask' in layer ? masksOf(zeros) : null;
+      const given = {
+        ...(masks !== null && { mask: masks }),
+        ...(withZeros(options, size) as CallOptions),
+        training: false,
+      };
+      const outputs = inCall(layer, false, true, () => layer.call(zeros, given));
       specs = mapStructure(outputs, ({ shape, dtype }) => new SymbolicTensor({ shape, dtype }));
     });
   } finally {
@@ -67,11 +110,21 @@ function run(layer: Runnable, inputs: SymbolicInputs, options: CallOptions, size
   return specs;
 }
 
-/** Zeros in the places of symbolic tensors, with `size` for unknown sizes. */
+/** Zeros in the places of symbolic tensors, with `size` for unknown sizes and the masks that are known of. */
 function withZeros(value: unknown, size: number): unknown {
   if (value instanceof SymbolicTensor) {
     const shape = value.shape.map((n) => n ?? size);
-    return tf.zeros(shape, value.dtype as 'float32');
+    const zeros = tf.zeros(shape, value.dtype as 'float32');
+    if (value.maskShape !== null) {
+      setMask(
+        zeros,
+        tf.ones(
+          value.maskShape.map((n) => n ?? size),
+          'bool',
+        ),
+      );
+    }
+    return zeros;
   }
   if (Array.isArray(value)) return value.map((item) => withZeros(item, size));
   if (!isContainer(value)) return value;

@@ -30,6 +30,8 @@ export class SymbolicTensor implements TensorSpec {
   readonly name: string;
   /** The call that gives this tensor, and which of its outputs it is. */
   history: { readonly node: GraphNode; readonly index: number } | null = null;
+  /** The shape of the mask that it will have; null: none. */
+  maskShape: Shape | null = null;
 
   constructor({ shape, dtype, name }: SymbolicTensorOptions) {
     this.shape = shape;

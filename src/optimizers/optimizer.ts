@@ -99,6 +99,7 @@ export abstract class Optimizer implements Saveable {
   /** The moving average of each weight, with `useEma`. */
   readonly averages = new Map<tf.Variable, Variable>();
   private readonly accumulators = new Map<tf.Variable, Variable>();
+  private readonly added: Variable[] = [];
   private readonly undecayed = new Set<tf.Variable>();
   private undecayedNames: readonly string[] = [];
   private warnedMissing = false;
@@ -173,7 +174,8 @@ export abstract class Optimizer implements Saveable {
         groups[i] ??= [];
         groups[i].push(...names.map((name) => slots[name]!));
       });
-    return [this.steps, ...rate, ...this.averages.values(), ...this.accumulators.values(), ...groups.flat()];
+    const { averages, accumulators, added } = this;
+    return [this.steps, ...rate, ...averages.values(), ...accumulators.values(), ...groups.flat(), ...added];
   }
 
   /** What is saved of it: its variables. */
@@ -341,6 +343,13 @@ export abstract class Optimizer implements Saveable {
   /** The number of this update, counted from 1, as a float32 scalar. */
   protected localStep(): tf.Tensor {
     return tf.add(tf.cast(this.iterations, 'float32'), 1);
+  }
+
+  /** For `build`: makes a variable of the shape of another, zeros, and keeps it with the state. */
+  addVariableFromReference(variable: tf.Variable, { name = 'variable' } = {}): Variable {
+    const made = this.slotFor(variable, name);
+    this.added.push(made);
+    return made;
   }
 
   /** A scalar variable of the optimizer's own. */

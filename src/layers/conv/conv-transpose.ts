@@ -34,7 +34,7 @@ export interface ConvTransposeOptions extends ConvolutionOptions {
 export abstract class ConvTranspose extends ConvolutionLayer {
   readonly filters: number;
   readonly outputPadding: readonly number[] | null;
-  kernel: Variable | null = null;
+  kernel!: Variable;
   readonly #kernel: WeightSettings;
 
   constructor(rank: number, options: ConvTransposeOptions) {
@@ -80,7 +80,7 @@ export abstract class ConvTranspose extends ConvolutionLayer {
   }
 
   protected override convolve(x: tf.Tensor): tf.Tensor {
-    return convolveTransposed(x, this.kernel!, {
+    return convolveTransposed(x, this.kernel, {
       strides: this.strides,
       padding: this.padding as 'valid' | 'same',
       dilation: this.dilationRate,

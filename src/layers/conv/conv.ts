@@ -33,7 +33,7 @@ export interface ConvOptions extends ConvolutionOptions, LoraLayerOptions {
 export abstract class Conv extends ConvolutionLayer {
   readonly filters: number;
   readonly groups: number;
-  kernel: Variable | null = null;
+  kernel!: Variable;
   readonly #kernel: WeightSettings;
   readonly #lora: Lora;
 
@@ -53,7 +53,7 @@ export abstract class Conv extends ConvolutionLayer {
 
   override build(inputShape: Shape): void {
     super.build(inputShape);
-    this.#lora.begin(this.kernel as Variable);
+    this.#lora.begin(this.kernel);
   }
 
   /** The rank of the adaptation; null for none. */
@@ -99,7 +99,7 @@ export abstract class Conv extends ConvolutionLayer {
   }
 
   protected override convolve(x: tf.Tensor): tf.Tensor {
-    return convolve(x, this.#lora.adapted(this.kernel as Variable), {
+    return convolve(x, this.#lora.adapted(this.kernel), {
       strides: this.strides,
       padding: this.padding as 'valid' | 'same' | 'causal',
       dilation: this.dilationRate,

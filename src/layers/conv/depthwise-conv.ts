@@ -26,7 +26,7 @@ export interface DepthwiseConvOptions extends ConvolutionOptions {
 /** What the depthwise convolutions have in common; kernel `[...kernelSize, channels, depthMultiplier]`. */
 export abstract class DepthwiseConv extends ConvolutionLayer {
   readonly depthMultiplier: number;
-  kernel: Variable | null = null;
+  kernel!: Variable;
   readonly #kernel: WeightSettings;
 
   constructor(rank: number, options: DepthwiseConvOptions) {
@@ -49,7 +49,7 @@ export abstract class DepthwiseConv extends ConvolutionLayer {
   }
 
   protected override convolve(x: tf.Tensor): tf.Tensor {
-    return depthwiseConvolve(x, this.kernel!, {
+    return depthwiseConvolve(x, this.kernel, {
       strides: this.strides,
       padding: this.padding as 'valid' | 'same',
       dilation: this.dilationRate,

@@ -50,7 +50,7 @@ export class Dense extends LoraLayer {
   readonly units: number;
   readonly activation: Activation;
   readonly useBias: boolean;
-  kernel: Variable | null = null;
+  kernel!: Variable;
   bias: Variable | null = null;
   readonly #kernel: WeightSettings;
   readonly #bias: WeightSettings;
@@ -83,7 +83,7 @@ export class Dense extends LoraLayer {
   }
 
   override call(inputs: tf.Tensor): tf.Tensor {
-    const kernel = this.lora.adapted(this.kernel as Variable);
+    const kernel = this.lora.adapted(this.kernel);
     const size = inputs.shape.at(-1) as number;
     const rows = inputs.rank === 2 ? inputs : tf.reshape(inputs, [-1, size]);
     const rectified = this.bias !== null && this.activation === relu;

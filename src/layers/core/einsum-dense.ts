@@ -53,7 +53,7 @@ export class EinsumDense extends LoraLayer {
   readonly equation: string;
   readonly activation: Activation;
   readonly biasAxes: string | null;
-  kernel: Variable | null = null;
+  kernel!: Variable;
   bias: Variable | null = null;
   readonly #partialOutput: Shape;
   readonly #kernel: WeightSettings;
@@ -88,7 +88,7 @@ export class EinsumDense extends LoraLayer {
   }
 
   override call(inputs: tf.Tensor): tf.Tensor {
-    const kernel = this.lora.adapted(this.kernel as Variable);
+    const kernel = this.lora.adapted(this.kernel);
     const product = contract(this.#plan(inputs.shape).equation, inputs, kernel);
     return this.activation(this.bias === null ? product : tf.add(product, this.bias));
   }

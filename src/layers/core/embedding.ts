@@ -48,7 +48,7 @@ export class Embedding extends LoraLayer {
   readonly inputDim: number;
   readonly outputDim: number;
   readonly maskZero: boolean;
-  embeddings: Variable | null = null;
+  embeddings!: Variable;
   readonly #embeddings: WeightSettings;
 
   constructor(options: EmbeddingOptions) {
@@ -75,7 +75,7 @@ export class Embedding extends LoraLayer {
   override call(inputs: tf.Tensor): tf.Tensor {
     const indices = inputs.dtype === 'int32' ? inputs : tf.cast(inputs, 'int32');
     try {
-      return tf.gather(this.lora.adapted(this.embeddings as Variable), indices);
+      return tf.gather(this.lora.adapted(this.embeddings), indices);
     } catch (error) {
       if (!/index value|not in \[0/.test(String(error))) throw error;
       throw new ValueError(

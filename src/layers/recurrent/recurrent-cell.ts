@@ -29,7 +29,7 @@ export abstract class RecurrentCell extends Layer implements Cell {
   /** The share of the states that training drops. */
   readonly recurrentDropout: number;
   readonly seed: number | null;
-  kernel: Variable | null = null;
+  kernel!: Variable;
   recurrentKernel: Variable | null = null;
   bias: Variable | null = null;
   readonly #settings: Readonly<Record<'kernel' | 'recurrent' | 'bias', WeightSettings>>;

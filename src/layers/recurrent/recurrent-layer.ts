@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Activation } from '../../activations/index.js';
+import type { Variable } from '../../backends/variable.js';
 import { checkOptions } from '../../support/check.js';
 import { ValueError } from '../../support/errors.js';
 import { pick } from '../../support/pick.js';
@@ -47,6 +48,10 @@ export abstract class RecurrentLayer<
 
   get units(): number {
     return this.cell.units;
+  }
+
+  override get states(): readonly Variable[] | null {
+    return super.states as readonly Variable[] | null;
   }
 
   get activation(): Activation {

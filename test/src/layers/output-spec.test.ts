@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { ensureReady } from '../../../src/backends/choose.js';
+import { Embedding, Input, Layer, LSTM } from '../../../src/layers/index.js';
 import { specByRunning, specFromShapes } from '../../../src/layers/output-spec.js';
 import { SymbolicTensor } from '../../../src/layers/symbolic-tensor.js';
 
@@ -35,5 +36,36 @@ describe('the outputs of a layer', () => {
     };
     specByRunning({ name: 'layer', call: call as never }, input, { training: true, state: input });
     assert.deepEqual(seen, [false, [2, 4], false, [3, 4]]);
+  });
+
+  it("are tried with the masks that their inputs will have, also of classes of one's own", () => {
+    class Halves extends Layer {
+      override call(x: tf.Tensor): tf.Tensor[] {
+        return tf.split(x, 2, 1);
+      }
+
+      override computeMask(_x: tf.Tensor, mask: tf.Tensor | null = null): tf.Tensor[] | null {
+        return mask === null ? null : tf.split(mask, 2, 1);
+      }
+    }
+    class Counted extends Layer {
+      override supportsMasking = true;
+
+      override call(x: tf.Tensor, { mask }: { mask?: tf.Tensor } = {}): tf.Tensor {
+        return tf.mul(x, tf.expandDims(tf.cast(mask!, 'float32'), -1));
+      }
+    }
+    const tokens = Input({ shape: [6], dtype: 'int32' });
+    const x = new Embedding({ inputDim: 5, outputDim: 3, maskZero: true })(tokens);
+    const [, last] = new Halves()(x) as unknown as SymbolicTensor[];
+    const counted = new Counted()(last!);
+    assert.deepEqual(
+      [counted.shape, counted.maskShape],
+      [
+        [null, 3, 3],
+        [null, 3],
+      ],
+    );
+    assert.equal(new LSTM({ units: 2 })(counted).maskShape, null);
   });
 });

@@ -157,3 +157,34 @@ test('an optimizer of one own works from one method', () => {
   });
   dispose();
 });
+
+test("an optimizer of one's own keeps variables beside its slots", () => {
+  class Heavy extends Optimizer {
+    readonly speeds = new Map<tf.Variable, Variable>();
+
+    override build(variables: readonly tf.Variable[]): void {
+      if (this.built) return;
+      super.build(variables);
+      for (const v of variables) this.speeds.set(v, this.addVariableFromReference(v, { name: 'speed' }));
+    }
+
+    protected override updateStep(gradient: tf.Tensor, variable: tf.Variable, rate: tf.Tensor): void {
+      const speed = this.speeds.get(variable)!;
+      speed.assign(tf.add(tf.mul(speed, 0.5), gradient));
+      variable.assign(tf.sub(variable, tf.mul(speed, rate)) as tf.Tensor);
+    }
+  }
+  const { variables, step, dispose } = setUp();
+  withoutLeaks(() => {
+    const optimizer = new Heavy({ learningRate: 1 });
+    step(optimizer);
+    step(optimizer);
+    assertClose(variables[1], [0.5]);
+    assert.deepEqual(
+      optimizer.variables.map(({ name }) => name),
+      ['iteration', 'learning_rate', 'speed', 'speed'],
+    );
+    optimizer.dispose();
+  });
+  dispose();
+});

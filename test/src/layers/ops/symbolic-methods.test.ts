@@ -22,6 +22,8 @@ describe('methods of symbolic tensors', () => {
     const x = Input({ shape: [3, 4] });
     assert.deepEqual(x.matMul(x.transpose([0, 2, 1])).shape, [null, 3, 3]);
     assert.deepEqual(x.mean(1).expandDims(-1).shape, [null, 4, 1]);
+    const whole = x.floorDiv(2).mod(3).squaredDifference(1).log1p().sign();
+    assert.deepEqual(whole.greater(0).logicalAnd(x.less(1)).any(-1).shape, [null, 3]);
   });
 
   it('are saved as the ops of Keras', () => {
