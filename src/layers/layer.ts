@@ -209,6 +209,20 @@ export class Layer extends LayerState implements GraphOperation {
     };
   }
 
+  /** What a file has for {@link buildFromConfig}: the shape of the inputs; a subclass may say more. null: nothing. */
+  getBuildConfig(): Record<string, unknown> | null {
+    return this.builtShape === null ? null : { input_shape: this.builtShape };
+  }
+
+  /** Makes the weights for what {@link getBuildConfig} gave. A file calls it where a subclass has one of its own. */
+  buildFromConfig(config: Readonly<Record<string, unknown>>): void {
+    const { input_shape: shape, shapes_dict: shapes } = config as Readonly<
+      Record<string, Shapes | undefined>
+    >;
+    const found = shape ?? (shapes && Object.values(shapes)[0]);
+    if (found !== undefined) this.build(found);
+  }
+
   /** A layer with the options of a config. */
   static fromConfig<L extends Layer>(
     this: new (

@@ -7,7 +7,7 @@ import {
   type KerasConfig,
   Registry,
 } from '../support/registry.js';
-import type { Layer } from './layer.js';
+import { Layer } from './layer.js';
 
 /** The known layers, by class name. */
 export const layerRegistry = new Registry<Configurable<Layer>>('layer');
@@ -41,7 +41,13 @@ export function get(identifier: KerasConfig | Layer): Layer {
       fix: 'new layers.Dense({ units: 10 })',
     });
   }
-  return fromKerasConfig(layerRegistry, identifier);
+  const layer = fromKerasConfig(layerRegistry, identifier);
+  const { build_config: build } = identifier as { readonly build_config?: Record<string, unknown> | null };
+  // Layers are built by the graph or the model that they stand in, unless they have a way of their own.
+  if (build && !layer.built && layer.buildFromConfig !== Layer.prototype.buildFromConfig) {
+    layer.buildFromConfig(build);
+  }
+  return layer;
 }
 
 /** The same as {@link get}, under Keras's name. */

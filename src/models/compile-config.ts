@@ -1,5 +1,6 @@
-import { get as getLoss } from '../losses/index.js';
-import { get as getMetric } from '../metrics/index.js';
+import { get as getLoss, Loss } from '../losses/index.js';
+import { get as getMetric, Metric } from '../metrics/index.js';
+import { Optimizer } from '../optimizers/index.js';
 import { customObject, isBuiltIn } from '../support/custom-objects.js';
 import { snakeCase } from '../support/names.js';
 import { functionConfig, isKerasConfig, type KerasConfig, toKerasConfig } from '../support/registry.js';
@@ -31,6 +32,17 @@ export function compileConfig({ options, optimizer }: Trainer): CompileConfig {
     steps_per_execution: typeof options.stepsPerExecution === 'number' ? options.stepsPerExecution : 1,
     jit_compile: false,
   };
+}
+
+/** What a class of one's own gives as its compile config, in JSON: the objects in it in Keras's saved form. */
+export function savedOptions(value: unknown): unknown {
+  if (value instanceof Optimizer) return saved('keras.optimizers', value);
+  if (value instanceof Loss) return saved('keras.losses', value);
+  if (value instanceof Metric) return saved('keras.metrics', value);
+  if (typeof value === 'function') return functionConfig(value);
+  if (!isContainer(value)) return value;
+  if (Array.isArray(value)) return value.map(savedOptions);
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, savedOptions(item)]));
 }
 
 function saved(module: string, value: unknown): unknown {

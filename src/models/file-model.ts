@@ -1,5 +1,7 @@
 import type { Layer } from '../layers/layer.js';
 import type { LayersModelPlace } from '../saving/layers-model/layers-artifacts.js';
+import { type CompileConfig, compileConfig, compileOptions } from './compile-config.js';
+import type { CompileGiven } from './compile-options.js';
 import { layerConfig } from './model-config.js';
 import {
   type LoadWeightsOptions,
@@ -17,6 +19,21 @@ export abstract class FileModel extends ShownModel implements SavedModel {
   abstract readonly layers: readonly Layer[];
   abstract readonly compiled: boolean;
   abstract trainer(where: string): Trainer;
+
+  abstract compile(options?: CompileGiven): void;
+
+  /**
+   * What a file has of `compile`; null: nothing. A subclass whose `compile` takes options of its own gives them here, also
+   * optimizers, losses and metrics, and overrides {@link compileFromConfig}.
+   */
+  getCompileConfig(): Record<string, unknown> | null {
+    return this.compiled ? { ...compileConfig(this.trainer('getCompileConfig')) } : null;
+  }
+
+  /** Compiles it with what a file has of {@link getCompileConfig}; `utils.deserializeKerasObject` revives what is in it. */
+  compileFromConfig(config: Readonly<Record<string, unknown>>): void {
+    this.compile(compileOptions(config as unknown as CompileConfig));
+  }
 
   /** The architecture as JSON, as Keras writes it; `models.modelFromJSON` reads it. */
   toJson(): string {

@@ -1,10 +1,8 @@
 import './registered.js';
-import type { Shapes } from '../layers/call.js';
 import { get as layerFrom } from '../layers/registry.js';
 import type { ModelConfig } from '../saving/keras-archive.js';
 import { type CustomObjects, type LoadLimits, withCustomObjects } from '../support/custom-objects.js';
 import { ValueError } from '../support/errors.js';
-import { type CompileConfig, compileOptions } from './compile-config.js';
 import { Model } from './model.js';
 
 /** Options of `models.loadModel`. */
@@ -29,11 +27,9 @@ export function makeModel(
     const model = layerFrom(config);
     if (!(model instanceof Model))
       throw new ValueError(`expected a model; the file has a ${config.class_name}.`);
-    const shape = shapesOf(config);
-    if (!model.built && shape !== undefined) model.build(shape);
+    if (!model.built) model.buildFromConfig((config.build_config ?? {}) as Record<string, unknown>);
     // Keras writes an empty one for a model that was not compiled.
-    if (compile != null && 'optimizer' in compile)
-      model.compile(compileOptions(compile as unknown as CompileConfig));
+    if (compile != null && Object.keys(compile).length > 0) compileAs(where, model, { ...compile });
     return model;
   };
   try {
@@ -50,12 +46,17 @@ export function makeModel(
   }
 }
 
-/** The shapes that a model was built for: of its input, or of all arguments by name. */
-function shapesOf({ build_config: build }: ModelConfig): Shapes | undefined {
-  const { input_shape: shape, shapes_dict: shapes } = (build ?? {}) as Readonly<
-    Record<string, Shapes | undefined>
-  >;
-  return shape ?? (shapes === undefined ? undefined : Object.values(shapes)[0]);
+/** As in Keras, a `compile` of a class's own is not called, unless the class says how. */
+function compileAs(where: string, model: Model, config: Readonly<Record<string, unknown>>): void {
+  const isOwn = model.compile !== Model.prototype.compile;
+  if (!isOwn || model.compileFromConfig !== Model.prototype.compileFromConfig)
+    model.compileFromConfig(config);
+  else {
+    console.warn(
+      `${where}: the model is not compiled, because ${model.className} has a compile of its own. ` +
+        'Fix: call it, or override getCompileConfig and compileFromConfig.',
+    );
+  }
 }
 
 function unknownName(message: string): boolean {

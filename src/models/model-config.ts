@@ -40,10 +40,10 @@ export interface FunctionalConfig {
 export function layerConfig(layer: Layer): KerasConfig {
   // Keras builds a layer that takes several arguments from their names, or from its first call.
   const severalArguments = layer.savedArguments !== Layer.prototype.savedArguments;
-  const inputShape = layer.className === 'Functional' || severalArguments ? null : layer.builtShape;
+  const build = layer.className === 'Functional' || severalArguments ? null : layer.getBuildConfig();
   return {
     ...toKerasConfig('keras.layers', layer),
-    ...(inputShape !== null && { build_config: { input_shape: inputShape } }),
+    ...(build !== null && { build_config: build }),
   };
 }
 

@@ -14,7 +14,7 @@ import { type AssignOptions, assignWeights, savedTexts, weightsGroup } from '../
 import { writeFileAtomically } from '../support/atomic-file.js';
 import { checkChoice, checkOptions, show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
-import { compileConfig } from './compile-config.js';
+import { savedOptions } from './compile-config.js';
 import { assignLegacyWeights, legacyModel } from './legacy-h5.js';
 import { layerConfig } from './model-config.js';
 import { saveLayersModel } from './save-layers-model.js';
@@ -68,7 +68,9 @@ async function fileOf(
 ): Promise<Uint8Array> {
   if (isKerasFile(path)) {
     const compiled = includeOptimizer && model.compiled;
-    const compile = compiled ? { compile_config: { ...compileConfig(model.trainer(where)) } } : {};
+    const compile = compiled
+      ? { compile_config: savedOptions(model.getCompileConfig()) as Record<string, unknown> | null }
+      : {};
     const weights = weightsGroup(model);
     if (!compiled) weights.children.delete('optimizer');
     return writeKerasArchive({

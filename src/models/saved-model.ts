@@ -5,6 +5,7 @@ import type { Trainer } from './trainer.js';
 export interface SavedModel extends Layer {
   readonly layers: readonly Layer[];
   readonly compiled: boolean;
+  getCompileConfig(): Record<string, unknown> | null;
   /** What `compile` set; an error before. */
   trainer(where: string): Trainer;
 }

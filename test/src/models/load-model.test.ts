@@ -7,6 +7,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { ensureReady } from '../../../src/backends/choose.js';
 import { Dense, Input, Lambda, Layer, LSTM, MultiHeadAttention } from '../../../src/layers/index.js';
 import { loadModel, Model, Sequential } from '../../../src/models/index.js';
+import { get as getOptimizer, type Optimizer, SGD } from '../../../src/optimizers/index.js';
+import type { KerasConfig } from '../../../src/support/registry.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'cellgrad-load-'));
 const at = (name: string) => join(folder, name);
@@ -87,6 +89,82 @@ describe('loadModel', () => {
       (other.predict(data) as tf.Tensor).arraySync(),
       (graph.predict(data) as tf.Tensor).arraySync(),
     );
+  });
+
+  it("compiles and builds classes of one's own as they say themselves", async () => {
+    class Table extends Layer {
+      size = 0;
+
+      override getBuildConfig(): Record<string, unknown> {
+        return { size: this.size };
+      }
+
+      override buildFromConfig({ size }: { size?: number }): void {
+        this.grow(size as number);
+      }
+
+      grow(size: number): void {
+        this.size = size;
+        this.addWeight({ name: 'rows', shape: [size, 2] });
+        this.built = true;
+      }
+
+      override call(x: tf.Tensor): tf.Tensor {
+        return tf.matMul(x, this.weights[0]!.value() as tf.Tensor2D);
+      }
+    }
+    interface TwoOptions {
+      firstOptimizer: Optimizer;
+      secondOptimizer: Optimizer;
+    }
+    class Two extends Model {
+      dense = new Dense({ units: 2 });
+      given: TwoOptions | null = null;
+
+      override compile(options: TwoOptions): void {
+        super.compile({ optimizer: options.firstOptimizer, loss: 'mse' });
+        this.given = options;
+      }
+
+      override getCompileConfig(): Record<string, unknown> {
+        return { ...this.given };
+      }
+
+      override call(x: tf.Tensor): tf.Tensor {
+        return this.dense(x);
+      }
+    }
+    class Saying extends Two {
+      override compileFromConfig(config: Record<string, unknown>): void {
+        const [firstOptimizer, secondOptimizer] = ['firstOptimizer', 'secondOptimizer'].map((key) =>
+          getOptimizer(config[key] as KerasConfig),
+        );
+        this.compile({ firstOptimizer: firstOptimizer!, secondOptimizer: secondOptimizer! });
+      }
+    }
+    const table = new Table();
+    table.grow(3);
+    const stack = new Sequential([table]);
+    const rows = stack.predict(tf.eye(3)).arraySync();
+    await stack.save(at('table.keras'));
+    const loaded = await loadModel(at('table.keras'), { customObjects: { Table } });
+    assert.deepEqual(loaded.predict(tf.eye(3)).arraySync(), rows);
+
+    for (const Kind of [Two, Saying]) {
+      const model = new Kind();
+      const x = tf.ones([1, 3]);
+      const before = model.predict(x).arraySync();
+      model.compile({ firstOptimizer: new SGD(), secondOptimizer: new SGD({ momentum: 0.5 }) });
+      await model.save(at('two.keras'));
+      const again = await loadModel(at('two.keras'), { customObjects: { [Kind.name]: Kind, Table } });
+      assert.ok(again instanceof Kind);
+      assert.deepEqual(again.predict(x).arraySync(), before);
+      assert.equal(again.compiled, Kind === Saying);
+      assert.equal(
+        (again.given?.secondOptimizer as SGD | undefined)?.momentum,
+        Kind === Saying ? 0.5 : undefined,
+      );
+    }
   });
 
   it('says what is wrong with a path or a file', async () => {
