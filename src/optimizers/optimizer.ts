@@ -10,6 +10,7 @@ import { isKerasConfig, toKerasConfig } from '../support/registry.js';
 import { accumulate } from './accumulate.js';
 import { checkGradient } from './check-gradient.js';
 import { clipGradients } from './clip.js';
+import { makeSlot } from './make-slot.js';
 import { type AnyVariable, type GradientsGiven, gradientPairs, minimize } from './minimize.js';
 import { scheduleFamily } from './schedules/get.js';
 import { LearningRateSchedule } from './schedules/learning-rate-schedule.js';
@@ -192,15 +193,15 @@ export abstract class Optimizer implements Saveable {
   build(variables: readonly tf.Variable[]): void {
     for (const variable of variables) {
       if (this.slots.has(variable)) continue;
-      if (this.useEma) this.averages.set(variable, this.slotFor(variable, 'average'));
+      if (this.useEma) this.averages.set(variable, makeSlot(this.name, variable, 'average'));
       if (this.gradientAccumulationSteps !== null)
-        this.accumulators.set(variable, this.slotFor(variable, 'gradient_accumulator'));
+        this.accumulators.set(variable, makeSlot(this.name, variable, 'gradient_accumulator'));
       this.slots.set(
         variable,
         Object.fromEntries(
           this.slotGroups(variable)
             .flat()
-            .map((name) => [name, this.makeSlot(variable, name)]),
+            .map((name) => [name, this.slotOf(variable, name)]),
         ),
       );
     }
@@ -347,7 +348,7 @@ export abstract class Optimizer implements Saveable {
 
   /** For `build`: makes a variable of the shape of another, zeros, and keeps it with the state. */
   addVariableFromReference(variable: tf.Variable, { name = 'variable' } = {}): Variable {
-    const made = this.slotFor(variable, name);
+    const made = makeSlot(this.name, variable, name);
     this.added.push(made);
     return made;
   }
@@ -374,27 +375,13 @@ export abstract class Optimizer implements Saveable {
     return this.rate instanceof Variable ? this.rate : this.rate(this.steps);
   }
 
-  private makeSlot(variable: tf.Variable, name: string): Variable {
-    return this.slotFor(
+  private slotOf(variable: tf.Variable, name: string): Variable {
+    return makeSlot(
+      this.name,
       variable,
       name,
       tf.tidy(() => this.initialSlot(variable, name)),
     );
-  }
-
-  private slotFor(
-    variable: tf.Variable,
-    name: string,
-    initial: tf.Tensor = tf.zerosLike(variable),
-  ): Variable {
-    const of = (variable as Partial<Variable>).path ?? variable.name;
-    const slot = new Variable(initial, {
-      name,
-      path: `${this.name}/${of.replaceAll('/', '_')}_${name}`,
-      trainable: false,
-    });
-    initial.dispose();
-    return slot;
   }
 
   private present(
