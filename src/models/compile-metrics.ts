@@ -100,6 +100,7 @@ export class CompileMetrics {
           const metric = resolve(one, label, outputs.tensors[output] as tf.Tensor);
           const prefix =
             outputs.tensors.length > 1 && outputs.names[output] !== null ? `${outputs.names[output]}_` : '';
+          useWeights(metric, weighted);
           built.push({ output, metric, weighted, key: freeKey(used, prefix, metric.name, weighted) });
         }
       });
@@ -108,6 +109,22 @@ export class CompileMetrics {
     add(this.weightedGiven, true);
     return built;
   }
+}
+
+/** The methods that {@link useWeights} stands in front of. */
+const updates = new WeakMap<Metric, Metric['updateState']>();
+
+/**
+ * A step of one's own updates all metrics of the model alike, with the samples' weights: as in Keras's CompileMetrics,
+ * only those of `weightedMetrics` count them.
+ */
+function useWeights(metric: Metric, weighted: boolean): void {
+  const update = updates.get(metric) ?? metric.updateState;
+  if (weighted && !updates.has(metric)) return;
+  updates.set(metric, update);
+  const value = (...[yTrue, yPred, weights]: Parameters<Metric['updateState']>): void =>
+    Reflect.apply(update, metric, [yTrue, yPred, weighted ? weights : undefined]);
+  Object.defineProperty(metric, 'updateState', { value, configurable: true, writable: true });
 }
 
 const isTensor = (value: unknown): boolean =>

@@ -57,6 +57,21 @@ describe('CompileMetrics', () => {
     );
   });
 
+  it('counts weights in weightedMetrics alone, also where a step of one’s own updates them all', () => {
+    const given = new BinaryAccuracy({ name: 'own' });
+    const metrics = make([given], ['binaryAccuracy']);
+    metrics.make(t(HOT), t(PREDICTED));
+    for (const { metric } of metrics.entries) metric.updateState(t(HOT), t(PREDICTED), tf.tensor([1, 0]));
+    assert.deepEqual(results(metrics), [
+      ['own', 0.5],
+      ['binary_accuracy', 1],
+    ]);
+    given.resetState();
+    make([], [given]).make(t(HOT), t(PREDICTED));
+    given.updateState(t(HOT), t(PREDICTED), tf.tensor([1, 0]));
+    assert.equal(given.result().arraySync(), 1);
+  });
+
   it('puts the output’s name in front if there are several', () => {
     const [y, p] = [t(HOT), t(PREDICTED)];
     const metrics = make({ b: 'accuracy', a: ['binaryAccuracy'] }, undefined, ['a', 'b']);
