@@ -57,7 +57,7 @@ export function runJob(
   mpi: Mpi | null,
   replicas: number,
   args: readonly string[],
-  { env = {}, limit = 240_000 }: { env?: Readonly<Record<string, string>>; limit?: number } = {},
+  { env = {}, limit = 600_000 }: { env?: Readonly<Record<string, string>>; limit?: number } = {},
 ): Promise<JobResult> {
   const node = [process.execPath, '--import', 'tsx', ...args];
   const oversubscribe = mpi?.name === 'openmpi' ? ['--oversubscribe'] : [];
