@@ -8,6 +8,7 @@ export const PEERS = {
   keras: 'Keras fit, default',
   'keras-jit': 'Keras fit, jit_compile',
   'keras-steps16': 'Keras fit, steps_per_execution 16',
+  'keras-steps16-jit': 'Keras fit, steps_per_execution 16, jit_compile',
   'python-loop': 'Python tf.function loop',
   'python-loop-jit': 'Python tf.function loop, jit',
   'tfjs-layers': 'tfjs-layers fit, wasm',
@@ -20,6 +21,7 @@ const SETTINGS: Readonly<Partial<Record<PeerName, string>>> = {
   keras: 'default',
   'keras-jit': 'jit',
   'keras-steps16': 'steps16',
+  'keras-steps16-jit': 'steps16-jit',
   'python-loop': 'loop',
   'python-loop-jit': 'loop-jit',
 };
@@ -46,9 +48,22 @@ export function ours(backend: string, given: CaseName): Contestant {
   };
 }
 
-function node(file: string, given: CaseName) {
+/** The whole program in Python. */
+export const pythonProgram = (): Contestant => ({
+  name: 'Python, Keras',
+  ...node('whole-program.ts', PYTHON, join(import.meta.dirname, 'mnist_program.py')),
+});
+
+/** The whole program with our library on a backend. */
+export const ourProgram = (backend: string): Contestant => ({
+  name: `Cellgrad, ${backend}`,
+  ...node('whole-program.ts', process.execPath, join(import.meta.dirname, 'mnist-program.mjs')),
+  env: { CELLGRAD_BACKEND: backend },
+});
+
+function node(file: string, ...given: readonly string[]) {
   const path = join(import.meta.dirname, file);
-  return { program: process.execPath, args: ['--import', 'tsx', path, given] };
+  return { program: process.execPath, args: ['--import', 'tsx', path, ...given] };
 }
 
 /** Why the benchmark cannot run here, or null. */

@@ -10,7 +10,12 @@ export interface Digits {
 
 /** The name of what {@link digits} gives. */
 export function digitsName(): string {
-  return folder() === null ? 'synthetic data of the shape of MNIST' : 'MNIST';
+  return hasDigits() ? 'MNIST' : 'synthetic data of the shape of MNIST';
+}
+
+/** True if there is MNIST. */
+export function hasDigits(): boolean {
+  return folder() !== null;
 }
 
 /** The first digits of MNIST where CELLGRAD_DATA_DIR has it, else numbers of the same shape. */

@@ -1,11 +1,12 @@
 /**
  * How fast training is, side by side with the peers, in one run:
  *
- *   npm run bench:train -- [--only mlp32,cnn64] [--backends wasm,native] [--peers keras,tfjs-layers] [--rounds 5] [--json FILE]
+ *   npm run bench:train -- [--only mlp32,cnn64,program] [--backends wasm,native] [--peers keras,tfjs-layers] [--rounds 5] [--json FILE]
  *
  * Both sides call `fit` with the accuracy metric, with shuffling and with progress on, except the loops by hand. Each number
  * is the median of the rounds, in which all contestants are measured in turns. The first step is the first `fit` of one
- * batch, with all that is compiled then. Real MNIST where CELLGRAD_DATA_DIR has it.
+ * batch, with all that is compiled then. Real MNIST where CELLGRAD_DATA_DIR has it; the whole program, from its start to
+ * its end, needs that.
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -14,8 +15,8 @@ import { readyBackends } from '../contest/ready-backends.js';
 import { compete, type Result } from '../contest/rounds.js';
 import { count, table } from '../contest/table.js';
 import { CASES, type CaseName } from './cases.js';
-import { missing, ours, PEERS, type PeerName, peer } from './contestants.js';
-import { digitsName } from './digits.js';
+import { missing, ourProgram, ours, PEERS, type PeerName, peer, pythonProgram } from './contestants.js';
+import { digitsName, hasDigits } from './digits.js';
 
 const list = { type: 'string' } as const;
 const { values } = parseArgs({
@@ -27,7 +28,8 @@ if (why !== null) {
   console.error(`bench/train: ${why}`);
   process.exit(1);
 }
-const cases = pick('--only', values.only, Object.keys(CASES) as CaseName[]);
+const parts = pick('--only', values.only, [...(Object.keys(CASES) as CaseName[]), 'program' as const]);
+const cases = parts.filter((name) => name !== 'program');
 const backends = values.backends?.split(',').filter((name) => name !== '') ?? (await readyBackends());
 const peers = pick('--peers', values.peers, Object.keys(PEERS) as PeerName[]);
 const rounds = Number(values.rounds);
@@ -44,6 +46,15 @@ for (const name of cases) {
   const results = await compete(contestants, rounds);
   found[name] = results;
   console.log(`\n${CASES[name].title}\n${show(results)}`);
+}
+if (parts.includes('program')) {
+  const title = 'the whole program: MLP 784-64-10, batch 32, 5 epochs of MNIST, from start to end';
+  if (hasDigits()) {
+    process.stderr.write('program\n');
+    const results = await compete([pythonProgram(), ...backends.map(ourProgram)], rounds);
+    found['program'] = results;
+    console.log(`\n${title}\n${showSeconds(results)}`);
+  } else console.log(`\n${title}\nleft out: CELLGRAD_DATA_DIR has no MNIST`);
 }
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(found, null, 2)}\n`);
 
@@ -83,4 +94,15 @@ function show(results: readonly Result[]): string {
   );
   const head = ['', 'samples/s', 'to Keras', 'to tfjs-layers', 'first step', 'peak RSS'];
   return [table(head, rows), ...failures].join('\n');
+}
+
+function showSeconds(results: readonly Result[]): string {
+  const secondsOf = ({ medians }: Result) => medians?.['seconds'];
+  const python = secondsOf(results[0]!);
+  const rows = results.map((one) => {
+    const seconds = secondsOf(one);
+    if (seconds === undefined) return [one.name, one.failure ?? 'none', ''];
+    return [one.name, seconds.toFixed(2), python === undefined ? '' : (seconds / python).toFixed(2)];
+  });
+  return table(['', 'seconds', 'of Python'], rows);
 }

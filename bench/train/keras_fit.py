@@ -1,4 +1,4 @@
-"""Keras's fit: `keras_fit.py CASE default|jit|steps16|loop|loop-jit`. Answers like contest/answer.ts."""
+"""Keras's fit: `keras_fit.py CASE default|jit|steps16|steps16-jit|loop|loop-jit`. Answers like contest/answer.ts."""
 
 import gzip
 import json
@@ -22,6 +22,7 @@ OPTIONS = {
     "default": {},
     "jit": {"jit_compile": True},
     "steps16": {"steps_per_execution": 16},
+    "steps16-jit": {"steps_per_execution": 16, "jit_compile": True},
 }
 
 

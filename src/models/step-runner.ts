@@ -20,7 +20,7 @@ export interface RunPlan {
 }
 
 /** The longest call that is aimed at. */
-const CALL_MS = 40;
+const CALL_MS = 20;
 
 /** The most batches, and bytes of them, in one call that is not asked for. */
 const MOST_BATCHES = 64;
