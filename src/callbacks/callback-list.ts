@@ -69,8 +69,7 @@ export class CallbackList {
     if (listening.length === 0) return listening;
     return listening.filter((callback) => {
       if (callback.batchInterval === 0) return true;
-      if (now - (this.#called.get(callback) ?? Number.NEGATIVE_INFINITY) < callback.batchInterval)
-        return false;
+      if (!callback.batchIsDue(now - (this.#called.get(callback) ?? Number.NEGATIVE_INFINITY))) return false;
       this.#called.set(callback, now);
       return true;
     });

@@ -44,6 +44,11 @@ export class Callback {
     );
   }
 
+  /** True if the batch hooks are to be called, so many milliseconds after they last were. */
+  batchIsDue(since: number): boolean {
+    return since >= this.batchInterval;
+  }
+
   setParams(params: TrainingParams): void {
     this.params = params;
   }

@@ -24,7 +24,8 @@ export interface FitCounts {
 
 /** Shows how fit gets on: table and curves in a notebook, a line in a terminal, lines in a file. */
 export class FitProgress extends ProgbarLogger {
-  override readonly batchInterval = 100;
+  /** What a run that is broken off says of its last epoch is no older. */
+  override readonly batchInterval = 1000;
   readonly #view: FitView;
   readonly #counts: FitCounts;
   readonly #others: readonly Callback[];
@@ -47,6 +48,11 @@ export class FitProgress extends ProgbarLogger {
     });
     this.#counts = counts;
     this.#others = others;
+  }
+
+  /** Values are read, which waits for the backend, when they are drawn. */
+  override batchIsDue(since: number): boolean {
+    return this.#view.due() || super.batchIsDue(since);
   }
 
   override onTrainBegin(): void {

@@ -111,7 +111,7 @@ export async function fit(
           counts.batches += 1;
           counts.samples += samples;
         },
-        breathed: () => watch.glance(epoch),
+        paused: (read) => watch.glance(epoch, read),
       });
       if (steps === 0 && !model.stopTraining) {
         batches.refuseEmpty(epoch === initialEpoch);

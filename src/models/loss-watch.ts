@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { EachValue } from '../backends/step-function.js';
 
 /** Looking waits for what is being computed. */
-const EVERY_MS = 300;
+const EVERY_MS = 1000;
 
 /**
  * Finds the first batch whose loss is NaN without reading every loss: the scalars are kept and looked at together, a few
@@ -25,9 +25,9 @@ export class LossWatch {
     if (!this.#warned) this.#losses.push({ values: tf.keep(values.clone()), batches });
   }
 
-  /** Looks at what was kept, where that was not done just before. */
-  async glance(epoch: number): Promise<void> {
-    if (performance.now() - this.#looked >= EVERY_MS) await this.look(epoch);
+  /** Looks at what was kept, where that was not done just before; sooner where the backend was waited for. */
+  async glance(epoch: number, waited: boolean): Promise<void> {
+    if (performance.now() - this.#looked >= (waited ? EVERY_MS / 4 : EVERY_MS)) await this.look(epoch);
   }
 
   /** Looks at what was kept. */

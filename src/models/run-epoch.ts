@@ -23,8 +23,8 @@ export interface EpochRun {
   stop(): void;
   /** Called after each batch. */
   counted(samples: number): void;
-  /** Called a few times a second, when the clock let others run. */
-  breathed?(): Promise<void>;
+  /** Called a few times a second; `read`: what the backend had to do was waited for just now. */
+  paused?(read: boolean): Promise<void>;
 }
 
 /** Runs an epoch; gives how many batches there were. */
@@ -41,7 +41,7 @@ async function runAlone(run: EpochRun): Promise<number> {
     const now = performance.now();
     if (clock.due(now)) {
       await clock.breathe();
-      await run.breathed?.();
+      await run.paused?.(false);
     } else clock.check();
     let next = batches.nextNow();
     if (next instanceof Promise) next = await next;
@@ -65,6 +65,7 @@ async function runAlone(run: EpochRun): Promise<number> {
       // Keras counts the batches that a last execution lacks.
       const last = stepsPerExecution === 'auto' ? step - 1 : first + stepsPerExecution - 1;
       await runBatchHook(listening, hooks.end, last, await runner.logs());
+      await run.paused?.(true);
     }
     if (run.stopped()) return step;
   }
@@ -83,7 +84,7 @@ async function runTogether(run: EpochRun, together: Together): Promise<number> {
     try {
       if (clock.due(now)) {
         await clock.breathe();
-        await run.breathed?.();
+        await run.paused?.(false);
       } else clock.check();
     } catch (error) {
       if (!(error instanceof KeyboardInterrupt)) throw error;
