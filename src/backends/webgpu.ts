@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ValueError } from '../support/errors.js';
 import type { Candidate } from './candidate.js';
+import { convertsIntegers } from './webgpu/cast.js';
 import { guardMemory } from './webgpu/guard-memory.js';
 import { guardReads } from './webgpu/guard-reads.js';
 import { BROADCASTING, broadcastsManyAxes, padsManyAxes, reversesManyAxes } from './webgpu/many-axes.js';
@@ -76,6 +77,7 @@ async function register(gpu: Gpu, adapter: Adapter): Promise<void> {
     if (before) Object.defineProperty(globalThis, 'navigator', before);
     else Reflect.deleteProperty(globalThis, 'navigator');
   }
+  wrapKernel(tf.Cast, convertsIntegers);
   wrapKernel(tf.Transpose, transposesIntegers);
   wrapKernel(tf.PadV2, padsManyAxes);
   wrapKernel(tf.Reverse, reversesManyAxes);

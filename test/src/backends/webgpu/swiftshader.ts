@@ -11,15 +11,23 @@ const PLACES = ['/usr/lib/chromium', '/opt/google/chrome'].map((folder) =>
 
 const execute = promisify(execFile);
 
+/** What a process needs in its environment to compute on SwiftShader; null, with a loud word, where there is none. */
+export function swiftShader(): Readonly<Record<string, string>> | null {
+  const driver = PLACES.find((path) => existsSync(path));
+  if (driver !== undefined)
+    return { LD_LIBRARY_PATH: dirname(driver), VK_ICD_FILENAMES: driver, CELLGRAD_BACKEND: 'webgpu' };
+  console.warn('SKIPPED: no SwiftShader here; apt-get install chromium-common to test WebGPU');
+  return null;
+}
+
 /**
  * Runs statements with the library on WebGPU, on SwiftShader, in a process of their own: the Vulkan loader reads its
  * environment once. They may use `library`, `tf` (tfjs-core) and `assert`. Gives what they print; null, with a loud word,
  * where there is no SwiftShader.
  */
 export async function onSwiftShader(t: TestContext, statements: string): Promise<string | null> {
-  const driver = PLACES.find((path) => existsSync(path));
-  if (driver === undefined) {
-    console.warn('SKIPPED: no SwiftShader here; apt-get install chromium-common to test WebGPU');
+  const environment = swiftShader();
+  if (environment === null) {
     t.skip('no SwiftShader');
     return null;
   }
@@ -34,12 +42,7 @@ export async function onSwiftShader(t: TestContext, statements: string): Promise
     ['--import', 'tsx', '--input-type=module', '--eval', program],
     {
       cwd: new URL('../../../../', import.meta.url).pathname,
-      env: {
-        ...process.env,
-        LD_LIBRARY_PATH: dirname(driver),
-        VK_ICD_FILENAMES: driver,
-        CELLGRAD_BACKEND: 'webgpu',
-      },
+      env: { ...process.env, ...environment },
     },
   );
   return stdout;

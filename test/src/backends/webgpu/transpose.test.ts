@@ -6,11 +6,16 @@ test('integers and booleans are transposed exactly', async (t) => {
   const printed = await onSwiftShader(
     t,
     `
+    // Small tensors too are transposed on the device.
+    tf.env().set('WEBGPU_CPU_FORWARD', false);
     const integers = Int32Array.from({ length: 24 }, (_, i) => (i - 12) * 178956970 + i);
     const transposed = async (x) => [...(await tf.transpose(x, [0, 2, 1]).data())];
     const place = (i) => { const [a, r] = [Math.floor(i / 12), i % 12]; return a * 12 + (r % 3) * 4 + Math.floor(r / 3); };
     const expected = (values) => Array.from({ length: 24 }, (_, i) => values[place(i)]);
     assert.deepEqual(await transposed(tf.tensor(integers, [2, 3, 4], 'int32')), expected(integers));
+    const matrix = tf.transpose(tf.tensor(integers, [4, 6], 'int32'));
+    assert.deepEqual(matrix.shape, [6, 4]);
+    assert.deepEqual([...(await matrix.data())].slice(0, 5), [0, 6, 12, 18, 1].map((i) => integers[i]));
     const bits = Uint8Array.from(integers, (n) => n & 1);
     assert.deepEqual(await transposed(tf.tensor(bits, [2, 3, 4], 'bool')), expected(bits));
     console.log('exact');
