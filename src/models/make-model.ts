@@ -3,6 +3,7 @@ import { get as layerFrom } from '../layers/registry.js';
 import type { ModelConfig } from '../saving/keras-archive.js';
 import { type CustomObjects, type LoadLimits, withCustomObjects } from '../support/custom-objects.js';
 import { ValueError } from '../support/errors.js';
+import { computedInFloat32 } from './computed-in-float32.js';
 import { Model } from './model.js';
 
 /** Options of `models.loadModel`. */
@@ -18,12 +19,13 @@ export interface LoadModelOptions {
 /** A model of a saved form, built and compiled as the form says. */
 export function makeModel(
   where: string,
-  config: ModelConfig,
+  saved: ModelConfig,
   { customObjects, safeMode = true }: LoadModelOptions,
   compile: object | null | undefined,
   limits: LoadLimits = {},
 ): Model {
   const make = (): Model => {
+    const config = computedInFloat32(where, saved);
     const model = layerFrom(config);
     if (!(model instanceof Model))
       throw new ValueError(`expected a model; the file has a ${config.class_name}.`);

@@ -78,10 +78,10 @@ export function functionalConfig(name: string, trainable: boolean, graph: Functi
     name: operation.name,
     inbound_nodes: operation.inboundNodes
       .filter((node) => inGraph.has(node) && node.inputs.length > 0)
-      .map(({ args, options }) => ({
-        args: argumentsOf(operation, args).map(saved),
-        kwargs: snakeCaseKeys(saved(options) as object),
-      })),
+      .map(({ args, options }) => {
+        const call = callOf(operation, args, options);
+        return { args: call.args.map(saved), kwargs: saved(call.kwargs) };
+      }),
   }));
   const places = (structure: SymbolicInputs) =>
     structure instanceof SymbolicTensor
@@ -102,13 +102,18 @@ function placesOf(value: unknown, place: (tensor: SymbolicTensor) => TensorPlace
 
 /** An op is called once: its options are those of that call. */
 function opConfig({ name, className, inboundNodes: [node] }: OpCall): Record<string, unknown> {
-  const { module, config } = savedOp(className, node?.args ?? []);
-  return { module, class_name: className, config: { name, ...config }, registered_name: className };
+  const { module, className: saved, config } = savedOp(className, node?.args ?? []);
+  return { module, class_name: saved, config: { name, ...config }, registered_name: saved };
 }
 
-function argumentsOf(operation: GraphOperation, args: readonly unknown[]): readonly unknown[] {
-  if (operation instanceof Layer) return operation.savedArguments(args);
-  return operation instanceof OpCall ? savedOp(operation.className, args).args : args;
+function callOf(
+  operation: GraphOperation,
+  args: readonly unknown[],
+  options: object,
+): { readonly args: readonly unknown[]; readonly kwargs: object } {
+  if (operation instanceof OpCall) return savedOp(operation.className, args);
+  const kwargs = snakeCaseKeys(options);
+  return { args: operation instanceof Layer ? operation.savedArguments(args) : args, kwargs };
 }
 
 /** Inputs and outputs of a functional model, made from its saved form. */
@@ -144,14 +149,14 @@ export function functionalFromConfig(config: FunctionalConfig): {
         later.push(call);
         continue;
       }
-      const operation = made.get(call.name) as Layer | ((...args: unknown[]) => unknown);
+      const operation = made.get(call.name) as Layer | ReturnType<typeof opFrom>;
       const result =
         operation instanceof Layer
           ? Reflect.apply(operation.invoke, operation, [
               ...args,
               camelCaseKeys(options as Record<string, unknown>),
             ])
-          : operation(...args);
+          : operation(args, options as Record<string, unknown>);
       results.get(call.name)?.push(symbolicLeaves(result));
     }
     if (later.length === waiting.length) {
@@ -187,7 +192,7 @@ function isPlace(value: unknown): value is TensorPlace {
   );
 }
 
-function operationFrom(saved: SavedNode): Layer | ((...args: unknown[]) => unknown) {
+function operationFrom(saved: SavedNode): Layer | ReturnType<typeof opFrom> {
   return isOp(saved) ? opFrom(saved.class_name, saved.config) : layerFrom(saved);
 }
 

@@ -14,7 +14,8 @@ import {
   SymbolicTensor,
   type ToSymbolic,
 } from '../symbolic-tensor.js';
-import { calledWith, classNameOf } from './op-form.js';
+import { classNameOf } from './op-class.js';
+import { calledWith } from './op-form.js';
 
 /** The arguments `A` with symbolic tensors allowed in the places of tensors. */
 export type WithSymbolic<A extends readonly unknown[]> = {
@@ -104,9 +105,9 @@ export function hasOp(className: string): boolean {
 export function opFrom(
   className: string,
   config: Readonly<Record<string, unknown>> = {},
-): (...args: unknown[]) => unknown {
-  const { op } = ops.get(className);
-  return (...args) => op(...calledWith(className, args, config));
+): (args: readonly unknown[], kwargs: Readonly<Record<string, unknown>>) => unknown {
+  const { op, params } = ops.get(className);
+  return (args, kwargs) => op(...calledWith(className, args, config, kwargs, params));
 }
 
 /**

@@ -123,8 +123,10 @@ export const mod = two('mod', tf.mod);
 export const multiply = two('multiply', tf.mul);
 export const notEqual = two('notEqual', tf.notEqual);
 export const power = two('power', tf.pow);
-export const squaredDifference = two('squaredDifference', tf.squaredDifference);
 export const subtract = two('subtract', tf.sub);
+/** Keras has no such op: in a graph it is two. */
+export const squaredDifference = ((...args: Parameters<typeof subtract>) =>
+  square(subtract(...args))) as typeof subtract;
 
 /** The logarithm of the sum of the values of which these are the logarithms. */
 function logOfSum(a: tf.Tensor, b: tf.Tensor): tf.Tensor {

@@ -3,6 +3,7 @@ import type { TensorInput } from '../../backends/convert.js';
 import { asFloat, asTensor } from './as-tensor.js';
 import { defineOp } from './define-op.js';
 import type { Axis } from './reduce.js';
+import { soFar } from './so-far.js';
 
 // The ops of keras.ops that leave NaN out: `ops.nanmean(x, axis?, keepdims?)`. See https://keras.io/api/ops/numpy/.
 
@@ -74,11 +75,13 @@ export const nanargmax = arg('nanargmax', (x, axis) => tf.argMax(x, axis), Numbe
 /** Where the smallest value is, int32; -1 where all are NaN. */
 export const nanargmin = arg('nanargmin', (x, axis) => tf.argMin(x, axis), Number.POSITIVE_INFINITY);
 
-const soFar = (name: string, compute: (x: tf.Tensor, axis: number) => tf.Tensor, neutral: number) =>
-  defineOp(name, ['x', 'axis'], (x: TensorInput, axis?: number | null) => {
-    const known = filled(asTensor(x), neutral);
-    return axis == null ? compute(tf.reshape(known, [-1]), 0) : compute(known, axis);
-  });
-
-export const nancumprod = soFar('nancumprod', (x, axis) => tf.cumprod(x, axis), 1);
-export const nancumsum = soFar('nancumsum', (x, axis) => tf.cumsum(x, axis), 0);
+export const nancumprod = soFar(
+  'nancumprod',
+  (x, axis) => tf.cumprod(x, axis),
+  (x) => filled(x, 1),
+);
+export const nancumsum = soFar(
+  'nancumsum',
+  (x, axis) => tf.cumsum(x, axis),
+  (x) => filled(x, 0),
+);

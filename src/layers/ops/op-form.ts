@@ -1,165 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { type DataFormatId, dataFormatConfig, getDataFormat } from '../../backends/data-format.js';
+import { camelCase } from '../../support/names.js';
 import { isContainer } from '../../support/structure.js';
-
-/** Where Keras has the classes of its ops; all others are in `numpy`. */
-const MODULES: Readonly<Record<string, readonly string[]>> = {
-  nn: [
-    'AdaptiveAveragePool',
-    'AdaptiveMaxPool',
-    'AveragePool',
-    'BatchNorm',
-    'BinaryCrossentropy',
-    'CategoricalCrossentropy',
-    'Celu',
-    'Conv',
-    'ConvTranspose',
-    'CTCDecode',
-    'CTCLoss',
-    'DepthToSpace',
-    'DepthwiseConv',
-    'DotProductAttention',
-    'Elu',
-    'Fold',
-    'Gelu',
-    'Glu',
-    'HardShrink',
-    'HardSigmoid',
-    'HardSilu',
-    'HardTanh',
-    'LayerNorm',
-    'LeakyRelu',
-    'LogSigmoid',
-    'LogSoftmax',
-    'MaxPool',
-    'Moments',
-    'MultiHot',
-    'Normalize',
-    'OneHot',
-    'PSNR',
-    'Polar',
-    'RMSNorm',
-    'Relu',
-    'Relu6',
-    'Selu',
-    'SeparableConv',
-    'Sigmoid',
-    'Silu',
-    'SoftShrink',
-    'Softmax',
-    'Softplus',
-    'Softsign',
-    'SpaceToDepth',
-    'SparseCategoricalCrossentropy',
-    'SparsePlus',
-    'SparseSigmoid',
-    'Sparsemax',
-    'Squareplus',
-    'TanhShrink',
-    'Threshold',
-    'Unfold',
-  ],
-  image: [
-    'AffineTransform',
-    'CropImages',
-    'ElasticTransform',
-    'ExtractPatches',
-    'ExtractPatches3D',
-    'GaussianBlur',
-    'HSVToRGB',
-    'MapCoordinates',
-    'PadImages',
-    'PerspectiveTransform',
-    'RGBToGrayscale',
-    'RGBToHSV',
-    'Resize',
-    'SSIM',
-    'ScaleAndTranslate',
-    'SobelEdges',
-  ],
-  core: [
-    'Cast',
-    'ConvertToTensor',
-    'SaturateCast',
-    'Scatter',
-    'ScatterUpdate',
-    'Slice',
-    'SliceUpdate',
-    'StopGradient',
-    'Unstack',
-  ],
-  math: [
-    'CDist',
-    'Erf',
-    'Erfc',
-    'Erfinv',
-    'ExtractSequences',
-    'FFT',
-    'FFT2',
-    'IFFT2',
-    'InTopK',
-    'IRFFT',
-    'ISTFT',
-    'Logdet',
-    'Logsumexp',
-    'RFFT',
-    'Rsqrt',
-    'SegmentMax',
-    'SegmentMin',
-    'SegmentProd',
-    'SegmentSum',
-    'STFT',
-    'TopK',
-    'ViewAsComplex',
-    'ViewAsReal',
-  ],
-  linalg: [
-    'Cholesky',
-    'CholeskyInverse',
-    'Det',
-    'Eigh',
-    'Inv',
-    'Lstsq',
-    'LuFactor',
-    'MatrixRank',
-    'Norm',
-    'Pinv',
-    'Qr',
-    'Solve',
-    'SolveTriangular',
-    'SVD',
-  ],
-};
-
-/** Keras's classes whose names are not those of their functions with a capital. */
-const CLASSES: Readonly<Record<string, string>> = {
-  allclose: 'AllClose',
-  cdist: 'CDist',
-  ctcDecode: 'CTCDecode',
-  ctcLoss: 'CTCLoss',
-  extractPatches3d: 'ExtractPatches3D',
-  fft: 'FFT',
-  fft2: 'FFT2',
-  hsvToRgb: 'HSVToRGB',
-  ifft2: 'IFFT2',
-  irfft: 'IRFFT',
-  isin: 'IsIn',
-  istft: 'ISTFT',
-  layerNormalization: 'LayerNorm',
-  psnr: 'PSNR',
-  rfft: 'RFFT',
-  rgbToGrayscale: 'RGBToGrayscale',
-  rgbToHsv: 'RGBToHSV',
-  rmsNormalization: 'RMSNorm',
-  searchsorted: 'SearchSorted',
-  ssim: 'SSIM',
-  stft: 'STFT',
-  svd: 'SVD',
-};
-
-/** The name of Keras's class for an op. */
-export function classNameOf(name: string): string {
-  return CLASSES[name] ?? name.charAt(0).toUpperCase() + name.slice(1);
-}
+import { moduleOf } from './op-class.js';
 
 const NANS = [
   'Nanargmax',
@@ -203,6 +46,7 @@ const BEFORE: Readonly<Record<string, number>> = {
   AffineTransform: 2,
   AllClose: 2,
   Append: 2,
+  BatchNorm: 5,
   CTCDecode: 2,
   CTCLoss: 4,
   Conv: 2,
@@ -261,6 +105,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   Argsort: ['axis'],
   ArraySplit: ['indices_or_sections', 'axis'],
   Average: ['axis'],
+  BatchNorm: ['axis', 'epsilon'],
   BinaryCrossentropy: ['from_logits'],
   Bincount: ['weights', 'minlength', 'sparse'],
   BroadcastTo: ['shape'],
@@ -291,7 +136,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   DepthToSpace: ['block_size', 'data_format'],
   Diag: ['k'],
   Diagflat: ['k'],
-  Diagonal: ['offset'],
+  Diagonal: ['offset', 'axis1', 'axis2'],
   Diff: ['n', 'axis'],
   DotProductAttention: ['is_causal', 'flash_attention', 'attn_logits_soft_cap'],
   Dsplit: ['indices_or_sections'],
@@ -395,7 +240,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   Threshold: ['threshold', 'default_value'],
   Tile: ['repeats'],
   TopK: ['k', 'sorted'],
-  Trace: ['offset'],
+  Trace: ['offset', 'axis1', 'axis2'],
   Transpose: ['axes'],
   Trapezoid: ['x', 'dx', 'axis'],
   Tril: ['k'],
@@ -408,48 +253,116 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   Vsplit: ['indices_or_sections'],
 };
 
-const WITH_NULLS = new Set(['LayerNorm', 'RMSNorm']);
+/** Keras asks for all arguments of these, be they none. */
+const WITH_NULLS = new Set(['BatchNorm', 'LayerNorm', 'RMSNorm']);
+
+/** Keras's classes ask numbers and lists among the arguments of these for their dtype. */
+const OF_TENSORS = new Set([
+  'BitwiseAnd',
+  'BitwiseLeftShift',
+  'BitwiseOr',
+  'BitwiseRightShift',
+  'BitwiseXor',
+  'Digitize',
+  'Heaviside',
+  'Hypot',
+  'LeftShift',
+  'RightShift',
+]);
+
+/** Where the arguments of Keras's function are in a call of its class, if not in their order. */
+const ORDER: Readonly<Record<string, readonly number[]>> = { BatchNorm: [0, 1, 2, 4, 5, 3, 6] };
 
 type Config = Readonly<Record<string, unknown>>;
 
-/** A call of an op in Keras's form: what is computed on are arguments, the rest is in the configuration. */
-export function savedOp(
-  className: string,
-  args: readonly unknown[],
-): { readonly module: string; readonly args: readonly unknown[]; readonly config: Config } {
-  const file = Object.keys(MODULES).find((name) => MODULES[name]?.includes(className)) ?? 'numpy';
-  const module = `keras.src.ops.${file}`;
-  if (className === 'GetItem') return { module, args: [args[0], savedKey(args[1])], config: {} };
-  const names = OPTIONS[className] ?? [];
-  const before = BEFORE[className] ?? 1;
-  const given = names
-    .map((name, i) => [name, args[before + i]] as const)
-    .filter(([, value]) => value !== undefined);
-  const first = [...args.slice(0, before)];
-  // Keras asks for these arguments, be they none.
-  while (WITH_NULLS.has(className) && first.length < before) first.push(null);
-  return {
-    module,
-    args: [...first, ...args.slice(before + names.length)],
-    config: Object.fromEntries(given),
-  };
+/** A call of an op as Keras saves it. */
+export interface OpForm {
+  readonly module: string;
+  readonly className: string;
+  readonly args: readonly unknown[];
+  readonly kwargs: Config;
+  readonly config: Config;
 }
 
-/** The arguments of a call of an op, from those that Keras saved and its configuration. */
-export function calledWith(className: string, args: readonly unknown[], config: Config): unknown[] {
+/** A call of an op in Keras's form: what is computed on are arguments, the rest is in the configuration. */
+export function savedOp(className: string, called: readonly unknown[]): OpForm {
+  const form = { module: moduleOf(className), className, kwargs: {}, config: {} };
+  if (className === 'GetItem') return { ...form, args: [called[0], savedKey(called[1])] };
+  if (className === 'Rearrange')
+    return { ...form, args: called.slice(0, 2), kwargs: (called[2] ?? {}) as Config };
+  const args = ORDER[className]?.map((place) => called[place]) ?? called;
+  const names = OPTIONS[className] ?? [];
+  const before = BEFORE[className] ?? 1;
+  const given = names.map((name, i) => [name, savedOption(name, args[before + i])] as const);
+  const config = Object.fromEntries(given.filter(([, value]) => value !== undefined));
+  const pooling = /^Adaptive(Average|Max)Pool$/.exec(className);
+  if (pooling !== null) return { ...form, ...adaptivePooling(`${className}ing`, args[0] as Shaped), config };
+  const first = args.slice(0, before);
+  while (WITH_NULLS.has(className) && first.length < before) first.push(null);
+  const all = [...first, ...args.slice(before + names.length)].map((arg) => arg ?? null);
+  return { ...form, args: OF_TENSORS.has(className) ? all.map((arg) => constantOf(arg, all)) : all, config };
+}
+
+interface Shaped {
+  readonly shape: readonly unknown[];
+}
+
+/** Keras 3.15 cannot open its own ops of this kind, whose sizes would have to be tuples; the layers do the same. */
+function adaptivePooling(name: string, x: Shaped): Pick<OpForm, 'module' | 'className' | 'args'> {
+  return { module: 'keras.layers', className: `${name}${x.shape.length - 2}D`, args: [x] };
+}
+
+/** Keras's classes take a format's name as it is, and some of them take no null. */
+function savedOption(name: string, value: unknown): unknown {
+  if (name !== 'data_format') return value;
+  return dataFormatConfig(getDataFormat('ops', value as DataFormatId | null | undefined));
+}
+
+/** A number or a list as a tensor; of integers if it has only those, beside integers. */
+function constantOf(arg: unknown, args: readonly unknown[]): unknown {
+  if (typeof arg !== 'number' && !Array.isArray(arg)) return arg;
+  const besideFloats = args.some((other) => (other as { dtype?: string } | null)?.dtype === 'float32');
+  const isInteger = !besideFloats && [arg].flat().every(Number.isInteger);
+  return tensorForm(arg, isInteger ? 'int32' : 'float32');
+}
+
+/**
+ * The arguments of a call of an op, from those that Keras saved and its configuration.
+ *
+ * @param kwargs what Keras saved by name
+ * @param params the names of the function's parameters
+ */
+export function calledWith(
+  className: string,
+  saved: readonly unknown[],
+  config: Config,
+  kwargs: Config = {},
+  params: readonly string[] | null = null,
+): unknown[] {
   const before = BEFORE[className] ?? 1;
   const options = (OPTIONS[className] ?? []).map((name) => config[name] ?? undefined);
-  const first = args.slice(0, before).map((value) => value ?? undefined);
-  const all = [...first, ...options, ...args.slice(before)];
-  while (all.length > before && all.at(-1) === undefined) all.pop();
-  return all;
+  const first = saved.slice(0, before).map((value) => value ?? undefined);
+  while (first.length < before && options.some((value) => value !== undefined)) first.push(undefined);
+  const all = [...first, ...options, ...saved.slice(before)];
+  const args: unknown[] = ORDER[className] === undefined ? all : [];
+  for (const [i, place] of (ORDER[className] ?? []).entries()) args[place] = all[i];
+  if (params === null && Object.keys(kwargs).length > 0) args.push(kwargs);
+  for (const [name, value] of Object.entries(kwargs)) {
+    const place = params?.indexOf(camelCase(name)) ?? -1;
+    if (place >= 0) args[place] = value ?? undefined;
+  }
+  while (args.length > 1 && args.at(-1) === undefined) args.pop();
+  return Array.from(args);
 }
 
 /** A tensor among the arguments, in Keras's form. */
 export function savedConstant(tensor: tf.Tensor): unknown {
   const isBool = tensor.dtype === 'bool';
-  const value = isBool ? asBooleans(tensor.arraySync()) : tensor.arraySync();
-  return { class_name: '__tensor__', config: { value, dtype: tensor.dtype } };
+  return tensorForm(isBool ? asBooleans(tensor.arraySync()) : tensor.arraySync(), tensor.dtype);
+}
+
+function tensorForm(value: unknown, dtype: string): unknown {
+  return { class_name: '__tensor__', config: { value, dtype } };
 }
 
 function asBooleans(value: unknown): unknown {

@@ -4,6 +4,7 @@ import { ValueError } from '../../support/errors.js';
 import { asFloat, asTensor } from './as-tensor.js';
 import { defineOp } from './define-op.js';
 import { singular } from './linalg/decompositions.js';
+import { soFar } from './so-far.js';
 
 /** An axis, several, or none for all. */
 export type Axis = number | number[] | null | undefined;
@@ -129,16 +130,7 @@ function vectorNorm(x: tf.Tensor, order: number, axes: number[], keep: boolean):
 }
 
 /** Sums so far along an axis; without one, of all values in a row. */
-export const cumsum = defineOp('cumsum', ['x', 'axis'], (x: TensorInput, axis?: number | null) =>
-  tf.cumsum(inRow(x, axis), axis ?? 0),
-);
+export const cumsum = soFar('cumsum', (x, axis) => tf.cumsum(x, axis));
 
 /** Products so far along an axis; without one, of all values in a row. */
-export const cumprod = defineOp('cumprod', ['x', 'axis'], (x: TensorInput, axis?: number | null) =>
-  tf.cumprod(inRow(x, axis), axis ?? 0),
-);
-
-function inRow(x: TensorInput, axis: number | null | undefined): tf.Tensor {
-  const values = asTensor(x);
-  return axis == null ? tf.reshape(values, [-1]) : values;
-}
+export const cumprod = soFar('cumprod', (x, axis) => tf.cumprod(x, axis));

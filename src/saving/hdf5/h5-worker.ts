@@ -1,6 +1,7 @@
 /** The thread in which the HDF5 library runs: a damaged file may break it, or keep it busy for ever. */
 import { parentPort } from 'node:worker_threads';
 import type { Attribute, Dataset, Group, Metadata } from 'h5wasm';
+import { fromFloat16 } from '../layers-model/float16.js';
 import { type H5Array, type H5Attribute, type H5Data, type H5Group, isH5Array } from './h5-tree.js';
 
 /** What the thread is asked to do. */
@@ -16,6 +17,7 @@ export type H5Answer =
 const INTEGER = 0;
 const FLOAT = 1;
 const STRING = 3;
+const OPAQUE = 5;
 /** Its name for the set of characters. */
 const UTF8 = 1;
 
@@ -31,7 +33,8 @@ const FILE = '/file.h5';
 // What the library prints about damaged files goes nowhere: its errors say it too.
 console.error = () => undefined;
 const { default: h5wasm } = await import('h5wasm');
-const { FS } = await h5wasm.ready;
+const hdf5 = await h5wasm.ready;
+const { FS } = hdf5;
 
 /** A file that says what cannot be. */
 class Refused extends Error {}
@@ -86,10 +89,12 @@ class Reader {
   #array(dataset: Dataset, path: string): H5Array {
     const { shape, metadata } = dataset;
     if (shape === null) throw new Refused(`${path} has no shape`);
-    if (![INTEGER, FLOAT].includes(metadata.type) || !metadata.littleEndian)
+    const half = halfReader(dataset);
+    if (half === undefined && (![INTEGER, FLOAT].includes(metadata.type) || !metadata.littleEndian))
       throw new Refused(`${path} holds other values than little-endian numbers`);
     this.#account(path, shape, metadata.size, dataset.filters.length > 0 ? LARGEST_RATIO : 1);
-    const data = asData(metadata, dataset.value, path);
+    const data =
+      half === undefined ? asData(metadata, dataset.value, path) : Float32Array.from(bitsOf(dataset), half);
     const count = shape.reduce((product, size) => product * size, 1);
     if (data.length !== count) throw new Refused(`${path} has ${data.length} values for ${count} places`);
     this.buffers.push(data.buffer as ArrayBuffer);
@@ -128,6 +133,43 @@ function asData({ type, size }: { type: number; size: number }, value: unknown, 
     return size === 4 ? Float32Array.of(value) : Float64Array.of(value);
   if (typeof value === 'number') return Int32Array.of(value);
   throw new Refused(`${path} has values of ${size} bytes that cannot be read`);
+}
+
+/** What reads floats of 16 bits; h5py writes bfloat16, and nothing else of Keras's, as two bytes without a meaning. */
+function halfReader({ metadata }: Dataset): ((bits: number) => number) | undefined {
+  if (metadata.size !== 2) return undefined;
+  if (metadata.type === FLOAT && metadata.littleEndian) return fromFloat16;
+  return metadata.type === OPAQUE ? fromBfloat16 : undefined;
+}
+
+const bits = new Uint32Array(1);
+const float = new Float32Array(bits.buffer);
+
+/** The upper half of a float of 32 bits. */
+function fromBfloat16(upper: number): number {
+  bits[0] = upper << 16;
+  return float[0] as number;
+}
+
+/** The values of a data set of two bytes each, for which the library has no array. */
+function bitsOf({ file_id: file, path, shape }: Dataset): Uint16Array {
+  const size = (shape as number[]).reduce((product, one) => product * one, 2);
+  const {
+    _malloc,
+    _free,
+    get_dataset_data: read,
+  } = hdf5 as unknown as {
+    _malloc(size: number): number;
+    _free(at: number): void;
+    get_dataset_data(file: bigint, path: string, ...part: [null, null, null, bigint]): void;
+  };
+  const at = _malloc(Math.max(2, size));
+  try {
+    read(file, path, null, null, null, BigInt(at));
+    return new Uint16Array(hdf5.HEAPU8.slice(at, at + size).buffer);
+  } finally {
+    _free(at);
+  }
 }
 
 function write(target: Group, { attributes, children }: H5Group): void {

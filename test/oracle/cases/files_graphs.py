@@ -1,6 +1,7 @@
 """Models as files: graphs, subclassed models, losses and metrics. test/oracle/files.test.ts opens them, and test/oracle/open_files.py what it writes."""
 
 import keras
+import numpy as np
 from file_case import CLASSES, FLAT, IMAGE, ROWS, WORDS, Y, Block, Own, Scale, cubic, file_case, sequential
 from inputs import one_hot
 
@@ -55,6 +56,20 @@ def python_operators():
     turned = b[:, ::-1, 0][:, None, 2:5]
     h = L.Dense(3, name="größe")(2 / (a + 5))
     return keras.Model([a, b], L.Dense(1, name="输出")(keras.ops.concatenate([part, turned[:, 0], h], axis=-1))), [FLAT, ROWS], Y, {}
+
+
+def op_arguments():
+    """Ops of which Keras saves arguments by name, in an order of their own, or as tensors."""
+    ops = keras.ops
+    a, b = inputs()
+    vector = lambda value, size=4: np.full(size, value, "float32")  # noqa: E731
+    h = ops.batch_normalization(L.Dense(4)(a), vector(0.1), vector(0.5), -1, vector(1), vector(2), epsilon=0.1)
+    h = ops.pad(ops.layer_normalization(h, beta=vector(1)), ((0, 0), (1, 2)), constant_values=3.0)
+    h = ops.rms_normalization(ops.hypot(h, ops.convert_to_tensor(0.5)), vector(2, 7))
+    heads = ops.expand_dims(b, 2)
+    seen = ops.dot_product_attention(heads, heads, heads, bias=np.eye(6, dtype="float32")[None, None], scale=0.3)
+    sides = [ops.diagonal(seen[:, :3, 0], 0, 1, 2), ops.average(b, axis=1, weights=np.arange(1, 7, dtype="float32"))]
+    return keras.Model([a, b], L.Dense(1)(ops.concatenate([h, *sides], axis=-1))), [FLAT, ROWS], Y, {}
 
 
 def attention():
@@ -148,7 +163,7 @@ def inverted_residual():
 
 
 GRAPHS = [
-    shared, several, nested, merges, operations, python_operators, attention, masked, attention_mask, states, frozen, normalized, own_loss, classes,
+    shared, several, nested, merges, operations, python_operators, op_arguments, attention, masked, attention_mask, states, frozen, normalized, own_loss, classes,
     dictionaries, subclassed, subclassed_inside, transfer, inverted_residual,
 ]
 

@@ -84,7 +84,7 @@ def not_a_number():
         yield name, [holes, 1, True]
     for name in "nancumsum nancumprod".split():
         yield name, [holes]
-        yield name, [holes, 1]
+        yield name, [holes, -1]
     yield "nansum", [NUMBERS, 0]
 
 
@@ -176,7 +176,7 @@ def reduce():
     for name in "cumsum cumprod".split():
         yield name, [X]
         yield name, [X, 0]
-        yield name, [X, 1]
+        yield name, [X, -1]
     yield "count_nonzero", [class_numbers((3, 4), 2)]
     yield "average", [X]
     yield "average", [X], {"axis": 1, "weights": POSITIVE}

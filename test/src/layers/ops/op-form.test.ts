@@ -1,38 +1,25 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Input, ops, tf } from '../../../../src/index.js';
-import {
-  calledWith,
-  classNameOf,
-  constantFrom,
-  savedConstant,
-  savedOp,
-} from '../../../../src/layers/ops/op-form.js';
+import { classNameOf } from '../../../../src/layers/ops/op-class.js';
+import { calledWith, constantFrom, savedConstant, savedOp } from '../../../../src/layers/ops/op-form.js';
 
 describe('ops in saved models', () => {
   it('have their options in the configuration, as Keras has them', () => {
     assert.deepEqual(savedOp('Concatenate', [['a', 'b'], -1]), {
       module: 'keras.src.ops.numpy',
+      className: 'Concatenate',
+      kwargs: {},
       args: [['a', 'b']],
       config: { axis: -1 },
     });
     assert.deepEqual(savedOp('Mean', ['x', undefined, true]).config, { keepdims: true });
-    assert.deepEqual(savedOp('Add', ['x', 'y']), {
-      module: 'keras.src.ops.numpy',
-      args: ['x', 'y'],
-      config: {},
-    });
-    assert.deepEqual(savedOp('Take', ['x', [0, 2], 1]), {
-      module: 'keras.src.ops.numpy',
-      args: ['x', [0, 2]],
-      config: { axis: 1 },
-    });
+    assert.deepEqual(savedOp('Add', ['x', 'y']).args, ['x', 'y']);
+    const { args, config } = savedOp('Take', ['x', [0, 2], 1]);
+    assert.deepEqual([args, config], [['x', [0, 2]], { axis: 1 }]);
     assert.deepEqual(calledWith('Take', ['x', [0, 2]], { name: 'take', axis: 1 }), ['x', [0, 2], 1]);
-    assert.deepEqual(savedOp('Einsum', ['ij->i', 'x']), {
-      module: 'keras.src.ops.numpy',
-      args: ['x'],
-      config: { subscripts: 'ij->i' },
-    });
+    const einsum = savedOp('Einsum', ['ij->i', 'x']);
+    assert.deepEqual([einsum.args, einsum.config], [['x'], { subscripts: 'ij->i' }]);
     assert.deepEqual(calledWith('Pad', ['x', 7], { pad_width: 1, mode: 'constant' }), [
       'x',
       1,
@@ -47,6 +34,45 @@ describe('ops in saved models', () => {
     assert.deepEqual(savedOp('RMSNorm', ['x']).args, ['x', null]);
     assert.deepEqual(calledWith('RMSNorm', ['x', null], { axis: -1 }), ['x', undefined, -1]);
     assert.equal(savedOp('SVD', ['x']).module, 'keras.src.ops.linalg');
+  });
+
+  it('take formats as Keras names them, and tensors where its classes ask for a dtype', () => {
+    assert.deepEqual(savedOp('ConvTranspose', ['x', 'k', 2]).config, {
+      strides: 2,
+      data_format: 'channels_last',
+    });
+    assert.equal(
+      savedOp('MaxPool', ['x', 2, 2, 'valid', 'channelsFirst']).config['data_format'],
+      'channels_first',
+    );
+    const number = (value: unknown, dtype: string) => ({
+      class_name: '__tensor__',
+      config: { value, dtype },
+    });
+    assert.deepEqual(savedOp('Heaviside', ['x', 0.5]).args, ['x', number(0.5, 'float32')]);
+    const integers = { dtype: 'int32' };
+    assert.deepEqual(savedOp('BitwiseAnd', [integers, 3]).args, [integers, number(3, 'int32')]);
+    assert.deepEqual(savedOp('Digitize', [{ dtype: 'float32' }, [1, 2]]).args[1], number([1, 2], 'float32'));
+  });
+
+  it('of adaptive pooling are layers, since Keras cannot open its ops', () => {
+    const x = { shape: [null, 8, 8, 3] };
+    const { module, className, args, config } = savedOp('AdaptiveMaxPool', [x, 2]);
+    assert.deepEqual([module, className, args], ['keras.layers', 'AdaptiveMaxPooling2D', [x]]);
+    assert.deepEqual(config, { output_size: 2, data_format: 'channels_last' });
+  });
+
+  it('have what Keras saves by name, or in another order', () => {
+    const params = ['x', 'padWidth', 'mode', 'constantValues'];
+    const called = calledWith('Pad', ['x'], { pad_width: 1 }, { constant_values: 3 }, params);
+    assert.deepEqual(called, ['x', 1, undefined, 3]);
+    const given = ['x', 'mean', 'variance', -1, 'offset', 'scale', 0.1];
+    const { args, config } = savedOp('BatchNorm', given);
+    assert.deepEqual(args, ['x', 'mean', 'variance', 'offset', 'scale']);
+    assert.deepEqual(calledWith('BatchNorm', args, config), given);
+    const axes = { h: 2 };
+    const { args: pattern, kwargs } = savedOp('Rearrange', ['x', '(h w) -> h w', axes]);
+    assert.deepEqual(calledWith('Rearrange', pattern, {}, kwargs), ['x', '(h w) -> h w', axes]);
   });
 
   it('keep the tensors among their arguments', () => {
