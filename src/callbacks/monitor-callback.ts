@@ -1,11 +1,12 @@
 import { checkChoice } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
+import { snakeCase } from '../support/names.js';
 import { Callback } from './callback.js';
 import type { Logs } from './training.js';
 
 /** Options of callbacks that watch one value. */
 export interface MonitorOptions {
-  /** The log key to watch; 'val_loss' by default. */
+  /** The log key to watch; 'val_loss', which may be written 'valLoss', by default. */
   readonly monitor?: string;
   /** Whether low or high is better; 'auto', the default, takes it from the metric. */
   readonly mode?: 'auto' | 'min' | 'max';
@@ -41,8 +42,12 @@ export class MonitorCallback extends Callback {
   /** Whether low or high is better. */
   protected direction(): 'min' | 'max' {
     if (this.#mode !== 'auto') return this.#mode;
-    const name = this.monitor.replace(/^val_/, '');
-    const found = name === 'loss' ? 'down' : this.model.metricDirection(name);
+    const [name, alias] = [this.monitor, snakeCase(this.monitor)].map((key) => key.replace(/^val_/, '')) as [
+      string,
+      string,
+    ];
+    const found =
+      alias === 'loss' ? 'down' : (this.model.metricDirection(name) ?? this.model.metricDirection(alias));
     if (found === undefined) {
       throw new ValueError(
         `${this.constructor.name}: expected to know whether low or high is better; received monitor '${this.monitor}'.`,
@@ -55,7 +60,7 @@ export class MonitorCallback extends Callback {
 
   /** The watched value; undefined, with one warning, if the logs do not have it. */
   protected watched(logs: Logs): number | undefined {
-    const value = logs[this.monitor];
+    const value = logs[this.monitor] ?? logs[snakeCase(this.monitor)];
     if (value === undefined && !this.#warned) {
       this.#warned = true;
       console.warn(

@@ -1,17 +1,19 @@
 import { show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
+import { snakeCase } from '../support/names.js';
 
 const FIELD = /\{(\w+)(?::([^{}]*))?\}/g;
 const SPEC = /^(0?)(\d*)(?:\.(\d+))?([dfeg%]?)$/;
 
 /**
- * A path with values in the places of its fields, as Python formats them: `{epoch:02d}-{val_loss:.2f}.keras`.
+ * A path with values in the places of its fields, as Python formats them: `{epoch:02d}-{val_loss:.2f}.keras`; `{valLoss}`
+ * is `{val_loss}`.
  *
  * @throws ValueError for a field that has no value, and for a format that is not known
  */
 export function fillPath(where: string, template: string, values: Readonly<Record<string, number>>): string {
   return template.replace(FIELD, (field, name: string, spec = '') => {
-    const value = values[name];
+    const value = values[name] ?? values[snakeCase(name)];
     if (value === undefined) {
       throw new ValueError(
         `${where}: expected a value for ${field} in ${show(template)}; there are ${Object.keys(values).join(', ')}.`,

@@ -26,6 +26,8 @@ export interface TensorBoardOptions {
   readonly updateFreq?: 'epoch' | 'batch' | number;
   /** 0: there is no profiler here. */
   readonly profileBatch?: 0;
+  /** 0: weights are not written for the projector. */
+  readonly embeddingsFreq?: 0;
 }
 
 /**
@@ -61,9 +63,12 @@ export class TensorBoard extends Callback {
       'writeStepsPerSecond',
       'updateFreq',
       'profileBatch',
+      'embeddingsFreq',
     ]);
     if ((options.profileBatch ?? 0) !== 0)
       throw new ValueError(`${where}: profileBatch must be 0: there is no profiler here.`);
+    if ((options.embeddingsFreq ?? 0) !== 0)
+      throw new ValueError(`${where}: embeddingsFreq must be 0: nothing is written for the projector here.`);
     this.logDir = options.logDir ?? 'logs';
     this.histogramFreq = checkNaturalNumber(where, 'histogramFreq', options.histogramFreq ?? 0);
     this.writeGraph = options.writeGraph ?? true;

@@ -135,11 +135,16 @@ function isNumberRows(value: unknown): value is NumberRows {
   );
 }
 
-/** Data as a column; `where` names it in errors, as "fit: x". Reads a tensor's values once. */
-export async function toColumn(where: string, data: ColumnLike): Promise<Column> {
+/**
+ * Data as a column; `where` names it in errors, as "fit: x". Reads a tensor's values once.
+ *
+ * @param texts true where a tensor may have texts, for a model that begins with TextVectorization or the like
+ */
+export async function toColumn(where: string, data: ColumnLike, texts = false): Promise<Column> {
   if (!(data instanceof tf.Tensor)) return hostColumn(where, data);
   checkRank(where, data.shape);
   if (data.isDisposed) throw new ValueError(`${where}: the tensor is disposed of.`);
+  if (texts && data.dtype === 'string') return new Column(await data.data<'string'>(), data.shape, 'string');
   const dtype = columnType(where, data.dtype);
   // data() and not dataSync(): WebGPU reads in the background only.
   const values = lyingValues(data) ?? (await data.data<'float32'>());

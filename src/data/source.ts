@@ -25,7 +25,7 @@ export async function readColumns(
 ): Promise<Columns> {
   const read = async (name: string, data: DataStructure | null | undefined) =>
     data == null ? undefined : await columnsOf(`${where}: ${name}`, data);
-  const inputs = await columnsOf(`${where}: x`, x);
+  const inputs = await columnsOf(`${where}: x`, x, true);
   return { x: inputs, y: await read('y', y), sampleWeight: await read('sampleWeight', sampleWeight) };
 }
 
@@ -74,15 +74,15 @@ function withClassWeight(where: string, columns: Columns, classWeight: ClassWeig
   return { ...columns, sampleWeight: classSampleWeights(columns.y, classWeight) };
 }
 
-async function columnsOf(where: string, data: DataStructure): Promise<Nested<Column>> {
-  if (isColumnLike(data)) return toColumn(where, data);
+async function columnsOf(where: string, data: DataStructure, texts = false): Promise<Nested<Column>> {
+  if (isColumnLike(data)) return toColumn(where, data, texts);
   if (Array.isArray(data)) {
-    return Promise.all((data as DataStructure[]).map((item, i) => columnsOf(`${where}[${i}]`, item)));
+    return Promise.all((data as DataStructure[]).map((item, i) => columnsOf(`${where}[${i}]`, item, texts)));
   }
   if (!isContainer(data))
     throw new ValueError(`${where}: expected tensors or arrays; received ${show(data)}.`);
   const entries = Object.entries(data as Record<string, DataStructure>).map(
-    async ([key, item]) => [key, await columnsOf(`${where}.${key}`, item)] as const,
+    async ([key, item]) => [key, await columnsOf(`${where}.${key}`, item, texts)] as const,
   );
   return Object.fromEntries(await Promise.all(entries));
 }

@@ -127,6 +127,11 @@ export class Layer extends LayerState implements GraphOperation {
     return this.#batchInputShape;
   }
 
+  /** The dtype of the input that a Sequential model makes for it as its first layer. */
+  get inputDtype(): tf.DataType {
+    return 'float32';
+  }
+
   /** Its calls on symbolic tensors, oldest first. */
   get inboundNodes(): GraphNode[] {
     return this.#inboundNodes;

@@ -129,6 +129,14 @@ function fitInput(where: string, input: SymbolicTensor, tensor: tf.Tensor | unde
     throw new ValueError(`${where}: input '${input.name}' expected a tensor; received ${show(tensor)}.`);
   }
   const { shape } = input;
+  if ((tensor.dtype === 'string') !== (input.dtype === 'string')) {
+    throw new ValueError(
+      `${where}: input '${input.name}' expected ${input.dtype}; received a tensor of ${tensor.dtype}.`,
+      input.dtype === 'string'
+        ? {}
+        : { fix: 'a model of texts begins with layers.TextVectorization or the like' },
+    );
+  }
   const typed = tensor.dtype === input.dtype ? tensor : tensor.cast(input.dtype);
   if (fits(shape, tensor.shape)) return typed;
   if (

@@ -38,6 +38,9 @@ export function makeModel(
     return withCustomObjects(customObjects ?? {}, make, { ...limits, safeMode });
   } catch (cause) {
     if (!(cause instanceof Error)) throw cause;
+    // What a program of one's own would do by calling itself too often, a file does by its depth.
+    if (cause instanceof RangeError && cause.message.includes('call stack'))
+      throw new ValueError(`${where}: its configuration is too deep, or its graph too long.`, { cause });
     const { fix } = cause as ValueError;
     throw new ValueError(`${where}: ${cause.message.split('\nFix: ')[0]}`, {
       fix: unknownName(cause.message)

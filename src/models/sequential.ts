@@ -87,7 +87,8 @@ export class Sequential extends Model<SymbolicTensor> {
       });
     }
     const first = this.#stack[0];
-    if (!(first instanceof InputLayer)) this.#stack.unshift(new InputLayer({ batchShape: shape }));
+    if (!(first instanceof InputLayer))
+      this.#stack.unshift(new InputLayer({ batchShape: shape, dtype: first?.inputDtype }));
     else if (!shapesMatch(first.batchShape, shape)) {
       throw new ValueError(
         `Sequential ${this.name}: expected inputs of shape ${showShape(first.batchShape)}; received ${showShape(shape)}.`,
@@ -159,7 +160,7 @@ export class Sequential extends Model<SymbolicTensor> {
       );
     }
     if (this.#stack.length === 0 && !(layer instanceof InputLayer) && layer.batchInputShape !== null) {
-      this.#stack.push(new InputLayer({ batchShape: layer.batchInputShape }));
+      this.#stack.push(new InputLayer({ batchShape: layer.batchInputShape, dtype: layer.inputDtype }));
     }
     this.#stack.push(layer);
   }

@@ -174,6 +174,10 @@ export class TextVectorization extends Layer {
     return tf.tensor(padded, [...batch, length], 'int32');
   }
 
+  override get inputDtype(): tf.DataType {
+    return 'string';
+  }
+
   override computeOutputShape(inputShape: Shape): Shape {
     if (this.outputMode !== 'int') return this.#lookup.computeOutputShape([inputShape[0] ?? null, null]);
     return [inputShape[0] ?? null, this.outputSequenceLength];

@@ -24,8 +24,9 @@ const UTF8 = 1;
 const DEEPEST = 32;
 const MOST_NODES = 200_000;
 const MOST_BYTES = 2 ** 32;
-/** deflate cannot make more of a byte. */
-const LARGEST_RATIO = 1032;
+/** More than this of one byte is no honest file, as in `zip.ts`; small arrays, which may be all zeros, are. */
+const LARGEST_RATIO = 100;
+const SMALLEST_BOUND = 2 ** 26;
 /** HDF5's limit for what stands in the header of an object. */
 const HEADER_BYTES = 64_512;
 const FILE = '/file.h5';
@@ -77,7 +78,7 @@ class Reader {
   #attribute(attribute: Attribute, path: string): H5Attribute | undefined {
     const { shape, metadata } = attribute;
     if (shape === null || ![INTEGER, FLOAT, STRING].includes(metadata.type)) return undefined;
-    this.#account(path, shape, metadata.size, 1);
+    this.#account(path, shape, metadata.size, false);
     const { value } = attribute;
     if (typeof value === 'string') return asText(value, metadata);
     if (typeof value === 'number') return value;
@@ -92,7 +93,7 @@ class Reader {
     const half = halfReader(dataset);
     if (half === undefined && (![INTEGER, FLOAT].includes(metadata.type) || !metadata.littleEndian))
       throw new Refused(`${path} holds other values than little-endian numbers`);
-    this.#account(path, shape, metadata.size, dataset.filters.length > 0 ? LARGEST_RATIO : 1);
+    this.#account(path, shape, metadata.size, dataset.filters.length > 0);
     const data =
       half === undefined ? asData(metadata, dataset.value, path) : Float32Array.from(bitsOf(dataset), half);
     const count = shape.reduce((product, size) => product * size, 1);
@@ -107,10 +108,11 @@ class Reader {
   }
 
   /** Counts bytes before anything is read: a shape that the file cannot hold is refused. */
-  #account(path: string, shape: readonly number[], size: number, ratio: number): void {
+  #account(path: string, shape: readonly number[], size: number, packed: boolean): void {
     const bytes = shape.reduce((product, one) => product * one, size);
     this.#bytes += bytes;
-    if (bytes > this.size * ratio || this.#bytes > MOST_BYTES)
+    const unpacked = Math.min(MOST_BYTES, Math.max(SMALLEST_BOUND, this.size * LARGEST_RATIO));
+    if (bytes > (packed ? unpacked : this.size) || this.#bytes > unpacked)
       throw new Refused(`${path} claims the shape [${shape.join(', ')}], which the file cannot hold`);
   }
 }

@@ -24,6 +24,9 @@ describe('MonitorCallback', () => {
     assert.equal(make({ mode: 'max' }).better(2, 1), true);
     assert.equal(make({}).better(2, 1), false);
     assert.equal(make({ monitor: 'val_accuracy' }).better(2, 1), true);
+    assert.equal(make({ monitor: 'valAccuracy' }).better(2, 1), true);
+    assert.equal(make({ monitor: 'valLoss' }).better(2, 1), false);
+    assert.equal(make({ monitor: 'valLoss' }).value({ val_loss: 3 }), 3);
     assert.equal(make({}).better(9, null), true);
     assert.throws(
       () => make({ monitor: 'other' }).better(1, 2),

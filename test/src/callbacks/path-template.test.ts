@@ -12,6 +12,7 @@ describe('fillPath', () => {
       '{accuracy:.1%}': '98.8%',
       '{loss:.2e}': '-1.23e-01',
       '{val_loss:g}': '12.5',
+      '{epoch:02d}-{valLoss:.2f}': '03-12.50',
       'plain.keras': 'plain.keras',
     };
     for (const [template, wanted] of Object.entries(cases))

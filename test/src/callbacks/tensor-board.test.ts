@@ -110,6 +110,7 @@ describe('TensorBoard', () => {
 
   it('refuses what it cannot do', () => {
     assert.throws(() => new TensorBoard({ profileBatch: 2 as 0 }), /there is no profiler here/);
+    assert.throws(() => new TensorBoard({ embeddingsFreq: 1 as 0 }), /nothing is written for the projector/);
     assert.throws(() => new TensorBoard({ updateFreq: 'often' as 'epoch' }), /updateFreq/);
     assert.throws(() => new TensorBoard({ embeddingsFreq: 1 } as object), /embeddingsFreq/);
     assert.throws(

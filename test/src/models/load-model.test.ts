@@ -7,6 +7,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { ensureReady } from '../../../src/backends/choose.js';
 import { Dense, Input, Lambda, Layer, LSTM, MultiHeadAttention } from '../../../src/layers/index.js';
 import { loadModel, Model, Sequential } from '../../../src/models/index.js';
+import { makeModel } from '../../../src/models/make-model.js';
 import { get as getOptimizer, type Optimizer, SGD } from '../../../src/optimizers/index.js';
 import type { KerasConfig } from '../../../src/support/registry.js';
 
@@ -165,6 +166,16 @@ describe('loadModel', () => {
         Kind === Saying ? 0.5 : undefined,
       );
     }
+  });
+
+  it('says that a configuration is nested without end', () => {
+    let config: unknown = {};
+    for (let i = 0; i < 20_000; i++)
+      config = { module: 'keras.layers', class_name: 'TimeDistributed', config: { layer: config } };
+    assert.throws(
+      () => makeModel('deep.keras', config as never, {}, null),
+      /deep.keras: its configuration is too deep/,
+    );
   });
 
   it('says what is wrong with a path or a file', async () => {

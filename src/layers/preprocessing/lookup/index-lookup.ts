@@ -213,6 +213,10 @@ export abstract class IndexLookup<T extends Token> extends Layer {
     return encodedShape(inputShape, this.outputMode === 'tfIdf' ? 'count' : this.outputMode, this.depth);
   }
 
+  override get inputDtype(): tf.DataType {
+    return this.integers ? 'int32' : 'string';
+  }
+
   override computeOutputSpec(inputs: SymbolicTensor): SymbolicTensor {
     const dtype = this.outputMode !== 'int' ? 'float32' : this.invert && !this.integers ? 'string' : 'int32';
     return new SymbolicTensor({ shape: this.computeOutputShape(inputs.shape), dtype });

@@ -78,6 +78,39 @@ describe('TextVectorization', () => {
     }
   });
 
+  it('trains on a plain tensor of texts, also where the model has no Input', async () => {
+    const texts = tf.tensor(['good film', 'bad film', 'really good', 'so bad']);
+    const labels = tf.tensor([1, 0, 1, 0]);
+    const layer = new TextVectorization({ maxTokens: 50, outputSequenceLength: 5 });
+    layer.adapt(texts);
+    const model = new Sequential([
+      layer,
+      new Embedding({ inputDim: 50, outputDim: 4 }),
+      new GlobalAveragePooling1D(),
+      new Dense({ units: 1, activation: 'sigmoid' }),
+    ]);
+    model.compile({ optimizer: 'adam', loss: 'binaryCrossentropy' });
+    const { history } = await model.fit(texts, labels, {
+      epochs: 2,
+      batchSize: 3,
+      verbose: 0,
+      validationSplit: 0.25,
+    });
+    assert.ok((history['val_loss'] as number[]).every(Number.isFinite));
+    assert.ok(Number.isFinite(((await model.evaluate(texts, labels, { verbose: 0 })) as number[])[0] ?? 0));
+    await assert.rejects(
+      model.fit(tf.ones([4, 1]), labels, { verbose: 0 }),
+      /expected string; received a tensor of float32/,
+    );
+    const numbers = new Sequential([new Dense({ units: 1, inputShape: [1] })]);
+    numbers.compile({ optimizer: 'sgd', loss: 'meanSquaredError' });
+    await assert.rejects(numbers.fit(texts, labels, { verbose: 0 }), /begins with layers.TextVectorization/);
+    await assert.rejects(
+      numbers.fit(labels, texts, { verbose: 0 }),
+      /y: expected numbers; received a tensor of string/,
+    );
+  });
+
   it('takes functions, which a config keeps', () => {
     const layer = new TextVectorization({
       standardize: (text) => text.toUpperCase(),
