@@ -143,7 +143,7 @@ export function functionalFromConfig(config: FunctionalConfig): {
     const blocked = new Set<string>();
     for (const call of waiting) {
       const args = call.node.args.map(revive);
-      const options = revive(call.node.kwargs);
+      const options = revive(givenOptions(call.node.kwargs));
       if (blocked.has(call.name) || isMissing([args, options])) {
         blocked.add(call.name);
         later.push(call);
@@ -177,6 +177,11 @@ export function functionalFromConfig(config: FunctionalConfig): {
     return mapLeaves(value, structure) as SymbolicInputs;
   };
   return { inputs: structure(config.input_layers), outputs: structure(config.output_layers) };
+}
+
+/** Keras saves `training: false` for every layer that has the argument; the model's own overrides it there. */
+function givenOptions({ training, ...others }: SavedNode['inbound_nodes'][number]['kwargs']): object {
+  return training === true ? { training, ...others } : others;
 }
 
 const MISSING = Symbol('not made yet');

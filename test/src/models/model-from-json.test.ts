@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import * as tf from '@tensorflow/tfjs-core';
 import { ensureReady } from '../../../src/backends/choose.js';
-import { Dense } from '../../../src/layers/index.js';
-import { cloneModel, modelFromJSON, Sequential } from '../../../src/models/index.js';
+import { Dense, Dropout, Input } from '../../../src/layers/index.js';
+import { cloneModel, Model, modelFromJSON, Sequential } from '../../../src/models/index.js';
 import { layerConfig } from '../../../src/models/model-config.js';
 import { smallModel } from './small-model.js';
 
@@ -16,6 +17,20 @@ describe('models from their architecture', () => {
       assert.equal(again.toJSON(), model.toJSON());
       assert.ok(again.weights.every((weight) => !model.weights.includes(weight)));
     }
+  });
+
+  it('train what Keras saved with its default, training: false', () => {
+    const x = Input({ shape: [100] });
+    const json = new Model({ inputs: x, outputs: new Dropout({ rate: 0.5 })(x) }).toJSON();
+    const saved = json.replace(/"kwargs": ?\{\}/g, '"kwargs":{"training":false}');
+    assert.notEqual(saved, json);
+    const again = modelFromJSON(saved);
+    const zeros = (training: boolean) => {
+      const y = again.call(tf.ones([1, 100]), { training }) as tf.Tensor;
+      return Array.from(y.dataSync()).filter((value) => value === 0).length;
+    };
+    assert.equal(zeros(false), 0);
+    assert.ok(zeros(true) > 0);
   });
 
   it('stay unbuilt where the first was', () => {
