@@ -44,24 +44,47 @@ export interface Position {
 /** The name by which a cell's script calls its runtime; cells that use the name themselves get a longer one. */
 const RUNTIME = '$cg';
 
+/**
+ * What may mean in TypeScript something else than in JavaScript (as does `f<A>(b)`), what not every Node runs as it is
+ * written, a comment that V8 obeys, and `var`, whose rewrite needs oxc's semicolons.
+ */
+const NOT_PLAIN =
+  /\b(?:interface|enum|namespace|using|accessor|declare|abstract|var)\b|\btype\s+[\w$]|\/\/[#@]|\/\*[#@]|@|\(\?[a-z-]+:/;
+
 interface Stages {
   readonly cell: CompiledCell;
-  readonly javascript: Transpiled;
+  /** Absent when the cell is JavaScript as it stands. */
+  readonly javascript: Transpiled | undefined;
   readonly text: MagicString;
 }
 
 function compileStages(source: string, options: CompileOptions): Stages {
-  const { javascript, program } = parseCell(source, options);
+  const plain = asJavaScript(source);
+  const { javascript, program } = plain
+    ? { javascript: undefined, program: plain }
+    : parseCell(source, options);
   let runtime = RUNTIME;
   while (source.includes(runtime)) runtime += '_';
-  const text = new MagicString(`\n${javascript.code}`);
-  const parts = rewriteCell(text, program, { ...options, runtime });
+  const text = new MagicString(`\n${javascript?.code ?? source}`);
+  const parts = rewriteCell(text, program, { ...options, runtime, asWritten: plain !== undefined });
   text.prepend(
     `(${parts.isAsync ? 'async ' : ''}function(${runtime},${fileParameter(runtime)}){"use strict";`,
   );
   text.append('\n})');
   const kept = { ...options, ...parts.dependsOn };
   return { cell: { ...parts, options: kept, script: text.toString() }, javascript, text };
+}
+
+/** Most cells have no types: acorn reads them, and oxc need not. What it does not read may be TypeScript or wrong. */
+function asJavaScript(source: string): Program | undefined {
+  const angle = source.indexOf('<');
+  if (NOT_PLAIN.test(source) || (angle >= 0 && source.includes('>', angle))) return undefined;
+  try {
+    return parseScript(source);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return undefined;
+  }
 }
 
 /** One newline is put before the code, so that statements can be moved in front of all others. */
@@ -146,10 +169,12 @@ export interface CellMap {
 export function mapCell(source: string, options: CompileOptions = {}): CellMap {
   const { javascript, text } = compileStages(source, { ...options, map: true });
   const outer = new TraceMap(JSON.stringify(text.generateMap({ hires: 'boundary' })));
-  const inner = javascript.map ? new TraceMap(javascript.map) : undefined;
+  const inner = javascript?.map ? new TraceMap(javascript.map) : undefined;
   const inCell = (middle: { line: number | null; column: number | null }): Position | undefined => {
-    if (!inner || middle.line === null || middle.line < 2) return undefined;
+    if (middle.line === null || middle.line < 2) return undefined;
     // The newline that was put before the code.
+    if (!javascript) return { line: middle.line - 1, column: middle.column! + 1 };
+    if (!inner) return undefined;
     const found = nearest(inner, { line: middle.line - 1, column: middle.column ?? 0 });
     return found.line === null ? undefined : { line: found.line, column: found.column + 1 };
   };

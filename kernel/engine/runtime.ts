@@ -60,6 +60,11 @@ export class Runtime {
     return this.#modules.load(specifier, needed, maybe, attributes, source);
   }
 
+  /** Stands around a function that is called without a `this`. A parenthesis would end no line that has no semicolon. */
+  bare<Value>(value: Value): Value {
+    return value;
+  }
+
   /** Stands where a constant would be assigned to. */
   constant(name: string): never {
     throw new TypeError(`Assignment to constant variable '${name}'.`);

@@ -23,6 +23,8 @@ export interface RewriteOptions {
   /** Names that earlier cells declared. */
   readonly own?: ReadonlySet<string>;
   readonly isPlatform?: (name: string) => boolean;
+  /** The text is the user's own, who may leave semicolons out; else a compiler's. */
+  readonly asWritten?: boolean;
 }
 
 /** What came out, beside the text. */
@@ -173,7 +175,11 @@ export function rewriteCell(text: MagicString, program: Program, options: Rewrit
     }
   };
 
-  for (const node of program.body) top(node);
+  for (const node of program.body) {
+    top(node);
+    // A statement that is moved, or gets a parenthesis in front, must not be taken for the end of the one before.
+    if (options.asWritten && text.original[node.end - 1] !== ';') text.appendRight(node.end, ';');
+  }
   const value = lastExpression(program.body as Statement[]);
   if (value) {
     const [open, close] = isAsync ? ['return [(', ')]'] : ['return (', ')'];
@@ -225,7 +231,7 @@ export function rewriteCell(text: MagicString, program: Program, options: Rewrit
       else if (isShadow(name)) code = `${runtime}.shadows.${name}`;
       else if (isCommonJs(name)) code = `${runtime}.commonjs.${name}`;
       else continue;
-      if (called) code = `(0,${code})`;
+      if (called) code = `${runtime}.bare(${code})`;
       text.update(node.start, node.end, shorthand ? `${name}: ${code}` : code);
     }
   }

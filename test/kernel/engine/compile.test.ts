@@ -39,6 +39,18 @@ test('every position of the script leads back to the cell', () => {
   assert.equal(locateOffset(1)?.line, 2);
 });
 
+test('JavaScript is taken as it stands, TypeScript that looks like it is not', () => {
+  assert.match(compileCell('f( 1 ) // one').script, /f\( 1 \)\);+ \/\/ one/);
+  assert.match(compileCell('f<number>(1)').script, /f\(1\)/);
+  assert.doesNotMatch(compileCell('1 //# sourceURL=x').script, /return \(1\);+ \/\/# sourceURL/);
+  const source = 'let a = 1\n\nthrow  new Error(a)';
+  const { script } = compileCell(source);
+  const before = script.slice(0, script.indexOf('new Error')).split('\n');
+  const at = { line: before.length, column: before.at(-1)!.length + 1 };
+  assert.deepEqual(mapCell(source).locate(at), { line: 3, column: 8 });
+  assert.deepEqual(mapCell(source).locateOffset(1 + source.indexOf('new')), { line: 3, column: 8 });
+});
+
 test('the options that come back are those on which the script depends', () => {
   const constants = new Set(['a', 'b', 'c']);
   const { options } = compileCell('a = 1; b', { constants, shadows: new Set(['URL', 'fetch']) });

@@ -17,6 +17,27 @@ const SEMANTICS: readonly (readonly [string, readonly (readonly [string, string 
     ],
   ],
   [
+    'lines without semicolons end where JavaScript ends them',
+    [
+      ['let a\n;[a = 1].map((x) => x)[0]', '1'],
+      ['let b = 2\n{ b = 3 }\nb', '3'],
+      ['const { c } = { c: 4 }\n;(() => c)()', '4'],
+      ['const { d } = await Promise.resolve({ d: 5 })\n\n/* five */ d // 5', '5'],
+      ['class E { static f = 6 }\n(E.f)', '6'],
+      ['function g() { return 7 }\n(g())', '7'],
+      ["import { sep as h } from 'node:path'\n[h, 8][1]", '8'],
+      ['let i, j\ni = j = 9\n++i\nj', '9'],
+      ['export const k1 = 10\nk1', '10'],
+      ['export default class L {}\n;(L.name)', "'L'"],
+      ['let m = 1\nlet n1\n!m', 'false'],
+      ["require('node:os')\nrequire('node:path').sep", "'/'"],
+      ['m\nfunction p() { return 11 }\n(p())', '11'],
+      ['m = 12\nexport default m', undefined],
+      ['if (m) m\nexport { m }\n(m)', '12'],
+      ['let o\n(0, o) === undefined', 'true'],
+    ],
+  ],
+  [
     'a name is redeclared as any other kind',
     [
       ['const k = 1; k', '1'],

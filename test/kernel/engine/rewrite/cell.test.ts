@@ -25,7 +25,7 @@ const CASES: readonly (readonly [string, string])[] = [
   ['throw (a, b);', 'throw ($.thrown((a, b), $f, 8));'],
   ['import("m")', 'return ($.import("m"));'],
   ['import.meta.url', 'return ($.meta.url);'],
-  ['require("m")', 'return ((0,$.commonjs.require)("m"));'],
+  ['require("m")', 'return ($.bare($.commonjs.require)("m"));'],
   ['(() => { var a = 1 })', 'return ((() => { var a = 1 }));'],
   ['{ var a = 1, { b } = c; }', '{  a = 1, ({ b } = c); }'],
   ['const a = 1; export { a };', ';a = 1;'],
