@@ -3,7 +3,6 @@ import { Codec } from '../protocol/codec.js';
 import type { Connection } from './connection.js';
 import { dataFolder } from './data-folder.js';
 import { Kernel } from './kernel.js';
-import type { LaunchedEngine } from './launch.js';
 import type { Transport } from './transport.js';
 
 /** So long after the start, in ms, the history is read ahead. */
@@ -12,11 +11,7 @@ const WARM_UP = 300;
 const PARENT_CHECK = 1000;
 
 /** Makes this process a kernel with its engine: signals reach it, and it ends with the program that started it. */
-export function openKernel(
-  connection: Connection,
-  opening: Promise<Transport>,
-  first: LaunchedEngine,
-): Kernel {
+export function openKernel(connection: Connection, opening: Promise<Transport>): Kernel {
   const { shell_port, iopub_port, stdin_port, control_port, hb_port } = connection;
   const codec = new Codec({ key: connection.key, scheme: connection.signature_scheme });
   const kernel = new Kernel(
@@ -27,7 +22,7 @@ export function openKernel(
     {
       codec,
       folder: process.cwd(),
-      engine: { first },
+      engine: { later: true },
       ports: { shell_port, iopub_port, stdin_port, control_port, hb_port },
       historyFile: join(dataFolder(), 'history.jsonl'),
       onShutdown: () => void opening.then(leave),

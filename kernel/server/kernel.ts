@@ -184,6 +184,11 @@ export class Kernel {
     this.#services.engine.kill();
   }
 
+  /** Starts the engine, unless it was started before. */
+  startEngine(): void {
+    this.#services.engine.start();
+  }
+
   /** Reads the history before somebody waits for it. */
   warmUp(): void {
     void this.#services.history.session;

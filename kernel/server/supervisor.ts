@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { encodeFrame, FrameReader } from '../frames.js';
 import type { CellError, CellOutcome, CommMessage, ToEngine, ToServer } from '../link.js';
 import { describeExit, type EngineExit } from './engine-exit.js';
-import { killEngine, type LaunchedEngine, type LaunchOptions, launchEngine } from './launch.js';
+import { killEngine, type LaunchOptions, launchEngine } from './launch.js';
 import { LiveCharts } from './live-charts.js';
 import { RawOutput } from './raw-output.js';
 
@@ -36,8 +36,8 @@ export interface EngineOptions extends LaunchOptions {
   readonly onMessage: (message: EngineMessage) => void;
   /** The engine ended without being asked to; a new one is started at once, without the old one's variables. */
   readonly onExit?: (exit: EngineExit) => void;
-  /** The first engine, when it was started before. */
-  readonly first?: LaunchedEngine | undefined;
+  /** The process is started by {@link Engine.start}, or for the first cell or question, when that comes sooner. */
+  readonly later?: boolean;
 }
 
 /** How long an engine may take to end by itself, in ms. */
@@ -82,12 +82,20 @@ export class Engine {
   #lastCell = 0;
   #failedBoots = 0;
   #paused = false;
+  #started = false;
   #onReady: (() => void)[] = [];
 
   /** Starts the process; it is not waited for. */
   constructor(options: EngineOptions) {
     this.#options = options;
-    this.#running = this.#start(options.first);
+    if (!options.later) this.start();
+  }
+
+  /** Starts the first process, unless that was done. */
+  start(): void {
+    if (this.#started) return;
+    this.#started = true;
+    this.#running ??= this.#start();
   }
 
   /** The process id of the engine, when one runs. */
@@ -119,6 +127,7 @@ export class Engine {
 
   /** Asks for a value; `undefined` when the engine ends, or does not answer within `limit` ms. */
   ask(question: EngineQuestion, limit?: number): Promise<unknown> {
+    this.start();
     const running = this.#running;
     if (running === undefined) return Promise.resolve(undefined);
     const id = this.#nextQuestion++;
@@ -161,6 +170,7 @@ export class Engine {
 
   /** Ends the engine at once, without a word to it. */
   kill(): void {
+    this.#started = true;
     const running = this.#running;
     if (!running) return;
     running.wanted = true;
@@ -187,6 +197,7 @@ export class Engine {
   }
 
   #begin(message: Extract<ToEngine, { type: 'execute' | 'comm' }>): Promise<CellOutcome> {
+    this.#started = true;
     this.#running ??= this.#start();
     const running = this.#running;
     return new Promise((resolve) => {
@@ -195,7 +206,8 @@ export class Engine {
     });
   }
 
-  #start({ child, token, exit }: LaunchedEngine = launchEngine(this.#options)): Running {
+  #start(): Running {
+    const { child, token, exit } = launchEngine(this.#options);
     const [, stdout, stderr, messages, input] = child.stdio as unknown as readonly Socket[];
     let lastWords = '';
     const raw = (['stdout', 'stderr'] as const).map(
@@ -321,6 +333,7 @@ export class Engine {
   }
 
   async #stop(): Promise<void> {
+    this.#started = true;
     const running = this.#running;
     if (running === undefined) return;
     running.wanted = true;

@@ -46,6 +46,26 @@ async function until(condition: () => boolean): Promise<void> {
 
 const gone = (pid: number) => until(() => !alive(pid));
 
+test('an engine for later starts when it is told to, or for a cell or a question', async () => {
+  const make = () => {
+    const engine = new Engine({ folder: tmpdir(), entry, later: true, onMessage() {} });
+    engines.push(engine);
+    assert.equal(engine.pid, undefined);
+    return engine;
+  };
+  const [told, run, asked, ended] = [make(), make(), make(), make()];
+  told.start();
+  const { pid } = told;
+  told.start();
+  assert.ok(pid !== undefined && told.pid === pid);
+  assert.equal((await run.execute({ cell: ++cell, count: 1, code: '1' })).status, 'ok');
+  void asked.ask({ type: 'isComplete', code: '1' });
+  assert.ok(asked.pid !== undefined);
+  await ended.shutdown();
+  ended.start();
+  assert.equal(ended.pid, undefined);
+});
+
 test('runs cells sent before the engine is up, one after the other', async () => {
   const { run, messages } = start();
   const outcomes = await Promise.all([run('print("a"); globalThis.x = 1'), run('show({ "text/plain": x })')]);
