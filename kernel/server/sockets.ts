@@ -1,7 +1,11 @@
 /** The only file that knows ZeroMQ. */
-import { Reply, Router, type Socket, XPublisher } from 'zeromq';
+import { createRequire } from 'node:module';
+import type { Reply, Router, Socket, XPublisher } from 'zeromq';
 import { addressOf, type ChannelName, type Connection, ConnectionError } from './connection.js';
 import type { IncomingChannel, Transport, TransportHandlers } from './transport.js';
+
+// An import would first look through the text of the package's modules for the names that they export.
+const zmq = createRequire(import.meta.url)('zeromq') as typeof import('zeromq');
 
 /** So long, in ms, may the last messages take to leave when the kernel ends. */
 const LINGER = 1000;
@@ -17,12 +21,12 @@ export async function openSockets(connection: Connection, handlers: TransportHan
   // A front end that connects again has its old address: the new connection gets it.
   const options = { linger: LINGER, handover: true };
   const routers = {
-    shell: new Router(options),
-    control: new Router(options),
-    stdin: new Router(options),
+    shell: new zmq.Router(options),
+    control: new zmq.Router(options),
+    stdin: new zmq.Router(options),
   };
-  const iopub = new XPublisher({ linger: LINGER, sendHighWaterMark: HIGH_WATER });
-  const heartbeat = new Reply({ linger: 0 });
+  const iopub = new zmq.XPublisher({ linger: LINGER, sendHighWaterMark: HIGH_WATER });
+  const heartbeat = new zmq.Reply({ linger: 0 });
   const all: Socket[] = [...Object.values(routers), iopub, heartbeat];
   const ipv6 = connection.ip.includes(':');
   if (ipv6) for (const socket of all) (socket as Router).ipv6 = true;
