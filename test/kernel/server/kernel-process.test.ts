@@ -12,7 +12,7 @@ const MODULE = new URL('../../../kernel/server/kernel-process.ts', import.meta.u
 const SCRIPT = `const { openKernel } = await import(${JSON.stringify(MODULE)});
 const connection = { key: '', signature_scheme: 'hmac-sha256' };
 const transport = { send: async () => {}, publish: async () => {}, close: () => console.log('closed') };
-openKernel(connection, Promise.resolve(transport));
+openKernel(connection, Promise.resolve(transport)).startEngine();
 console.log(process.pid);`;
 
 const skip = process.platform === 'win32' && 'no sh';
