@@ -5,8 +5,8 @@ import { convertsIntegers } from './webgpu/cast.js';
 import { guardMemory } from './webgpu/guard-memory.js';
 import { guardReads } from './webgpu/guard-reads.js';
 import { BROADCASTING, broadcastsManyAxes, padsManyAxes, reversesManyAxes } from './webgpu/many-axes.js';
+import { mendPrograms } from './webgpu/mend-programs.js';
 import { type Adapter, type Gpu, openGpu } from './webgpu/open-gpu.js';
-import { transposesIntegers } from './webgpu/transpose.js';
 import { hasVulkanDriver } from './webgpu/vulkan-drivers.js';
 
 /** The part of tfjs's package that is used. */
@@ -71,6 +71,7 @@ async function register(gpu: Gpu, adapter: Adapter): Promise<void> {
     const backend = new WebGPUBackend(device, adapter.info);
     guardReads(backend, device);
     guardMemory(backend, device);
+    mendPrograms(backend);
     if (tf.engine().findBackendFactory('webgpu')) tf.removeBackend('webgpu');
     tf.registerBackend('webgpu', () => backend);
   } finally {
@@ -78,7 +79,6 @@ async function register(gpu: Gpu, adapter: Adapter): Promise<void> {
     else Reflect.deleteProperty(globalThis, 'navigator');
   }
   wrapKernel(tf.Cast, convertsIntegers);
-  wrapKernel(tf.Transpose, transposesIntegers);
   wrapKernel(tf.PadV2, padsManyAxes);
   wrapKernel(tf.Reverse, reversesManyAxes);
   for (const name of BROADCASTING) wrapKernel(name, broadcastsManyAxes);

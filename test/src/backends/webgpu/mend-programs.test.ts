@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { onSwiftShader } from './swiftshader.js';
 
-test('integers and booleans are transposed exactly', async (t) => {
+test('integers and booleans are transposed exactly, and sums from behind know their length', async (t) => {
   const printed = await onSwiftShader(
     t,
     `
@@ -18,6 +18,11 @@ test('integers and booleans are transposed exactly', async (t) => {
     assert.deepEqual([...(await matrix.data())].slice(0, 5), [0, 6, 12, 18, 1].map((i) => integers[i]));
     const bits = Uint8Array.from(integers, (n) => n & 1);
     assert.deepEqual(await transposed(tf.tensor(bits, [2, 3, 4], 'bool')), expected(bits));
+    for (const length of [3, 5]) {
+      const sums = tf.cumsum(tf.ones([2, length]), 1, false, true);
+      const one = Array.from({ length }, (_, i) => length - i);
+      assert.deepEqual([...(await sums.data())], [...one, ...one]);
+    }
     console.log('exact');
     `,
   );
