@@ -7,6 +7,7 @@ import { guardReads } from './webgpu/guard-reads.js';
 import { BROADCASTING, broadcastsManyAxes, padsManyAxes, reversesManyAxes } from './webgpu/many-axes.js';
 import { mendPrograms } from './webgpu/mend-programs.js';
 import { type Adapter, type Gpu, openGpu } from './webgpu/open-gpu.js';
+import { floorsFloats, keepsAxes, reducesToScalars } from './webgpu/result-forms.js';
 import { hasVulkanDriver } from './webgpu/vulkan-drivers.js';
 
 /** The part of tfjs's package that is used. */
@@ -79,6 +80,9 @@ async function register(gpu: Gpu, adapter: Adapter): Promise<void> {
     else Reflect.deleteProperty(globalThis, 'navigator');
   }
   wrapKernel(tf.Cast, convertsIntegers);
+  wrapKernel(tf.FloorDiv, floorsFloats);
+  for (const name of [tf.ArgMax, tf.ArgMin]) wrapKernel(name, reducesToScalars);
+  wrapKernel(tf.Prod, keepsAxes);
   wrapKernel(tf.PadV2, padsManyAxes);
   wrapKernel(tf.Reverse, reversesManyAxes);
   for (const name of BROADCASTING) wrapKernel(name, broadcastsManyAxes);
