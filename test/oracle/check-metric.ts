@@ -6,6 +6,7 @@ import type { Metric } from '../../src/metrics/index.js';
 import { camelCaseKeys, resetNames } from '../../src/support/names.js';
 import {
   assertClose,
+  assertZero,
   isOracleArray,
   type OracleArray,
   oracleCases,
@@ -79,6 +80,6 @@ function check(
     if (isOracleArray(expected)) assertClose(ours[key] as number[], expected, 1e-5, `config ${key}`);
     else assert.deepEqual(ours[key], expected, `config ${key}`);
   metric.resetState();
-  for (const variable of found) assert.ok(variable.dataSync().every((value) => value === 0));
+  for (const variable of found) assertZero(variable, `${variable.name} after resetState`);
   metric.dispose();
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { afterEach } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs-core';
 
@@ -13,6 +14,26 @@ export interface OracleArray {
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const loaded = new Map<string, unknown[]>();
+
+/** How much may differ on WebGPU, where a test says less: so far off sin and cos of WGSL may be (2^-11, its section on accuracy). */
+const WEBGPU_TOLERANCE = 5e-4;
+
+/** WebGPU reads in the background only: what is compared there is looked at when its test has ended. */
+const later: { readonly tensor: tf.Tensor; compare(values: ArrayLike<number>): void }[] = [];
+
+afterEach(async () => {
+  for (const { tensor, compare } of later.splice(0)) {
+    const values = await tensor.data();
+    tensor.dispose();
+    compare(values);
+  }
+});
+
+/** Looks at the values of a tensor: now, or on WebGPU when the running test ends. */
+export function look(tensor: tf.Tensor, compare: (values: ArrayLike<number>) => void): void {
+  if (tf.getBackend() === 'webgpu') later.push({ tensor: tf.keep(tensor.clone()), compare });
+  else compare(tensor.dataSync());
+}
 
 /**
  * What real Keras computes for a group: the dictionaries that test/oracle/cases/<group>.py yields. Runs the
@@ -81,15 +102,19 @@ export function assertClose(
   tolerance = 1e-5,
   what = 'value',
 ): void {
-  if (actual instanceof tf.Tensor && isOracleArray(expected))
-    assert.deepEqual(actual.shape, expected.shape, `${what}: shape`);
-  const a = toList(actual);
-  const b = toList(expected);
+  if (actual instanceof tf.Tensor) {
+    if (isOracleArray(expected)) assert.deepEqual(actual.shape, expected.shape, `${what}: shape`);
+    look(actual, (values) => assertClose(values, expected, tolerance, what));
+    return;
+  }
+  const a = typeof actual === 'number' ? [actual] : actual;
+  const b = typeof expected === 'number' ? [expected] : isOracleArray(expected) ? expected.values : expected;
   assert.equal(a.length, b.length, `${what}: number of values`);
   for (let i = 0; i < b.length; i++) {
     const [x, y] = [a[i]!, b[i]!];
     if (Object.is(x, y) || x === y || (Number.isNaN(x) && Number.isNaN(y))) continue;
-    const allowed = tolerance * Math.max(1, Math.abs(y));
+    const least = tf.getBackend() === 'webgpu' ? WEBGPU_TOLERANCE : 0;
+    const allowed = Math.max(tolerance, least) * Math.max(1, Math.abs(y));
     if (!(Math.abs(x - y) <= allowed))
       assert.fail(
         `${what}[${i}] is ${x}, Keras has ${y}: off by ${Math.abs(x - y).toExponential(2)}, allowed ${allowed.toExponential(1)}`,
@@ -97,15 +122,20 @@ export function assertClose(
   }
 }
 
-function toList(value: tf.Tensor | OracleArray | ArrayLike<number> | number): ArrayLike<number> {
-  if (typeof value === 'number') return [value];
-  if (value instanceof tf.Tensor) return value.dataSync();
-  return isOracleArray(value) ? value.values : value;
+/** Fails unless all values are 0. */
+export function assertZero(tensor: tf.Tensor, what: string): void {
+  look(tensor, (values) =>
+    assert.ok(
+      Array.from(values).every((value) => value === 0),
+      what,
+    ),
+  );
 }
 
 /** Runs `body` in a tidy and fails if tensors are left that were not there before. */
 export function withoutLeaks(body: () => void): void {
-  const before = tf.memory().numTensors;
+  const count = () => tf.memory().numTensors - later.length;
+  const before = count();
   body();
-  assert.equal(tf.memory().numTensors, before, 'tensors left behind');
+  assert.equal(count(), before, 'tensors left behind');
 }
