@@ -31,11 +31,11 @@ test('the first matrix of more than two dimensions', () => {
   assert.equal(slice.rows.length, 2);
 });
 
-test('one number of decimals for all values', () => {
+test('one number of decimals for all values; none that is not 0 is shown as 0', () => {
   const cells = (...values: number[]) =>
     tensorSlice(Float64Array.from(values), [values.length], 'float32').rows[0]?.cells;
   assert.deepEqual(cells(0.5, -0.25), ['0.5000', '−0.2500']);
   assert.deepEqual(cells(0.00015, 0.0001), ['0.00015', '0.00010']);
-  assert.deepEqual(cells(1, 0.00000001), ['1.0000', '0.0000']);
+  assert.deepEqual(cells(1, 0.00000001), ['1.0000', '1e-8']);
   assert.deepEqual(cells(1234.5, 2), ['1,234.50', '2.00']);
 });
