@@ -66,7 +66,11 @@ export function masksAmong(inputs: SymbolicInputs): boolean {
 /** Masks are made for tokens and time steps: larger inputs that have none yet, as images, are not tried. */
 const MOST = 100_000;
 
-/** Notes with the outputs of a layer which masks they will have, for the layers that are tried on them. */
+/**
+ * Notes with the outputs of a layer which masks they will have, for the layers that are tried on them. Nothing is known
+ * where the sizes of a trial do not go together, as an unknown number of steps beside five: what is wrong with a mask
+ * shows when data comes.
+ */
 export function noteMasks(layer: Masking, inputs: SymbolicInputs, outputs: SymbolicInputs): void {
   const size = flatten(inputs).reduce((sum, { shape }) => sum + sizeOf(shape.map((n) => n ?? 2)), 0);
   if (size > MOST && !masksAmong(inputs)) return;
@@ -83,6 +87,8 @@ export function noteMasks(layer: Masking, inputs: SymbolicInputs, outputs: Symbo
         output.maskShape = sizes?.map((size, axis) => (output.shape[axis] === null ? null : size)) ?? null;
       });
     });
+  } catch {
+    for (const output of flatten(outputs)) output.maskShape = null;
   } finally {
     trying = before;
   }
