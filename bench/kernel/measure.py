@@ -57,9 +57,13 @@ class Kernel:
         self.client = self.manager.client(context=CONTEXT)
         self.client.start_channels(hb=False)
         request = self.client.kernel_info()
-        self.wait(self.client.shell_channel, request, START_LIMIT)
-        self.start = since(began)
-        self.listen()
+        try:
+            self.wait(self.client.shell_channel, request, START_LIMIT)
+            self.start = since(began)
+            self.listen()
+        except Missing:
+            self.stop()
+            raise
 
     def listen(self):
         """Waits until iopub is connected: what a kernel says before that, nobody hears."""
@@ -345,8 +349,19 @@ def idle_memory(peer):
         kernel.stop()
 
 
+def answers(peer):
+    """Whether a kernel is there at all; one that never answers is in the table with that, and is asked nothing more."""
+    try:
+        Kernel(peer).stop()
+        return True
+    except Missing as missing:
+        rows.add('start', peer, str(missing))
+        return False
+
+
 def measure():
     wanted = set(task['only'])
+    task['peers'] = [peer for peer in task['peers'] if answers(peer)]
     if 'start' in wanted:
         progress('starts')
         starts()
