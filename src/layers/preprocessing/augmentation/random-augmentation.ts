@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 import { type SeedGenerator, uniform } from '../../../backends/random.js';
 import type { Range } from './factor.js';
 import {
@@ -35,6 +35,12 @@ export abstract class RandomAugmentation extends ImageAugmentation {
   /** Numbers spread evenly over a range. */
   protected uniform(shape: readonly number[], [lower, upper]: Range): tf.Tensor {
     return uniform([...shape], lower, upper, this.#generator);
+  }
+
+  /** For each image whether something happens to it, with a probability that is drawn from a range. */
+  protected happens(batch: number, factor: Range): tf.Tensor {
+    const probability = this.uniform([batch], factor);
+    return tf.less(this.uniform([batch], [0, 1]), probability);
   }
 
   override getConfig(): Record<string, unknown> {

@@ -30,12 +30,6 @@ export abstract class RandomColor extends RandomAugmentation {
     return tf.add(tf.mul(tf.div(tf.sub(images, a), b - a), high - low), low);
   }
 
-  /** For each image whether something happens to it, with a probability that is drawn from `factor`. */
-  protected happens(batch: number): tf.Tensor {
-    const probability = this.uniform([batch], this.factor);
-    return tf.less(this.uniform([batch], [0, 1]), probability);
-  }
-
   override getConfig(): Record<string, unknown> {
     return { ...super.getConfig(), factor: this.factor, value_range: this.valueRange };
   }

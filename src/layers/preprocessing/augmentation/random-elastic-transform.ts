@@ -1,29 +1,25 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { PIXEL_INTERPOLATIONS, type PixelInterpolation } from '../../../backends/projective-transform.js';
-import { checkChoice, checkFinite, checkOptions } from '../../../support/check.js';
+import { checkChoice, checkOptions } from '../../../support/check.js';
 import { COORDINATES_FILLS, type CoordinatesFill, displaced, ripples } from '../../ops/image/warps.js';
 import { type Factor, getFactor, getValueRange, type Range } from './factor.js';
 import type { Transformation } from './image-augmentation.js';
-import { RANDOM_OPTIONS, RandomAugmentation, type RandomAugmentationOptions } from './random-augmentation.js';
 import { eachImage } from './random-color.js';
+import { RandomResampling, type RandomResamplingOptions, RESAMPLING_OPTIONS } from './random-resampling.js';
 
-/** Options of {@link RandomElasticTransform}. */
-export interface RandomElasticTransformOptions extends RandomAugmentationOptions {
+/** Options of {@link RandomElasticTransform}; `fillValue` is what is outside with `fillMode: 'constant'`. */
+export interface RandomElasticTransformOptions extends RandomResamplingOptions {
   /** The probability for each image, drawn from this range; 1, which is [0, 1], by default. */
   readonly factor?: Factor | undefined;
   /** How far pixels move, in [0, 1], drawn from this range; 1, which is [0, 1], by default. */
   readonly scale?: Factor | undefined;
-  /** 'bilinear', which is the default, or 'nearest'. */
-  readonly interpolation?: PixelInterpolation | undefined;
   /** What comes in from outside: 'reflect', which is the default, 'mirror', 'wrap', 'nearest' or 'constant'. */
   readonly fillMode?: CoordinatesFill | undefined;
-  /** What is outside with `fillMode: 'constant'`; 0 by default. */
-  readonly fillValue?: number | undefined;
   /** The lowest and the highest value of a pixel; [0, 255] by default. */
   readonly valueRange?: Range | undefined;
 }
 
-const OWN = ['factor', 'scale', 'interpolation', 'fillMode', 'fillValue', 'valueRange'];
+const OWN = ['factor', 'scale', 'fillMode', 'valueRange'];
 
 /**
  * Distorts random images as if they were drawn on rubber.
@@ -32,38 +28,27 @@ const OWN = ['factor', 'scale', 'interpolation', 'fillMode', 'fillValue', 'value
  * @example
  * new layers.RandomElasticTransform({ scale: 0.5 })(tf.ones([2, 28, 28, 1])).shape; // [2, 28, 28, 1]
  */
-export class RandomElasticTransform extends RandomAugmentation {
+export class RandomElasticTransform extends RandomResampling {
   readonly factor: Range;
   readonly scale: Range;
-  readonly interpolation: PixelInterpolation;
   readonly fillMode: CoordinatesFill;
-  readonly fillValue: number;
   readonly valueRange: Range;
 
   constructor(options: RandomElasticTransformOptions = {}) {
     const where = 'RandomElasticTransform';
-    checkOptions(where, options, [...RANDOM_OPTIONS, ...OWN]);
+    checkOptions(where, options, [...RESAMPLING_OPTIONS, ...OWN]);
     super(options);
-    const {
-      factor = 1,
-      scale = 1,
-      interpolation = 'bilinear',
-      fillMode = 'reflect',
-      fillValue = 0,
-    } = options;
+    const { factor = 1, scale = 1, fillMode = 'reflect' } = options;
     this.factor = getFactor(where, 'factor', factor, [0, 1]);
     this.scale = getFactor(where, 'scale', scale, [0, 1]);
-    this.interpolation = checkChoice(where, 'interpolation', interpolation, PIXEL_INTERPOLATIONS);
     this.fillMode = checkChoice(where, 'fillMode', fillMode, COORDINATES_FILLS);
-    this.fillValue = checkFinite(where, 'fillValue', fillValue);
     this.valueRange = getValueRange(where, options.valueRange);
   }
 
   protected override draw([batch, height, width]: readonly number[]): Transformation {
     const most = this.scale[1];
     if (most === 0 || this.factor[1] === 0) return null;
-    const probability = this.uniform([batch!], this.factor);
-    const applyTransform = tf.less(this.uniform([batch!], [0, 1]), probability);
+    const applyTransform = this.happens(batch!, this.factor);
     const distortionFactor = this.uniform([], this.scale);
     const spread = 0.05 * Math.min(height!, width!);
     const sigma = tf.maximum(tf.mul(distortionFactor, spread), 1e-6);
@@ -75,12 +60,20 @@ export class RandomElasticTransform extends RandomAugmentation {
   }
 
   protected override changeImages(images: tf.Tensor, drawn: Transformation): tf.Tensor {
-    return tf.clipByValue(this.#displace(images, drawn, this.interpolation), ...this.valueRange);
+    return tf.clipByValue(super.changeImages(images, drawn), ...this.valueRange);
   }
 
-  /** Classes have no values between them. */
-  protected override changeMasks(masks: tf.Tensor, drawn: Transformation): tf.Tensor {
-    return this.#displace(masks, drawn, 'nearest');
+  protected override resample(
+    images: tf.Tensor,
+    drawn: Transformation,
+    interpolation: PixelInterpolation,
+  ): tf.Tensor {
+    if (drawn === null) return images;
+    const { dx, dy, applyTransform } = drawn;
+    const { fillMode, fillValue } = this;
+    const order = PIXEL_INTERPOLATIONS.indexOf(interpolation);
+    const moved = displaced(images, dx!, dy!, { order, fillMode, fillValue });
+    return tf.where(eachImage(applyTransform!), moved, images);
   }
 
   override getConfig(): Record<string, unknown> {
@@ -88,19 +81,8 @@ export class RandomElasticTransform extends RandomAugmentation {
       ...super.getConfig(),
       factor: this.factor,
       scale: this.scale,
-      interpolation: this.interpolation,
       fill_mode: this.fillMode,
-      fill_value: this.fillValue,
       value_range: this.valueRange,
     };
-  }
-
-  #displace(images: tf.Tensor, drawn: Transformation, interpolation: PixelInterpolation): tf.Tensor {
-    if (drawn === null) return images;
-    const { dx, dy, applyTransform } = drawn;
-    const { fillMode, fillValue } = this;
-    const order = PIXEL_INTERPOLATIONS.indexOf(interpolation);
-    const moved = displaced(images, dx!, dy!, { order, fillMode, fillValue });
-    return tf.where(eachImage(applyTransform!), moved, images);
   }
 }

@@ -41,7 +41,7 @@ export class RandomErasing extends RandomColor {
     const share = () => tf.sqrt(this.uniform([batch], this.scale));
     const edges = (size: number) => boxEdges(size, share(), this.uniform([batch], [0, 1]));
     const batchMasks = boxMasks(shape, edges(width), edges(height));
-    const applyErasing = this.happens(batch);
+    const applyErasing = this.happens(batch, this.factor);
     const { fillValue } = this;
     const fill =
       fillValue === null

@@ -44,7 +44,7 @@ export class RandomGaussianBlur extends RandomColor {
 
   protected override draw([batch]: readonly number[]): Transformation {
     return {
-      shouldApplyBlur: this.happens(batch!),
+      shouldApplyBlur: this.happens(batch!, this.factor),
       blurFactor: tf.add(this.uniform([2], this.sigma), 1e-6),
     };
   }

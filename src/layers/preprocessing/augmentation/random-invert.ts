@@ -24,7 +24,7 @@ export class RandomInvert extends RandomColor {
   }
 
   protected override draw([batch]: readonly number[]): Transformation {
-    return { applyInversion: this.happens(batch!) };
+    return { applyInversion: this.happens(batch!, this.factor) };
   }
 
   protected override changeImages(images: tf.Tensor, drawn: Transformation): tf.Tensor {

@@ -1,26 +1,18 @@
 import * as tf from '@tensorflow/tfjs-core';
-import {
-  PIXEL_INTERPOLATIONS,
-  type PixelInterpolation,
-  projectImages,
-} from '../../../backends/projective-transform.js';
-import { checkChoice, checkFinite, checkOptions, checkRange } from '../../../support/check.js';
+import { type PixelInterpolation, projectImages } from '../../../backends/projective-transform.js';
+import { checkOptions, checkRange } from '../../../support/check.js';
 import { homography } from '../../ops/image/warps.js';
 import { type Factor, getFactor, type Range } from './factor.js';
 import type { Transformation } from './image-augmentation.js';
-import { RANDOM_OPTIONS, RandomAugmentation, type RandomAugmentationOptions } from './random-augmentation.js';
 import { eachImage } from './random-color.js';
+import { RandomResampling, type RandomResamplingOptions, RESAMPLING_OPTIONS } from './random-resampling.js';
 
 /** Options of {@link RandomPerspective}. */
-export interface RandomPerspectiveOptions extends RandomAugmentationOptions {
+export interface RandomPerspectiveOptions extends RandomResamplingOptions {
   /** The probability for each image, drawn from this range; 1, which is [0, 1], by default. */
   readonly factor?: Factor | undefined;
   /** How far corners move, as a share of the image, in [0, 1]; 1 by default. */
   readonly scale?: number | undefined;
-  /** 'bilinear', which is the default, or 'nearest'. */
-  readonly interpolation?: PixelInterpolation | undefined;
-  /** What comes in from outside; 0 by default. */
-  readonly fillValue?: number | undefined;
 }
 
 /**
@@ -30,26 +22,21 @@ export interface RandomPerspectiveOptions extends RandomAugmentationOptions {
  * @example
  * new layers.RandomPerspective({ scale: 0.3 })(tf.ones([2, 28, 28, 1])).shape; // [2, 28, 28, 1]
  */
-export class RandomPerspective extends RandomAugmentation {
+export class RandomPerspective extends RandomResampling {
   readonly factor: Range;
   readonly scale: number;
-  readonly interpolation: PixelInterpolation;
-  readonly fillValue: number;
 
   constructor(options: RandomPerspectiveOptions = {}) {
     const where = 'RandomPerspective';
-    checkOptions(where, options, [...RANDOM_OPTIONS, 'factor', 'scale', 'interpolation', 'fillValue']);
+    checkOptions(where, options, [...RESAMPLING_OPTIONS, 'factor', 'scale']);
     super(options);
-    const { factor = 1, scale = 1, interpolation = 'bilinear', fillValue = 0 } = options;
+    const { factor = 1, scale = 1 } = options;
     this.factor = getFactor(where, 'factor', factor, [0, 1]);
     this.scale = checkRange(where, 'scale', scale, 0, 1);
-    this.interpolation = checkChoice(where, 'interpolation', interpolation, PIXEL_INTERPOLATIONS);
-    this.fillValue = checkFinite(where, 'fillValue', fillValue);
   }
 
   protected override draw([batch, height, width]: readonly number[]): Transformation {
-    const probability = this.uniform([batch!], this.factor);
-    const applyPerspective = tf.less(this.uniform([batch!], [0, 1]), probability);
+    const applyPerspective = this.happens(batch!, this.factor);
     const [right, bottom] = [width! - 1, height! - 1];
     const corners = [0, 0, right, 0, 0, bottom, right, bottom];
     const startPoints = tf.tile(tf.tensor(corners, [1, 4, 2]), [batch!, 1, 1]);
@@ -57,26 +44,11 @@ export class RandomPerspective extends RandomAugmentation {
     return { applyPerspective, startPoints, endPoints: tf.add(startPoints, tf.mul(startPoints, moved)) };
   }
 
-  protected override changeImages(images: tf.Tensor, drawn: Transformation): tf.Tensor {
-    return this.#project(images, drawn, this.interpolation);
-  }
-
-  /** Classes have no values between them. */
-  protected override changeMasks(masks: tf.Tensor, drawn: Transformation): tf.Tensor {
-    return this.#project(masks, drawn, 'nearest');
-  }
-
-  override getConfig(): Record<string, unknown> {
-    return {
-      ...super.getConfig(),
-      factor: this.factor,
-      scale: this.scale,
-      interpolation: this.interpolation,
-      fill_value: this.fillValue,
-    };
-  }
-
-  #project(images: tf.Tensor, drawn: Transformation, interpolation: PixelInterpolation): tf.Tensor {
+  protected override resample(
+    images: tf.Tensor,
+    drawn: Transformation,
+    interpolation: PixelInterpolation,
+  ): tf.Tensor {
     const { startPoints, endPoints, applyPerspective } = drawn!;
     const projected = projectImages(images, homography(startPoints!, endPoints!), {
       interpolation,
@@ -84,5 +56,9 @@ export class RandomPerspective extends RandomAugmentation {
       fillValue: this.fillValue,
     });
     return tf.where(eachImage(applyPerspective!), projected, images);
+  }
+
+  override getConfig(): Record<string, unknown> {
+    return { ...super.getConfig(), factor: this.factor, scale: this.scale };
   }
 }

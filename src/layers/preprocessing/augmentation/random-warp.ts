@@ -2,64 +2,39 @@ import type * as tf from '@tensorflow/tfjs-core';
 import {
   FILL_MODES,
   type FillMode,
-  PIXEL_INTERPOLATIONS,
   type PixelInterpolation,
   projectImages,
 } from '../../../backends/projective-transform.js';
-import { checkChoice, checkFinite } from '../../../support/check.js';
+import { checkChoice } from '../../../support/check.js';
 import type { Transformation } from './image-augmentation.js';
-import { RANDOM_OPTIONS, RandomAugmentation, type RandomAugmentationOptions } from './random-augmentation.js';
+import { RandomResampling, type RandomResamplingOptions, RESAMPLING_OPTIONS } from './random-resampling.js';
 
-/** Options of the layers that move pixels. */
-export interface RandomWarpOptions extends RandomAugmentationOptions {
+/** Options of the layers that move pixels by a matrix; `fillValue` is what is outside with `fillMode: 'constant'`. */
+export interface RandomWarpOptions extends RandomResamplingOptions {
   /** What comes in from outside: 'reflect', which is the default, 'wrap', 'nearest' or 'constant'. */
   readonly fillMode?: FillMode | undefined;
-  /** What is outside with `fillMode: 'constant'`; 0 by default. */
-  readonly fillValue?: number | undefined;
-  /** 'bilinear', which is the default, or 'nearest'. */
-  readonly interpolation?: PixelInterpolation | undefined;
 }
 
 /** The names of {@link RandomWarpOptions}. */
-export const WARP_OPTIONS: readonly string[] = [...RANDOM_OPTIONS, 'fillMode', 'fillValue', 'interpolation'];
+export const WARP_OPTIONS: readonly string[] = [...RESAMPLING_OPTIONS, 'fillMode'];
 
 /** What the layers that move pixels by a matrix have in common. */
-export abstract class RandomWarp extends RandomAugmentation {
+export abstract class RandomWarp extends RandomResampling {
   readonly fillMode: FillMode;
-  readonly fillValue: number;
-  readonly interpolation: PixelInterpolation;
 
   constructor(options: RandomWarpOptions) {
     super(options);
-    const where = this.className;
-    const { fillMode = 'reflect', interpolation = 'bilinear', fillValue = 0 } = options;
-    this.fillMode = checkChoice(where, 'fillMode', fillMode, FILL_MODES);
-    this.interpolation = checkChoice(where, 'interpolation', interpolation, PIXEL_INTERPOLATIONS);
-    this.fillValue = checkFinite(where, 'fillValue', fillValue);
+    this.fillMode = checkChoice(this.className, 'fillMode', options.fillMode ?? 'reflect', FILL_MODES);
   }
 
   /** The transforms `[batch, 8]` of what was drawn, for images of this height and width. */
   protected abstract transforms(drawn: Transformation, height: number, width: number): tf.Tensor;
 
-  protected override changeImages(images: tf.Tensor, drawn: Transformation): tf.Tensor {
-    return this.#warp(images, drawn, this.interpolation);
-  }
-
-  /** Classes have no values between them. */
-  protected override changeMasks(masks: tf.Tensor, drawn: Transformation): tf.Tensor {
-    return this.#warp(masks, drawn, 'nearest');
-  }
-
-  override getConfig(): Record<string, unknown> {
-    return {
-      ...super.getConfig(),
-      fill_mode: this.fillMode,
-      fill_value: this.fillValue,
-      interpolation: this.interpolation,
-    };
-  }
-
-  #warp(images: tf.Tensor, drawn: Transformation, interpolation: PixelInterpolation): tf.Tensor {
+  protected override resample(
+    images: tf.Tensor,
+    drawn: Transformation,
+    interpolation: PixelInterpolation,
+  ): tf.Tensor {
     const [, height, width] = images.shape as [number, number, number, number];
     const { fillMode, fillValue } = this;
     return projectImages(images, this.transforms(drawn, height, width), {
@@ -67,5 +42,9 @@ export abstract class RandomWarp extends RandomAugmentation {
       fillMode,
       fillValue,
     });
+  }
+
+  override getConfig(): Record<string, unknown> {
+    return { ...super.getConfig(), fill_mode: this.fillMode };
   }
 }
