@@ -13,36 +13,49 @@ import type { Format } from './as-images.js';
 /** One number for all spatial axes, or one for each. */
 type Sizes = number | readonly number[];
 
-function patchesOf(
-  where: string,
-  given: TensorInput,
-  axes: number,
-  size: Sizes,
-  strides: Sizes | null,
-  dilationRate: Sizes,
-  padding: 'valid' | 'same',
-  dataFormat: Format,
-): tf.Tensor {
-  const sizesOf = (what: string, value: Sizes): number[] => {
-    const sizes = typeof value === 'number' ? new Array<number>(axes).fill(value) : [...value];
-    if (sizes.length !== axes)
-      throw new ValueError(`${where}: ${what} must be a number or ${axes} of them; received ${show(value)}.`);
-    return sizes.map((one) => checkPositiveInteger(where, what, one));
-  };
-  const [windows, rates] = [sizesOf('size', size), sizesOf('dilationRate', dilationRate)];
-  const steps = strides === null ? windows : sizesOf('strides', strides);
-  checkChoice(where, 'padding', padding, ['valid', 'same']);
-  const format = getDataFormat(where, dataFormat);
-  const images = asTensor(given);
-  if (images.rank !== axes + 1 && images.rank !== axes + 2) {
-    throw new ShapeError(
-      `${where}: expected ${axes + 1} axes, or ${axes + 2} with those of a batch; received shape ${showShape(images.shape)}.`,
-    );
-  }
-  const isSingle = images.rank === axes + 1;
-  const batch = toChannelsLast(isSingle ? tf.expandDims(images, 0) : images, format);
-  const found = fromChannelsLast(windowed(batch, windows, steps, rates, padding), format);
-  return isSingle ? tf.squeeze(found, [0]) : found;
+/** The op `name` that takes windows of `axesOf(size)` axes out of its first argument, `images`. */
+function patchesOp<const Images extends string>(
+  name: string,
+  images: Images,
+  axesOf: (size: Sizes) => number,
+) {
+  const where = `ops.image.${name}`;
+  return defineOp(
+    name,
+    [images, 'size', 'strides', 'dilationRate', 'padding', 'dataFormat'],
+    (
+      given: TensorInput,
+      size: Sizes,
+      strides: Sizes | null = null,
+      dilationRate: Sizes = 1,
+      padding: 'valid' | 'same' = 'valid',
+      dataFormat: Format = null,
+    ) => {
+      const axes = axesOf(size);
+      const sizesOf = (what: string, value: Sizes): number[] => {
+        const sizes = typeof value === 'number' ? new Array<number>(axes).fill(value) : [...value];
+        if (sizes.length !== axes)
+          throw new ValueError(
+            `${where}: ${what} must be a number or ${axes} of them; received ${show(value)}.`,
+          );
+        return sizes.map((one) => checkPositiveInteger(where, what, one));
+      };
+      const [windows, rates] = [sizesOf('size', size), sizesOf('dilationRate', dilationRate)];
+      const steps = strides === null ? windows : sizesOf('strides', strides);
+      checkChoice(where, 'padding', padding, ['valid', 'same']);
+      const format = getDataFormat(where, dataFormat);
+      const x = asTensor(given);
+      if (x.rank !== axes + 1 && x.rank !== axes + 2) {
+        throw new ShapeError(
+          `${where}: expected ${axes + 1} axes, or ${axes + 2} with those of a batch; received shape ${showShape(x.shape)}.`,
+        );
+      }
+      const isSingle = x.rank === axes + 1;
+      const batch = toChannelsLast(isSingle ? tf.expandDims(x, 0) : x, format);
+      const found = fromChannelsLast(windowed(batch, windows, steps, rates, padding), format);
+      return isSingle ? tf.squeeze(found, [0]) : found;
+    },
+  );
 }
 
 /** Windows of a batch, channels last, joined in its last axis: each axis is gathered, one after the other. */
@@ -81,41 +94,9 @@ export function windowed(
 }
 
 /** Windows of images, each as one vector of pixels: `[batch, rows, columns, size * size * channels]`. */
-export const extractPatches = defineOp(
-  'extractPatches',
-  ['images', 'size', 'strides', 'dilationRate', 'padding', 'dataFormat'],
-  (
-    images: TensorInput,
-    size: Sizes,
-    strides: Sizes | null = null,
-    dilationRate: Sizes = 1,
-    padding: 'valid' | 'same' = 'valid',
-    dataFormat: Format = null,
-  ) => {
-    const axes = typeof size !== 'number' && size.length === 3 ? 3 : 2;
-    return patchesOf(
-      'ops.image.extractPatches',
-      images,
-      axes,
-      size,
-      strides,
-      dilationRate,
-      padding,
-      dataFormat,
-    );
-  },
+export const extractPatches = patchesOp('extractPatches', 'images', (size) =>
+  typeof size !== 'number' && size.length === 3 ? 3 : 2,
 );
 
 /** Windows of volumes, each as one vector: `[batch, depth, rows, columns, size * size * size * channels]`. */
-export const extractPatches3d = defineOp(
-  'extractPatches3d',
-  ['volumes', 'size', 'strides', 'dilationRate', 'padding', 'dataFormat'],
-  (
-    volumes: TensorInput,
-    size: Sizes,
-    strides: Sizes | null = null,
-    dilationRate: Sizes = 1,
-    padding: 'valid' | 'same' = 'valid',
-    dataFormat: Format = null,
-  ) => patchesOf('ops.image.extractPatches3d', volumes, 3, size, strides, dilationRate, padding, dataFormat),
-);
+export const extractPatches3d = patchesOp('extractPatches3d', 'volumes', () => 3);
