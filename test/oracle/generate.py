@@ -50,13 +50,19 @@ def encode(value):
     return value
 
 
+def shared_by(module):
+    """What the cases of a module are made with, and what that is made with."""
+    text = module.read_text()
+    direct = [path for path in sorted(HERE.glob("*_case.py")) if f"from {path.stem} import" in text]
+    return sorted({*direct, *(path for one in direct for path in shared_by(one))})
+
+
 def stamp(module):
     """Changes whenever the results could."""
     import importlib.metadata
 
     digest = hashlib.sha256()
-    text = module.read_text()
-    shared = [path for path in sorted(HERE.glob("*_case.py")) if f"from {path.stem} import" in text]
+    shared = shared_by(module)
     for path in (HERE / "generate.py", HERE / "inputs.py", *shared, module):
         digest.update(path.read_bytes())
     for package in ("keras", "tensorflow-cpu", "numpy"):

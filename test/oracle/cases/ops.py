@@ -2,9 +2,8 @@
 
 import keras
 import numpy as np
-import tensorflow as tf
 from inputs import binary, class_numbers, one_hot, probabilities, values
-from layer_case import ramp
+from op_case import op_cases
 
 ops = keras.ops
 X, Y = values((3, 4), 1), values((3, 4), 2)
@@ -326,17 +325,6 @@ def linear():
         yield "triu", [X, k]
 
 
-def restored_by_svd(x):
-    """What does not depend on the signs of the vectors."""
-    u, s, v = ops.svd(x, full_matrices=False)
-    return ops.matmul(u * ops.expand_dims(ops.sqrt(s), -2), v)
-
-
-def restored_by_eigh(x):
-    w, v = ops.eigh(x)
-    return ops.matmul(v * ops.expand_dims(ops.exp(w), -2), ops.swapaxes(v, -1, -2))
-
-
 def scanned(x, reverse):
     carry, rows = ops.scan(lambda sum, row: (sum + row, sum * row), ops.ones_like(x[0]), x, reverse=reverse)
     return [carry, rows]
@@ -346,18 +334,12 @@ def products_so_far(x, axis, reverse):
     return ops.associative_scan(lambda a, b: a * b, x, reverse=reverse, axis=axis)
 
 
-
-def triangles(x):
-    """Without the pivots, which TensorFlow gives as a permutation."""
-    return ops.stop_gradient(ops.lu_factor(x)[0])
-
-
 def middle_of_istft(x, *settings):
     """Where all parts overlap that could; at the ends TensorFlow divides by those that are not there too."""
     return ops.istft(x, *settings)[:, 2:6]
 
 
-LOCAL = {one.__name__: one for one in (triangles, middle_of_istft, restored_by_svd, restored_by_eigh, scanned, products_so_far)}
+LOCAL = {one.__name__: one for one in (middle_of_istft, scanned, products_so_far)}
 
 
 def control():
@@ -414,38 +396,6 @@ def fourier():
     yield "middle_of_istft", [parts, 6, 2, 8, 7, "hamming"]
 
 
-def decompositions():
-    definite = (CUBE[:, :, :3] @ np.swapaxes(CUBE[:, :, :3], 1, 2) + np.eye(3)).astype("float32")
-    yield "cholesky", [definite]
-    yield "cholesky", [definite[0], True]
-    yield "triangles", [CUBE[0, :, :3].copy()]
-    yield "qr", [np.swapaxes(CUBE, 1, 2).copy()]
-    yield "qr", [CUBE[:, :, :3].copy()]
-    yield "qr", [X[:, :2], "complete"]
-    yield "svd", [CUBE], {"compute_uv": False}
-    yield "restored_by_svd", [CUBE]
-    yield "restored_by_svd", [np.swapaxes(CUBE, 1, 2).copy()]
-    yield "restored_by_eigh", [definite]
-
-
-def solving():
-    a, definite = CUBE[:, :, :3] + 2 * np.eye(3, dtype="float32"), (X @ X.T + np.eye(3)).astype("float32")
-    yield "inv", [a]
-    yield "det", [a]
-    yield "det", [-a[0]]
-    yield "slogdet", [a]
-    yield "logdet", [definite]
-    yield "cholesky_inverse", [np.linalg.cholesky(definite).astype("float32")]
-    yield "solve", [a, CUBE[:, :, 1:]]
-    yield "solve", [a, CUBE[:, :, 0]]
-    yield "solve_triangular", [a, CUBE[:, :, 1:]]
-    yield "solve_triangular", [a, CUBE[:, :, 1:]], {"lower": True}
-    yield "pinv", [CUBE]
-    yield "lstsq", [X.T.copy(), values((4, 2), 6)]
-    yield "lstsq", [X, values((3,), 6)]
-    yield "matrix_rank", [np.array([[1.0, 2.0, 3.0], [2.0, 4.0, 6.0], [0.0, 1.0, 0.0]], "float32")]
-
-
 def nn():
     for name in ("celu elu gelu glu hard_shrink hard_sigmoid hard_silu hard_swish hard_tanh leaky_relu log_sigmoid relu relu6 selu sigmoid "
                  "silu soft_shrink softplus softsign sparse_plus sparse_sigmoid sparsemax squareplus swish tanh_shrink").split():
@@ -487,141 +437,14 @@ def targets():
     yield "sparse_categorical_crossentropy", [labels, logits], {"from_logits": True}
 
 
-def windows():
-    x = values((2, 6, 5, 4), 1)
-    for name in ("max_pool", "average_pool"):
-        yield name, [x, 2]
-        yield name, [x, [3, 2], 1, "same"]
-    yield "conv", [x, values((3, 2, 4, 3), 2)]
-    yield "conv", [x, values((3, 2, 2, 6), 2), 2, "same"]
-    yield "conv", [x[:, 0], values((3, 4, 2), 3)], {"dilation_rate": 2}
-    yield "depthwise_conv", [x, values((2, 3, 4, 2), 2), 2]
-    yield "conv_transpose", [x, values((3, 2, 3, 4), 2), 2]
-    yield "conv_transpose", [x, values((3, 2, 3, 4), 2), 2, "same"]
-    yield "conv_transpose", [x[:, 0], values((3, 2, 4), 2)], {"strides": 3, "padding": "same", "output_padding": 1}
-    yield "separable_conv", [x, values((2, 3, 4, 2), 2), values((1, 1, 8, 3), 3), 1, "same"]
-    yield "adaptive_average_pool", [x, 3]
-    yield "adaptive_max_pool", [x, (4, 2)]
-
-
-PICTURES = values((2, 6, 5, 3), 1, 0.0, 1.0)
-
-
-def colors():
-    for name in "rgb_to_grayscale rgb_to_hsv hsv_to_rgb".split():
-        yield name, [PICTURES]
-    yield "rgb_to_grayscale", [PICTURES[0].transpose(2, 0, 1)], {"data_format": "channels_first"}
-    yield "rgb_to_grayscale", [(PICTURES * 255).astype("int32")]
-
-
-def sizes():
-    yield "resize", [PICTURES, [4, 8]]
-    yield "resize", [PICTURES[0], [3, 3]], {"interpolation": "bicubic", "antialias": True}
-    yield "resize", [PICTURES, [4, 4], "nearest"]
-    yield "resize", [PICTURES, [4, 8]], {"crop_to_aspect_ratio": True}
-    yield "resize", [PICTURES.transpose(0, 3, 1, 2), [8, 4]], {"pad_to_aspect_ratio": True, "fill_value": 2.0, "data_format": "channels_first"}
-    yield "pad_images", [PICTURES, 1, 2, 3, 1]
-    yield "pad_images", [PICTURES[0]], {"top_padding": 2, "left_padding": 0, "target_height": 9, "target_width": 7}
-    yield "crop_images", [PICTURES, 1, 2, 3, 1]
-    yield "crop_images", [PICTURES], {"bottom_cropping": 2, "left_cropping": 1, "target_height": 3, "target_width": 2}
-    for method in "linear cubic lanczos3".split():
-        yield "scale_and_translate", [PICTURES[0], [4, 7, 3], np.array([0.6, 1.5], "float32"), np.array([0.3, -0.7], "float32"), [0, 1], method]
-    yield "scale_and_translate", [PICTURES[0], [4, 5, 3], np.array([0.6], "float32"), np.array([0.0], "float32"), [0], "bilinear", False]
-
-
-def patches():
-    yield "extract_patches", [PICTURES, 2]
-    yield "extract_patches", [PICTURES[0], [3, 2]], {"strides": 1, "padding": "same"}
-    yield "extract_patches", [PICTURES, 2], {"strides": 1, "dilation_rate": 2}
-    yield "extract_patches_3d", [values((1, 4, 4, 5, 2), 3), 2], {"strides": 2}
-
-
-def warps():
-    turn = np.array([0.9, 0.2, 0.5, -0.1, 1.1, -0.6, 0.0, 0.0], "float32")
-    yield "affine_transform", [PICTURES, turn]
-    yield "affine_transform", [PICTURES, np.stack([turn, turn * 0.9])], {"fill_mode": "reflect", "interpolation": "nearest"}
-    start, end = np.array([[0, 0], [4, 0], [0, 5], [4, 5]], "float32"), np.array([[0.4, 0.2], [3.5, 0], [0, 4], [4, 5.3]], "float32")
-    yield "perspective_transform", [PICTURES, start, end]
-    yield "perspective_transform", [PICTURES[0], end, start], {"interpolation": "nearest", "fill_value": 3.0}
-    places = np.stack([values((3, 4), 7, -2.0, 8.0), values((3, 4), 8, -2.0, 7.0)])
-    for fill in "constant nearest wrap reflect".split():
-        yield "map_coordinates", [PICTURES[0, :, :, 0], places, 1, fill], {"fill_value": 0.5}
-    yield "map_coordinates", [PICTURES[0, :, :, 0], places, 0]
-    yield "map_coordinates", [(PICTURES[0, :, :, 0] * 99).astype("int32"), places, 1]
-
-
-def filters():
-    yield "gaussian_blur", [PICTURES]
-    yield "gaussian_blur", [PICTURES[0], [5, 3], [0.8, 2.0]]
-    yield "sobel_edges", [PICTURES]
-    big = values((2, 12, 13, 2), 4, 0.0, 1.0)
-    yield "ssim", [big, big[::-1].copy()]
-    yield "ssim", [big[0], big[1], 2.0, 5]
-
-
-def ctc():
-    logits = values((3, 6, 4), 2, -2.0, 2.0)
-    labels = np.array([[1, 2, 2], [3, 0, 0], [1, 3, 0]], "int32")
-    lengths, times = np.array([3, 1, 2], "int32"), np.array([6, 4, 5], "int32")
-    yield "ctc_loss", [labels, logits, lengths, times]
-    yield "ctc_loss", [np.array([[0, 1], [1, 1], [2, 0]], "int32"), logits, np.array([2, 2, 1], "int32"), times], {"mask_index": 3}
-    yield "ctc_decode", [logits, times]
-    yield "ctc_decode", [logits, times], {"merge_repeated": False, "mask_index": 2}
-    yield "ctc_decode", [logits, times, "beam_search", 100, 3]
-    yield "ctc_decode", [logits, times], {"strategy": "beam_search", "beam_width": 4, "top_paths": 2, "mask_index": 1}
-
-
-def folding():
-    pictures = PICTURES.transpose(0, 3, 1, 2).copy()
-    yield "unfold", [pictures, 2]
-    yield "unfold", [pictures, [3, 2]], {"dilation": [1, 2], "padding": 1, "stride": 2}
-    yield "fold", [values((2, 12, 20), 3), [6, 5], 2]
-    yield "fold", [values((1, 12, 6), 3), [6, 5], [3, 2]], {"dilation": [1, 2], "padding": [1, 0], "stride": 2}
-    yield "psnr", [X, Y, 2.0]
-
-
 FILES = {
-    "colors": colors, "sizes": sizes, "patches": patches, "warps": warps, "filters": filters, "ctc": ctc, "folding": folding,
     "counting": counting, "integers": integers, "not-a-number": not_a_number, "quantiles": quantiles, "rearrange": rearrange,
     "window-functions": window_functions,
     "control": control, "create": create, "dot-product-attention": dot_product_attention, "fourier": fourier, "scatter": scatter,
-    "decompositions": decompositions, "solving": solving, "elementwise": elementwise, "linear": linear, "nn": nn, "normalization": normalization, "order": order,
-    "reduce": reduce, "shape": shape, "targets": targets, "windows": windows,
+    "elementwise": elementwise, "linear": linear, "nn": nn, "normalization": normalization, "order": order,
+    "reduce": reduce, "shape": shape, "targets": targets,
 }
 
 
-# TensorFlow has none for hsv_to_rgb, and takes the inverse transform for the gradient of a transform, which it is not.
-WITHOUT_SLOPES = ("affine_transform", "hsv_to_rgb", "perspective_transform")
-
-
-def slopes(tape, loss, sources):
-    """The gradients; None if TensorFlow has no gradient of an operation, or one that fails."""
-    try:
-        return [g if g is None else tf.convert_to_tensor(g) for g in tape.gradient(loss, sources)]
-    except (LookupError, NotImplementedError, tf.errors.InvalidArgumentError):
-        return None
-
-
-def real_parts(result):
-    """What the result is made of, complex numbers as their two parts."""
-    found = [tf.convert_to_tensor(r) for r in (result if isinstance(result, (list, tuple)) else [result])]
-    return [part for one in found for part in ((tf.math.real(one), tf.math.imag(one)) if one.dtype.is_complex else (one,))]
-
-
 def cases():
-    for file, members in FILES.items():
-        for i, (name, args, *options) in enumerate(members()):
-            options = options[0] if options else {}
-            leaves = [tf.constant(a) if isinstance(a, np.ndarray) else a for a in args]
-            sources = [leaf for leaf in leaves if tf.is_tensor(leaf) and leaf.dtype == tf.float32]
-            try:
-                with tf.GradientTape() as tape:
-                    tape.watch(sources)
-                    op = LOCAL.get(name) or getattr(ops, name, None) or getattr(ops.image, name)
-                    found = real_parts(op(*leaves, **options))
-                    loss = tf.add_n([tf.reduce_sum(tf.cast(one, "float32") * ramp(one)) for one in found])
-                gradients = None if name in WITHOUT_SLOPES else slopes(tape, loss, sources)
-            except Exception as error:
-                raise RuntimeError(f"{file} {i}: {name}") from error
-            yield {"name": f"{file} {i}: {name}", "file": file, "op": name, "args": args, "options": options,
-                   "found": [np.asarray(one) for one in found], "gradients": gradients}
+    yield from op_cases(FILES, LOCAL)

@@ -25,11 +25,11 @@ interface Case {
   readonly gradients: readonly (OracleArray | null)[] | null;
 }
 
-/** Compares the ops of one file with those of Keras: values, dtypes, gradients. */
-export function compareOps(file: string, ops: object): void {
+/** Compares the ops of one file with those of Keras: values, dtypes, gradients. `group` is that of test/oracle/cases. */
+export function compareOps(file: string, ops: object, group = 'ops'): void {
   describe(`ops of ${file} equal those of Keras`, () => {
     before(ensureReady);
-    for (const { name, op, args, options, found, gradients } of oracleCases<Case>('ops').filter(
+    for (const { name, op, args, options, found, gradients } of oracleCases<Case>(group).filter(
       (one) => one.file === file,
     ))
       it(name, () => {

@@ -1,4 +1,4 @@
 import * as ops from '../../../../src/layers/ops/ctc.js';
 import { compareOps } from './against-keras.js';
 
-compareOps('ctc', ops);
+compareOps('ctc', ops, 'ops_images');

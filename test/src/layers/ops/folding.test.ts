@@ -1,4 +1,4 @@
 import * as ops from '../../../../src/layers/ops/folding.js';
 import { compareOps } from './against-keras.js';
 
-compareOps('folding', ops);
+compareOps('folding', ops, 'ops_images');

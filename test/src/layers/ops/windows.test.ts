@@ -1,4 +1,4 @@
 import * as ops from '../../../../src/layers/ops/windows.js';
 import { compareOps } from './against-keras.js';
 
-compareOps('windows', ops);
+compareOps('windows', ops, 'ops_images');

@@ -1,4 +1,4 @@
 import * as ops from '../../../../../src/layers/ops/image/colors.js';
 import { compareOps } from '../against-keras.js';
 
-compareOps('colors', ops);
+compareOps('colors', ops, 'ops_images');

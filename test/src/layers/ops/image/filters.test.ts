@@ -1,4 +1,4 @@
 import * as ops from '../../../../../src/layers/ops/image/filters.js';
 import { compareOps } from '../against-keras.js';
 
-compareOps('filters', ops);
+compareOps('filters', ops, 'ops_images');

@@ -1,4 +1,4 @@
 import * as ops from '../../../../../src/layers/ops/image/patches.js';
 import { compareOps } from '../against-keras.js';
 
-compareOps('patches', ops);
+compareOps('patches', ops, 'ops_images');

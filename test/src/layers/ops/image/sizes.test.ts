@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import * as ops from '../../../../../src/layers/ops/image/sizes.js';
 import { compareOps } from '../against-keras.js';
 
-compareOps('sizes', ops);
+compareOps('sizes', ops, 'ops_images');
 
 it('what does not fit is refused', () => {
   const image = tf.ones([4, 4, 1]);

@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import * as ops from '../../../../../src/layers/ops/image/warps.js';
 import { compareOps } from '../against-keras.js';
 
-compareOps('warps', ops);
+compareOps('warps', ops, 'ops_images');
 
 it('elasticTransform moves pixels smoothly, the same way for the same seed, and not at all for alpha 0', () => {
   const image = tf.randomUniform([12, 10, 2]);

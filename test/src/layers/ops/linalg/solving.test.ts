@@ -3,7 +3,7 @@ import { it } from 'node:test';
 import * as ops from '../../../../../src/layers/ops/linalg/solving.js';
 import { compareOps } from '../against-keras.js';
 
-compareOps('solving', ops);
+compareOps('solving', ops, 'ops_linalg');
 
 it('what has no inverse is an error', () => {
   const singular = [
