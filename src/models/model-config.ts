@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { Layer } from '../layers/layer.js';
 import { hasOp, OpCall, opFrom } from '../layers/ops/define-op.js';
-import { constantFrom, pythonValue, savedConstant, savedOp } from '../layers/ops/op-form.js';
+import { constantFrom, hasOptionsOf, pythonValue, savedConstant, savedOp } from '../layers/ops/op-form.js';
 import { get as layerFrom, layerRegistry } from '../layers/registry.js';
 import {
   type GraphNode,
@@ -201,10 +201,16 @@ function operationFrom(saved: SavedNode): Layer | ReturnType<typeof opFrom> {
   return isOp(saved) ? opFrom(saved.class_name, saved.config) : layerFrom(saved);
 }
 
-/** Legacy files have no modules: there an op is what no layer is called, or what takes several arguments. */
-function isOp({ module, class_name: name, inbound_nodes: [node] }: SavedNode): boolean {
+/**
+ * Legacy files have no modules: there an op is what no layer is called, what takes several arguments, or one tensor with
+ * options that are all the op's. Keras saves `trainable` for every layer.
+ */
+function isOp({ module, class_name: name, config = {}, inbound_nodes: [node] }: SavedNode): boolean {
   if (module != null) return /\bops\b/.test(module);
-  return hasOp(name) && (layerRegistry.find(name) === undefined || (node?.args.length ?? 0) > 1);
+  if (!hasOp(name)) return false;
+  const args = node?.args ?? [];
+  if (layerRegistry.find(name) === undefined || args.length > 1) return true;
+  return args.length === 1 && !Array.isArray(args[0]) && hasOptionsOf(name, config);
 }
 
 function symbolicLeaves(value: unknown): SymbolicTensor[] {

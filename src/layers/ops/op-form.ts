@@ -303,6 +303,12 @@ export function savedOp(className: string, called: readonly unknown[]): OpForm {
   return { ...form, args: OF_TENSORS.has(className) ? all.map((arg) => constantOf(arg, all)) : all, config };
 }
 
+/** True if all of a saved configuration, its name apart, are options of this op. */
+export function hasOptionsOf(className: string, config: Config): boolean {
+  const options = OPTIONS[className] ?? [];
+  return Object.keys(config).every((key) => key === 'name' || options.includes(key));
+}
+
 interface Shaped {
   readonly shape: readonly unknown[];
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { ensureReady } from '../../../src/backends/choose.js';
-import { Dense, Input, Layer } from '../../../src/layers/index.js';
+import { Average, Dense, Input, Layer, Reshape } from '../../../src/layers/index.js';
 import * as ops from '../../../src/layers/ops/index.js';
 import { Model, Sequential } from '../../../src/models/index.js';
 import { type FunctionalConfig, functionalFromConfig } from '../../../src/models/model-config.js';
@@ -37,6 +37,19 @@ describe('the saved form of a functional model', () => {
     const given = { a: tf.ones([1, 2]), b: tf.tensor([[1, 9]]) };
     const { y } = again.predict(given) as unknown as { y: tf.Tensor };
     assert.deepEqual(y.arraySync(), [[3, 5]]);
+  });
+
+  it('without modules, as in legacy files, tells ops from layers of the same names', () => {
+    const [a, b] = [Input({ shape: [2, 3], name: 'a' }), Input({ shape: [6], name: 'b' })];
+    const of = [ops.average(a, 1), ops.reshape(a, [-1, 6])];
+    const merged = new Average()([ops.softmax(b), new Reshape({ targetShape: [6] })(b)]);
+    const model = new Model({ inputs: [a, b], outputs: [...of, merged] });
+    const config = model.getConfig() as unknown as FunctionalConfig;
+    const layers = config.layers.map(({ module: _, ...saved }) => saved);
+    const again = Model.fromConfig({ ...config, layers } as never);
+    const given = [tf.tensor([[[1, 2, 3], [4, 5, 6]]]), tf.ones([1, 6])];
+    const values = (one: Model) => (one.predict(given) as unknown as tf.Tensor[]).map((y) => y.arraySync());
+    assert.deepEqual(values(again), values(model));
   });
 
   it('finds classes that are given with it', () => {
