@@ -113,10 +113,12 @@ const TOGETHER = new RegExp(
   `^test/(?:${[
     'kernel/(?:debugger|engine|engine/magics|engine/rewrite|install|notebook|protocol|server/handlers)',
     'src/(?:activations|callbacks|constraints|datasets|initializers|losses|metrics|models|prelude|regularizers)',
-    'src/(?:data|distribute|layers|optimizers)(?:/.*)?',
-    'src/backends/(?:kernels|simd)',
+    'src/(?:applications|data|distribute|layers|optimizers|support)(?:/.*)?',
+    'src/backends/(?:kernels|native|simd)',
     'src/display/.*',
-    'src/saving',
+    'src/saving(?:/.*)?',
+    'kernel/replicas',
+    'oracle(?!/(?:applications|files|on-))',
   ].join('|')})/[^/]*$`,
 );
 /** Files of such folders that need a process in which nobody has declared or registered anything before. */
