@@ -1,5 +1,6 @@
-import { checkInteger, show } from '../support/check.js';
+import { checkInteger, checkPositiveInteger, show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
+import { AUTOTUNE } from './stage.js';
 
 /** A number of elements: at least 0, or -1 for all. */
 export function checkCount(stage: string, count: number): void {
@@ -21,4 +22,10 @@ export function checkFunction(stage: string, fn: unknown, what = 'a function'): 
   throw new ValueError(`Dataset.${stage}: expected ${what}; received ${show(fn)}.`, {
     fix: `dataset.${stage}((x, y) => ...)`,
   });
+}
+
+/** How many calls may be under way: at least 1, or AUTOTUNE. */
+export function checkParallelCalls(stage: string, calls: number | null | undefined): void {
+  if (calls != null && calls !== AUTOTUNE)
+    checkPositiveInteger(`Dataset.${stage}`, 'numParallelCalls', calls);
 }

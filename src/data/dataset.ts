@@ -4,21 +4,12 @@ import { datasetView } from '../display/index.js';
 import { checkNaturalNumber, checkOptions, checkPositiveInteger, show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
 import { flatten, type Nested } from '../support/structure.js';
-import { checkCount, checkFunction, refuseMore } from './check-stage.js';
+import { checkCount, checkFunction, checkParallelCalls, refuseMore } from './check-stage.js';
 import { datasetData } from './dataset-data.js';
-import {
-  ELEMENTS,
-  type Element,
-  type InnerPipeline,
-  isInnerPipeline,
-  release,
-  toElement,
-  toHost,
-  toTensors,
-  type ValueLike,
-} from './element.js';
-import { type ElementSpec, specOf } from './element-spec.js';
+import { ELEMENTS, type Element, type InnerPipeline, isInnerPipeline, type ValueLike } from './element.js';
+import { specOf } from './element-spec.js';
 import type { Arguments, Mapped, Signed, Slices } from './element-types.js';
+import { Elements } from './elements.js';
 import { type Rows, rowElements, rowNumbers } from './rows.js';
 import { type GeneratorFunction, generator } from './sources/generator.js';
 import { type ListFilesOptions, matchingFiles, sourceList } from './sources/list-files.js';
@@ -27,7 +18,7 @@ import { type SliceLike, tensorSlices } from './sources/tensor-slices.js';
 import { tensors as tensorsSource } from './sources/tensors.js';
 import { AUTOTUNE, type Stage } from './stage.js';
 import { type BatchOptions, batch, batchRows } from './stages/batch.js';
-import { buckets } from './stages/buckets.js';
+import { type BucketOptions, buckets } from './stages/buckets.js';
 import { cache } from './stages/cache.js';
 import { cacheFile } from './stages/cache-file.js';
 import { chosen, type SampleOptions, sampled, stagesOf } from './stages/chosen.js';
@@ -53,7 +44,6 @@ import { unique } from './stages/unique.js';
 import { type WindowOptions, window } from './stages/window.js';
 import { zip } from './stages/zip.js';
 import type { TensorSpec } from './tensor-spec.js';
-import { callWith } from './user-function.js';
 
 /** What a dataset's stages are: rows of columns as long as nobody looks into them, elements from then on. */
 type Pipeline =
@@ -71,12 +61,13 @@ type Pipeline =
  *   .batch(4);
  * for await (const [x, y] of dataset) console.log(x.shape, y.shape); // [4, 1] [4], then [2, 1] [2]
  */
-export class Dataset<T = tf.Tensor> implements AsyncIterable<T>, InnerPipeline {
+export class Dataset<T = tf.Tensor> extends Elements<T> {
   readonly #pipeline: Pipeline;
   /** All stages from the source on. */
   readonly #stages: readonly Stage[];
 
   protected constructor(pipeline: Pipeline, before: readonly Stage[] = []) {
+    super();
     this.#pipeline = pipeline;
     this.#stages = [...before, pipeline.stage];
   }
@@ -199,9 +190,8 @@ export class Dataset<T = tf.Tensor> implements AsyncIterable<T>, InnerPipeline {
     options: MapOptions = {},
   ): Dataset<Mapped<R>> {
     checkFunction('map', fn);
-    const { numParallelCalls } = checkOptions('Dataset.map', options, ['numParallelCalls', 'deterministic']);
-    if (numParallelCalls != null && numParallelCalls !== AUTOTUNE)
-      checkPositiveInteger('Dataset.map', 'numParallelCalls', numParallelCalls);
+    checkOptions('Dataset.map', options, ['numParallelCalls', 'deterministic']);
+    checkParallelCalls('map', options.numParallelCalls);
     return this.#elements(map(this[ELEMENTS], fn as never, options));
   }
 
@@ -226,9 +216,10 @@ export class Dataset<T = tf.Tensor> implements AsyncIterable<T>, InnerPipeline {
   ): Dataset<R> {
     checkFunction('interleave', fn);
     const where = 'Dataset.interleave';
-    checkOptions(where, options, ['cycleLength', 'blockLength']);
+    checkOptions(where, options, ['cycleLength', 'blockLength', 'numParallelCalls', 'deterministic']);
     for (const name of ['cycleLength', 'blockLength'] as const)
-      if (options[name] !== undefined) checkPositiveInteger(where, name, options[name]);
+      if (options[name] != null) checkPositiveInteger(where, name, options[name]);
+    checkParallelCalls('interleave', options.numParallelCalls);
     return this.#elements(interleave(this[ELEMENTS], fn as never, options));
   }
 
@@ -350,12 +341,17 @@ export class Dataset<T = tf.Tensor> implements AsyncIterable<T>, InnerPipeline {
     lengthOf: (...parts: Arguments<T>) => number | tf.Tensor,
     boundaries: readonly number[],
     batchSizes: readonly number[],
-    options: PaddedBatchOptions = {},
+    options: BucketOptions = {},
   ): Dataset<T> {
     checkFunction('bucketBySequenceLength', lengthOf);
-    const { keyOf, sizeOf } = buckets(lengthOf, boundaries, batchSizes);
-    const join = (key: tf.Scalar, window: Dataset<T>) =>
-      window.paddedBatch(sizeOf(key.dataSync()[0] as number), options);
+    const { noPadding = false, dropRemainder } = options;
+    const spec = specOf(this[ELEMENTS], false);
+    const { keyOf, sizeOf, paddingOf } = buckets(lengthOf, boundaries, batchSizes, options, spec);
+    const join = (key: tf.Scalar, window: Dataset<T>) => {
+      const bucket = key.dataSync()[0] as number;
+      const size = sizeOf(bucket);
+      return noPadding ? window.batch(size, { dropRemainder }) : window.paddedBatch(size, paddingOf(bucket));
+    };
     return this.groupByWindow(keyOf, join, sizeOf);
   }
 
@@ -393,78 +389,6 @@ export class Dataset<T = tf.Tensor> implements AsyncIterable<T>, InnerPipeline {
   prefetch(bufferSize: number): Dataset<T> {
     if (bufferSize !== AUTOTUNE) checkNaturalNumber('Dataset.prefetch', 'bufferSize', bufferSize);
     return this.#same((stage) => prefetch(stage, bufferSize));
-  }
-
-  /** How many elements there are: Infinity for endless, null where nobody knows before it was read. */
-  cardinality(): number | null {
-    return this.#pipeline.stage.cardinality;
-  }
-
-  /**
-   * Shapes and dtypes of an element's values, in its structure; sizes that may vary are null, as the first axis of batches.
-   * Behind a function, the first element is computed to know.
-   *
-   * @throws ValueError where that takes time: behind an asynchronous function or source
-   */
-  get elementSpec(): ElementSpec {
-    return specOf(this[ELEMENTS], true) as ElementSpec;
-  }
-
-  /** What is left of all elements: `fn(state, element)` gives the next state. */
-  async reduce<S extends ValueLike>(
-    initialState: S,
-    fn: (state: Mapped<S>, element: T) => S | Mapped<S> | Promise<S | Mapped<S>>,
-  ): Promise<Mapped<S>> {
-    checkFunction('reduce', fn, 'an initial state and a function');
-    let state = (await toHost(toElement('Dataset.reduce', initialState))) as Element;
-    const stream = this[ELEMENTS].open();
-    for (let number = 0; ; number++) {
-      const element = await stream.next();
-      if (element === null) break;
-      state = (await toHost(
-        await callWith('reduce', number, fn as never, [state, element], toElement),
-      )) as Element;
-    }
-    await stream.close?.();
-    return toTensors(state) as Mapped<S>;
-  }
-
-  /** The only element. @throws ValueError where there is none or more than one */
-  async getSingleElement(): Promise<T> {
-    const [first, ...more] = await this.take(2).toArray();
-    if (first !== undefined && more.length === 0) return first;
-    release([first, ...more].filter((one) => one !== undefined));
-    const received = first === undefined ? 'none' : 'more';
-    throw new ValueError(`Dataset.getSingleElement: expected one element; received ${received}.`);
-  }
-
-  /** Calls `fn` with each element; its tensors are disposed of behind the call. */
-  async forEach(fn: (...parts: Arguments<T>) => void | Promise<void>): Promise<void> {
-    for await (const element of this) {
-      const parts = (Array.isArray(element) ? element : [element]) as Arguments<T>;
-      await fn(...parts);
-      release(element);
-    }
-  }
-
-  /** All elements, in an array. */
-  async toArray(): Promise<T[]> {
-    const elements: T[] = [];
-    for await (const element of this) elements.push(element);
-    return elements;
-  }
-
-  async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
-    const stream = this[ELEMENTS].open();
-    try {
-      for (;;) {
-        const element = await stream.next();
-        if (element === null) return;
-        yield toTensors(element) as T;
-      }
-    } finally {
-      await stream.close?.();
-    }
   }
 
   [DISPLAY](): Promise<Shown | MimeBundle> {

@@ -71,3 +71,8 @@ export type Slices<D> = D extends tf.Tensor
 
 /** The element that a signature describes. */
 export type Signed<S> = S extends TensorSpec ? Tensor : { -readonly [K in keyof S]: Signed<S[K]> };
+
+/** An element's values as `tensor.numpy()` gives them: numbers and texts, in nested arrays. */
+export type Plain<T> = T extends tf.Tensor
+  ? ReturnType<T['arraySync']>
+  : { -readonly [K in keyof T]: Plain<T[K]> };

@@ -42,7 +42,7 @@ export function callWith<T>(
         answer = value;
         return tensorsOf(given);
       }
-      received = keep(value);
+      received = receive(where, value);
       return tensorsOf(received);
     });
     if (answer === undefined) {

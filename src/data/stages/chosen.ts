@@ -33,7 +33,9 @@ export function sampled(stages: readonly Stage<Element>[], options: SampleOption
       `Dataset.sampleFromDatasets: expected ${stages.length} weights of at least 0; received [${weights.join(', ')}].`,
     );
   }
-  return fromStages('sampleFromDatasets', stages, stopOnEmptyDataset, () => {
+  const drawn = stages.filter((_, i) => (weights[i] as number) > 0);
+  const cardinality = endless(drawn, stopOnEmptyDataset);
+  return fromStages('sampleFromDatasets', stages, cardinality, stopOnEmptyDataset, () => {
     const random = new RandomStream(seed ?? makeDefaultSeed());
     return {
       next(left) {
@@ -56,7 +58,8 @@ export function chosen(
   stopOnEmptyDataset: boolean,
 ): Stage<Element> {
   const where = 'Dataset.chooseFromDatasets';
-  return fromStages('chooseFromDatasets', stages, stopOnEmptyDataset, () => {
+  const cardinality = endless([choice, ...stages], true);
+  return fromStages('chooseFromDatasets', stages, cardinality, stopOnEmptyDataset, () => {
     const numbers = choice.open();
     function* next(): Generator<unknown, number | null, unknown> {
       const item = (yield numbers.next()) as Element | null;
@@ -70,6 +73,12 @@ export function chosen(
   });
 }
 
+/** Infinity where it is known that there is no end: of all of the stages, or of one where the others may end. */
+function endless(stages: readonly Stage<Element>[], all: boolean): number | null {
+  const isEndless = ({ cardinality }: Stage<Element>) => cardinality === Number.POSITIVE_INFINITY;
+  return (all ? stages.every(isEndless) : stages.some(isEndless)) ? Number.POSITIVE_INFINITY : null;
+}
+
 interface Chooser {
   /** The number of a dataset; `left` has those that have not ended. */
   next(left: readonly number[]): unknown;
@@ -79,13 +88,14 @@ interface Chooser {
 function fromStages(
   name: string,
   stages: readonly Stage<Element>[],
+  cardinality: number | null,
   stopsAtEmpty: boolean,
   choose: () => Chooser,
 ): Stage<Element> {
   return {
     name,
     details: `${stages.length} datasets`,
-    cardinality: null,
+    cardinality,
     spec: (read) => stages.map((stage) => specOf(stage, read)).reduce(commonSpec),
     open() {
       const streams: readonly Stream<Element>[] = stages.map((stage) => stage.open());

@@ -9,7 +9,12 @@ export function concatenate(first: Stage<Element>, second: Stage<Element>): Stag
   return {
     name: 'concatenate',
     details: second.name,
-    cardinality: a === null || b === null ? null : a + b,
+    // Without end is without end, whatever comes behind it.
+    cardinality: [a, b].includes(Number.POSITIVE_INFINITY)
+      ? Number.POSITIVE_INFINITY
+      : a === null || b === null
+        ? null
+        : a + b,
     spec: (read) => commonSpec(specOf(first, read), specOf(second, read)),
     open() {
       let stream: Stream<Element> = first.open();

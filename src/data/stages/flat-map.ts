@@ -1,18 +1,16 @@
-import { show } from '../../support/check.js';
-import { ValueError } from '../../support/errors.js';
-import { ELEMENTS, type Element, type InnerPipeline, isInnerPipeline } from '../element.js';
-import { calledSpec, type ElementSpec, specOf } from '../element-spec.js';
+import type { Element } from '../element.js';
 import type { Stage } from '../stage.js';
 import { closeAll, drive, type Stream } from '../stream.js';
-import { callWith, type ElementFunction } from '../user-function.js';
+import type { ElementFunction } from '../user-function.js';
+import { innerSpec, openInner } from './inner.js';
 
-/** The elements of the datasets that `fn` gives, one dataset after the other. */
-export function flatMap(input: Stage<Element>, fn: ElementFunction): Stage<Element> {
+/** The elements of the datasets that `fn` gives, one dataset after the other; `name` is for errors. */
+export function flatMap(input: Stage<Element>, fn: ElementFunction, name = 'flatMap'): Stage<Element> {
   return {
-    name: 'flatMap',
+    name,
     details: fn.name,
     cardinality: null,
-    spec: (read) => (read ? innerSpec('flatMap', input, fn) : undefined),
+    spec: (read) => (read ? innerSpec(name, input, fn) : undefined),
     open() {
       const stream = input.open();
       let number = 0;
@@ -27,8 +25,7 @@ export function flatMap(input: Stage<Element>, fn: ElementFunction): Stage<Eleme
           }
           const element = (yield stream.next()) as Element | null;
           if (element === null) return null;
-          const dataset = (yield callWith('flatMap', number++, fn, element, datasetOf)) as InnerPipeline;
-          inner = dataset[ELEMENTS].open();
+          inner = (yield openInner(name, number++, fn, element)) as Stream<Element>;
         }
       }
       return {
@@ -37,21 +34,4 @@ export function flatMap(input: Stage<Element>, fn: ElementFunction): Stage<Eleme
       };
     },
   };
-}
-
-/** The dataset that a function gave. */
-export function datasetOf(where: string, value: unknown): InnerPipeline {
-  if (isInnerPipeline(value)) return value;
-  throw new ValueError(`${where}: expected the function to give a Dataset; received ${show(value)}.`, {
-    fix: 'data.Dataset.fromTensorSlices(...), or map(...) for functions that give elements',
-  });
-}
-
-/** The spec of the elements of the first dataset that a function gives. */
-export function innerSpec(stage: string, input: Stage<Element>, fn: ElementFunction): ElementSpec {
-  return calledSpec(
-    input,
-    (first) => callWith(stage, 0, fn, first, datasetOf),
-    (dataset) => specOf(dataset[ELEMENTS], true) as ElementSpec,
-  );
 }

@@ -3,7 +3,7 @@ import { ShapeError, ValueError } from '../../support/errors.js';
 import { type KnownShape, type Shape, showShape, sizeOf } from '../../support/shape.js';
 import { flatten, isContainer, type Nested } from '../../support/structure.js';
 import type { Element, InnerPipeline } from '../element.js';
-import { reshapedSpec } from '../element-spec.js';
+import { reshapedSpec, specOf } from '../element-spec.js';
 import { emptyValues, HostTensor, partOf, putValues } from '../host-tensor.js';
 import type { Stage } from '../stage.js';
 import { batchWith } from './batch.js';
@@ -36,9 +36,12 @@ export function paddedBatch(
     const fill = fills?.[fills.length === 1 ? 0 : place];
     return joinPadded(where, tensors, shape, fill);
   });
+  const told = specOf(input, false) !== undefined;
   const spec = reshapedSpec(input, (shape, place) => {
+    // Where only the first element tells, all axes may vary: that is why somebody pads.
+    const largest = told ? shape : shape.map(() => null);
     const wanted = shapeAt(place)?.map((side) => (side === -1 ? null : side));
-    return [dropRemainder ? size : null, ...(wanted ?? shape)];
+    return [dropRemainder ? size : null, ...(wanted ?? largest)];
   });
   return { ...stage, spec };
 }

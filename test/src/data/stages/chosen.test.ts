@@ -18,6 +18,11 @@ it('chooseFromDatasets and sampleFromDatasets take turns', async () => {
   );
   const stopped = Dataset.sampleFromDatasets([a, b.repeat()], { seed: 2, stopOnEmptyDataset: true });
   assert.equal((await collect(stopped)).filter((x) => (x as number) < 3).length, 3);
+  const endless = Dataset.chooseFromDatasets([a.repeat(), b.repeat()], a.repeat());
+  assert.deepEqual(
+    [endless, Dataset.sampleFromDatasets([a, b.repeat()]), stopped].map((one) => one.cardinality()),
+    [Infinity, Infinity, null],
+  );
   assert.throws(() => Dataset.sampleFromDatasets([a], { weights: [-1] }), /expected 1 weights of at least 0/);
   await assert.rejects(
     collect(Dataset.chooseFromDatasets([a, b], Dataset.range(5))),
