@@ -6,6 +6,7 @@ import type { ImportOptions, Modules } from './modules.js';
 import type { Names } from './names.js';
 import { notePlace } from './places.js';
 import type { Namespace } from './prelude.js';
+import { isError } from './stack.js';
 import type { Waits } from './waits.js';
 
 /** Compiled CommonJS defines its exports by `Object.defineProperty`; a cell may be run again. */
@@ -42,7 +43,7 @@ export class Runtime {
 
   /** Stands around what a `throw` throws. */
   thrown(value: unknown, file: string, offset: number): unknown {
-    if (!(value instanceof Error)) notePlace(value, { file, offset });
+    if (!isError(value)) notePlace(value, { file, offset });
     return value;
   }
 

@@ -24,7 +24,7 @@ import { ExitRequest, guardProcess } from './process-guards.js';
 import { hideHooksOfPromises } from './promise-inspection.js';
 import { Runner, type RunnerParts } from './run.js';
 import { Runtime } from './runtime.js';
-import { framesOf, installStackFormat } from './stack.js';
+import { framesOf, installStackFormat, isError } from './stack.js';
 import { StopControls } from './stop-control.js';
 import { captureStreams } from './streams.js';
 import { describeError } from './traceback.js';
@@ -274,7 +274,7 @@ export class Session {
 
   /** The run whose script is at the bottom of an error's stack: Node 22 has left the context when it reports an error. */
   #cellOf(error: unknown): number | undefined {
-    if (!(error instanceof Error)) return undefined;
+    if (!isError(error)) return undefined;
     const outermost = framesOf(error, this.#sources).findLast((frame) => frame.kind === 'cell');
     return outermost && this.#sources.cell(outermost.file);
   }
@@ -283,7 +283,7 @@ export class Session {
     const { evalue, traceback } = this.#describe(error, undefined);
     const [first = '', ...rest] = traceback;
     // What is no error has no name of its own.
-    const head = error instanceof Error ? `${what} ${first}` : `${what}: ${evalue}`;
+    const head = isError(error) ? `${what} ${first}` : `${what}: ${evalue}`;
     const text = `${[head, ...rest].join('\n')}\n`;
     const target = cell ?? this.#current?.id ?? this.#latest;
     if (target !== undefined) this.#output.stream(target, 'stderr', text);

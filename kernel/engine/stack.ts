@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { types } from 'node:util';
 import type { CellSources } from './cell-sources.js';
 import { isLocal, isTypeScript, locateInFile } from './local-files.js';
 import { isOwnModule } from './own-modules.js';
@@ -16,9 +17,14 @@ export interface Frame {
 
 const frames = new WeakMap<object, readonly Frame[]>();
 
+/** True for an error of any realm: those of `node:vm`, and of libraries that run code in it, are no `Error` of ours. */
+export function isError(value: unknown): value is Error {
+  return types.isNativeError(value) || value instanceof Error;
+}
+
 /** Where a thrown value came from: the frames of its stack, then the awaits of cells that it came by. */
 export function framesOf(thrown: unknown, sources: CellSources): readonly Frame[] {
-  const own = thrown instanceof Error ? stackOf(thrown, sources) : [];
+  const own = isError(thrown) ? stackOf(thrown, sources) : [];
   const more = placesOf(thrown)
     .map((place) => ({ file: place.file, at: sources.locatePlace(place) }))
     .filter(({ file, at }) => at && !own.some((one) => one.file === file && one.line === at.line))

@@ -8,7 +8,7 @@ import { fileSyntaxPosition } from './local-files.js';
 import { forgetPlaces } from './places.js';
 import { fixForPython } from './python-habits.js';
 import { ReplicaFailure } from './replica-failure.js';
-import { type Frame, framesOf } from './stack.js';
+import { type Frame, framesOf, isError } from './stack.js';
 import { CellSyntaxError } from './syntax-failure.js';
 
 const bold = (text: string) => `\x1b[1m${text}\x1b[0m`;
@@ -65,7 +65,7 @@ function describe(error: unknown, context: TracebackContext, seen: Set<unknown>)
   lines.push(...describeSyntax(error), ...describeFrames(framesOf(error, context.sources), context.sources));
   if (seen.size > MOST_CAUSES) return lines;
   const several = (error as Partial<AggregateError> | null)?.errors;
-  if (error instanceof Error && Array.isArray(several)) {
+  if (isError(error) && Array.isArray(several)) {
     several.slice(0, MOST_ERRORS).forEach((one: unknown, i) => {
       if (seen.has(one)) return;
       const [head = '', ...more] = describe(one, context, seen);
@@ -73,7 +73,7 @@ function describe(error: unknown, context: TracebackContext, seen: Set<unknown>)
     });
     if (several.length > MOST_ERRORS) lines.push('', `${several.length - MOST_ERRORS} more errors not shown`);
   }
-  const cause = error instanceof Error ? error.cause : undefined;
+  const cause = isError(error) ? error.cause : undefined;
   if (cause !== undefined && !seen.has(cause)) {
     const [head = '', ...more] = describe(cause, context, seen);
     lines.push('', `${bold('Caused by')} ${head}`, ...more);
@@ -82,8 +82,7 @@ function describe(error: unknown, context: TracebackContext, seen: Set<unknown>)
 }
 
 function nameAndMessage(error: unknown): { name: string; message: string; fix?: string } {
-  if (!(error instanceof Error))
-    return { name: 'Uncaught', message: `${safely(() => inspect(error))} was thrown` };
+  if (!isError(error)) return { name: 'Uncaught', message: `${safely(() => inspect(error))} was thrown` };
   const own = safely(() => String(error.name || error.constructor.name || 'Error'));
   // A class that does not set `name` is still called by its own.
   const name = own === 'Error' ? safely(() => String(error.constructor?.name || own)) : own;

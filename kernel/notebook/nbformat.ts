@@ -277,6 +277,8 @@ function isJsonMime(mime: string): boolean {
 }
 
 function sorted(value: unknown): unknown {
+  // Half of a surrogate pair is no Unicode: Python's programs read it and cannot write it.
+  if (typeof value === 'string') return value.toWellFormed();
   if (Array.isArray(value)) return value.map(sorted);
   if (value === null || typeof value !== 'object') return value;
   const entries = Object.entries(value).filter(([, item]) => item !== undefined);

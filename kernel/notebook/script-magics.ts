@@ -33,7 +33,7 @@ export function commentMagics(code: string, isName: (name: string) => boolean = 
     .map((line, i) => {
       if (calls.has(i))
         return WATCHED.test(line) ? line.replace(WATCHED, '/*%time*/ ') : withCall(calls.get(i), line);
-      return isMarked(line) && !inside.has(i) ? mark(line) : line;
+      return isHashbang(line, i) || (isMarked(line) && !inside.has(i)) ? mark(line) : line;
     })
     .join('\n');
 }
@@ -72,7 +72,12 @@ function unmark(line: string): string {
   return line.replace(/^\/\/ ?/, '');
 }
 
+/** What names the program of a script begins the whole file or is no TypeScript. */
+function isHashbang(line: string, index: number): boolean {
+  return index === 0 && line.startsWith('#!');
+}
+
 /** A comment of the user's may look like one of ours: it gets one mark more. */
 function isMarked(line: string): boolean {
-  return /^(?:\/\/ )+%%?[A-Za-z]/.test(line);
+  return /^(?:\/\/ )+(?:%%?[A-Za-z]|#!)/.test(line);
 }

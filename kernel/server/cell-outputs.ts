@@ -56,6 +56,9 @@ export class CellOutputs {
   /** The engine ended. A cell that was running has its own error. */
   engineEnded(): void {
     this.#lost = !this.#executions.busy;
+    // Nobody answers what widgets say from now on.
+    for (const comm_id of this.#comms.keys())
+      this.#iopub.publish('comm_close', { comm_id, data: {} }, undefined);
     this.#comms.clear();
   }
 

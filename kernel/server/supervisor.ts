@@ -6,6 +6,7 @@ import { describeExit, type EngineExit } from './engine-exit.js';
 import { killEngine, type LaunchOptions, launchEngine } from './launch.js';
 import { LiveCharts } from './live-charts.js';
 import { RawOutput } from './raw-output.js';
+import { Wills } from './wills.js';
 
 /** One cell to run. `cell` is a number of the caller's that no other cell has; outputs carry it. */
 export interface CellRequest {
@@ -76,6 +77,7 @@ export class Engine {
   readonly #options: EngineOptions;
   readonly #cells = new Map<number, (outcome: CellOutcome) => void>();
   readonly #charts = new LiveCharts((message) => this.#options.onMessage(message));
+  readonly #wills = new Wills((message) => this.#options.onMessage(message));
   readonly #questions = new Map<number, (value: unknown) => void>();
   #running: Running | undefined;
   #nextQuestion = 1;
@@ -310,6 +312,7 @@ export class Engine {
 
   #show(message: EngineMessage): void {
     this.#charts.note(message);
+    this.#wills.note(message);
     this.#options.onMessage(message);
   }
 
@@ -317,10 +320,10 @@ export class Engine {
     if (running.wanted) return;
     this.#running = undefined;
     this.#failedBoots = running.used ? 0 : this.#failedBoots + 1;
-    const error = describeExit(exit, running.ready);
-    this.#failAll(error);
-    void this.#charts.complete();
     this.#options.onExit?.(exit);
+    this.#wills.execute();
+    this.#failAll(describeExit(exit, running.ready));
+    void this.#charts.complete();
     if (this.#failedBoots < BOOT_ATTEMPTS) this.#running ??= this.#start();
   }
 
@@ -338,6 +341,7 @@ export class Engine {
     if (running === undefined) return;
     running.wanted = true;
     this.#running = undefined;
+    this.#wills.execute();
     const evalue = 'The engine was stopped before this cell ended.';
     this.#failAll({ ename: 'EngineStopped', evalue, traceback: [`EngineStopped: ${evalue}`] });
     send(running, { type: 'shutdown' });

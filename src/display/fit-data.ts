@@ -50,7 +50,9 @@ export type FitOutcome =
       readonly restoredEpoch?: number;
     }
   | { readonly state: 'interrupted' }
-  | { readonly state: 'failed'; readonly message: string };
+  | { readonly state: 'failed'; readonly message: string }
+  /** The process that trained has died. */
+  | { readonly state: 'lost' };
 
 /**
  * All that the fit view shows, as plain data. The trainer hands in a fresh one as often as it likes;

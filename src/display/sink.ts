@@ -2,9 +2,14 @@ import type { DisplayData, MimeBundle } from './displayable.js';
 
 /** One step of what is shown, in the order of the calls. */
 export type DisplayMessage =
-  | ({ readonly kind: 'display'; readonly id?: string } & DisplayData)
-  | ({ readonly kind: 'update'; readonly id: string } & DisplayData)
+  | ({ readonly kind: 'display'; readonly id?: string } & DisplayData & Will)
+  | ({ readonly kind: 'update'; readonly id: string } & DisplayData & Will)
   | { readonly kind: 'clear'; readonly wait: boolean };
+
+/** What an output shows when its process dies before it says more of this output. */
+export interface Will {
+  readonly ifLost?: MimeBundle;
+}
 
 /** A button that a front end with widgets draws, and what it shows beside it on a page that was opened anew. */
 export interface SinkControl {

@@ -35,24 +35,27 @@ const STATES = {
   stoppedEarly: { words: 'stopped early', color: ORANGE },
   interrupted: { words: 'interrupted', color: RED },
   failed: { words: 'failed', color: RED },
+  lost: { words: 'broken off', color: RED },
 } as const;
 const CELL = 'padding:2px 0 2px 16px;text-align:right;white-space:nowrap;';
 
 /** The HTML form of a training: status line, bar, epoch table. */
 export function fitHtml(state: FitState): string {
-  const { words } = STATES[state.outcome.state];
+  const { state: kind } = state.outcome;
+  const { words } = STATES[kind];
   const { shown, others, folded, every, words: chosen } = selectRows(state);
   const caption = captionText(state, chosen);
   const body = [
     `<div style="display:inline-block;max-width:100%">${statusLine(state)}${bar(state)}${table(state, shown, caption)}</div>`,
   ];
-  if (others.length > 0 && state.outcome.state !== 'running') {
+  // What may be sent at every update stays small.
+  if (others.length > 0 && kind !== 'running' && kind !== 'lost') {
     const count = `${formatPlural(folded, 'more epoch')}${every > 1 ? `, one of ${every} shown; the history has all` : ''}`;
     body.push(
       `<details><summary style="cursor:pointer;padding:2px 0;font-size:12px">${count}</summary><div style="display:inline-block;max-width:100%">${table(state, others, 'the other epochs')}</div></details>`,
     );
   }
-  if (state.outcome.state === 'interrupted') {
+  if (kind === 'interrupted') {
     body.push(
       `<p style="margin:0;padding:4px 0 0;font-size:12px">${dim('To go on:')} <span style="font-family:${MONO}">${escapeHtml(resumeCall(state))}</span></p>`,
     );
@@ -83,7 +86,7 @@ function bar(state: FitState): string {
     const title = `Training: ${percent}${left === null ? '' : `, ${formatSeconds(left)} left`}`;
     return `<progress value="${(share * 100).toFixed(1)}" max="100" aria-label="${title}" title="${title}" ${style}>${percent}</progress>`;
   }
-  if ((kind !== 'interrupted' && kind !== 'failed') || share === null) return '';
+  if (kind === 'finished' || kind === 'stoppedEarly' || share === null) return '';
   const title = `Training ${STATES[kind].words} at ${Math.round(share * 100)} %`;
   return `<span title="${title}" style="display:block;height:6px;margin:2px 0 6px;background:${gradient(Number((share * 100).toFixed(1)), PALE_RED)}"></span>`;
 }

@@ -27,6 +27,9 @@ export interface Status {
 const plain = (text: string): StatusPart => ({ text, dim: false });
 const detail = (text: string): StatusPart => ({ text, dim: true });
 
+/** What the end of the process means for who looks at the table. */
+const LOST = 'The engine ended: the model and its history are gone';
+
 /** What the status line says in each state. */
 export function status(state: FitState): Status {
   switch (state.outcome.state) {
@@ -44,6 +47,8 @@ export function status(state: FitState): Status {
         parts: [plain(` ${where(state)}`), detail(broken(state))],
         second: state.outcome.message,
       };
+    case 'lost':
+      return { state: 'Broken off', parts: [plain(` ${where(state)}`)], second: LOST };
   }
 }
 

@@ -53,6 +53,10 @@ function foot(state: FitState): string[] {
   switch (outcome.state) {
     case 'running':
       return [progressLine(state)];
+    case 'lost': {
+      const { state: head, parts, second } = status(state);
+      return [`${head}${parts.map(({ text }) => text).join('')}.`, `${second}.`];
+    }
     case 'finished': {
       const { state: head, parts, second } = status(state);
       return [`${head}:${parts.map(({ text }) => text).join('')}`, ...(second ? [`${second}.`] : [])];

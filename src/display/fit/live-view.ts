@@ -6,7 +6,7 @@ import { historySpec } from '../charts/history-spec.js';
 import { historyText } from '../charts/history-text.js';
 import type { DisplayData } from '../displayable.js';
 import type { FitState } from '../fit-data.js';
-import { type DisplaySink, type SinkControl, showLater } from '../sink.js';
+import { type DisplaySink, type SinkControl, showLater, type Will } from '../sink.js';
 import { fitHtml } from './fit-html.js';
 import type { FitPresenter } from './fit-presenter.js';
 import { fitText } from './fit-text.js';
@@ -27,7 +27,7 @@ class LiveOutput {
 
   constructor(readonly sink: DisplaySink) {}
 
-  send(output: DisplayData): void {
+  send(output: DisplayData & Will): void {
     this.sink.send({ kind: this.#shown ? 'update' : 'display', id: this.#id, ...output });
     this.#shown = true;
   }
@@ -99,14 +99,18 @@ export class LiveView implements FitPresenter {
     if (this.#begun) return;
     this.#begun = true;
     this.#control = this.onStop && this.sink.control?.('Stop training', this.onStop);
-    if (this.#control) this.#button.send({ data: this.#control.data });
+    if (this.#control) this.#button.send({ data: this.#control.data, ifLost: this.#control.over });
   }
 
   #showTable(state: FitState): void {
-    const html = fitHtml(state);
-    const isRunning = this.#control !== undefined && state.outcome.state === 'running';
-    const shown = isRunning ? html + WAITING_BUTTON : html;
-    this.#table.send({ data: { 'text/html': shown, 'text/plain': fitText(state) } });
+    const isRunning = state.outcome.state === 'running';
+    const table = tableOf(state);
+    const html = table['text/html'];
+    const shown = isRunning && this.#control ? html + WAITING_BUTTON : html;
+    this.#table.send({
+      data: { ...table, 'text/html': shown },
+      ...(isRunning && { ifLost: tableOf({ ...state, outcome: { state: 'lost' } }) }),
+    });
     this.#control?.show(html);
   }
 
@@ -114,4 +118,8 @@ export class LiveView implements FitPresenter {
     const curves = fitCurves(state);
     return { spec: historySpec(curves), text: historyText(curves, this.sink.columns) };
   }
+}
+
+function tableOf(state: FitState) {
+  return { 'text/html': fitHtml(state), 'text/plain': fitText(state) };
 }

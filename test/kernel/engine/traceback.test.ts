@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { runInNewContext } from 'node:vm';
 import { CellSources } from '../../../kernel/engine/cell-sources.js';
 import { CellSyntaxError } from '../../../kernel/engine/syntax-failure.js';
 import { describeError } from '../../../kernel/engine/traceback.js';
@@ -46,6 +47,12 @@ test('odd errors do no harm', () => {
   assert.equal(lines(new Named('n'))[0], 'Named: n');
   assert.equal(describeError(new Error('m'.repeat(30_000)), { sources }).evalue.length, 30_000);
   assert.ok((lines(new Error('m'.repeat(30_000)))[0]?.length ?? 0) < 21_000);
+});
+
+test('errors of another realm are errors, with their causes', () => {
+  const error = runInNewContext('new TypeError("other", { cause: new Error("inner") })');
+  assert.equal(lines(error)[0], 'TypeError: other');
+  assert.ok(lines(error).includes('Caused by Error: inner'));
 });
 
 test('long chains of causes and long lists of errors are cut', () => {

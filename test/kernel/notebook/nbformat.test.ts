@@ -124,6 +124,12 @@ test('writes as Jupyter does: sorted keys, one space, split lines, a newline at 
   );
 });
 
+test('half of a surrogate pair is written as what Python can write', () => {
+  const cells = [{ cell_type: 'code', metadata: {}, source: '"\ud800😀"', outputs: [] }];
+  const text = formatNotebook(parseNotebook(JSON.stringify({ ...old, cells }), 'half'));
+  assert.equal(JSON.parse(text).cells[0].source[0], '"\ufffd😀"');
+});
+
 test('what is written reads back the same', () => {
   const notebook = parseNotebook(JSON.stringify(old), 'old');
   assert.deepEqual(parseNotebook(formatNotebook(notebook), 'new'), notebook);

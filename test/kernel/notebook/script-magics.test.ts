@@ -21,6 +21,7 @@ const cases: [string, string, string][] = [
     'const a = `\n// %time x\n${`\n// %who\n`}`;',
     'const a = `\n// %time x\n${`\n// %who\n`}`;',
   ],
+  ['the program of a script', '#!/usr/bin/env node\nx\n// #! y', '// #!/usr/bin/env node\nx\n// // #! y'],
   ['no magics', 'const a = 5 %b;\n// 50 % of it', 'const a = 5 %b;\n// 50 % of it'],
 ];
 

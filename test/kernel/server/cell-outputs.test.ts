@@ -84,6 +84,7 @@ test('an engine that ended between two cells is told at the next one that shows 
   comms.set('c', { target_name: 't' });
   outputs.engineEnded();
   assert.equal(comms.size, 0);
+  assert.deepEqual(sent.splice(0), [['comm_close', { comm_id: 'c', data: {} }, undefined]]);
   outputs.newCell(header('execute_request', 's'), true);
   assert.equal(sent.length, 0);
   outputs.newCell(header('execute_request', 'r'));

@@ -143,6 +143,18 @@ for (const [kind, code, ename, words] of [
   });
 }
 
+test('an engine that dies leaves the last will of its outputs, before the error of its cell', async () => {
+  const { run, messages } = start();
+  await run(`display({ kind: 'display', id: 'a', data: {}, ifLost: { 'text/plain': 'broken off' } });
+    process.kill(process.pid, 'SIGKILL')`);
+  // Node may have a last word on stderr.
+  const shown = messages.filter(({ type }) => type !== 'stream');
+  assert.deepEqual(
+    shown.map((one) => (one.type === 'display' && 'data' in one.message ? one.message.data : one.type)),
+    [{}, { 'text/plain': 'broken off' }, 'error'],
+  );
+});
+
 test('an engine that cannot start is not started for ever, and says why', async () => {
   const messages: EngineMessage[] = [];
   const engine = new Engine({

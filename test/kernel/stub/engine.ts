@@ -2,6 +2,7 @@
 import { Script } from 'node:vm';
 import { serve } from '../../../kernel/engine/serve.js';
 import type { CellOutcome } from '../../../kernel/link.js';
+import type { DisplayMessage } from '../../../src/display/sink.js';
 
 await serve(async (output) => {
   let running: { cell: number; end: (outcome: CellOutcome) => void } | undefined;
@@ -15,6 +16,7 @@ await serve(async (output) => {
   scope['print'] = (text: string, name: 'stdout' | 'stderr' = 'stdout') =>
     output.stream(running?.cell ?? 0, name, text);
   scope['show'] = (data: Record<string, unknown>) => output.result(running?.cell ?? 0, data, {});
+  scope['display'] = (message: DisplayMessage) => output.display(running?.cell ?? 0, message);
   scope['input'] = (prompt: string) => output.inputRequest(running?.cell ?? 0, prompt, false);
   scope['load'] = (name: string) => process.getBuiltinModule(name);
   return {

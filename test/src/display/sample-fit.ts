@@ -85,6 +85,8 @@ export const INTERRUPTED: FitState = {
   memoryBytes: null,
 };
 
+export const LOST: FitState = { ...RUNNING, outcome: { state: 'lost' } };
+
 export const FAILED: FitState = {
   ...RUNNING,
   outcome: { state: 'failed', message: 'Dataset: the file part-3.csv ends in the middle of a row' },

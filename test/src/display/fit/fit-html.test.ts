@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fitHtml } from '../../../../src/display/fit/fit-html.js';
 import { assertGolden } from '../golden.js';
-import { epochs, FAILED, FINISHED, INTERRUPTED, RUNNING, STOPPED } from '../sample-fit.js';
+import { epochs, FAILED, FINISHED, INTERRUPTED, LOST, RUNNING, STOPPED } from '../sample-fit.js';
 import { assertSurvivesSanitizer } from '../sanitizer.js';
 
 const STATES = {
@@ -11,6 +11,7 @@ const STATES = {
   'early-stopped': STOPPED,
   interrupted: INTERRUPTED,
   failed: FAILED,
+  lost: LOST,
 };
 
 for (const [name, state] of Object.entries(STATES)) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fitText, progressLine } from '../../../../src/display/fit/fit-text.js';
 import { assertGolden, widest } from '../golden.js';
-import { epochs, FAILED, FINISHED, INTERRUPTED, RUNNING, STOPPED } from '../sample-fit.js';
+import { epochs, FAILED, FINISHED, INTERRUPTED, LOST, RUNNING, STOPPED } from '../sample-fit.js';
 
 const STATES = {
   running: RUNNING,
@@ -10,6 +10,7 @@ const STATES = {
   'early-stopped': STOPPED,
   interrupted: INTERRUPTED,
   failed: FAILED,
+  lost: LOST,
 };
 
 for (const [name, state] of Object.entries(STATES)) {

@@ -48,6 +48,14 @@ test('the table comes first, before the first batch is done', async () => {
   assert.match(String(dataOf(sent[0])['text/html']), /starting/);
 });
 
+test('while it runs the table carries what it says should the process die', async () => {
+  const { sent } = await train();
+  const tables = sent.filter((message) => 'text/html' in dataOf(message));
+  const wills = tables.map((message) => 'ifLost' in message && message.ifLost?.['text/html']);
+  for (const will of wills.slice(0, -1)) assert.match(String(will), /<b>Broken off<\/b>/);
+  assert.equal(wills.at(-1), false);
+});
+
 test('curves are charts with a clear pixel while they are live, with pictures at the end', async () => {
   const { sent } = await train();
   const curves = sent.map(dataOf).filter((data) => VEGA in data);
@@ -77,7 +85,7 @@ test('ten thousand epochs: what goes out at an update and what is saved stay sma
   await view.finish({ ...FINISHED, epochs: 10_000, done });
   const sizes = sink.sent.map((message) => JSON.stringify(message).length);
   assert.equal(sizes.length, 5);
-  assert.ok(sizes[0]! < 20e3 && sizes[1]! < 40e3, `live: ${sizes}`);
+  assert.ok(sizes[0]! < 40e3 && sizes[1]! < 40e3, `live: ${sizes}`);
   assert.ok(sizes[2]! < 250e3 && sizes[4]! < 500e3, `saved: ${sizes}`);
   assert.match(String(dataOf(sink.sent[2])['text/html']), />9,99\d more epochs, one of 50 shown/);
   const spec = dataOf(sink.sent[4])[VEGA] as { data: { values: string } };
