@@ -89,6 +89,8 @@ type ToTensor<S> = [SymbolicInputs] extends [S] ? Tensor : ToTensors<S>;
 /** What stands in a node of a functional graph: a layer, or an op of the library. */
 export interface GraphOperation {
   readonly name: string;
+  /** Keras's name of the class. */
+  readonly className: string;
   /** The calls of this operation on symbolic tensors, oldest first. */
   readonly inboundNodes: GraphNode[];
   /** Runs the operation on tensors in the places of the symbolic tensors that the node was made with. */

@@ -2,6 +2,7 @@ import { ValueError } from '../support/errors.js';
 import { isKerasConfig, type KerasConfig } from '../support/registry.js';
 import { isContainer } from '../support/structure.js';
 import type { CompileConfig } from './compile-config.js';
+import { nodeOfItsOwn } from './model-config.js';
 
 type Config = Record<string, unknown>;
 
@@ -113,22 +114,28 @@ function fromFirstNode(graph: Config): Config {
     if (!isContainer(value)) return value;
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, visit(item, change)]));
   };
-  const places = { ...graph, layers: (graph['layers'] as Config[]).map((layer) => layer['inbound_nodes']) };
+  const saved = graph['layers'] as Config[];
+  const places = { ...graph, layers: saved.map((layer) => layer['inbound_nodes']) };
   visit(places, ([name, node]) => first.set(name, Math.min(node, first.get(name) ?? node)));
-  const renumber = ([name, node, ...rest]: TensorPlace): unknown => [
+  const renumber = ([name, node, ...rest]: TensorPlace): TensorPlace => [
     name,
     node - (first.get(name) ?? 0),
     ...rest,
   ];
-  const layers = (graph['layers'] as Config[]).map((layer) => ({
+  const classes = new Map(saved.map(({ name, class_name: kind }) => [name, kind]));
+  const end = (place: TensorPlace): unknown => {
+    const [name, node, ...rest] = renumber(place);
+    return [name, node + nodeOfItsOwn(classes.get(name)), ...rest];
+  };
+  const layers = saved.map((layer) => ({
     ...layer,
     inbound_nodes: visit(layer['inbound_nodes'], renumber),
   }));
   return {
     ...graph,
     layers,
-    input_layers: visit(graph['input_layers'], renumber),
-    output_layers: visit(graph['output_layers'], renumber),
+    input_layers: visit(graph['input_layers'], end),
+    output_layers: visit(graph['output_layers'], end),
   };
 }
 

@@ -73,6 +73,10 @@ export function functionalConfig(name: string, trainable: boolean, graph: Functi
     }
     return value instanceof tf.Tensor ? savedConstant(value) : mapLeaves(value, saved);
   };
+  const end = (tensor: SymbolicTensor): TensorPlace => {
+    const [layer, node, index] = place(tensor);
+    return [layer, node + nodeOfItsOwn(tensor.history?.node.operation.className), index];
+  };
   const layers = graph.operations.map((operation) => ({
     ...(operation instanceof Layer ? layerConfig(operation) : opConfig(operation as OpCall)),
     name: operation.name,
@@ -85,8 +89,8 @@ export function functionalConfig(name: string, trainable: boolean, graph: Functi
   }));
   const places = (structure: SymbolicInputs) =>
     structure instanceof SymbolicTensor
-      ? place(structure)
-      : mapLeaves(structure, (leaf) => placesOf(leaf, place));
+      ? end(structure)
+      : mapLeaves(structure, (leaf) => placesOf(leaf, end));
   return {
     name,
     trainable,
@@ -98,6 +102,14 @@ export function functionalConfig(name: string, trainable: boolean, graph: Functi
 
 function placesOf(value: unknown, place: (tensor: SymbolicTensor) => TensorPlace): unknown {
   return value instanceof SymbolicTensor ? place(value) : mapLeaves(value, (leaf) => placesOf(leaf, place));
+}
+
+/**
+ * Keras counts the calls of a model in a model from 1 where it names the graph's inputs and outputs: its node 0 there is
+ * the model itself. Between layers it counts all calls from 0.
+ */
+export function nodeOfItsOwn(className: unknown): 0 | 1 {
+  return className === 'Functional' ? 1 : 0;
 }
 
 /** An op is called once: its options are those of that call. */
@@ -122,59 +134,35 @@ export function functionalFromConfig(config: FunctionalConfig): {
   outputs: SymbolicInputs;
 } {
   const made = new Map(config.layers.map((saved) => [saved.name, operationFrom(saved)]));
+  const classes = new Map(config.layers.map((saved) => [saved.name, saved.class_name]));
   const results = new Map<string, SymbolicTensor[][]>(config.layers.map(({ name }) => [name, []]));
-  const find = ([name, node, index]: TensorPlace): SymbolicTensor | undefined =>
-    results.get(name)?.[node]?.[index];
+  const find = ([name, node, index]: TensorPlace): SymbolicTensor => {
+    const tensor = results.get(name)?.at(node)?.[index];
+    if (tensor !== undefined) return tensor;
+    throw new ValueError(`Model ${config.name}: expected a layer named '${name}' in its configuration.`);
+  };
   const revive = (value: unknown): unknown => {
-    const tensor = value as { class_name?: string; config?: { keras_history: TensorPlace } } | null;
-    if (isContainer(tensor) && tensor.class_name === '__keras_tensor__') {
-      return find((tensor as { config: { keras_history: TensorPlace } }).config.keras_history) ?? MISSING;
-    }
+    const place = placeIn(value);
+    if (place !== undefined) return find(place);
     return constantFrom(value) ?? mapLeaves(pythonValue(value), revive);
   };
   for (const { name, inbound_nodes: nodes } of config.layers) {
     if (nodes.length === 0) results.get(name)?.push([(made.get(name) as Layer).output as SymbolicTensor]);
   }
-  let waiting = config.layers.flatMap(({ name, inbound_nodes: nodes }) =>
-    nodes.map((node) => ({ name, node })),
-  );
-  while (waiting.length > 0) {
-    const later: typeof waiting = [];
-    const blocked = new Set<string>();
-    for (const call of waiting) {
-      const args = call.node.args.map(revive);
-      const options = revive(givenOptions(call.node.kwargs));
-      if (blocked.has(call.name) || isMissing([args, options])) {
-        blocked.add(call.name);
-        later.push(call);
-        continue;
-      }
-      const operation = made.get(call.name) as Layer | ReturnType<typeof opFrom>;
-      const result =
-        operation instanceof Layer
-          ? Reflect.apply(operation.invoke, operation, [
-              ...args,
-              camelCaseKeys(options as Record<string, unknown>),
-            ])
-          : operation(args, options as Record<string, unknown>);
-      results.get(call.name)?.push(symbolicLeaves(result));
-    }
-    if (later.length === waiting.length) {
-      throw new ValueError(
-        `Model ${config.name}: expected layers that follow from its inputs; received ${later[0]?.name}.`,
-      );
-    }
-    waiting = later;
+  for (const { name, node } of callsInOrder(config)) {
+    const args = node.args.map(revive);
+    const options = revive(givenOptions(node.kwargs)) as Record<string, unknown>;
+    const operation = made.get(name) as Layer | ReturnType<typeof opFrom>;
+    const result =
+      operation instanceof Layer
+        ? Reflect.apply(operation.invoke, operation, [...args, camelCaseKeys(options)])
+        : operation(args, options);
+    results.get(name)?.push(symbolicLeaves(result));
   }
   const structure = (value: unknown): SymbolicInputs => {
-    if (isPlace(value)) {
-      const tensor = find(value);
-      if (tensor !== undefined) return tensor;
-      throw new ValueError(
-        `Model ${config.name}: expected a layer named '${value[0]}' in its configuration.`,
-      );
-    }
-    return mapLeaves(value, structure) as SymbolicInputs;
+    if (!isPlace(value)) return mapLeaves(value, structure) as SymbolicInputs;
+    const [name, node, index] = value;
+    return find([name, node - nodeOfItsOwn(classes.get(name)), index]);
   };
   return { inputs: structure(config.input_layers), outputs: structure(config.output_layers) };
 }
@@ -184,11 +172,63 @@ function givenOptions({ training, ...others }: SavedNode['inbound_nodes'][number
   return training === true ? { training, ...others } : others;
 }
 
-const MISSING = Symbol('not made yet');
+interface SavedCall {
+  readonly name: string;
+  readonly node: SavedNode['inbound_nodes'][number];
+}
 
-function isMissing(value: unknown): boolean {
-  if (value === MISSING) return true;
-  return isContainer(value) && Object.values(value).some(isMissing);
+/**
+ * All calls of a saved graph, each after those that it needs the tensors of and after the earlier ones of its layer; else
+ * in the order of the layers.
+ */
+function callsInOrder({ name: model, layers }: FunctionalConfig): Iterable<SavedCall> {
+  const calls = new Map<string, SavedCall[]>(
+    layers.map(({ name, inbound_nodes: nodes }) => [name, nodes.map((node) => ({ name, node }))]),
+  );
+  const needs = new Map<SavedCall, readonly (SavedCall | undefined)[]>();
+  for (const list of calls.values()) {
+    list.forEach((call, i) => {
+      const feeding = placesAmong([call.node.args, call.node.kwargs]).flatMap(([name, node]) => {
+        const ofLayer = calls.get(name);
+        return ofLayer?.length === 0 ? [] : [ofLayer?.[node]];
+      });
+      needs.set(call, i === 0 ? feeding : [list[i - 1], ...feeding]);
+    });
+  }
+  const ordered = new Set<SavedCall>();
+  const begun = new Set<SavedCall>();
+  for (const first of needs.keys()) {
+    const stack: SavedCall[] = [first];
+    while (stack.length > 0) {
+      const call = stack.at(-1) as SavedCall;
+      const open = (needs.get(call) ?? []).filter((need) => need === undefined || !ordered.has(need));
+      if (open.length === 0 || ordered.has(call)) {
+        ordered.add(call);
+        stack.pop();
+      } else if (begun.has(call) || open.includes(undefined)) {
+        throw new ValueError(
+          `Model ${model}: expected layers that follow from its inputs; received ${call.name}.`,
+        );
+      } else {
+        begun.add(call);
+        stack.push(...(open as SavedCall[]).reverse());
+      }
+    }
+  }
+  return ordered;
+}
+
+/** The place that a saved symbolic tensor has; undefined for anything else. */
+function placeIn(value: unknown): TensorPlace | undefined {
+  if (!isContainer(value) || (value as { class_name?: unknown }).class_name !== '__keras_tensor__')
+    return undefined;
+  return (value as { config: { keras_history: TensorPlace } }).config.keras_history;
+}
+
+function placesAmong(value: unknown): TensorPlace[] {
+  const place = placeIn(value);
+  if (place !== undefined) return [place];
+  return isContainer(value) ? Object.values(value).flatMap(placesAmong) : [];
 }
 
 function isPlace(value: unknown): value is TensorPlace {

@@ -9,26 +9,28 @@ export interface Outputs {
   readonly tensors: readonly Tensor[];
   /** null where an output has no name: a subclassed model that gives a list. */
   readonly names: readonly (string | null)[];
+  /** As the model gives them. */
+  readonly structure: Nested<Tensor>;
 }
 
 /** Names the outputs: by the functional model's names, or by the keys of a dictionary. */
 export function nameOutputs(yPred: Nested<Tensor>, modelNames: readonly string[] | null): Outputs {
   const tensors = flatten(yPred);
   if (isContainer(yPred) && !Array.isArray(yPred) && tensors.length === Object.keys(yPred).length) {
-    return { tensors, names: sortedKeys(yPred) };
+    return { tensors, names: sortedKeys(yPred), structure: yPred };
   }
-  if (modelNames?.length === tensors.length) return { tensors, names: modelNames };
-  return { tensors, names: tensors.map(() => null) };
+  const names = modelNames?.length === tensors.length ? modelNames : tensors.map(() => null);
+  return { tensors, names, structure: yPred };
 }
 
 /**
- * One value for each output, from what was given: one value for all, a list in the order of the outputs, or a
- * dictionary by output name. `undefined` where nothing was given for an output.
+ * One value for each output, from what was given: one value for all, a list in the order of the outputs, a dictionary by
+ * output name, or what is nested as the outputs are. `undefined` where nothing was given for an output.
  */
 export function forEachOutput<T>(
   where: string,
   given: unknown,
-  { names }: Outputs,
+  { names, structure }: Outputs,
   options: {
     /** Tells a value from a list of values. */
     readonly isValue: (value: unknown) => boolean;
@@ -45,6 +47,9 @@ export function forEachOutput<T>(
       names.includes(null) ? {} : { fix },
     );
   }
+  const nested = Object.values(structure).some((part) => isContainer(part));
+  const alike = nested ? alongside<T>(structure, given) : null;
+  if (alike !== null) return alike;
   if (Array.isArray(given)) {
     const list = flatten(given as Nested<T>);
     const items = given.length === names.length ? (given as T[]) : list;
@@ -56,6 +61,26 @@ export function forEachOutput<T>(
   if (!isContainer(given))
     throw new ValueError(`${where}: expected a list or a dictionary; received ${show(given)}.`);
   return byName(where, given as Record<string, T>, names);
+}
+
+/** The values in the places of the outputs; null where what was given is nested in another way. */
+function alongside<T>(structure: Nested<Tensor>, given: unknown): (T | undefined)[] | null {
+  if (!isContainer(structure)) return [(given ?? undefined) as T | undefined];
+  if (given === undefined || given === null) return flatten(structure).map(() => undefined);
+  if (!isContainer(given) || Array.isArray(given) !== Array.isArray(structure)) return null;
+  const keys = Array.isArray(structure) ? Object.keys(structure) : sortedKeys(structure);
+  const parts = given as Readonly<Record<string, unknown>>;
+  if (Object.keys(given).some((key) => !keys.includes(key))) return null;
+  const values: (T | undefined)[] = [];
+  for (const key of keys) {
+    const found = alongside<T>(
+      (structure as Record<string, Nested<Tensor>>)[key] as Nested<Tensor>,
+      parts[key],
+    );
+    if (found === null) return null;
+    values.push(...found);
+  }
+  return values;
 }
 
 function byName<T>(

@@ -63,8 +63,9 @@ export class OpCall implements GraphOperation {
   constructor(
     readonly className: string,
     private readonly compute: (...args: never[]) => Nested<tf.Tensor>,
+    name?: string,
   ) {
-    this.name = uniqueName(className);
+    this.name = name ?? uniqueName(className);
   }
 
   runNode(args: readonly unknown[]): Nested<tf.Tensor> {
@@ -73,7 +74,8 @@ export class OpCall implements GraphOperation {
 }
 
 interface SavedOp {
-  readonly op: (...args: unknown[]) => unknown;
+  /** Calls the op; its node in a functional model gets the name, or one of its own. */
+  readonly call: (args: readonly unknown[], name?: string) => unknown;
   readonly params: readonly string[] | null;
 }
 
@@ -101,33 +103,42 @@ export function hasOp(className: string): boolean {
   return ops.find(className) !== undefined;
 }
 
-/** The op with this class name, as `Relu`; what Keras saved of its arguments (`axis`) is filled in. */
+/** The op with this class name, as `Relu`; its name and what Keras saved of its arguments (`axis`) are filled in. */
 export function opFrom(
   className: string,
   config: Readonly<Record<string, unknown>> = {},
 ): (args: readonly unknown[], kwargs: Readonly<Record<string, unknown>>) => unknown {
-  const { op, params } = ops.get(className);
-  return (args, kwargs) => op(...calledWith(className, args, config, kwargs, params));
+  const { call, params } = ops.get(className);
+  const name = config['name'] as string | undefined;
+  return (args, kwargs) => call(calledWith(className, args, config, kwargs, params), name);
 }
 
 /**
  * Makes an op of a function of tensors; `name` is Keras's, `params` are the names of the function's parameters (null for
- * one that takes any number). The shapes of its outputs are found by a run on zeros.
+ * one that takes any number). The shapes of its outputs are found by a run on zeros, unless `specOf` tells them for
+ * symbolic arguments (or not: undefined).
  */
 export function defineOp<
   A extends readonly unknown[],
   R extends Nested<tf.Tensor>,
   const P extends readonly string[],
->(name: string, params: P | null, compute: (...args: A) => R): Op<A, R, P> {
+>(
+  name: string,
+  params: P | null,
+  compute: (...args: A) => R,
+  specOf?: (...args: WithSymbolic<A>) => SymbolicInputs | undefined,
+): Op<A, R, P> {
   const className = classNameOf(name);
-  const op = ((...given: unknown[]) => {
+  const apply = (given: readonly unknown[], ownName?: string): unknown => {
     const args = params === null ? given : inOrder(`ops.${name}`, params, given);
     const call = (values: unknown) => compute(...(values as A));
     if (!hasSymbolicTensor(args)) return tf.tidy(() => call(args) as tf.Tensor);
-    const operation = new OpCall(className, compute as unknown as (...values: never[]) => R);
-    const outputs = outputsOf(name, { name: operation.name, call }, args as unknown as SymbolicInputs);
+    const operation = new OpCall(className, compute as unknown as (...values: never[]) => R, ownName);
+    const outputs =
+      specOf?.(...(args as WithSymbolic<A>)) ??
+      outputsOf(name, { name: operation.name, call }, args as unknown as SymbolicInputs);
     return new GraphNode(operation, args, {}, outputs).result;
-  }) as unknown as Op<A, R, P>;
-  ops.register(className, { op: op as unknown as SavedOp['op'], params });
-  return op;
+  };
+  ops.register(className, { call: apply, params });
+  return ((...given: unknown[]) => apply(given)) as unknown as Op<A, R, P>;
 }

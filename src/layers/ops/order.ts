@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { alongLastAxis } from '../../backends/along-last-axis.js';
 import type { TensorInput } from '../../backends/convert.js';
 import { ValueError } from '../../support/errors.js';
+import { positiveAxis } from '../../support/shape.js';
 import { asTensor } from './as-tensor.js';
 import { defineOp } from './define-op.js';
 
@@ -13,14 +14,18 @@ const arg = (name: string, find: (x: tf.Tensor, axis: number) => tf.Tensor) =>
     ['x', 'axis', 'keepdims'],
     (x: TensorInput, axis?: number | null, keepdims: boolean = false) => {
       const values = asTensor(x);
-      const found = axis == null ? find(tf.reshape(values, [-1]), 0) : find(values, axis);
-      if (!keepdims) return found;
-      return axis == null
-        ? tf.reshape(
-            found,
-            values.shape.map(() => 1),
-          )
-        : tf.expandDims(found, axis);
+      if (axis == null) {
+        const place = find(tf.reshape(values, [-1]), 0);
+        return keepdims
+          ? tf.reshape(
+              place,
+              values.shape.map(() => 1),
+            )
+          : place;
+      }
+      const at = positiveAxis(`ops.${name}`, axis, values.rank);
+      const found = find(values, at);
+      return keepdims ? tf.expandDims(found, at) : found;
     },
   );
 

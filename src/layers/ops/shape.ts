@@ -3,7 +3,7 @@ import type { TensorInput } from '../../backends/convert.js';
 import { repeat as repeatAll } from '../../backends/repeat.js';
 import { checkChoice } from '../../support/check.js';
 import { positiveAxis, type Shape } from '../../support/shape.js';
-import type { SymbolicTensor } from '../symbolic-tensor.js';
+import { SymbolicTensor } from '../symbolic-tensor.js';
 import { asTensor } from './as-tensor.js';
 import { defineOp } from './define-op.js';
 
@@ -123,8 +123,16 @@ export const repeat = defineOp(
     return tf.gather(values, tf.tensor1d(order, 'int32'), at);
   },
 );
-export const reshape = defineOp('reshape', ['x', 'newshape'], (x: TensorInput, to: number | number[]) =>
-  tf.reshape(asTensor(x), [to].flat()),
+export const reshape = defineOp(
+  'reshape',
+  ['x', 'newshape'],
+  (x: TensorInput, to: number | number[]) => tf.reshape(asTensor(x), [to].flat()),
+  // A batch of a trial need not fill the new sizes.
+  (x, to) => {
+    if (!(x instanceof SymbolicTensor) || !x.shape.includes(null)) return undefined;
+    const shape = [to].flat().map((size) => (size === -1 ? null : size));
+    return new SymbolicTensor({ shape, dtype: x.dtype });
+  },
 );
 
 /** The values moved along an axis, around its end; without an axis all values in a row. */

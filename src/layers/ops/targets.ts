@@ -12,14 +12,17 @@ import { defineOp } from './define-op.js';
 export const oneHot = defineOp(
   'oneHot',
   ['x', 'numClasses', 'axis', 'dtype'],
-  (x: TensorInput, numClasses: number, axis: number = -1, dtype: tf.DataType = 'float32') => {
-    const hot = tf.cast(hotRows(toTensor(x, 'int32'), numClasses), dtype ?? 'float32');
-    const at = positiveAxis('ops.oneHot', axis, hot.rank);
-    const order = hot.shape.map((_, i) => i).slice(0, -1);
-    order.splice(at, 0, hot.rank - 1);
-    return tf.transpose(hot, order);
-  },
+  (x: TensorInput, numClasses: number, axis: number = -1, dtype: tf.DataType = 'float32') =>
+    tf.cast(hotAlong('ops.oneHot', toTensor(x, 'int32'), numClasses, axis), dtype ?? 'float32'),
 );
+
+function hotAlong(where: string, numbers: tf.Tensor, classes: number, axis: number): tf.Tensor {
+  const hot = hotRows(numbers, classes);
+  const at = positiveAxis(where, axis, hot.rank);
+  const order = hot.shape.map((_, i) => i).slice(0, -1);
+  order.splice(at, 0, hot.rank - 1);
+  return tf.transpose(hot, order);
+}
 
 /** tf.oneHot refuses a single class. */
 function hotRows(numbers: tf.Tensor, classes: number): tf.Tensor {
@@ -28,15 +31,14 @@ function hotRows(numbers: tf.Tensor, classes: number): tf.Tensor {
   return tf.expandDims(tf.equal(numbers, tf.scalar(0, 'int32')), -1);
 }
 
-/** For the class numbers of each row which classes are among them, float32. */
+/** For each row which classes are among the class numbers along its first axis, float32. `axis` is where the classes go before that. */
 export const multiHot = defineOp(
   'multiHot',
   ['inputs', 'numClasses', 'axis', 'dtype'],
   (inputs: TensorInput, numClasses: number, axis: number = -1, dtype: tf.DataType = 'float32') => {
     const numbers = toTensor(inputs, 'int32');
-    const hot = hotRows(numbers, numClasses);
-    const at = numbers.rank === 1 ? 0 : positiveAxis('ops.multiHot', axis, numbers.rank);
-    return tf.cast(tf.max(hot, at), dtype ?? 'float32');
+    const hot = hotAlong('ops.multiHot', numbers, numClasses, axis);
+    return tf.cast(tf.max(hot, numbers.rank > 1 ? 1 : 0), dtype ?? 'float32');
   },
 );
 

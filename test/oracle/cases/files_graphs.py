@@ -72,6 +72,23 @@ def op_arguments():
     return keras.Model([a, b], L.Dense(1)(ops.concatenate([h, *sides], axis=-1))), [FLAT, ROWS], Y, {}
 
 
+def places():
+    """A model that gives outputs of another one and is called twice, a layer and an op of one name, windows of a batch, nested outputs."""
+    ops = keras.ops
+    a, b = inputs()
+    x = keras.Input((4,))
+    inner = keras.Model(x, L.Dense(4)(x), name="inner")
+    h = L.Multiply()([a, L.Dense(4)(a)]) * a
+    windows = ops.reshape(L.Dense(2)(ops.reshape(b, (-1, 3, 3))), (-1, 12))
+    seen = L.Flatten()(ops.multi_hot(ops.cast(ops.abs(b), "int32"), 3))
+    kind = L.Dense(3, name="k")(ops.concatenate([h, windows, seen], axis=-1))
+    model = keras.Model([a, b], {"both": [inner(h), inner(a)], "kind": kind})
+    return model, [FLAT, ROWS], {"both": [FLAT, FLAT + 1], "kind": CLASSES}, {
+        "loss": {"both": ["mse", "mae"], "kind": keras.losses.SparseCategoricalCrossentropy(from_logits=True)},
+        "optimizer": keras.optimizers.Adam(keras.optimizers.schedules.CosineDecay(0.0, 20, warmup_target=1.0, warmup_steps=20)),
+    }
+
+
 def attention():
     _, b = inputs()
     h = L.MultiHeadAttention(2, 3)(b, b)
@@ -163,7 +180,7 @@ def inverted_residual():
 
 
 GRAPHS = [
-    shared, several, nested, merges, operations, python_operators, op_arguments, attention, masked, attention_mask, states, frozen, normalized, own_loss, classes,
+    shared, several, nested, merges, operations, python_operators, op_arguments, places, attention, masked, attention_mask, states, frozen, normalized, own_loss, classes,
     dictionaries, subclassed, subclassed_inside, transfer, inverted_residual,
 ]
 

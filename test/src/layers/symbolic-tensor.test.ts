@@ -30,7 +30,12 @@ describe('SymbolicTensor', () => {
 
 describe('GraphNode', () => {
   it('links inputs, operation and outputs', () => {
-    const operation: GraphOperation = { name: 'op', inboundNodes: [], runNode: () => assert.fail() };
+    const operation: GraphOperation = {
+      name: 'op',
+      className: 'Op',
+      inboundNodes: [],
+      runNode: () => assert.fail(),
+    };
     const [x, state, out] = [make(), make(), make()];
     const node = new GraphNode(operation, [x], { initialState: state }, [out]);
     assert.deepEqual(node.inputs, [x, state]);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import * as tf from '@tensorflow/tfjs-core';
 import { ensureReady } from '../../../src/backends/choose.js';
 import { deserialize } from '../../../src/layers/index.js';
 import { legacyCompileConfig, modernConfig } from '../../../src/models/legacy-config.js';
@@ -62,7 +63,7 @@ describe('configurations of Keras 2 and of TensorFlow.js', () => {
       input_layers: [['i', 0, 0]],
       output_layers: [['e', 0, 0]],
     };
-    const model = make({
+    const nested = (output: string) => ({
       class_name: 'Model',
       config: {
         name: 'm',
@@ -77,11 +78,15 @@ describe('configurations of Keras 2 and of TensorFlow.js', () => {
           ]),
         ],
         input_layers: [['x', 0, 0]],
-        output_layers: [['c', 0, 0]],
+        output_layers: [[output, 0, 0]],
       },
     });
+    const model = make(nested('c'));
     assert.deepEqual(model.outputShape, [null, 6]);
     assert.equal(model.countParams(), 12);
+    const first = make(nested('inner'));
+    first.setWeights([tf.mul(2, tf.eye(3)), tf.zeros([3])]);
+    assert.deepEqual((first.predict(tf.ones([1, 3])) as tf.Tensor).arraySync(), [[2, 2, 2]]);
   });
 
   it('are refused where they are none', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { ensureReady } from '../../../src/backends/choose.js';
-import { Average, Dense, Input, Layer, Reshape } from '../../../src/layers/index.js';
+import { Activation, Average, Dense, Input, Layer, Reshape } from '../../../src/layers/index.js';
 import * as ops from '../../../src/layers/ops/index.js';
 import { Model, Sequential } from '../../../src/models/index.js';
 import { type FunctionalConfig, functionalFromConfig } from '../../../src/models/model-config.js';
@@ -79,6 +79,53 @@ describe('the saved form of a functional model', () => {
     assert.throws(
       () => functionalFromConfig({ ...saved, output_layers: ['nobody', 0, 0] }),
       /expected a layer named 'nobody'/,
+    );
+  });
+
+  it('keeps the names of ops, which may be what a layer of the same kind would get', () => {
+    const x = Input({ shape: [2] });
+    const sum = ops.add(ops.add(x, 1), new Average({ name: 'add_7' })([x, x]));
+    const model = new Model({ inputs: x, outputs: sum });
+    const config = JSON.parse(JSON.stringify(model.getConfig())) as FunctionalConfig;
+    const again = Model.fromConfig({ ...config } as never).getConfig() as unknown as FunctionalConfig;
+    assert.deepEqual(
+      again.layers.map(({ name }) => name),
+      config.layers.map(({ name }) => name),
+    );
+  });
+
+  it('counts the calls of a model in a model from 1 where they are outputs, as Keras does', () => {
+    const x = Input({ shape: [2] });
+    const inner = new Model({ inputs: x, outputs: new Dense({ units: 2 })(x), name: 'inner' });
+    const y = Input({ shape: [2] });
+    const model = new Model({ inputs: y, outputs: [inner(ops.add(inner(y), 1)), inner(y)] });
+    const config = model.getConfig() as unknown as FunctionalConfig;
+    assert.deepEqual(config.output_layers, [
+      ['inner', 2, 0],
+      ['inner', 3, 0],
+    ]);
+    const again = Model.fromConfig(model.getConfig());
+    again.setWeights(model.getWeights());
+    const values = (one: Model) =>
+      (one.predict(tf.ones([1, 2])) as unknown as tf.Tensor[]).map((t) => t.arraySync());
+    assert.deepEqual(values(again), values(model as unknown as Model));
+  });
+
+  it('reads hundreds of layers in any order, each once', () => {
+    let h = Input({ shape: [2], name: 'x' });
+    const first = h;
+    const shared = new Activation({ activation: 'linear', name: 'shared' });
+    for (let i = 0; i < 600; i++) h = i % 100 === 0 ? shared(h) : ops.add(h, 1);
+    const model = new Model({ inputs: first, outputs: h });
+    const config = model.getConfig() as unknown as FunctionalConfig;
+    const again = Model.fromConfig({ ...config, layers: [...config.layers].reverse() } as never);
+    assert.deepEqual(again.predict(tf.zeros([1, 2])).arraySync(), [[594, 594]]);
+    const loop = structuredClone(config);
+    const node = JSON.stringify(loop.layers[1]).replace('"x"', JSON.stringify(loop.layers[2]?.name));
+    const layers = [loop.layers[0], JSON.parse(node), ...loop.layers.slice(2)];
+    assert.throws(
+      () => functionalFromConfig({ ...loop, layers }),
+      /expected layers that follow from its inputs/,
     );
   });
 });

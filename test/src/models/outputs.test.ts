@@ -19,7 +19,7 @@ describe('the outputs of a model', () => {
   });
 
   it('get one value for all, one each, or one by name', () => {
-    const outputs = { tensors: [], names: ['a', 'b'] };
+    const outputs = { tensors: [], names: ['a', 'b'], structure: [] };
     const each = (given: unknown, shared = true) =>
       forEachOutput<string>('loss', given, outputs, { isValue, shared });
     assert.deepEqual(each('mse'), ['mse', 'mse']);
@@ -34,5 +34,17 @@ describe('the outputs of a model', () => {
     assert.throws(() => each(['x']), /expected 2 values, one for each output; received 1/);
     assert.throws(() => each({ bb: 'x' }), /names of outputs, a, b; received "bb"/);
     assert.throws(() => each(7), /expected a list or a dictionary; received 7/);
+  });
+
+  it('get what is nested as they are, in the order of eleven too', () => {
+    tf.tidy(() => {
+      const t = tf.scalar(0);
+      const outputs = nameOutputs({ z: Array(11).fill(t), a: t }, null);
+      const each = (given: unknown) => forEachOutput<string>('y', given, outputs, { isValue, shared: false });
+      const list = Array.from({ length: 11 }, (_, i) => `z${i}`);
+      assert.deepEqual(each({ a: 'a', z: list }), ['a', ...list]);
+      assert.deepEqual(each({ z: list }), [undefined, ...list]);
+      assert.throws(() => each({ b: 'a', z: list }), /received "b"/);
+    });
   });
 });

@@ -4,6 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { ensureReady } from '../../../../src/backends/choose.js';
 import { Dense, Input, SymbolicTensor } from '../../../../src/layers/index.js';
 import { defineOp } from '../../../../src/layers/ops/define-op.js';
+import * as ops from '../../../../src/layers/ops/index.js';
 import { Model } from '../../../../src/models/index.js';
 
 describe('defineOp', () => {
@@ -25,6 +26,14 @@ describe('defineOp', () => {
     assert.ok(y instanceof SymbolicTensor);
     assert.deepEqual(y.shape, [null, null, 4]);
     assert.equal(y.history?.node.operation.name.replace(/_\d+$/, ''), 'scale');
+  });
+
+  it('finds shapes that the zeros and sizes of a trial do not allow', () => {
+    const [numbers, images] = [Input({ shape: [3], dtype: 'int32' }), Input({ shape: [2, 2] })];
+    const remainders = ops.mod(7, numbers) as unknown as SymbolicTensor;
+    assert.deepEqual([remainders.shape, remainders.dtype], [[null, 3], 'int32']);
+    const whole = ops.reshape(images, [-1, 5, 4]) as unknown as SymbolicTensor;
+    assert.deepEqual(whole.shape, [null, 5, 4]);
   });
 
   it('runs in a functional model, between layers', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import * as tf from '@tensorflow/tfjs-core';
 import * as ops from '../../../../src/layers/ops/order.js';
 import { compareOps } from './against-keras.js';
 
@@ -11,4 +12,19 @@ it('argpartition has all smaller values before the place, and topK tells how man
   assert.equal(order[2], 3);
   assert.deepEqual(order.slice(0, 2).sort(), [1, 2]);
   assert.throws(() => ops.topK([[1], [2]], 2), /ops\.topK: k must be an integer from 1 to 1/);
+});
+
+it('argmax takes one axis or none, and no list', () => {
+  tf.tidy(() => {
+    const x = tf.tensor2d([
+      [1, 5],
+      [7, 3],
+    ]);
+    assert.deepEqual(ops.argmax(x, -1).arraySync(), [1, 0]);
+    assert.equal(ops.argmax(x).arraySync(), 2);
+    assert.throws(
+      () => ops.argmax(x, [0, 1] as never),
+      /ops\.argmax: axis must be in \[-2, 1\]; received 0,1/,
+    );
+  });
 });
