@@ -13,7 +13,8 @@ import { Elements } from './elements.js';
 import { type Rows, rowElements, rowNumbers } from './rows.js';
 import { type GeneratorFunction, generator } from './sources/generator.js';
 import { type ListFilesOptions, matchingFiles, sourceList } from './sources/list-files.js';
-import { range } from './sources/range.js';
+import { type RandomOptions, random } from './sources/random.js';
+import { counter, range } from './sources/range.js';
 import { type SliceLike, tensorSlices } from './sources/tensor-slices.js';
 import { tensors as tensorsSource } from './sources/tensors.js';
 import { AUTOTUNE, type Stage } from './stage.js';
@@ -32,7 +33,10 @@ import { type InterleaveOptions, interleave } from './stages/interleave.js';
 import { type MapOptions, map } from './stages/map.js';
 import { type PaddedBatchOptions, paddedBatch } from './stages/padded-batch.js';
 import { prefetch } from './stages/prefetch.js';
+import { rebatch } from './stages/rebatch.js';
+import { type RejectionResampleOptions, rejectionResample } from './stages/rejection-resample.js';
 import { repeat } from './stages/repeat.js';
+import { saved, snapshot } from './stages/saved.js';
 import { scan } from './stages/scan.js';
 import { shard } from './stages/shard.js';
 import { type ShuffleOptions, shuffle } from './stages/shuffle.js';
@@ -127,7 +131,19 @@ export class Dataset<T = tf.Tensor> extends Elements<T> {
   /** The integers from 0 or `start` to before `stop`, as int32 scalars: `range(5)`, `range(1, 10, 2)`. */
   static range(startOrStop: number, stop?: number, step = 1): Dataset<tf.Scalar> {
     const [from, to] = stop === undefined ? [0, startOrStop] : [startOrStop, stop];
-    return new Dataset(range(from, to, step));
+    return Dataset.fromStage(range(from, to, step));
+  }
+
+  /** The integers from `start` on, without end, as int32 scalars: `Dataset.zip([dataset, data.Dataset.counter()])`. */
+  static counter(start = 0, step = 1): Dataset<tf.Scalar> {
+    return Dataset.fromStage(counter(start, step));
+  }
+
+  /** Random integers in [0, 2^31), without end, as int32 scalars. */
+  static random(options: RandomOptions = {}): Dataset<tf.Scalar> {
+    const { seed } = checkOptions('Dataset.random', options, ['seed', 'rerandomizeEachIteration']);
+    if (seed != null) checkNaturalNumber('Dataset.random', 'seed', seed);
+    return Dataset.fromStage(random(options));
   }
 
   /**
@@ -152,8 +168,9 @@ export class Dataset<T = tf.Tensor> extends Elements<T> {
     const parts = (
       given.length === 1 && !isInnerPipeline(given[0]) ? given[0] : given
     ) as Nested<InnerPipeline>;
-    if (given.length === 0) throw new ValueError('Dataset.zip: expected datasets; received none.');
-    for (const part of flatten(parts)) {
+    const all = flatten(parts);
+    if (all.length === 0) throw new ValueError('Dataset.zip: expected datasets; received none.');
+    for (const part of all) {
       if (!isInnerPipeline(part)) {
         throw new ValueError(`Dataset.zip: expected datasets; received ${show(part)}.`);
       }
@@ -177,6 +194,15 @@ export class Dataset<T = tf.Tensor> extends Elements<T> {
     const { stopOnEmptyDataset = true } = checkOptions(`Dataset.${where}`, options, ['stopOnEmptyDataset']);
     const [choice] = stagesOf(where, [choices]) as [Stage<Element>];
     return new Dataset({ stage: chosen(stagesOf(where, datasets), choice, stopOnEmptyDataset), rows: null });
+  }
+
+  /**
+   * The dataset that `save` wrote into the folder `path`.
+   *
+   * @throws ValueError when there is none, or one that was not saved to its end
+   */
+  static load<T = tf.Tensor>(path: string): Dataset<T> {
+    return Dataset.fromStage(saved('Dataset.load', path));
   }
 
   /** A dataset of a source of one's own. */
@@ -245,6 +271,21 @@ export class Dataset<T = tf.Tensor> extends Elements<T> {
   /** The parts of each element along its first axis. */
   unbatch(): Dataset<T> {
     return this.#elements(unbatch(this[ELEMENTS]));
+  }
+
+  /**
+   * The rows of batches in batches of `batchSize`; several sizes take turns. The last one holds what is left.
+   *
+   * @example
+   * data.Dataset.range(8).batch(4).rebatch(3); // [0, 1, 2] [3, 4, 5] [6, 7]
+   */
+  rebatch(batchSize: number | readonly number[], options: BatchOptions = {}): Dataset<T> {
+    const where = 'Dataset.rebatch';
+    const sizes = typeof batchSize === 'number' ? [batchSize] : batchSize;
+    for (const size of sizes) checkPositiveInteger(where, 'batchSize', size);
+    if (sizes.length === 0) throw new ValueError(`${where}: expected sizes of batches; received none.`);
+    const { dropRemainder = false } = checkOptions(where, options, ['dropRemainder']);
+    return this.#elements(rebatch(this[ELEMENTS], batchSize, dropRemainder));
   }
 
   /** Windows of `size` elements, each a dataset (a tuple of datasets for tuples); see {@link flatMap}. */
@@ -355,6 +396,21 @@ export class Dataset<T = tf.Tensor> extends Elements<T> {
     return this.groupByWindow(keyOf, join, sizeOf);
   }
 
+  /**
+   * Tuples of a class and an element, elements of rare classes more often and of others less: as `targetDist` says.
+   * `classOf` gives the class, from 0 on. See https://www.tensorflow.org/api_docs/python/tf/data/Dataset#rejection_resample.
+   */
+  rejectionResample(
+    classOf: (...parts: Arguments<T>) => number | tf.Tensor,
+    targetDist: readonly number[],
+    options: RejectionResampleOptions = {},
+  ): Dataset<[tf.Scalar, T]> {
+    checkFunction('rejectionResample', classOf);
+    const { seed } = checkOptions('Dataset.rejectionResample', options, ['initialDist', 'seed']);
+    if (seed != null) checkNaturalNumber('Dataset.rejectionResample', 'seed', seed);
+    return this.#elements(rejectionResample(this[ELEMENTS], classOf as never, targetDist, options));
+  }
+
   /** Leaves out elements on which a function before it fails; `logWarning` says which. */
   ignoreErrors({ logWarning = false }: { readonly logWarning?: boolean } = {}): Dataset<T> {
     return this.#elements(ignoreErrors(this[ELEMENTS], logWarning));
@@ -383,6 +439,11 @@ export class Dataset<T = tf.Tensor> extends Elements<T> {
     // Rows are in memory as they are.
     if (this.#pipeline.rows !== null && this.#stages.length === 1) return this;
     return this.#elements(cache(this[ELEMENTS]));
+  }
+
+  /** As `cache`, in the folder `path`, which {@link load} reads too. */
+  snapshot(path: string): Dataset<T> {
+    return this.#elements(snapshot(this[ELEMENTS], path));
   }
 
   /** Prepares up to `bufferSize` elements ahead, where that takes time; `data.AUTOTUNE` leaves the number to us. */

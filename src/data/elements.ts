@@ -15,6 +15,7 @@ import {
 import { type ElementSpec, specOf } from './element-spec.js';
 import type { Arguments, Mapped, Plain } from './element-types.js';
 import type { Stage } from './stage.js';
+import { saving } from './stages/saved.js';
 import { take } from './stages/take.js';
 import { callWith } from './user-function.js';
 
@@ -94,6 +95,24 @@ export abstract class Elements<T> implements AsyncIterable<T>, InnerPipeline {
       const leaves = await Promise.all(flatten(element).map((leaf) => leaf.array()));
       release(element);
       yield packLike(element, leaves) as Plain<T>;
+    }
+  }
+
+  /**
+   * Reads all elements into files in the folder `path`, in place of what was saved there; `Dataset.load` gives them back,
+   * as does a later run.
+   *
+   * @throws ValueError when the folder cannot be written, or the elements never end
+   */
+  async save(path: string): Promise<void> {
+    if (this.cardinality() === Number.POSITIVE_INFINITY) {
+      throw new ValueError('Dataset.save: the dataset never ends.', { fix: 'take(n)' });
+    }
+    const stream = saving('Dataset.save', this[ELEMENTS], path).open();
+    try {
+      while ((await stream.next()) !== null);
+    } finally {
+      await stream.close?.();
     }
   }
 

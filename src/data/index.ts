@@ -7,12 +7,15 @@ export { type ImageDirectoryOptions, imageDatasetFromDirectory } from './image-d
 export type { Img } from './images/img.js';
 export { FixedLenFeature, parseSingleExample, VarLenFeature } from './parse-single-example.js';
 export type { GeneratorFunction } from './sources/generator.js';
+export type { RandomOptions } from './sources/random.js';
 export { AUTOTUNE } from './stage.js';
 export type { BatchOptions } from './stages/batch.js';
+export type { BucketOptions } from './stages/buckets.js';
 export type { SampleOptions } from './stages/chosen.js';
 export type { InterleaveOptions } from './stages/interleave.js';
 export type { MapOptions } from './stages/map.js';
 export type { PaddedBatchOptions } from './stages/padded-batch.js';
+export type { RejectionResampleOptions } from './stages/rejection-resample.js';
 export type { ShuffleOptions } from './stages/shuffle.js';
 export type { WindowOptions } from './stages/window.js';
 export { TensorSpec, type TensorSpecOptions } from './tensor-spec.js';

@@ -66,3 +66,6 @@ export class TensorSpec {
 
 /** One text. */
 export const TEXT = new TensorSpec({ shape: [], dtype: 'string' });
+
+/** One integer. */
+export const INTEGER = new TensorSpec({ shape: [], dtype: 'int32' });

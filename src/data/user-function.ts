@@ -38,9 +38,9 @@ export function callWith<T>(
       const given = argumentsOf(element);
       const value = fn(...(given as never[]));
       if (value instanceof Promise) {
-        // No tidy reaches over an await: what an asynchronous function forgets is reclaimed later.
+        // No tidy reaches over an await: what an asynchronous function was given and made is reclaimed later.
         answer = value;
-        return tensorsOf(given);
+        return madeInCall();
       }
       received = receive(where, value);
       return tensorsOf(received);
@@ -59,6 +59,16 @@ export function callWith<T>(
       throw dataError(stage, number, error);
     })
     .finally(() => release(element));
+}
+
+interface EngineState {
+  readonly state: { readonly activeScope: { readonly track: readonly tf.Tensor[] } };
+}
+
+/** The tensors of the call that is under way: those that it was given, and those that it made. */
+export function madeInCall(): tf.Tensor[] {
+  const { track } = (tf.engine() as unknown as EngineState).state.activeScope;
+  return track.filter((tensor) => !tensor.isDisposed);
 }
 
 function tensorsOf(value: unknown): tf.Tensor[] {

@@ -56,11 +56,29 @@ const PIPELINES: Readonly<Record<string, () => Dataset<never>>> = Object.fromEnt
         endIndex: 17,
         batchSize: null,
       }),
+    'keys that are left': () =>
+      Dataset.fromTensorSlices(tf.tensor1d([2, 1, 2, 0, 2, 1, 1], 'int32')).groupByWindow(
+        (v) => v,
+        (key, window) => window.map((v) => [key, v]),
+        2,
+      ),
+    'inner dataset that uses an element': () =>
+      Dataset.range(3).flatMap((v) => Dataset.range(2).map((w) => v.mul(10).add(w))),
+    'buckets to their boundary': () =>
+      Dataset.fromTensorSlices([1, 4, 2, 5, 3, 2])
+        .map((n) => tf.fill([value(n)], value(n)))
+        .bucketBySequenceLength((v) => v.shape[0] as number, [4, 7], [2, 2, 2], {
+          padToBucketBoundary: true,
+          paddedShapes: [null],
+        }),
+    rebatch: () => Dataset.range(7).batch(3).rebatch(2),
+    'rebatch in turns': () => Dataset.range(10).batch(4).rebatch([1, 2, 3], { dropRemainder: true }),
+    counter: () => Dataset.counter(2, -3).take(4),
     unbatch: () => pairs().batch(4).unbatch(),
   }) as [string, () => Dataset<never>][],
 );
 
-/** "interleave 5 6 2 4", "window 3 None 1 True": the numbers are in the name. */
+/** "interleave 5 6 2 4", "parallel 2 1", "window 3 None 1 True": the numbers are in the name. */
 async function named(name: string): Promise<Dataset<unknown>> {
   const known = PIPELINES[name];
   if (known) return known();
@@ -75,6 +93,11 @@ async function named(name: string): Promise<Dataset<unknown>> {
       cycleLength: c,
       blockLength: d,
     });
+  }
+  if (kind === 'parallel') {
+    const options = { cycleLength: a, blockLength: b, numParallelCalls: 2, deterministic: true };
+    const some = (v: tf.Tensor) => Dataset.range(value(v) * 10, value(v) * 10 + ((value(v) * 2) % 5));
+    return Dataset.range(6).interleave(some, options);
   }
   assert.equal(kind, 'window');
   const options = { shift: Number.isNaN(b) ? null : b, stride: c, dropRemainder: words[3] === 'True' };

@@ -28,8 +28,9 @@ export function generator(fn: GeneratorFunction, signature: Nested<TensorSpec> |
       const element = ({ done, value }: IteratorResult<ValueLike>): Element | null => {
         if (done) return null;
         const where = `Dataset.fromGenerator, element ${number}`;
+        const made = signature === undefined ? toElement(where, value) : fitted(where, value, signature);
         number += 1;
-        return signature === undefined ? toElement(where, value) : fitted(where, value, signature);
+        return made;
       };
       return {
         next() {
@@ -52,7 +53,12 @@ export function generator(fn: GeneratorFunction, signature: Nested<TensorSpec> |
 }
 
 function iteratorOf(fn: GeneratorFunction): Iterator<ValueLike> | AsyncIterator<ValueLike> {
-  const given = fn();
+  let given: ReturnType<GeneratorFunction>;
+  try {
+    given = fn();
+  } catch (error) {
+    throw dataError('fromGenerator', 0, error);
+  }
   if (typeof given === 'object' && given !== null) {
     if (Symbol.asyncIterator in given) return given[Symbol.asyncIterator]();
     if (Symbol.iterator in given) return given[Symbol.iterator]();

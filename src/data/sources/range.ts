@@ -1,22 +1,53 @@
 import { checkInteger } from '../../support/check.js';
 import { ValueError } from '../../support/errors.js';
-import { Column } from '../column.js';
-import { type Rows, rowNumbers } from '../rows.js';
+import { dataError } from '../data-error.js';
+import type { Element } from '../element.js';
+import { HostTensor } from '../host-tensor.js';
 import type { Stage } from '../stage.js';
+import { INTEGER } from '../tensor-spec.js';
 
-/** Integers from `start` to before `stop`. */
-export function range(
-  start: number,
-  stop: number,
-  step: number,
-): { readonly stage: Stage<number>; readonly rows: Rows } {
+/** The largest int32. */
+const LARGEST = 2 ** 31 - 1;
+
+/** Integers from `start` to before `stop`, made when they are read. */
+export function range(start: number, stop: number, step: number): Stage<Element> {
   for (const [name, value] of Object.entries({ start, stop, step }))
     checkInteger('Dataset.range', name, value);
   if (step === 0) throw new ValueError('Dataset.range: step must not be 0.');
   const count = Math.max(Math.ceil((stop - start) / step), 0);
-  const values = Int32Array.from({ length: count }, (_, i) => start + i * step);
+  const details = `${start} to ${stop}${step === 1 ? '' : `, step ${step}`}`;
+  return integers('range', details, count, (number) => start + number * step);
+}
+
+/** Integers from `start` on, without end. */
+export function counter(start: number, step: number): Stage<Element> {
+  for (const [name, value] of Object.entries({ start, step })) checkInteger('Dataset.counter', name, value);
+  const details = `from ${start}, step ${step}`;
+  return integers('counter', details, Number.POSITIVE_INFINITY, (number) => start + number * step);
+}
+
+function integers(
+  name: string,
+  details: string,
+  count: number,
+  valueAt: (number: number) => number,
+): Stage<Element> {
   return {
-    stage: rowNumbers('range', `${start} to ${stop}${step === 1 ? '' : `, step ${step}`}`, count),
-    rows: { columns: new Column(values, [count], 'int32'), count },
+    name,
+    details,
+    cardinality: count,
+    spec: () => INTEGER,
+    open() {
+      let number = 0;
+      const next = (): Element | null => {
+        if (number >= count) return null;
+        const value = valueAt(number);
+        if (Math.abs(value) > LARGEST)
+          throw dataError(name, number, new ValueError(`expected an int32; received ${value}.`));
+        number += 1;
+        return new HostTensor(Int32Array.of(value), [], 'int32');
+      };
+      return { next };
+    },
   };
 }

@@ -1,4 +1,5 @@
 import { formatCount } from '../../display/format/number.js';
+import { ValueError } from '../../support/errors.js';
 import { checkInterrupt } from '../../support/interrupt.js';
 import { flatten, mapStructure, type Nested, packLike } from '../../support/structure.js';
 import { type Element, type InnerPipeline, stackHost, toHost } from '../element.js';
@@ -17,32 +18,53 @@ export interface BatchOptions {
 type HostElement = Nested<HostTensor | InnerPipeline>;
 
 /** How a batch stage shows itself and how many it gives. */
-function described<T>(input: Stage<T>, name: string, size: number, dropRemainder: boolean) {
+function described<T>(
+  input: Stage<T>,
+  name: string,
+  sizes: number | readonly number[],
+  dropRemainder: boolean,
+) {
+  const all = typeof sizes === 'number' ? [sizes] : sizes;
   return {
     name,
-    details: `${formatCount(size)}${dropRemainder ? ', without the remainder' : ''}`,
-    cardinality: mapCardinality(input.cardinality, (all) =>
-      dropRemainder ? Math.floor(all / size) : Math.ceil(all / size),
-    ),
+    details: `${all.map(formatCount).join(', ')}${dropRemainder ? ', without the remainder' : ''}`,
+    cardinality: mapCardinality(input.cardinality, (count) => batchesOf(count, all, dropRemainder)),
   };
 }
 
-/** Joins `size` elements after each other into one; `join` makes one value of those at the same place. */
+/** How many batches `count` elements make, whose sizes take turns. */
+function batchesOf(count: number, sizes: readonly number[], dropRemainder: boolean): number {
+  const round = sizes.reduce((sum, size) => sum + size, 0);
+  const rounds = Math.floor(count / round);
+  if (!Number.isFinite(rounds)) return rounds;
+  let [batches, left] = [rounds * sizes.length, count - rounds * round];
+  for (const size of sizes) {
+    if (left >= size || (left > 0 && !dropRemainder)) batches += 1;
+    left -= size;
+  }
+  return batches;
+}
+
+/**
+ * Joins `sizes` elements after each other into one, in turn where there are several; `join` makes one value of those at the
+ * same place.
+ */
 export function batchWith(
   input: Stage<Element>,
   name: string,
-  size: number,
+  sizes: number | readonly number[],
   dropRemainder: boolean,
   join: (where: string, leaves: readonly (HostTensor | InnerPipeline)[], place: number) => HostTensor,
 ): Stage<Element> {
   return {
-    ...described(input, name, size, dropRemainder),
-    spec: batchSpec(input, dropRemainder ? size : null),
+    ...described(input, name, sizes, dropRemainder),
+    spec: batchSpec(input, dropRemainder && typeof sizes === 'number' ? sizes : null),
     open() {
       const stream = input.open();
       let number = 0;
       function* steps(): Generator<unknown, Element | null, unknown> {
         const elements: HostElement[] = [];
+        const size = typeof sizes === 'number' ? sizes : (sizes[number % sizes.length] as number);
         while (elements.length < size) {
           const item = (yield stream.next()) as Element | null;
           if (item === null) break;
@@ -52,6 +74,13 @@ export function batchWith(
         if (elements.length === 0 || (dropRemainder && elements.length < size)) return null;
         const where = `Dataset.${name}, batch ${number++}`;
         const leaves = elements.map((element) => flatten(element));
+        const other = leaves.findIndex((one) => one.length !== leaves[0]!.length);
+        if (other >= 0) {
+          throw new ValueError(
+            `${where}: expected elements of one structure, ${leaves[0]!.length} values as the first of this batch has; ` +
+              `received ${leaves[other]!.length} in its element ${other}.`,
+          );
+        }
         const joined = leaves[0]!.map((_, place) =>
           join(
             where,

@@ -4,7 +4,7 @@ import { type ElementSpec, specOf } from '../element-spec.js';
 import { HostTensor } from '../host-tensor.js';
 import type { Stage } from '../stage.js';
 import { chain } from '../stream.js';
-import { TensorSpec } from '../tensor-spec.js';
+import { INTEGER } from '../tensor-spec.js';
 
 /** Tuples of a number and the element. */
 export function enumerate(input: Stage<Element>, start: number): Stage<Element> {
@@ -15,7 +15,7 @@ export function enumerate(input: Stage<Element>, start: number): Stage<Element> 
     cardinality: input.cardinality,
     spec(read) {
       const spec = specOf(input, read);
-      return spec && ([new TensorSpec({ shape: [], dtype: 'int32' }), spec] as ElementSpec);
+      return spec && ([INTEGER, spec] as ElementSpec);
     },
     open() {
       const stream = input.open();

@@ -48,9 +48,10 @@ export function groupByWindow(
   return { ...flatMap(windows, reduce, windows.name), details: windows.details };
 }
 
-function integer(where: string, value: unknown): number {
+/** A class or a key that a function gave. */
+export function integer(where: string, value: unknown): number {
   const tensor = value as { dataSync?: () => ArrayLike<number>; size?: number };
   const key = tensor?.size === 1 && tensor.dataSync ? tensor.dataSync()[0] : value;
   if (Number.isInteger(key)) return key as number;
-  throw new ValueError(`${where}: expected the key to be an integer; received ${show(value)}.`);
+  throw new ValueError(`${where}: expected an integer; received ${show(value)}.`);
 }

@@ -5,7 +5,7 @@ import { ELEMENTS, type Element, isInnerPipeline, toHost } from '../element.js';
 import { calledSpec, type ElementSpec, specOf } from '../element-spec.js';
 import type { Stage } from '../stage.js';
 import { type Awaitable, chain, type Stream } from '../stream.js';
-import { callWith, type ElementFunction } from '../user-function.js';
+import { callWith, type ElementFunction, madeInCall } from '../user-function.js';
 
 /** The dataset that a function gave for an element, and the tensors of that call, which its functions may still use. */
 interface Inner {
@@ -61,14 +61,4 @@ function stageOf(where: string, value: unknown): Stage<Element> {
   throw new ValueError(`${where}: expected the function to give a Dataset; received ${show(value)}.`, {
     fix: 'data.Dataset.fromTensorSlices(...), or map(...) for functions that give elements',
   });
-}
-
-interface EngineState {
-  readonly state: { readonly activeScope: { readonly track: readonly tf.Tensor[] } };
-}
-
-/** The tensors of the tidy that is under way. */
-function madeInCall(): tf.Tensor[] {
-  const { track } = (tf.engine() as unknown as EngineState).state.activeScope;
-  return track.filter((tensor) => !tensor.isDisposed);
 }

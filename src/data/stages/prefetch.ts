@@ -25,16 +25,17 @@ function prefetched<T>(stream: Stream<T>, limit: number): Stream<T> {
   const ready: Promise<T | null>[] = [];
   let last: Promise<unknown> | undefined;
   let ended = false;
-  const ask = (): Promise<T | null> => {
-    const item = (last ?? Promise.resolve()).then(() => (ended ? null : stream.next()));
-    last = item.then(
+  /** An item that fails is no end: `ignoreErrors` goes on behind it. */
+  const watched = (item: Promise<T | null>): Promise<void> =>
+    item.then(
       (found) => {
         if (found === null) ended = true;
       },
-      () => {
-        ended = true;
-      },
+      () => undefined,
     );
+  const ask = (): Promise<T | null> => {
+    const item = (last ?? Promise.resolve()).then(() => (ended ? null : stream.next()));
+    last = watched(item);
     return item;
   };
   const fill = () => {
@@ -50,14 +51,7 @@ function prefetched<T>(stream: Stream<T>, limit: number): Stream<T> {
       if (ended) return null;
       const item = stream.next();
       if (!(item instanceof Promise)) return item;
-      last = item.then(
-        (found) => {
-          if (found === null) ended = true;
-        },
-        () => {
-          ended = true;
-        },
-      );
+      last = watched(item);
       fill();
       return item;
     },

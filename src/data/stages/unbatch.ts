@@ -6,14 +6,19 @@ import { HostTensor } from '../host-tensor.js';
 import { mapCardinality, type Stage } from '../stage.js';
 import { drive } from '../stream.js';
 
-/** The parts of each element along its first axis. */
-export function unbatch(input: Stage<Element>): Stage<Element> {
+/** The parts of each element along its first axis; `name` is for errors. */
+export function unbatch(input: Stage<Element>, name = 'unbatch'): Stage<Element> {
   const known = specOf(input, false);
   const rows = known && flatten(known)[0]?.shape[0];
+  const endless = input.cardinality === Number.POSITIVE_INFINITY;
   return {
-    name: 'unbatch',
+    name,
     details: '',
-    cardinality: rows == null ? null : mapCardinality(input.cardinality, (all) => all * rows),
+    cardinality: endless
+      ? input.cardinality
+      : rows == null
+        ? null
+        : mapCardinality(input.cardinality, (all) => all * rows),
     spec: reshapedSpec(input, (shape) => shape.slice(1)),
     open() {
       const stream = input.open();
@@ -26,7 +31,7 @@ export function unbatch(input: Stage<Element>): Stage<Element> {
           const element = (yield stream.next()) as Element | null;
           if (element === null) return null;
           batch = (yield toHost(element)) as Nested<HostTensor>;
-          count = rowsOf(batch, number++);
+          count = rowsOf(name, batch, number++);
           next = 0;
         }
         const index = next++;
@@ -37,13 +42,13 @@ export function unbatch(input: Stage<Element>): Stage<Element> {
   };
 }
 
-function rowsOf(batch: Nested<HostTensor | InnerPipeline>, number: number): number {
+function rowsOf(name: string, batch: Nested<HostTensor | InnerPipeline>, number: number): number {
   const [first, ...others] = flatten(batch).map((leaf) =>
     leaf instanceof HostTensor ? leaf.shape[0] : undefined,
   );
   if (first !== undefined && others.every((rows) => rows === first)) return first;
   throw new ShapeError(
-    `Dataset.unbatch, element ${number}: expected values with one first axis; received ${[first, ...others]
+    `Dataset.${name}, element ${number}: expected values with one first axis; received ${[first, ...others]
       .map((rows) => (rows === undefined ? 'a scalar' : `${rows} rows`))
       .join(', ')}.`,
   );

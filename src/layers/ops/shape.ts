@@ -117,8 +117,8 @@ export const repeat = defineOp(
   (x: TensorInput, repeats: number | number[], axis?: number | null) => {
     const values = axis == null ? tf.reshape(asTensor(x), [-1]) : asTensor(x);
     const at = positiveAxis('ops.repeat', axis ?? 0, values.rank);
-    if (typeof repeats === 'number') return repeatAll(values, repeats, at);
-    const counts = repeats.length === 1 ? values.shape.map(() => repeats[0] as number) : repeats;
+    const counts = [repeats].flat();
+    if (counts.length === 1) return repeatAll(values, counts[0] as number, at);
     const order = counts.flatMap((count, row) => Array.from({ length: count }, () => row));
     return tf.gather(values, tf.tensor1d(order, 'int32'), at);
   },

@@ -1,5 +1,7 @@
 """What tf.data gives for pipelines that test/oracle/data.test.ts builds under the same names."""
 
+import itertools
+
 import keras
 import numpy as np
 import tensorflow as tf
@@ -52,6 +54,22 @@ def pipelines():
         yield f"window {size} {shift} {stride} {drop}", windows.flat_map(lambda w: w.batch(9))
 
 
+def inner_work():
+    """Pipelines that use what other datasets' elements are, and those that make batches anew."""
+    keyed = D.from_tensor_slices(np.array([2, 1, 2, 0, 2, 1, 1]))
+    yield "keys that are left", keyed.group_by_window(lambda v: v, lambda k, w: w.map(lambda v: (k, v)), window_size=2)
+    yield "inner dataset that uses an element", D.range(3).flat_map(lambda v: D.range(2).map(lambda w: v * 10 + w))
+    lengths = D.from_tensor_slices(np.array([1, 4, 2, 5, 3, 2])).map(lambda n: tf.fill([n], n))
+    buckets = dict(bucket_boundaries=[4, 7], bucket_batch_sizes=[2, 2, 2])
+    yield "buckets to their boundary", lengths.bucket_by_sequence_length(lambda v: tf.shape(v)[0], pad_to_bucket_boundary=True, **buckets)
+    yield "rebatch", D.range(7).batch(3).rebatch(2)
+    yield "rebatch in turns", D.range(10).batch(4).rebatch([1, 2, 3], drop_remainder=True)
+    yield "counter", D.counter(2, -3).take(4)
+    for cycle, block in [(2, 1), (3, 2), (4, 1)]:
+        read = dict(cycle_length=cycle, block_length=block, num_parallel_calls=2, deterministic=True)
+        yield f"parallel {cycle} {block}", D.range(6).interleave(lambda v: D.range(v * 10, v * 10 + v * 2 % 5), **read)
+
+
 def series():
     """keras.utils: the number after a name is the part of split_dataset's two."""
     data, targets = np.arange(40, dtype=np.float32).reshape(20, 2), np.arange(20, dtype=np.int32)
@@ -72,6 +90,6 @@ def series():
 def cases():
     for name, dataset in series():
         yield dict(name=name, elements=[plain(one) for one in dataset], cardinality=int(dataset.cardinality()))
-    for name, dataset in pipelines():
+    for name, dataset in itertools.chain(pipelines(), inner_work()):
         count = int(dataset.cardinality())
         yield dict(name=name, elements=[plain(one) for one in dataset], cardinality=count)

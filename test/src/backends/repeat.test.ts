@@ -24,3 +24,14 @@ test('each element comes as often as asked for, and the type stays', () => {
 test('the gradient agrees with central differences, over five axes', () => {
   gradientsAgree((x) => repeat(x, 3, 2), [ramp([2, 1, 2, 2, 1])]);
 });
+
+test('more than there is room for is refused before anything is made', () => {
+  const before = tf.memory().numTensors;
+  const x = tf.tensor1d([1, 2]);
+  assert.throws(
+    () => repeat(x, 1e9, 0),
+    /OutOfMemoryError: repeat: no memory for a tensor float32 .* of 7.5 GiB/,
+  );
+  x.dispose();
+  assert.equal(tf.memory().numTensors, before);
+});

@@ -28,4 +28,14 @@ describe('callWith', () => {
     assert.throws(() => callWith('map', 7, fail, x, toElement), /Dataset.map, element 7: no/);
     assert.equal(x.isDisposed, true);
   });
+  it('leaves an asynchronous function what it made before it had to wait', async () => {
+    const twice = (async (x: tf.Tensor) => {
+      const made = x.mul(2);
+      await new Promise((resolve) => setImmediate(resolve));
+      return made.add(x);
+    }) as never;
+    const given = toElement('x', 3);
+    const found = (await callWith('map', 0, twice, given, toElement)) as tf.Tensor;
+    assert.equal(found.arraySync(), 9);
+  });
 });

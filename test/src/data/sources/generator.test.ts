@@ -83,4 +83,15 @@ describe('fromGenerator', () => {
     for await (const _ of endless) break;
     assert.equal(ended, true);
   });
+  it('names the element that does not fit, and a function that fails', async () => {
+    const bad = Dataset.fromGenerator(function* () {
+      yield 1;
+      yield undefined as never;
+    });
+    await assert.rejects(collect(bad), /DataError: Dataset.fromGenerator, element 1: expected tensors/);
+    const failing = Dataset.fromGenerator(() => {
+      throw new Error('no');
+    });
+    await assert.rejects(collect(failing), /Dataset.fromGenerator, element 0: no/);
+  });
 });

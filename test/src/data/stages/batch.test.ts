@@ -57,4 +57,11 @@ describe('batch', () => {
     });
     assert.throws(() => Dataset.range(3).batch(0), /batchSize must be a positive integer; received 0/);
   });
+  it('refuses elements of another structure', async () => {
+    const mixed = later(1).concatenate(Dataset.zip([later(1), later(1)]) as never);
+    await assert.rejects(
+      collect(mixed.batch(2)),
+      /Dataset.batch, batch 0: expected elements of one structure, 1 values/,
+    );
+  });
 });

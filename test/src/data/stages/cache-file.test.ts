@@ -49,7 +49,7 @@ describe('cache in a file', () => {
       writeFileSync(path, bytes);
       await assert.rejects(
         collect(dataset(path)),
-        /Dataset.cache: .*expected a cache file.*\nFix: delete the file/,
+        /Dataset.cache: .*expected a file of elements.*\nFix: delete the file/,
       );
     }
     const lying = Buffer.from(whole);

@@ -39,4 +39,11 @@ describe('prefetch', () => {
     }, /element 2: two/);
     assert.deepEqual(found, [0, 1]);
   });
+  it('goes on behind an element that failed where errors are ignored', async () => {
+    const some = later(5).map(async (x) => {
+      if (x.dataSync()[0] === 2) throw new Error('two');
+      return x;
+    });
+    assert.deepEqual(await collect(some.prefetch(2).ignoreErrors()), [0, 1, 3, 4]);
+  });
 });

@@ -21,6 +21,7 @@ describe('zip', () => {
     assert.equal(Dataset.zip([Dataset.range(3), Dataset.range(8)]).cardinality(), 3);
   });
   it('refuses what is no dataset', () => {
+    assert.throws(() => Dataset.zip([]), /expected datasets; received none/);
     assert.throws(() => Dataset.zip([Dataset.range(3), [1, 2]] as never), /Dataset.zip: expected datasets/);
   });
 });
