@@ -20,6 +20,9 @@ export type NumberRows = readonly (number | boolean | NumberRows)[];
 /** What data can be given as: a tensor, a typed array (one number a sample) or nested arrays. */
 export type ColumnLike = tf.Tensor | NumberBuffer | NumberRows;
 
+/** Rows of so many numbers are copied one by one: making a view of each takes longer. */
+const FEW = 32;
+
 /**
  * One input or label of all samples on the host: rows of equal shape, one behind the other. Batches are gathered from
  * it by row numbers, which costs a copy of the rows and no operation of the backend.
@@ -102,8 +105,11 @@ export class Column {
     const size = this.#rowSize;
     const values = this.#values as NumberValues;
     if (order === null) into.set(values.subarray(start * size, end * size));
-    else if (size === 1)
-      for (let i = start; i < end; i++) into[i - start] = values[order[i] as number] as number;
+    else if (size <= FEW)
+      for (let i = start, to = 0; i < end; i++) {
+        const from = (order[i] as number) * size;
+        for (let j = from; j < from + size; j++) into[to++] = values[j] as number;
+      }
     else
       for (let i = start; i < end; i++) {
         const from = (order[i] as number) * size;

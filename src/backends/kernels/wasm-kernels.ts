@@ -8,6 +8,7 @@ import { borrowFromCpu } from './borrowed.js';
 import { withTrueBooleans } from './cast.js';
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise-backprop.js';
 import { maxPoolKernels } from './max-pool.js';
+import { sharing } from './sharing.js';
 import { withoutCopies } from './slices.js';
 import { withRightTypes } from './strided-slice.js';
 
@@ -23,7 +24,8 @@ const WRAPPED: Readonly<Record<string, (kernel: tf.KernelConfig) => tf.KernelCon
   [tf.SplitV]: withoutCopies,
   [tf.Unpack]: withoutCopies,
   [tf.StridedSlice]: withRightTypes,
-  [tf.Cast]: withTrueBooleans,
+  [tf.Identity]: sharing,
+  [tf.Cast]: (kernel) => sharing(withTrueBooleans(kernel)),
   [tf.BatchMatMul]: fastProducts,
   [tf._FusedMatMul]: fastProducts,
   [tf.Sum]: fastSums,

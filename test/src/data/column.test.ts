@@ -24,6 +24,16 @@ describe('Column', () => {
     tf.dispose([x, batch]);
   });
 
+  it('gathers rows of any length', () => {
+    for (const size of [1, 10, 32, 33]) {
+      const values = Float32Array.from({ length: 4 * size }, (_, i) => i);
+      const batch = new Column(values, [4, size], 'float32').gather(Int32Array.of(0, 3, 1), 1, 3);
+      const rows = [3, 1].flatMap((row) => Array.from({ length: size }, (_, j) => row * size + j));
+      assert.deepEqual([...batch.dataSync()], rows, `${size} numbers`);
+      batch.dispose();
+    }
+  });
+
   it('gathers consecutive rows into memory of their own', () => {
     const values = Float32Array.of(1, 2, 3, 4);
     const batch = new Column(values, [4], 'float32').gather(null, 1, 3);
