@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isLocal, isTypeScript, LocalFiles, retryOf, transpileFile } from './local-files.js';
-import { isOwnModule, LIBRARY_URL, TSLAB_URL } from './own-modules.js';
+import { isOwnModule, OWN_MODULES } from './own-modules.js';
 
 /**
  * Node's module hooks for the user's local files. Written so that one text serves as synchronous hooks
@@ -38,8 +38,8 @@ export function resolve<T>(
 ): T | Resolved {
   const parent = context.parentURL;
   if (parent && (!isLocal(parent) || isOwnModule(parent))) return next(specifier, context);
-  if (specifier === 'cellgrad') return { url: LIBRARY_URL, shortCircuit: true };
-  if (specifier === 'tslab') return { url: TSLAB_URL, shortCircuit: true };
+  const own = OWN_MODULES.get(specifier);
+  if (own !== undefined) return { url: own, shortCircuit: true };
   if (!/^(?:\.{0,2}\/|file:)/.test(specifier) || /[?#]/.test(specifier)) return next(specifier, context);
   if (!parent?.startsWith('file:') && !specifier.startsWith('file:')) return next(specifier, context);
   const folder = parent?.startsWith('file:') ? dirname(fileURLToPath(parent)) : '/';

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { constants, Script } from 'node:vm';
 import { isLocal, LocalFiles } from './local-files.js';
 import { exportsType } from './module-types.js';
-import { LIBRARY_URL, TSLAB_URL } from './own-modules.js';
+import { OWN_MODULES } from './own-modules.js';
 import type { Namespace } from './prelude.js';
 import { registerHooks } from './register-hooks.js';
 import { requireTypeScript } from './require-typescript.js';
@@ -23,6 +23,8 @@ export class Modules {
   #folder: string;
   #importer: Importer;
   #require: NodeJS.Require | undefined;
+  /** What `require` gives of the kernel's own. */
+  readonly #own = new Map<string, Namespace>();
   /** What is being imported: true for local files. */
   readonly #loading = new Map<string, boolean>();
   /** Packages whose import was terminated. */
@@ -47,17 +49,24 @@ export class Modules {
   /** `require` as a CommonJS file in the notebook's folder has it. */
   get require(): NodeJS.Require {
     if (!this.#require) {
-      this.#require = createRequire(join(this.#folder, 'notebook.cjs'));
-      requireTypeScript(this.#require);
+      const require = createRequire(join(this.#folder, 'notebook.cjs'));
+      requireTypeScript(require);
+      this.#require = Object.assign((id: string) => this.#own.get(id) ?? require(id), require);
     }
     return this.#require;
+  }
+
+  /** Loads the kernel's own modules that a cell's text requires: `require` itself cannot wait. */
+  async loadRequired(code: string): Promise<void> {
+    for (const [, name = ''] of code.matchAll(/\brequire\s*\(\s*['"`]([^'"`]+)['"`]/g))
+      if (OWN_MODULES.has(name)) this.#own.set(name, await this.import(name));
   }
 
   /** A dynamic import of a cell. */
   async import(specifier: unknown, options?: ImportOptions): Promise<Namespace> {
     const name = String(specifier);
-    if (name === 'cellgrad') return this.#importer(LIBRARY_URL);
-    if (name === 'tslab') return this.#importer(TSLAB_URL);
+    const own = OWN_MODULES.get(name);
+    if (own !== undefined) return this.#importer(own);
     const path = isPath(name) ? this.#files.find(name, this.#folder) : undefined;
     if (!path || !isLocal(path)) return this.#fromPackage(name, options);
     registerHooks();
@@ -138,8 +147,8 @@ export class Modules {
 
   /** `import.meta.resolve`. */
   resolve(specifier: string): string {
-    if (specifier === 'cellgrad') return LIBRARY_URL;
-    if (specifier === 'tslab') return TSLAB_URL;
+    const own = OWN_MODULES.get(specifier);
+    if (own !== undefined) return own;
     const path = isPath(specifier) ? this.#files.find(specifier, this.#folder) : undefined;
     if (path) return pathToFileURL(path).href;
     if (isPath(specifier)) return new URL(specifier, pathToFileURL(`${this.#folder}/`)).href;

@@ -6,6 +6,12 @@ export const LIBRARY_URL = new URL(`../../src/index.${extension}`, import.meta.u
 /** What `import 'tslab'` means: our display under tslab's names. */
 export const TSLAB_URL = new URL(`./tslab.${extension}`, import.meta.url).href;
 
+/** The packages that are the kernel's own, whatever is installed. */
+export const OWN_MODULES: ReadonlyMap<string, string> = new Map([
+  ['cellgrad', LIBRARY_URL],
+  ['tslab', TSLAB_URL],
+]);
+
 /** The hooks for local files, as a module of their own thread on Node 20. */
 export const HOOKS_URL = new URL(`./module-hooks.${extension}`, import.meta.url).href;
 

@@ -66,6 +66,7 @@ export class Runner {
     if (prelude.isNeeded(compiled.references, names.own)) {
       await waits.wait(waits.mark(), prelude.load(names.own));
     }
+    if (compiled.references.has('require')) await waits.wait(waits.mark(), modules.loadRequired(code));
     const filename = sources.add(modules.folder, cell, code, compiled.options, whole);
     const passed = gate.isClosed ? gate.wait(filename) : undefined;
     const script = new Script(compiled.script, {

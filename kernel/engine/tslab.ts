@@ -1,12 +1,8 @@
 import { createRequire } from 'node:module';
+import type * as Library from '../../src/index.js';
 import { LIBRARY_URL } from './own-modules.js';
 
-interface Tslab {
-  readonly display: unknown;
-  newDisplay(): unknown;
-}
-
-const library = (await import(LIBRARY_URL)) as { readonly tslab: Tslab };
+const library = (await import(LIBRARY_URL)) as typeof Library;
 const { version } = createRequire(import.meta.url)('typescript-6/package.json') as { version: string };
 
 /** tslab's module, for notebooks that were written for it. */

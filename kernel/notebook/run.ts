@@ -6,6 +6,7 @@ import { checkTarget } from './check-target.js';
 import { type CodeCell, type Notebook, readNotebook, writeNotebook } from './nbformat.js';
 import { Outputs } from './outputs.js';
 import { hasTag, injectParameters, type Parameters, unknownParameters } from './parameters.js';
+import { PrintedOutputs } from './printed-outputs.js';
 import { type ProgressStream, RunProgress } from './run-progress.js';
 import { isScript, readScript } from './script-file.js';
 
@@ -57,12 +58,12 @@ export async function runNotebook(path: string, options: RunOptions = {}): Promi
   injectParameters(notebook, parameters);
   const cells = prepare(notebook);
   const outputs = new Outputs(cells);
-  const print =
-    options.out === undefined ? (options.print ?? ((text) => void process.stdout.write(text))) : undefined;
+  const print = options.print ?? ((text) => void process.stdout.write(text));
+  const printed = options.out === undefined ? new PrintedOutputs(print) : undefined;
   const onMessage = (message: EngineMessage) => {
     outputs.receive(message);
     progress.receive(message);
-    if (print) printMessage(message, print);
+    printed?.receive(message);
   };
   const folder = dirname(resolve(path));
   const engine: CellEngine = options.engine?.(folder, onMessage) ?? new Engine({ folder, onMessage });
@@ -76,6 +77,7 @@ export async function runNotebook(path: string, options: RunOptions = {}): Promi
       progress.begin(number, notebook.cells.length, cell.source);
       cell.execution_count = ++count;
       const outcome = await runCell(engine, number, cell, options.timeout, progress);
+      printed?.end();
       if (outcome.status === 'ok' || hasTag(cell, 'raises-exception')) continue;
       ok = false;
       progress.note(`\n${outcome.error.traceback.join('\n')}\n\n${path}: cell ${number} failed.`);
@@ -135,18 +137,4 @@ async function runCell(
   } finally {
     for (const timer of timers) clearTimeout(timer);
   }
-}
-
-/** Outputs as text, for a run that writes no notebook. Errors are printed by the run itself. */
-function printMessage(message: EngineMessage, print: (text: string) => void): void {
-  if (message.type === 'stream') print(message.text);
-  const data =
-    message.type === 'result' ? message.data : message.type === 'display' ? displayed(message) : undefined;
-  const text = data?.['text/plain'];
-  if (typeof text === 'string') print(text.endsWith('\n') ? text : `${text}\n`);
-}
-
-/** Updates would repeat a training's table at every batch: only what is shown anew is printed. */
-function displayed({ message }: Extract<EngineMessage, { type: 'display' }>) {
-  return message.kind === 'display' ? message.data : undefined;
 }

@@ -60,6 +60,8 @@ export const PRELUDE_TYPES = [
 ] as const;
 
 const PACKAGE = 'cellgrad';
+/** What a script imports where its notebook imports tslab. */
+const TSLAB = `${PACKAGE}/tslab`;
 /** What only a page has: the script runs up to the line that wants it. */
 const PAGE_ONLY = new Set(['comms']);
 /** What CommonJS has and a cell may use, in the words of a module. */
@@ -182,7 +184,7 @@ class Program {
     resolve: ScriptOptions['resolve'],
   ) {
     this.#imports = new ScriptImports((module) =>
-      module === 'tslab' ? PACKAGE : (resolve?.(module) ?? module),
+      module === 'tslab' ? TSLAB : (resolve?.(module) ?? module),
     );
     this.#isType = typeOnlyNames(cells);
     this.#models = modelNames(cells);
@@ -408,7 +410,7 @@ function ownPreamble(preamble: string, hoisted: ReadonlySet<string>): string {
   for (const node of ts.createSourceFile('top.ts', code, ts.ScriptTarget.ESNext, true).statements) {
     if (!ts.isImportDeclaration(node)) continue;
     const { module } = readImport(node);
-    if (module === PACKAGE || hoisted.has(moduleKey(module))) {
+    if (module === PACKAGE || module === TSLAB || hoisted.has(moduleKey(module))) {
       text.remove(node.getStart(), node.end);
     }
   }

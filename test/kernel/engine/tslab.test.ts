@@ -49,3 +49,16 @@ test('every call of tslab’s display, its versions, and an output that is overw
     const { text } = await bench.run('[typeof tslab.versions.tslab, tslab.versions.node]');
     assert.equal(text, `[ 'string', '${process.version}' ]`);
   }));
+
+test('tslab’s notebooks in JavaScript require it', () =>
+  withSession(async (bench) => {
+    const { error, displays } = await bench.run(
+      "const tslab = require('tslab');\ntslab.display.html('x');\ntslab.newDisplay().text(tslab.versions.node)",
+    );
+    assert.equal(error, undefined);
+    assert.equal(displays.length, 2);
+    const { text } = await bench.run("import again = require('tslab'); again.display === tslab.display");
+    assert.equal(text, 'true');
+    const library = await bench.run("const { Sequential: S } = require('cellgrad'); S === Sequential");
+    assert.equal(library.text, 'true');
+  }));

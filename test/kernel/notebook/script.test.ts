@@ -192,7 +192,8 @@ test("CommonJS's names, tslab and magics", () => {
     /createRequire\(import\.meta\.url\); \/\/\^\nconst __dirname = import\.meta\.dirname; \/\/\^\n/,
   );
   assert.match(text, /^\/\/ %who x$/m);
-  assert.match(text, /^import \* as tslab from 'cellgrad';$/m);
+  assert.match(text, /^import \* as tslab from 'cellgrad\/tslab';$/m);
+  assert.equal(scriptToNotebook(text, 'n.ts').cells.at(-1)?.source, "import * as tslab from 'tslab';");
 });
 
 test('values that say nothing are not shown', () => {
