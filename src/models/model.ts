@@ -73,7 +73,7 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends File
 
   constructor(options: ModelOptions<S> = {}) {
     checkOptions('Model', options, ['inputs', 'outputs', 'name', 'trainable', 'dtype']);
-    const { inputs, outputs, trainable, ...own } = options;
+    const { inputs, outputs, ...own } = options;
     const isFunctional = inputs !== undefined && new.target === Model;
     super({ ...own, name: own.name ?? (isFunctional ? uniqueName('Functional') : undefined) });
     if ((inputs === undefined) !== (outputs === undefined)) {
@@ -82,7 +82,6 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends File
       );
     }
     if (inputs !== undefined && outputs !== undefined) this.setGraph(new FunctionalGraph(inputs, outputs));
-    if (trainable !== undefined) this.trainable = trainable;
   }
 
   /** Keras's name of the class: 'Functional' with inputs and outputs. */
@@ -217,8 +216,7 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends File
     const { name, trainable } = config;
     return new this({
       name,
-      // True would thaw the layers that are frozen in it.
-      ...(trainable === false && { trainable }),
+      trainable,
       ...withCustomObjects(customObjects ?? {}, () =>
         functionalFromConfig(config as unknown as FunctionalConfig),
       ),

@@ -47,10 +47,9 @@ export class Sequential extends Model<SymbolicTensor> {
     const given: SequentialOptions =
       Array.isArray(layers) || layers == null ? options : (layers as SequentialOptions);
     checkOptions('Sequential', given, ['name', 'trainable', 'layers']);
-    super({ name: given.name });
+    super({ name: given.name, trainable: given.trainable });
     for (const layer of (Array.isArray(layers) ? layers : given.layers) ?? []) this.#push(layer);
     this.#rebuild();
-    if (given.trainable !== undefined) this.trainable = given.trainable;
   }
 
   /** Puts a layer behind the others. */
@@ -128,9 +127,8 @@ export class Sequential extends Model<SymbolicTensor> {
   ): L {
     const { name, trainable, layers = [], build_input_shape: shape } = config;
     const made = withCustomObjects(customObjects ?? {}, () => (layers as KerasConfig[]).map(layerFrom));
-    const model = new Sequential(made, { name: name as string });
+    const model = new Sequential(made, { name: name as string, trainable: trainable as boolean | undefined });
     if (!model.built && Array.isArray(shape)) model.build(shape as Shape);
-    if (trainable === false) model.trainable = false;
     return model as unknown as L;
   }
 

@@ -108,11 +108,16 @@ export const geomspace = defineOp(
 export const ones = (shape: number[], dtype: Dtype = 'float32'): tf.Tensor => tf.ones(shape, dtype);
 export const zeros = (shape: number[], dtype: Dtype = 'float32'): tf.Tensor => tf.zeros(shape, dtype);
 
-/** Zeros in the shape of another tensor. */
-export const emptyLike = defineOp('emptyLike', ['x', 'dtype'], (x: TensorInput, dtype?: Dtype | null) => {
-  const like = asTensor(x);
-  return tf.zeros(like.shape, dtype ?? (like.dtype as Dtype));
-});
+const like = (name: string, make: (shape: number[], dtype: Dtype) => tf.Tensor) =>
+  defineOp(name, ['x', 'dtype'], (x: TensorInput, dtype?: Dtype | null) => {
+    const given = asTensor(x);
+    return make(given.shape, dtype ?? (given.dtype as Dtype));
+  });
+
+// In the shape of another tensor, and of its dtype unless one is given.
+export const emptyLike = like('emptyLike', zeros);
+export const onesLike = like('onesLike', ones);
+export const zerosLike = like('zerosLike', zeros);
 
 /** One value in the shape of another tensor. */
 export const fullLike = defineOp('fullLike', ['x', 'fillValue'], (x: TensorInput, fillValue: number) => {

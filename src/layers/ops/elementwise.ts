@@ -81,8 +81,6 @@ export const square = one('square', tf.square);
 export const tan = oneFloat('tan', tf.tan);
 export const tanh = oneFloat('tanh', tf.tanh);
 export const trunc = one('trunc', truncated);
-export const onesLike = one('onesLike', tf.onesLike);
-export const zerosLike = one('zerosLike', tf.zerosLike);
 
 export const add = two('add', tf.add);
 export const arctan2 = twoFloats('arctan2', tf.atan2);

@@ -19,6 +19,8 @@ const NANS = [
 
 const REDUCING = [
   'All',
+  'Amax',
+  'Amin',
   'Any',
   'Logsumexp',
   'Max',
@@ -180,6 +182,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   Norm: ['ord', 'axis', 'keepdims'],
   Normalize: ['axis', 'order', 'epsilon'],
   OneHot: ['num_classes', 'axis', 'dtype'],
+  OnesLike: ['dtype'],
   PSNR: ['max_val'],
   Pad: ['pad_width', 'mode'],
   PadImages: [
@@ -251,6 +254,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   Unstack: ['num', 'axis'],
   Vander: ['N', 'increasing'],
   Vsplit: ['indices_or_sections'],
+  ZerosLike: ['dtype'],
 };
 
 /** Keras asks for all arguments of these, be they none. */

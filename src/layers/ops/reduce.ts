@@ -37,8 +37,8 @@ export const sum = over('sum', tf.sum);
 export const variance = over('var', (x, axis, keep) => tf.moments(asFloat(x), axis, keep).variance);
 export const std = over('std', (x, axis, keep) => tf.sqrt(tf.moments(asFloat(x), axis, keep).variance));
 
-export const amax = max;
-export const amin = min;
+export const amax = over('amax', tf.max);
+export const amin = over('amin', tf.min);
 
 export { variance as var };
 

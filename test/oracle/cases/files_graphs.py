@@ -79,8 +79,8 @@ def places():
     x = keras.Input((4,))
     inner = keras.Model(x, L.Dense(4)(x), name="inner")
     h = L.Multiply()([a, L.Dense(4)(a)]) * a
-    windows = ops.reshape(L.Dense(2)(ops.reshape(b, (-1, 3, 3))), (-1, 12))
-    seen = L.Flatten()(ops.multi_hot(ops.cast(ops.abs(b), "int32"), 3))
+    windows = ops.reshape(L.Dense(2)(ops.reshape(b, (-1, 3, 3))), (-1, 12)) - ops.amax(a, axis=1, keepdims=True)
+    seen = L.Flatten()(ops.multi_hot(ops.cast(ops.abs(b), "int32"), 3) + ops.ones_like(b[:, :3], dtype="int32"))
     kind = L.Dense(3, name="k")(ops.concatenate([h, windows, seen], axis=-1))
     model = keras.Model([a, b], {"both": [inner(h), inner(a)], "kind": kind})
     return model, [FLAT, ROWS], {"both": [FLAT, FLAT + 1], "kind": CLASSES}, {

@@ -128,4 +128,20 @@ describe('the saved form of a functional model', () => {
       /expected layers that follow from its inputs/,
     );
   });
+
+  it('has frozen what was frozen, also a layer that trains in a model that does not', () => {
+    for (const isGraph of [true, false]) {
+      const x = Input({ shape: [2] });
+      const [first, second] = [new Dense({ units: 2 }), new Dense({ units: 2 })];
+      const inner = isGraph
+        ? new Model({ inputs: x, outputs: second(first(x)) })
+        : new Sequential([Input({ shape: [2] }), first, second]);
+      inner.trainable = false;
+      second.trainable = true;
+      const outer = new Sequential([Input({ shape: [2] }), inner, new Dense({ units: 1 })]);
+      const again = Sequential.fromConfig(outer.getConfig());
+      assert.deepEqual([outer.trainableWeights.length, again.trainableWeights.length], [4, 4]);
+      assert.equal(again.layers[0]?.trainable, false);
+    }
+  });
 });

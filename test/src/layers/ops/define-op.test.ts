@@ -32,6 +32,8 @@ describe('defineOp', () => {
     const [numbers, images] = [Input({ shape: [3], dtype: 'int32' }), Input({ shape: [2, 2] })];
     const remainders = ops.mod(7, numbers) as unknown as SymbolicTensor;
     assert.deepEqual([remainders.shape, remainders.dtype], [[null, 3], 'int32']);
+    const counts = ops.onesLike(images, 'int32') as unknown as SymbolicTensor;
+    assert.deepEqual([counts.shape, counts.dtype], [[null, 2, 2], 'int32']);
     const whole = ops.reshape(images, [-1, 5, 4]) as unknown as SymbolicTensor;
     assert.deepEqual(whole.shape, [null, 5, 4]);
   });
