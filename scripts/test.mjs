@@ -18,7 +18,7 @@ const SHARE = 4;
 /** Files at a time: two processors are not idle while tests wait for a browser, a kernel or Python. */
 const CONCURRENCY = 3;
 /** So long may a file of tests take; in the full run it does all that it has. */
-const LIMIT_MS = { share: 600_000, full: 3_600_000 };
+const LIMIT_MS = { share: 900_000, full: 3_600_000 };
 
 async function test(args) {
   const full = args.includes('--full');
