@@ -47,7 +47,7 @@ export function forEachOutput<T>(
       names.includes(null) ? {} : { fix },
     );
   }
-  const nested = Object.values(structure).some((part) => isContainer(part));
+  const nested = isContainer(structure) && Object.values(structure).some((part) => isContainer(part));
   const alike = nested ? alongside<T>(structure, given) : null;
   if (alike !== null) return alike;
   if (Array.isArray(given)) {

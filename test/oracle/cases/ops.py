@@ -15,7 +15,7 @@ BITS, OTHER_BITS = binary((3, 4), 1) > 0, binary((3, 4), 2) > 0
 
 def elementwise():
     for name in ("absolute arctan arcsinh ceil cos cosh erf exp expm1 floor isfinite isinf isnan negative round sign sin sinh "
-                 "square tan tanh ones_like zeros_like reciprocal").split():
+                 "square tan tanh reciprocal").split():
         yield name, [X]
     for name in "log log10 log1p log2 rsqrt sqrt".split():
         yield name, [POSITIVE]
@@ -254,6 +254,10 @@ def shape():
 
 
 def create():
+    for name in "ones_like zeros_like".split():
+        yield name, [X]
+    yield "ones_like", [X], {"dtype": "int32"}
+    yield "zeros_like", [NUMBERS]
     yield "arange", [5]
     yield "arange", [1, 4, 0.5]
     yield "arange", [1, 9, 3]
