@@ -40,7 +40,7 @@ async function test(args) {
       ),
     );
   else {
-    // Each of these mostly waits, for a disk or for a network.
+    // Installing mostly waits, for a disk or for a network: the checks compute meanwhile.
     const [program, types, style] = await Promise.all([
       python('test'),
       check('types', process.execPath, [bin('typescript', 'bin', 'tsc'), '-p', 'tsconfig.json', '--noEmit']),

@@ -3,7 +3,7 @@ import type * as tf from '@tensorflow/tfjs-core';
 import { OutOfMemoryError, showBytes, showRoom } from './out-of-memory.js';
 
 /** Addresses have 32 bits. */
-const MOST_BYTES = 2 ** 32;
+export const MOST_BYTES = 2 ** 32;
 
 interface Inside {
   readonly wasm: { _malloc(bytes: number): number; _free(at: number): void };

@@ -3,7 +3,7 @@ import { checkOptions, show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
 import { nearest } from '../support/names.js';
 import { Dataset } from './dataset.js';
-import { HostTensor } from './host-tensor.js';
+import { type HostTensor, int32Scalar } from './host-tensor.js';
 import { csvRows } from './sources/csv-rows.js';
 import { generator } from './sources/generator.js';
 
@@ -175,7 +175,7 @@ function checkColumns(
 function parseField(where: string, field: string, kind: Kind, config: ColumnConfig): Value {
   if (field !== '') return parsed(where, field, kind, config);
   const { required = false, default: standIn } = config;
-  if (standIn !== undefined) return kind === 'int32' ? integer(Number(standIn)) : standIn;
+  if (standIn !== undefined) return kind === 'int32' ? int32Scalar(Number(standIn)) : standIn;
   if (!required && kind === 'string') return '';
   if (!required && kind === 'float32') return Number.NaN;
   throw new ValueError(`${where}: expected a value; received an empty field.`, {
@@ -186,15 +186,11 @@ function parseField(where: string, field: string, kind: Kind, config: ColumnConf
 function parsed(where: string, field: string, kind: Kind, { dtype }: ColumnConfig): Value {
   if (kind === 'string') return field;
   if (kind === 'bool') return parseBoolean(where, field);
-  if (isNumber(field)) return kind === 'int32' ? integer(Number(field)) : Number(field);
+  if (isNumber(field)) return kind === 'int32' ? int32Scalar(Number(field)) : Number(field);
   throw new ValueError(
     `${where}: expected a number; received ${show(field)}.`,
     dtype === undefined ? { fix: "{ dtype: 'string' } for this column in columnConfigs" } : {},
   );
-}
-
-function integer(value: number): HostTensor {
-  return new HostTensor(Int32Array.of(value), [], 'int32');
 }
 
 function parseBoolean(where: string, field: string): boolean {

@@ -1,5 +1,7 @@
-import { closeSync, fstatSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { accessSync, closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
+import { AtomicWriter } from '../support/atomic-writer.js';
 import { ValueError } from '../support/errors.js';
 import { mapStructure, type Nested } from '../support/structure.js';
 import type { Element } from './element.js';
@@ -9,46 +11,39 @@ import type { Stream } from './stream.js';
 /** First bytes of a file of elements; behind them, for each, its length (uint32) and its serialized values. */
 const MAGIC = Buffer.from('cellgrad-cache-1\n');
 
-/** Files that this process has begun: two readings may fill one cache at a time. */
-let begun = 0;
-
 /** Writes elements into a file, which gets its name when it is whole. `where` is for errors. */
 export class ElementWriter {
   readonly #where: string;
-  readonly #path: string;
-  readonly #part: string;
-  #file: number | undefined;
+  readonly #file: AtomicWriter;
 
   constructor(where: string, path: string) {
     this.#where = where;
-    this.#path = path;
-    this.#part = `${path}.${process.pid}-${begun++}.part`;
     try {
-      this.#file = openSync(this.#part, 'w');
+      // The writer would make a folder that is missing: here its name is a mistake.
+      accessSync(dirname(path), constants.W_OK);
     } catch (error) {
       throw new ValueError(`${where}: ${path}: cannot be written (${(error as Error).message}).`, {
         cause: error,
       });
     }
-    writeSync(this.#file, MAGIC);
+    this.#file = new AtomicWriter(where, path);
+    this.#file.write(MAGIC);
   }
 
   write(element: Element): void {
-    if (this.#file === undefined) return;
+    if (!this.#file.isOpen) return;
     const bytes = serialize(mapStructure(element, (leaf) => plain(this.#where, leaf)));
     const length = Buffer.alloc(4);
     length.writeUInt32LE(bytes.length);
-    writeSync(this.#file, length);
-    writeSync(this.#file, bytes);
+    this.#file.write(length);
+    this.#file.write(bytes);
   }
 
   /** Closes the file; one that is not whole goes. */
   end(whole: boolean): void {
-    if (this.#file === undefined) return;
-    closeSync(this.#file);
-    this.#file = undefined;
-    if (whole) renameSync(this.#part, this.#path);
-    else rmSync(this.#part, { force: true });
+    if (!this.#file.isOpen) return;
+    if (whole) this.#file.commit();
+    else this.#file.abort();
   }
 }
 

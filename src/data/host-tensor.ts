@@ -67,6 +67,11 @@ function sameKind(values: readonly Text[]): readonly Text[] {
   return values.map((value) => (typeof value === 'string' ? Buffer.from(value) : value));
 }
 
+/** One integer. */
+export function int32Scalar(value: number): HostTensor {
+  return new HostTensor(Int32Array.of(value), [], 'int32');
+}
+
 /** The values `from` ... `to - 1`; numbers share the memory. */
 export function partOf(values: HostValues, from: number, to: number): HostValues {
   return Array.isArray(values) ? values.slice(from, to) : values.subarray(from, to);

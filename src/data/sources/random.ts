@@ -1,6 +1,6 @@
 import { makeDefaultSeed, RandomStream, SeedGenerator } from '../../backends/random.js';
 import type { Element } from '../element.js';
-import { HostTensor } from '../host-tensor.js';
+import { int32Scalar } from '../host-tensor.js';
 import type { Stage } from '../stage.js';
 import { INTEGER } from '../tensor-spec.js';
 
@@ -23,7 +23,7 @@ export function random({ seed, rerandomizeEachIteration = false }: RandomOptions
     spec: () => INTEGER,
     open() {
       const stream = new RandomStream(rerandomizeEachIteration ? seeds.next() : first);
-      return { next: () => new HostTensor(Int32Array.of(stream.bits() >>> 1), [], 'int32') };
+      return { next: () => int32Scalar(stream.bits() >>> 1) };
     },
   };
 }

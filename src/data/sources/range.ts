@@ -2,7 +2,7 @@ import { checkInteger } from '../../support/check.js';
 import { ValueError } from '../../support/errors.js';
 import { dataError } from '../data-error.js';
 import type { Element } from '../element.js';
-import { HostTensor } from '../host-tensor.js';
+import { int32Scalar } from '../host-tensor.js';
 import type { Stage } from '../stage.js';
 import { INTEGER } from '../tensor-spec.js';
 
@@ -45,7 +45,7 @@ function integers(
         if (Math.abs(value) > LARGEST)
           throw dataError(name, number, new ValueError(`expected an int32; received ${value}.`));
         number += 1;
-        return new HostTensor(Int32Array.of(value), [], 'int32');
+        return int32Scalar(value);
       };
       return { next };
     },

@@ -1,7 +1,7 @@
 import { checkInteger } from '../../support/check.js';
 import type { Element } from '../element.js';
 import { type ElementSpec, specOf } from '../element-spec.js';
-import { HostTensor } from '../host-tensor.js';
+import { int32Scalar } from '../host-tensor.js';
 import type { Stage } from '../stage.js';
 import { chain } from '../stream.js';
 import { INTEGER } from '../tensor-spec.js';
@@ -21,7 +21,7 @@ export function enumerate(input: Stage<Element>, start: number): Stage<Element> 
       const stream = input.open();
       let number = start;
       const numbered = (element: Element | null): Element | null =>
-        element === null ? null : [new HostTensor(Int32Array.of(number++), [], 'int32'), element];
+        element === null ? null : [int32Scalar(number++), element];
       return { next: () => chain(stream.next(), numbered), close: () => stream.close?.() };
     },
   };

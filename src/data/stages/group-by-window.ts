@@ -1,7 +1,7 @@
 import { show } from '../../support/check.js';
 import { ValueError } from '../../support/errors.js';
 import { type Element, type InnerPipeline, toHost } from '../element.js';
-import { HostTensor } from '../host-tensor.js';
+import { int32Scalar } from '../host-tensor.js';
 import { listStage, type Stage } from '../stage.js';
 import { drive } from '../stream.js';
 import { callWith, type ElementFunction } from '../user-function.js';
@@ -28,7 +28,7 @@ export function groupByWindow(
       const full = (group: number): Element => {
         const items = make(listStage('window', '', groups.get(group) as Element[]));
         groups.delete(group);
-        return [new HostTensor(Int32Array.of(group), [], 'int32'), items];
+        return [int32Scalar(group), items];
       };
       function* steps(): Generator<unknown, Element | null, unknown> {
         for (;;) {

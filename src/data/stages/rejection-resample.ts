@@ -2,7 +2,7 @@ import { makeDefaultSeed, RandomStream } from '../../backends/random.js';
 import { ValueError } from '../../support/errors.js';
 import { checkInterrupt } from '../../support/interrupt.js';
 import { type Element, release } from '../element.js';
-import { HostTensor } from '../host-tensor.js';
+import { int32Scalar } from '../host-tensor.js';
 import type { Stage } from '../stage.js';
 import { closeAll, drive, type Stream } from '../stream.js';
 import { callWith, type ElementFunction } from '../user-function.js';
@@ -89,7 +89,7 @@ interface Classed {
 }
 
 function tuple({ found, element }: Classed): Element {
-  return [new HostTensor(Int32Array.of(found), [], 'int32'), element];
+  return [int32Scalar(found), element];
 }
 
 /** Shares that add up to 1. */

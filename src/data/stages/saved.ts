@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { AtomicWriter } from '../../support/atomic-writer.js';
 import { ValueError } from '../../support/errors.js';
 import { mapStructure, type Nested } from '../../support/structure.js';
 import type { Element } from '../element.js';
@@ -46,9 +47,9 @@ export function saving(where: string, input: Stage<Element>, path: string): Stag
         const told = specOf(input, false) ?? spec;
         const elementSpec = told === undefined ? null : mapStructure(told, (leaf) => JSON.stringify(leaf));
         const saved: Saved = { format: FORMAT, cardinality, elementSpec };
-        const part = `${specFile(path)}.part`;
-        writeFileSync(part, JSON.stringify(saved));
-        renameSync(part, specFile(path));
+        const file = new AtomicWriter(where, specFile(path));
+        file.write(Buffer.from(JSON.stringify(saved)));
+        file.commit();
       };
       return written(input.open(), new ElementWriter(where, elementsFile(path)), seen, done);
     },
