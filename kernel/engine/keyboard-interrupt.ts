@@ -15,6 +15,7 @@ export function isKeyboardInterrupt(error: unknown): boolean {
 /** The signal that the library looks at (src/support/interrupt.ts); it may not be loaded yet. */
 interface InterruptSignal {
   raised: boolean;
+  count: number;
   readonly listeners: Set<() => void>;
 }
 
@@ -22,7 +23,7 @@ const KEY = Symbol.for('cellgrad.interrupt');
 
 function signal(): InterruptSignal {
   const holder = globalThis as { [KEY]?: InterruptSignal };
-  holder[KEY] ??= { raised: false, listeners: new Set() };
+  holder[KEY] ??= { raised: false, count: 0, listeners: new Set() };
   return holder[KEY];
 }
 
@@ -30,6 +31,7 @@ function signal(): InterruptSignal {
 export function raiseSignal(): void {
   const current = signal();
   current.raised = true;
+  current.count += 1;
   for (const listener of [...current.listeners]) listener();
 }
 

@@ -54,6 +54,8 @@ const COLUMNS = 80;
 interface RunningCell extends CellContext {
   /** How often it was asked to stop. */
   interrupts: number;
+  /** Its end, once it has called `process.exit`, whatever its code does then. */
+  exit: CellOutcome | undefined;
   settle(outcome: CellOutcome): void;
 }
 
@@ -133,7 +135,7 @@ export class Session {
           if (!isKeyboardInterrupt(reason))
             this.#report('Uncaught (in promise)', reason, cell?.id ?? this.#cellOf(reason));
         },
-        exited: (request, cell) => this.#exited(request, cell),
+        exited: (request, cell) => void this.#exited(request, cell),
       }),
     ];
   }
@@ -181,11 +183,12 @@ export class Session {
         ...about,
         ended: false,
         interrupts: 0,
+        exit: undefined,
         settle: (outcome) => {
           if (cell.ended) return;
           cell.ended = true;
           this.#running.delete(cell);
-          resolve(outcome);
+          resolve(cell.exit ?? outcome);
         },
       };
       this.#warmUp.pause();
@@ -210,7 +213,7 @@ export class Session {
       const { value, payload } = await this.#cells.run(cell, request.code);
       if (!request.silent) {
         const shown = await formatValue(value, this.#colors);
-        if (shown && !cell.ended) this.#output.result(cell.id, shown.data, shown.metadata);
+        if (shown && !cell.ended && !cell.exit) this.#output.result(cell.id, shown.data, shown.metadata);
       }
       const userExpressions = await this.#userExpressions(cell, request.userExpressions);
       await this.#allShown();
@@ -290,8 +293,19 @@ export class Session {
     else process.stderr.write(text);
   }
 
-  #exited(request: ExitRequest, cell: CellContext): void {
-    if (cell === this.#current) this.#current.settle(this.#failure(request, cell));
+  /** Ends a cell that called `process.exit`, and what it has under way: training stops as at an interrupt. */
+  async #exited(request: ExitRequest, cell: CellContext): Promise<void> {
+    const current = this.#current;
+    if (!current) raiseSignal();
+    if (cell !== current || current.exit) return;
+    current.exit = this.#failure(request, cell);
+    raiseSignal();
+    this.#waits.abandon(current);
+    await this.#waits.rejectAll(current, () => request);
+    // The next cell takes the signal back.
+    await turn();
+    await turn();
+    current.settle(current.exit);
   }
 
   isComplete(code: string): Completeness {

@@ -7,6 +7,8 @@ import { KeyboardInterrupt } from './errors.js';
  */
 interface InterruptSignal {
   raised: boolean;
+  /** How often it was raised. */
+  count: number;
   readonly listeners: Set<() => void>;
 }
 
@@ -14,7 +16,7 @@ const KEY = Symbol.for('cellgrad.interrupt');
 const holder = globalThis as { [KEY]?: InterruptSignal };
 
 function signal(): InterruptSignal {
-  holder[KEY] ??= { raised: false, listeners: new Set() };
+  holder[KEY] ??= { raised: false, count: 0, listeners: new Set() };
   return holder[KEY];
 }
 
@@ -22,6 +24,7 @@ function signal(): InterruptSignal {
 export function raiseInterrupt(): void {
   const current = signal();
   current.raised = true;
+  current.count += 1;
   for (const listener of [...current.listeners]) listener();
 }
 
@@ -35,9 +38,18 @@ export function isInterrupted(): boolean {
   return signal().raised;
 }
 
-/** Throws {@link KeyboardInterrupt} when the user has asked to stop. */
-export function checkInterrupt(): void {
-  if (signal().raised) throw new KeyboardInterrupt();
+/**
+ * How often running work was asked to stop. Work that waits for what it does not do itself remembers the count from its
+ * beginning: by the time that it goes on, the next cell may have cleared the signal.
+ */
+export function interruptCount(): number {
+  return signal().count;
+}
+
+/** Throws {@link KeyboardInterrupt} when the user has asked to stop, now or since the count was `since`. */
+export function checkInterrupt(since?: number): void {
+  const { raised, count } = signal();
+  if (raised || (since !== undefined && count !== since)) throw new KeyboardInterrupt();
 }
 
 /** Calls `listener` when the user asks to stop; the returned function takes it away again. */

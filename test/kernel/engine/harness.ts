@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { EngineOutput } from '../../../kernel/engine/output.js';
@@ -83,6 +84,11 @@ export class Bench {
       ...request,
     });
     return this.ran(cell, outcome);
+  }
+
+  /** Resolves when the running cell has printed a text. */
+  async printed(text: string): Promise<void> {
+    while (!this.streamsOf(this.count).stdout.includes(text)) await sleep(5);
   }
 
   ran(cell: number, outcome: CellOutcome): Ran {

@@ -236,6 +236,26 @@ describe('errors', () => {
       assert.equal(loud.error, 'SystemExit: process.exit(3) ended the cell; the kernel goes on');
       assert.equal((await bench.run('1')).text, '1');
     }));
+
+  test('process.exit in a timer ends the cell and the training in it', async () => {
+    const [, waiting, endless, floating, later] = await runApart([
+      `const model = new Sequential([new layers.Dense({ units: 1 })]);
+      model.compile({ optimizer: 'sgd', loss: 'mse' });
+      let steps = 0;
+      const counting = new callbacks.LambdaCallback({ onTrainBatchEnd: () => { steps += 1 } });
+      const train = () =>
+        model.fit(tf.zeros([4, 1]), tf.zeros([4, 1]), { epochs: 1e6, verbose: 0, callbacks: [counting] });`,
+      'setTimeout(() => process.exit(), 100); await train(); 5',
+      'void train(); setTimeout(() => process.exit(3), 100); for (;;) try { await train() } catch { steps += 1 }',
+      'void train(); await new Promise((r) => setTimeout(r, 50)); process.exit()',
+      'const before = steps; await new Promise((r) => setTimeout(r, 100)); [before > 2, steps - before]',
+    ]);
+    assert.equal(waiting?.outcome.status, 'ok');
+    assert.equal(waiting.text, undefined);
+    assert.equal(endless?.error, 'SystemExit: process.exit(3) ended the cell; the kernel goes on');
+    assert.equal(floating?.outcome.status, 'ok');
+    assert.equal(later?.text, '[ true, 0 ]');
+  });
 });
 
 describe('interrupts', () => {
@@ -243,10 +263,10 @@ describe('interrupts', () => {
     withSession(async (bench) => {
       const running = bench.run(`
         const order: string[] = [];
-        async function inner() { try { await new Promise(() => {}) } finally { order.push('inner') } }
+        async function inner() { try { console.log('waiting'); await new Promise(() => {}) } finally { order.push('inner') } }
         async function outer() { try { await inner() } finally { order.push('outer') } }
         try { await outer() } finally { order.push('cell') }`);
-      await sleep(20);
+      await bench.printed('waiting');
       bench.session.interrupt();
       assert.equal((await running).error, 'KeyboardInterrupt: Interrupted.');
       assert.equal((await bench.run('order')).text, "[ 'inner', 'outer', 'cell' ]");
@@ -256,8 +276,8 @@ describe('interrupts', () => {
     withSession(async (bench) => {
       const running = bench.run(`
         let tidy = false;
-        try { await new Promise(() => {}) } finally { await new Promise((r) => setTimeout(r, 10)); tidy = true }`);
-      await sleep(20);
+        try { console.log('waiting'); await new Promise(() => {}) } finally { await new Promise((r) => setTimeout(r, 10)); tidy = true }`);
+      await bench.printed('waiting');
       bench.session.interrupt();
       assert.equal((await running).error, 'KeyboardInterrupt: Interrupted.');
       assert.equal((await bench.run('tidy')).text, 'true');
@@ -271,7 +291,7 @@ describe('interrupts', () => {
           next: () => new Promise((r) => setTimeout(() => r({ done: false, value: 1 }), 2)),
           return: async () => { closed = true; return { done: true, value: 0 } } }) };
         for await (const _ of endless) if (++steps === 2) console.log('stepped');`);
-      while (!bench.streamsOf(bench.count).stdout.includes('stepped')) await sleep(5);
+      await bench.printed('stepped');
       bench.session.interrupt();
       assert.equal((await running).error, 'KeyboardInterrupt: Interrupted.');
       assert.equal((await bench.run('closed && steps > 1')).text, 'true');
@@ -280,11 +300,11 @@ describe('interrupts', () => {
   test('a cell that swallows one interrupt ends with the next', () =>
     withSession(async (bench) => {
       const running = bench.run(
-        'for (let i = 0; i < 2; i++) try { await new Promise(() => {}) } catch {}\n5',
+        'for (let i = 0; i < 2; i++) try { console.log(`waiting ${i}`); await new Promise(() => {}) } catch {}\n5',
       );
-      await sleep(20);
+      await bench.printed('waiting 0');
       bench.session.interrupt();
-      await sleep(20);
+      await bench.printed('waiting 1');
       bench.session.interrupt();
       assert.equal((await running).text, '5');
     }));
@@ -292,11 +312,11 @@ describe('interrupts', () => {
   test('a loop that tries again after every failure is left behind by the second interrupt', () =>
     withSession(async (bench) => {
       const running = bench.run(
-        'let tries = 0; for (;;) { try { await new Promise(() => {}) } catch { tries++ } }',
+        'let tries = 0; for (;;) { try { console.log(`waiting ${tries}`); await new Promise(() => {}) } catch { tries++ } }',
       );
-      await sleep(20);
+      await bench.printed('waiting 0');
       bench.session.interrupt();
-      await sleep(20);
+      await bench.printed('waiting 1');
       bench.session.interrupt();
       assert.equal((await running).error, 'KeyboardInterrupt: Interrupted.');
       await sleep(20);

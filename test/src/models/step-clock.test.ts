@@ -25,3 +25,11 @@ it('hears the interrupt before and while it waits', async () => {
   await assert.rejects(clock.breathe(), { name: 'KeyboardInterrupt' });
   assert.throws(() => clock.check(), { name: 'KeyboardInterrupt' });
 });
+
+it('hears an interrupt that was cleared while its work waited', () => {
+  const clock = new StepClock();
+  raiseInterrupt();
+  clearInterrupt();
+  assert.throws(() => clock.check(), { name: 'KeyboardInterrupt' });
+  new StepClock().check();
+});

@@ -3,6 +3,7 @@ import { afterEach, test } from 'node:test';
 import {
   checkInterrupt,
   clearInterrupt,
+  interruptCount,
   isInterrupted,
   onInterrupt,
   raiseInterrupt,
@@ -17,6 +18,15 @@ test('raised work stops, cleared work goes on', () => {
   assert.throws(checkInterrupt, { name: 'KeyboardInterrupt' });
   clearInterrupt();
   checkInterrupt();
+});
+
+test('work that began before an interrupt stops also after it was cleared', () => {
+  const since = interruptCount();
+  checkInterrupt(since);
+  raiseInterrupt();
+  clearInterrupt();
+  assert.throws(() => checkInterrupt(since), { name: 'KeyboardInterrupt' });
+  checkInterrupt(interruptCount());
 });
 
 test('listeners hear it until they are taken away', () => {
