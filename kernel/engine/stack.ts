@@ -35,40 +35,68 @@ export function framesOf(thrown: unknown, sources: CellSources): readonly Frame[
 /** From the time when the stack was made, else from its text. */
 function stackOf(error: Error, sources: CellSources): readonly Frame[] {
   // Reading the stack makes it, and calls prepare below.
-  let text: string;
+  let text = '';
   try {
     text = String(error.stack ?? '');
   } catch {
-    // Its message, or its stack, is a getter that throws.
-    return [];
+    // Its message or its stack is a getter that throws, or the user's own prepareStackTrace does.
   }
   return frames.get(error) ?? parseStack(text, sources);
 }
 
+type Prepare = (error: Error, sites: NodeJS.CallSite[]) => unknown;
+
 /**
  * Makes stacks name cells (`at f (Cell 4:2:11)`) wherever they are printed. V8 calls this when an error's stack is first
- * read. Returns the function that takes it away.
+ * read. A function that user code sets in its place makes the texts, and tracebacks keep their places. Returns the function
+ * that takes it away.
  */
 export function installStackFormat(sources: CellSources): () => void {
-  const before = Error.prepareStackTrace;
+  const before = Object.getOwnPropertyDescriptor(Error, 'prepareStackTrace');
   const limit = Error.stackTraceLimit;
   // Cells stand below the library's frames, which ten lines often do not reach.
   Error.stackTraceLimit = 50;
-  const prepare = (error: Error, sites: NodeJS.CallSite[]): string => {
-    const list = sites.map((site) => toFrame(site, sources));
-    frames.set(error, list);
-    // What calls a cell, and what the compiler put into it, is nothing that a user can look at.
-    const shown = list
-      .map((frame, i) => [frame, sites[i]] as const)
-      .filter(([frame]) => !isOwn(frame, sources));
-    const lines = shown.map(([frame, site]) => `    at ${describe(frame, site, sources)}`);
-    return [headOf(error), ...lines].join('\n');
+  // What user code reads it may set again, or call from its own function.
+  const own = new WeakSet<Prepare>();
+  const noting = (format: (error: Error, sites: NodeJS.CallSite[], list: readonly Frame[]) => unknown) => {
+    const prepare: Prepare = (error, sites) => {
+      const list = sites.map((site) => toFrame(site, sources));
+      frames.set(error, list);
+      return format(error, sites, list);
+    };
+    own.add(prepare);
+    return prepare;
   };
-  Error.prepareStackTrace = prepare;
+  const usual = noting((error, sites, list) => formatStack(error, sites, list, sources));
+  let current = usual;
+  Object.defineProperty(Error, 'prepareStackTrace', {
+    configurable: true,
+    enumerable: true,
+    get: () => current,
+    set: (value: unknown) => {
+      if (typeof value !== 'function') current = usual;
+      else current = own.has(value as Prepare) ? (value as Prepare) : noting(value as Prepare);
+    },
+  });
   return () => {
-    if (Error.prepareStackTrace === prepare) Error.prepareStackTrace = before;
+    Reflect.deleteProperty(Error, 'prepareStackTrace');
+    if (before) Object.defineProperty(Error, 'prepareStackTrace', before);
     Error.stackTraceLimit = limit;
   };
+}
+
+function formatStack(
+  error: Error,
+  sites: readonly NodeJS.CallSite[],
+  list: readonly Frame[],
+  sources: CellSources,
+): string {
+  // What calls a cell, and what the compiler put into it, is nothing that a user can look at.
+  const shown = list
+    .map((frame, i) => [frame, sites[i]] as const)
+    .filter(([frame]) => !isOwn(frame, sources));
+  const lines = shown.map(([frame, site]) => `    at ${describe(frame, site, sources)}`);
+  return [headOf(error), ...lines].join('\n');
 }
 
 function headOf(error: unknown): string {

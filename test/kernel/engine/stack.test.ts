@@ -34,6 +34,36 @@ test('stacks name cells, and their frames keep the kind of their file', () => {
   }
 });
 
+test('a prepareStackTrace of the user makes the text and takes no places', () => {
+  const sources = new CellSources();
+  const before = Object.getOwnPropertyDescriptor(Error, 'prepareStackTrace');
+  const release = installStackFormat(sources);
+  const lineOf = (error: Error) => framesOf(error, sources)[0]?.line;
+  try {
+    new vm.Script('var fails').runInThisContext();
+    const usual = Error.prepareStackTrace;
+    Error.prepareStackTrace = (_, sites) => sites;
+    const listed = failing(sources);
+    assert.equal((listed.stack as unknown as NodeJS.CallSite[])[0]?.getFunctionName(), 'fails');
+    assert.equal(lineOf(listed), 3);
+    Error.prepareStackTrace = () => {
+      throw new Error('mine');
+    };
+    assert.equal(lineOf(failing(sources)), 3);
+    Error.prepareStackTrace = (error, sites) => `mine, ${usual?.(error, sites)}`;
+    const chained = failing(sources);
+    assert.match(chained.stack ?? '', /^mine, Error: made\n {4}at fails \(Cell 6:3:10\)/);
+    assert.equal(lineOf(chained), 3);
+    for (const value of [usual, undefined]) {
+      Object.assign(Error, { prepareStackTrace: value });
+      assert.match(failing(sources).stack ?? '', /^Error: made\n {4}at fails \(Cell 6/);
+    }
+  } finally {
+    release();
+  }
+  assert.deepEqual(Object.getOwnPropertyDescriptor(Error, 'prepareStackTrace'), before);
+});
+
 test('a stack that came as text is read', () => {
   const sources = new CellSources();
   const error = new Error('elsewhere');
