@@ -27,6 +27,15 @@ export interface CellSyntax {
   readonly last: ts.ExpressionStatement | undefined;
   /** True when removing the types does not make JavaScript of it: enums, namespaces, parameter properties ... */
   readonly needsCompiler: boolean;
+  /** Why a cell that may fail cannot be read; it counts as empty then. */
+  readonly problem?: string;
+}
+
+/** A code cell to read. One that may fail is not refused when it cannot be read. */
+export interface CellToRead {
+  readonly number: number;
+  readonly code: string;
+  readonly mayFail?: boolean;
 }
 
 /**
@@ -35,10 +44,7 @@ export interface CellSyntax {
  * @param where what the notebook is called in errors
  * @throws NotebookError when a cell cannot be read
  */
-export function readCells(
-  sources: readonly { readonly number: number; readonly code: string }[],
-  where: string,
-): CellSyntax[] {
+export function readCells(sources: readonly CellToRead[], where: string): CellSyntax[] {
   const files = new Map(
     sources.map(({ code }, i) => [
       `/cell-${i}.ts`,
@@ -60,13 +66,28 @@ export function readCells(
   const checker = program.getTypeChecker();
   return [...files.values()].map((file, i) => {
     const [problem] = program.getSyntacticDiagnostics(file);
-    if (problem) throw syntaxError(file, problem, `${where}, cell ${sources[i]!.number}`);
-    return readCell(file, checker);
+    if (!problem) return readCell(file, checker);
+    const { number, mayFail } = sources[i]!;
+    if (mayFail) return { ...EMPTY, problem: textOf(problem) };
+    throw syntaxError(file, problem, `${where}, cell ${number}`);
   });
 }
 
 /** Makes a module of a cell, so that cells do not see each other's names; no position in the cell changes. */
 const MODULE = '\nexport {};';
+
+const EMPTY: CellSyntax = {
+  source: '',
+  file: ts.createSourceFile('/empty.ts', '', ts.ScriptTarget.ESNext, true),
+  imports: [],
+  declarations: [],
+  values: new Set(),
+  types: new Set(),
+  used: new Set(),
+  usedTypes: new Set(),
+  last: undefined,
+  needsCompiler: false,
+};
 
 const OPTIONS: ts.CompilerOptions = {
   target: ts.ScriptTarget.ESNext,
@@ -76,16 +97,15 @@ const OPTIONS: ts.CompilerOptions = {
   types: [],
 };
 
-function syntaxError(
-  file: ts.SourceFile,
-  { messageText, start = 0 }: ts.Diagnostic,
-  where: string,
-): NotebookError {
-  const { line } = file.getLineAndCharacterOfPosition(start);
+function textOf({ messageText }: ts.Diagnostic): string {
+  return ts.flattenDiagnosticMessageText(messageText, ' ');
+}
+
+function syntaxError(file: ts.SourceFile, problem: ts.Diagnostic, where: string): NotebookError {
+  const { line } = file.getLineAndCharacterOfPosition(problem.start ?? 0);
   const received = file.text.split('\n')[line]?.trim() ?? '';
-  const message = ts.flattenDiagnosticMessageText(messageText, ' ');
   return new NotebookError(
-    `${where}, line ${line + 1}: expected TypeScript (${message}); received ${received}`,
+    `${where}, line ${line + 1}: expected TypeScript (${textOf(problem)}); received ${received}`,
     {
       fix: 'correct the cell: it does not run in the notebook either.',
     },

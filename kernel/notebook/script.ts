@@ -90,6 +90,10 @@ export function notebookToScript(notebook: Notebook, { where, js = false, resolv
   const mayFail = new Set(syntax.filter((_, i) => sources[i]!.mayFail));
   const program = new Program(syntax, mayFail, resolve);
   const rewritten = syntax.map((cell, i) => {
+    if (cell.problem !== undefined) {
+      const says = `console.error(${JSON.stringify(`SyntaxError: ${cell.problem}`)});`;
+      return `${quoted(sources[i]!.original)}\n${COMPILED}\n${says}`;
+    }
     const code = program.cell(cell, i);
     if (js) return toJavaScript(code);
     return cell.needsCompiler ? `${quoted(sources[i]!.original)}\n${COMPILED}\n${toJavaScript(code)}` : code;
@@ -152,7 +156,7 @@ function quoted(code: string): string {
     .join('\n');
 }
 
-/** Node runs no enum, no namespace and no parameter property: the cell's JavaScript does it. */
+/** Node runs no enum, no namespace and no parameter property: the cell's JavaScript does it; an error that is meant is said. */
 const COMPILED = '//|^ runs as:';
 
 /** What a cell declares but for imports, which are at the top anyway. */

@@ -167,6 +167,24 @@ test('a cell that no run executes is a comment, one that may fail does not end t
   assert.deepEqual(scriptToNotebook(text, 'n').cells, cells.cells);
 });
 
+test('a cell that is meant not to parse stays as it is, and the script says its error', () => {
+  const cells = notebook('const a = 1;\na', 'let = 5 +;\n\nconst a =', '/* unclosed', 'a');
+  for (const cell of cells.cells.slice(1, 3)) cell.metadata = { tags: ['raises-exception'] };
+  for (const js of [false, true]) {
+    const text = notebookToScript(cells, { where: 'n', js });
+    assert.match(
+      text,
+      /\n\/\/\| let = 5 \+;\n\/\/\|\n\/\/\| const a =\n\/\/\|\^ runs as:\nconsole\.error\("SyntaxError: Expression expected\."\);\n/,
+    );
+    assert.match(
+      text,
+      /\n\/\/\| \/\* unclosed\n\/\/\|\^ runs as:\nconsole\.error\("SyntaxError: [^\n]+"\);\n/,
+    );
+    if (!js) assert.deepEqual(scriptToNotebook(text, 'n').cells, cells.cells);
+  }
+  assert.throws(() => script('let = 5 +;'), /cell 1, line 1: expected TypeScript/);
+});
+
 test('what only a page has fails at its line, not where the script begins', () => {
   assert.match(script('const w = comms.widget({});'), /^const comms = new Proxy\(.* as any; \/\/\^$/m);
 });
