@@ -26,7 +26,7 @@ export class RunProgress {
 
   /** A cell begins. `code` is shown by its first telling line. */
   begin(number: number, total: number, code: string): void {
-    const line = code.split('\n').find((text) => /^\s*[^\s/]/.test(text)) ?? '';
+    const line = code.split('\n').find((text) => /^\s*(?!\/[/*])\S/.test(text)) ?? '';
     this.#cell = `cell ${number} of ${total}`;
     this.#shown = this.#now();
     if (this.#stream.isTTY) this.#rewrite(`${this.#cell}  ${line.trim()}`);

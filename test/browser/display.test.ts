@@ -129,6 +129,9 @@ function colors(page: Page): Promise<readonly [text: string, ground: string]> {
   });
 }
 
+/** An element as far as its parents are looked at. */
+type Up = { readonly tagName: string; readonly parentElement: Up } | null;
+
 describe('a training in JupyterLab, dark', () => {
   let jupyter: Jupyter;
 
@@ -233,6 +236,24 @@ describe('a training in JupyterLab, dark', () => {
       const ink = (await page.locator('body').textContent()) ?? '';
       assert.match(ink, /Stopped early/);
       assert.doesNotMatch(ink, /Loading widget|Error displaying/);
+      // On paper nothing can be scrolled: pictures end with the page, tables are not cut.
+      await page.emulateMedia({ media: 'print' });
+      await page.setViewportSize({ width: 640, height: 900 });
+      const printed = await picture.boundingBox();
+      assert.ok(
+        printed && printed.x + printed.width <= 640,
+        `the picture ends at ${printed?.x} + ${printed?.width}`,
+      );
+      const cut = await table.evaluate((element) => {
+        const { getComputedStyle } = globalThis as unknown as {
+          getComputedStyle(of: unknown): { overflowX: string };
+        };
+        const names: string[] = [];
+        for (let at = (element as unknown as { parentElement: Up }).parentElement; at; at = at.parentElement)
+          if (getComputedStyle(at).overflowX !== 'visible') names.push(at.tagName);
+        return names.filter((name) => name !== 'BODY' && name !== 'HTML');
+      });
+      assert.deepEqual(cut, []);
       const pdf = await page.pdf({ path: join(PICTURES, `fit-${theme}.pdf`) });
       assert.equal(pdf.subarray(0, 5).toString(), '%PDF-');
       assert.ok(pdf.length > 15_000, `${pdf.length} bytes`);

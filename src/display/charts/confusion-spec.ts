@@ -22,7 +22,7 @@ export const PARTS: Readonly<Record<Normalize, string>> = {
 export function confusionSpec(confusion: Confusion): Spec {
   const { names, counts, normalize } = confusion;
   const { samples, wrong, accuracy } = confusionFigures(confusion);
-  const longest = normalize ? 5 : Math.max(...counts.flat().map((count) => formatCount(count).length));
+  const longest = normalize ? 6 : Math.max(...counts.flat().map((count) => formatCount(count).length));
   const longestName = Math.max(...names.map(textWidth));
   const few = names.length < 5;
   const wanted = Math.max(
@@ -37,12 +37,15 @@ export function confusionSpec(confusion: Confusion): Spec {
   );
   const channels = axes(names, 7 * longestName > width);
   const text = {
-    transform: [{ filter: 'datum.n > 0' }],
+    transform: [
+      { filter: 'datum.n > 0' },
+      ...(normalize ? [{ calculate: "format(datum.part * 100, '.1f') + ' %'", as: 'percent' }] : []),
+    ],
     mark: textMark(),
     encoding: {
       ...channels,
       text: normalize
-        ? { field: 'part', type: 'quantitative', format: '.1%' }
+        ? { field: 'percent', type: 'nominal' }
         : { field: 'n', type: 'quantitative', format: ',' },
     },
   };

@@ -28,10 +28,10 @@ export function histogramSpec(panels: readonly HistogramPanel[], words: Histogra
       title: { text: title, fontSize: 12, offset: 10 },
     }),
     data: csvData(['weight', 'state', 'lo', 'hi', 'n'], rows, ['lo', 'hi', 'n']),
-    spacing: 50,
+    // Two columns, whose panels stand below each other whatever their names take.
     ...(views.length > 2
-      ? { vconcat: pairs(views).map((hconcat) => ({ spacing: 50, hconcat })), spacing: 24 }
-      : { hconcat: views }),
+      ? { concat: views, columns: 2, align: 'all', spacing: { row: 24, column: 50 } }
+      : { hconcat: views, spacing: 50 }),
     config: chartConfig(),
   };
 }
@@ -49,10 +49,6 @@ function bins(
   return shares
     .map((share, index) => [name, state, edges[index]!, edges[index + 1]!, share])
     .slice(first, last + 1);
-}
-
-function pairs(views: readonly Spec[]): Spec[][] {
-  return Array.from({ length: Math.ceil(views.length / 2) }, (_, row) => views.slice(2 * row, 2 * row + 2));
 }
 
 function panelSpec(panel: HistogramPanel, words: HistogramWords): Spec {

@@ -25,9 +25,16 @@ export function dim(html: string): string {
   return `<span style="opacity:0.7">${html}</span>`;
 }
 
+/**
+ * On paper nothing scrolls: what is wider than the page is shown whole and the browser makes all of it smaller, and
+ * pictures of charts, for which nbconvert has no rule, end with the page. Pages that are not trusted go without.
+ */
+const PAPER =
+  '<style>@media print{main,main *{overflow:visible!important}th{white-space:normal!important}.jp-RenderedSVG img{max-width:100%;height:auto}}</style>';
+
 /** The frame of every output: its width, its type, and its name for a screen reader. */
 export function frame(label: string, html: string): string {
-  return `<div role="group" aria-label="${escapeHtml(label)}" style="max-width:760px;font-size:13px;line-height:1.4">\n${html}\n</div>`;
+  return `<div role="group" aria-label="${escapeHtml(label)}" style="max-width:760px;font-size:13px;line-height:1.4">\n${html}\n${PAPER}</div>`;
 }
 
 /** The small square in front of a state. */

@@ -20,6 +20,8 @@ export interface TensorSlice {
 
 /** At most 8 x 8 values are shown. */
 const LIMIT = 8;
+/** Characters of a text that are shown. */
+const TEXT_LIMIT = 32;
 const ELLIPSIS = '…';
 
 /** Chooses and writes the values of a tensor that are shown. `fit` is how many columns of numbers there is room for. */
@@ -29,8 +31,10 @@ export function tensorSlice(
   dtype: string,
   limit: number = LIMIT,
 ): TensorSlice {
-  const width = shape.at(-1) ?? 1;
-  const height = shape.length > 1 ? shape.at(-2)! : 1;
+  // A last dimension of one value, such as the channel of a grey image, says nothing: the two in front are shown.
+  const rank = shape.length > 2 && shape.at(-1) === 1 ? shape.length - 1 : shape.length;
+  const width = shape[rank - 1] ?? 1;
+  const height = rank > 1 ? shape[rank - 2]! : 1;
   const columns = chosen(width, limit);
   const rows = chosen(height, LIMIT);
   const at = (row: number, column: number) => values[row * width + column];
@@ -39,7 +43,9 @@ export function tensorSlice(
   );
   const write = writer(shown, dtype);
   return {
-    ...(shape.length > 2 && { where: `[${'0, '.repeat(shape.length - 2)}:, :]` }),
+    ...(shape.length > 2 && {
+      where: `[${'0, '.repeat(rank - 2)}:, :${rank < shape.length ? ', 0' : ''}]`,
+    }),
     ...partOf(rows, columns, height),
     columns,
     rows: rows.map((row) => ({
@@ -80,9 +86,16 @@ function ranges(indices: readonly (number | null)[]): string {
   return `${range(indices.slice(0, gap))} and ${range(indices.slice(gap + 1))}`;
 }
 
+function clipped(text: string): string {
+  const characters = [...text.slice(0, 2 * TEXT_LIMIT + 2)];
+  return characters.length > TEXT_LIMIT
+    ? JSON.stringify(`${characters.slice(0, TEXT_LIMIT - 1).join('')}${ELLIPSIS}`)
+    : JSON.stringify(text);
+}
+
 /** One number of decimals for all values that are shown. */
 function writer(shown: readonly unknown[], dtype: string): (value: unknown) => string {
-  if (dtype === 'string') return (value) => JSON.stringify(value);
+  if (dtype === 'string') return (value) => clipped(value as string);
   if (dtype === 'bool') return (value) => (value ? 'true' : 'false');
   const numbers = shown.filter((value): value is number => typeof value === 'number');
   const whole =

@@ -155,14 +155,14 @@ function sliceHtml(slice: TensorSlice, caption: string): string {
     const head = `<th scope="row" style="padding:${padding} 12px ${padding} 0;text-align:right;font-weight:normal;opacity:0.7">${gap ? '…' : formatCount(index)}</th>`;
     const body = cells.map(
       (cell, column) =>
-        `<td style="padding:${padding} 0 ${padding} 14px;text-align:right${gap ? ';opacity:0.7' : ''}">${!gap && slice.columns[column] === null ? dim(cell) : escapeHtml(cell)}</td>`,
+        `<td style="padding:${padding} 0 ${padding} 14px;text-align:right;white-space:nowrap${gap ? ';opacity:0.7' : ''}">${!gap && slice.columns[column] === null ? dim(cell) : escapeHtml(cell)}</td>`,
     );
     return tableRow(head + body.join(''));
   });
   const title =
     caption === ''
       ? ''
-      : `<caption style="caption-side:top;text-align:left;padding:0 0 2px;font-size:11px">${dim(caption)}</caption>`;
+      : `<caption style="caption-side:top;text-align:left;padding:0 0 2px;font-size:11px;white-space:nowrap">${dim(caption)}</caption>`;
   return `<div style="overflow-x:auto"><table style="border-collapse:collapse;margin:0;font-size:12px;table-layout:auto">${title}${tableHead(heads.join(''))}${tableBody(rows)}</table></div>`;
 }
 

@@ -24,6 +24,12 @@ test('a log gets a line a cell, and one of a training now and then', () => {
   assert.deepEqual(written, ['cell 2 of 9  await model.fit(x)\n', '  epoch 2 of 5 40 %\n', 'bold\n']);
 });
 
+test('a cell is named by its first line that is no comment', () => {
+  const { progress, written } = setUp(false);
+  progress.begin(1, 2, '/* a */\n/re/.test(x)');
+  assert.deepEqual(written, ['cell 1 of 2  /re/.test(x)\n']);
+});
+
 test('a terminal has one line that changes, cut at its width', () => {
   const { progress, written, fit } = setUp(true);
   progress.begin(1, 2, 'x'.repeat(100));

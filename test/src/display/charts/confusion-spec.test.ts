@@ -43,6 +43,6 @@ test('shares in the cells', () => {
   for (const normalize of ['true', 'pred', 'all'] as const) {
     const made = confusionSpec({ ...countPairs(labels, predictions), normalize });
     compileStrictly(made);
-    assert.match(JSON.stringify(made), /"field":"part","type":"quantitative","format":"\.1%"/);
+    assert.match(JSON.stringify(made), /"text":\{"field":"percent"/);
   }
 });

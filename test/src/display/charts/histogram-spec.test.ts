@@ -25,5 +25,6 @@ test('one state, many panels, a name with a quote', () => {
   assert.doesNotMatch(JSON.stringify(one), /at first/);
   const many = histogramSpec(histogramPanels({ a: [1], "b'c": [2], d: [3] }, undefined, 20), WORDS);
   compileStrictly(many);
-  assert.equal((many['vconcat'] as unknown[]).length, 2);
+  assert.equal(many['columns'], 2);
+  assert.equal((many['concat'] as unknown[]).length, 3);
 });

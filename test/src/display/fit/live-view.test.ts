@@ -124,7 +124,7 @@ test('a stop button above the table where the front end has widgets, gone at the
   press();
   await view.finish(FINISHED);
   const table = sink.sent.findLast((message) => 'text/html' in dataOf(message));
-  assert.doesNotMatch(String(dataOf(table)['text/html']), /<style/);
+  assert.doesNotMatch(String(dataOf(table)['text/html']), /cellgrad-fit/);
   assert.deepEqual(log, ['Stop training', '<div', 'pressed', '<div', 'closed']);
   const id = (sink.sent[0] as { id: string }).id;
   const last = sink.sent.findLast((message) => 'id' in message && message.id === id);

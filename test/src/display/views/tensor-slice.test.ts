@@ -31,6 +31,18 @@ test('the first matrix of more than two dimensions', () => {
   assert.equal(slice.rows.length, 2);
 });
 
+test('of grey images the pixels, not their one channel', () => {
+  const slice = tensorSlice(count(60), [2, 5, 6, 1], 'float32');
+  assert.equal(slice.where, '[0, :, :, 0]');
+  assert.deepEqual(slice.rows[1]?.cells, ['6', '7', '8', '9', '10', '11']);
+  assert.equal(tensorSlice(count(4), [4, 1], 'float32').rows.length, 4);
+});
+
+test('a long text ends with dots', () => {
+  const [row] = tensorSlice(['short', '😀'.repeat(40)], [2], 'string').rows;
+  assert.deepEqual(row?.cells, ['"short"', `"${'😀'.repeat(31)}…"`]);
+});
+
 test('one number of decimals for all values; none that is not 0 is shown as 0', () => {
   const cells = (...values: number[]) =>
     tensorSlice(Float64Array.from(values), [values.length], 'float32').rows[0]?.cells;
