@@ -17,8 +17,8 @@ export interface GuardHandlers {
   thrown(error: unknown, cell: CellContext | undefined): void;
   /** A promise that was rejected and that nobody looked at. */
   rejected(reason: unknown, cell: CellContext | undefined): void;
-  /** `process.exit` in a cell's code. */
-  exited(request: ExitRequest, cell: CellContext): void;
+  /** `process.exit` in a cell's code; Node 20 does not know the cell of every callback. */
+  exited(request: ExitRequest, cell: CellContext | undefined): void;
 }
 
 /** Keeps the process alive through what would end a script. Returns the function that takes the guards away. */
@@ -37,10 +37,8 @@ export function guardProcess(handlers: GuardHandlers): () => void {
   process.on('uncaughtException', thrown);
   process.on('unhandledRejection', rejected);
   process.exit = (code?: number | string | null): never => {
-    const cell = cellContext.getStore();
-    if (!cell) return exit(code);
     const request = new ExitRequest(Number(code ?? 0));
-    handlers.exited(request, cell);
+    handlers.exited(request, cellContext.getStore());
     throw request;
   };
   return () => {

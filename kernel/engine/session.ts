@@ -294,11 +294,11 @@ export class Session {
   }
 
   /** Ends a cell that called `process.exit`, and what it has under way: training stops as at an interrupt. */
-  async #exited(request: ExitRequest, cell: CellContext): Promise<void> {
+  async #exited(request: ExitRequest, cell: CellContext | undefined): Promise<void> {
     const current = this.#current;
     if (!current) raiseSignal();
-    if (cell !== current || current.exit) return;
-    current.exit = this.#failure(request, cell);
+    if (!current || current.exit || (cell && cell !== current)) return;
+    current.exit = this.#failure(request, current);
     raiseSignal();
     this.#waits.abandon(current);
     await this.#waits.rejectAll(current, () => request);

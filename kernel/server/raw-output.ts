@@ -1,6 +1,9 @@
 import { StringDecoder } from 'node:string_decoder';
 import { outputMarkStart } from '../output-mark.js';
 
+/** What Node says on stderr when a process ends while an inspector's session is open, and the watchdog has one. */
+const NODES_OWN = 'Waiting for the debugger to disconnect...\n';
+
 /**
  * Reads what native libraries and child processes write to the engine's fd 1 or 2.
  *
@@ -66,7 +69,9 @@ export class RawOutput {
   }
 
   #emit(text: string): void {
-    if (text.length > 0) this.#onText(text);
+    // Node writes the line at once, so that it comes whole.
+    const shown = text.replaceAll(NODES_OWN, '');
+    if (shown.length > 0) this.#onText(shown);
   }
 
   #mark(cell: number): void {

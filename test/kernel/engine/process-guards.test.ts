@@ -12,13 +12,15 @@ test('process.exit in a cell throws, and says so; errors and rejections are hand
   const release = guardProcess({
     thrown: (error, from) => heard.push(['thrown', error, from?.id]),
     rejected: (reason, from) => heard.push(['rejected', reason, from?.id]),
-    exited: ({ code }, { id }) => heard.push(['exited', code, id]),
+    exited: ({ code }, from) => heard.push(['exited', code, from?.id]),
   });
   try {
     assert.throws(
       () => cellContext.run(cell, () => process.exit(3)),
       (error) => error instanceof ExitRequest && error.code === 3,
     );
+    // A socket's callback, which Node 20 calls in no context.
+    assert.throws(() => process.exit(4), ExitRequest);
     const listener = process.listeners('uncaughtException').at(-1);
     cellContext.run(cell, () => listener?.(new Error('tick'), 'uncaughtException'));
     listener?.(new ExitRequest(0), 'uncaughtException');
@@ -29,6 +31,7 @@ test('process.exit in a cell throws, and says so; errors and rejections are hand
   }
   assert.deepEqual(heard, [
     ['exited', 3, 4],
+    ['exited', 4, undefined],
     ['thrown', new Error('tick'), 4],
     ['rejected', 'no', 4],
   ]);

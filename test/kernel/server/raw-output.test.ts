@@ -32,6 +32,14 @@ test('text passes, marks do not, whatever the pieces', async () => {
   }
 });
 
+test('what Node says of the debugger at the end of a process does not pass', () => {
+  const { raw, seen } = bench();
+  raw.push(Buffer.from('a\nWaiting for the debugger to disconnect...\nb\n'));
+  raw.push(Buffer.from('Waiting for the debugger to disconnect...\n'));
+  raw.push(Buffer.from('Waiting for the debugger'));
+  assert.equal(seen.text, 'a\nb\nWaiting for the debugger');
+});
+
 test('a mark is waited for, or was already seen', async () => {
   const { raw } = bench();
   const early = raw.reached(1);
