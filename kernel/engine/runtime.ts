@@ -43,7 +43,8 @@ export class Runtime {
 
   /** Stands around what a `throw` throws. */
   thrown(value: unknown, file: string, offset: number): unknown {
-    if (!isError(value)) notePlace(value, { file, offset });
+    // What the system refused reaches a callback without a stack.
+    if (!isError(value) || 'syscall' in value) notePlace(value, { file, offset });
     return value;
   }
 

@@ -73,12 +73,22 @@ function describe(error: unknown, context: TracebackContext, seen: Set<unknown>)
     });
     if (several.length > MOST_ERRORS) lines.push('', `${several.length - MOST_ERRORS} more errors not shown`);
   }
-  const cause = isError(error) ? error.cause : undefined;
-  if (cause !== undefined && !seen.has(cause)) {
-    const [head = '', ...more] = describe(cause, context, seen);
-    lines.push('', `${bold('Caused by')} ${head}`, ...more);
+  for (const [words, one] of beneath(error)) {
+    if (one === undefined || seen.has(one)) continue;
+    const [head = '', ...more] = describe(one, context, seen);
+    lines.push('', `${bold(words)} ${head}`, ...more);
   }
   return lines;
+}
+
+/** The errors that an error carries, after the words that say how. */
+function beneath(error: unknown): (readonly [string, unknown])[] {
+  if (!isError(error)) return [];
+  const cause = ['Caused by', error.cause] as const;
+  // `using`: what the disposal threw, and what the block had thrown before it.
+  if (error.name !== 'SuppressedError') return [cause];
+  const { error: thrown, suppressed } = error as { error?: unknown; suppressed?: unknown };
+  return [['Disposal threw', thrown], ['It suppressed', suppressed], cause];
 }
 
 function nameAndMessage(error: unknown): { name: string; message: string; fix?: string } {

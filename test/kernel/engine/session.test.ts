@@ -132,6 +132,26 @@ describe('errors', () => {
       );
     }));
 
+  test('an error that a disposal suppressed is shown with that of the disposal', () =>
+    withSession(async (bench) => {
+      const { error, traceback } = await bench.run(
+        "using closed = { [Symbol.dispose]() { throw new Error('closing') } };\nthrow new TypeError('body');",
+      );
+      assert.match(error ?? '', /^SuppressedError: /);
+      assert.match(
+        traceback,
+        /\nDisposal threw Error: closing\n\nCell 1, line 1[\s\S]*\nIt suppressed TypeError: body\n\nCell 1, line 2/,
+      );
+    }));
+
+  test('what the system refused has the place where a callback threw it', () =>
+    withSession(async (bench) => {
+      const { traceback } = await bench.run(
+        "const { readFile } = await import('node:fs');\nawait new Promise((_, no) => readFile('/nope', (e) => {\n  try { throw e } catch (again) { no(again) } }));",
+      );
+      assert.match(traceback, /^Error: ENOENT: [^\n]+\n\nCell 1, line 3/);
+    }));
+
   test('what is thrown need not be an error', () =>
     withSession(async (bench) => {
       assert.equal((await bench.run("throw 'text'")).error, "Uncaught: 'text' was thrown");
