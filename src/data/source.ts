@@ -1,7 +1,7 @@
 import { show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
-import { isContainer, type Nested } from '../support/structure.js';
-import type { BatchSource } from './batch.js';
+import { flatten, isContainer, mapStructure, type Nested } from '../support/structure.js';
+import type { BatchSource, PendingBatch } from './batch.js';
 import { type ClassWeight, classSampleWeights } from './class-weight.js';
 import { Column, isColumnLike, toColumn } from './column.js';
 import { ColumnSource, type Columns } from './column-source.js';
@@ -34,8 +34,24 @@ export function columnSource(
   columns: Columns,
   { where, batchSize, shuffle, classWeight }: SourceOptions,
 ): BatchSource {
-  const weighted = classWeight == null ? columns : withClassWeight(where, columns, classWeight);
+  const weighted = withClassWeight(where, columns, classWeight);
   return new ColumnSource(weighted, { batchSize: batchSize ?? 32, shuffle: shuffle ?? false });
+}
+
+/** One batch of whole columns, whose lengths may differ: one attention bias for all samples, say. */
+export function wholeSource(columns: Columns, { where, classWeight }: SourceOptions): BatchSource {
+  const { x, y, sampleWeight } = withClassWeight(where, columns, classWeight);
+  const whole = (column: Column) => column.gather(null, 0, column.length);
+  const size = flatten(x)[0]?.length ?? 0;
+  const batch: PendingBatch = {
+    size,
+    tensors: () => [
+      mapStructure(x, whole),
+      y && mapStructure(y, whole),
+      sampleWeight && mapStructure(sampleWeight, whole),
+    ],
+  };
+  return { batches: 1, samples: size, open: () => ({ next: () => batch }) };
 }
 
 /** Batches of a generator or a data set, which has its own batches. */
@@ -59,7 +75,12 @@ export function iterableSource(
   return new IterableSource(where, data, classWeight ?? undefined, shuffle ?? false);
 }
 
-function withClassWeight(where: string, columns: Columns, classWeight: ClassWeight): Columns {
+function withClassWeight(
+  where: string,
+  columns: Columns,
+  classWeight: ClassWeight | null | undefined,
+): Columns {
+  if (classWeight == null) return columns;
   if (columns.sampleWeight !== undefined) {
     throw new ValueError(`${where}: expected one of classWeight and sampleWeight; received both.`);
   }

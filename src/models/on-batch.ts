@@ -3,7 +3,7 @@ import type { Logs } from '../callbacks/training.js';
 import type { PendingBatch } from '../data/batch.js';
 import type { ClassWeight } from '../data/class-weight.js';
 import type { DataStructure } from '../data/iterable-source.js';
-import { columnSource, readColumns } from '../data/source.js';
+import { readColumns, wholeSource } from '../data/source.js';
 import { checkOptions } from '../support/check.js';
 import { stepState, testFunction, trainFunction } from './model-steps.js';
 import { replicaSource } from './replica-source.js';
@@ -53,8 +53,7 @@ async function onBatch(
   { sampleWeight, classWeight }: OnBatchOptions,
 ): Promise<Logs> {
   const columns = await readColumns(where, x, y, sampleWeight);
-  const given = columnSource(columns, { where, batchSize: Number.MAX_SAFE_INTEGER, classWeight });
-  const source = replicaSource(given, model.replication);
+  const source = replicaSource(wholeSource(columns, { where, classWeight }), model.replication);
   const together = togetherOf(model, null, null);
   model.resetMetrics();
   const runner = new StepRunner(step, { planned: null, stepsPerExecution: 1, state: stepState(model) });
