@@ -15,7 +15,7 @@ import {
   type ToSymbolic,
 } from '../symbolic-tensor.js';
 import { classNameOf } from './op-class.js';
-import { calledWith } from './op-form.js';
+import { calledWith, refuseUnknown } from './op-form.js';
 
 /** The arguments `A` with symbolic tensors allowed in the places of tensors. */
 export type WithSymbolic<A extends readonly unknown[]> = {
@@ -32,7 +32,7 @@ type Named<A extends readonly unknown[], P extends readonly string[]> = {
 };
 
 /** The arguments `A`, of which those from the second on, or from a later one on, are options by their names `P`. */
-type WithOptions<
+export type WithOptions<
   A extends readonly unknown[],
   P extends readonly string[],
   Before extends readonly unknown[] = [],
@@ -109,6 +109,7 @@ export function opFrom(
   config: Readonly<Record<string, unknown>> = {},
 ): (args: readonly unknown[], kwargs: Readonly<Record<string, unknown>>) => unknown {
   const { call, params } = ops.get(className);
+  refuseUnknown(className, config);
   const name = config['name'] as string | undefined;
   return (args, kwargs) => call(calledWith(className, args, config, kwargs, params), name);
 }

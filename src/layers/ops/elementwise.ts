@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { TensorInput } from '../../backends/convert.js';
+import { castTo, type DtypeId, saturatedTo } from '../../backends/held-dtype.js';
 import { stopGradient as stopped } from '../../backends/stop-gradient.js';
 import { withGradient } from '../../backends/with-gradient.js';
 import { ValueError } from '../../support/errors.js';
@@ -284,17 +285,14 @@ export const nanToNum = defineOp(
 const LARGEST = 3.4028234663852886e38;
 
 /** The values as another dtype. */
-export const cast = defineOp('cast', ['x', 'dtype'], (x: TensorInput, dtype: tf.DataType) =>
-  tf.cast(asTensor(x), dtype),
+export const cast = defineOp('cast', ['x', 'dtype'], (x: TensorInput, dtype: DtypeId) =>
+  castTo('ops.cast', asTensor(x), dtype),
 );
 
 /** The values as another dtype; those that it cannot hold become its smallest or largest. */
-export const saturateCast = defineOp('saturateCast', ['x', 'dtype'], (x: TensorInput, dtype: tf.DataType) => {
-  const values = asTensor(x);
-  if (dtype !== 'int32' || values.dtype !== 'float32') return tf.cast(values, dtype);
-  // The largest float32 below 2^31.
-  return tf.cast(tf.clipByValue(values, -(2 ** 31), 2 ** 31 - 128), 'int32');
-});
+export const saturateCast = defineOp('saturateCast', ['x', 'dtype'], (x: TensorInput, dtype: DtypeId) =>
+  saturatedTo('ops.saturateCast', asTensor(x), dtype),
+);
 
 /** The values, through which no gradient goes. */
 export const stopGradient = defineOp('stopGradient', ['variable'], (variable: TensorInput) =>

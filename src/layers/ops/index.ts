@@ -37,6 +37,7 @@ export * from './rearrange.js';
 export * from './reduce.js';
 export * from './scatter.js';
 export * from './shape.js';
+export * from './spaced.js';
 export * from './targets.js';
 export { type VectorizeOptions, vectorize } from './vectorize.js';
 export * from './window-functions.js';

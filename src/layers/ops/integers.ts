@@ -6,8 +6,12 @@ import { defineOp } from './define-op.js';
 import { pairsOnHost } from './on-host.js';
 
 /** An op on pairs of integers; tfjs's kernels have few of these, and they are no longer than a loop. */
-const integers = (name: string, compute: (a: number, b: number) => number) =>
-  defineOp(name, ['x', 'y'], (x: TensorInput, y: TensorInput) =>
+const integers = (
+  name: string,
+  compute: (a: number, b: number) => number,
+  params: readonly [string, string] = ['x', 'y'],
+) =>
+  defineOp(name, params, (x: TensorInput, y: TensorInput) =>
     pairsOnHost(asIntegers(name, x), asIntegers(name, y), 'int32', compute),
   );
 
@@ -29,17 +33,22 @@ export const bitwiseLeftShift = integers('bitwiseLeftShift', (a, b) => a << b);
 export const bitwiseRightShift = integers('bitwiseRightShift', (a, b) => a >> b);
 export const leftShift = integers('leftShift', (a, b) => a << b);
 export const rightShift = integers('rightShift', (a, b) => a >> b);
-export const gcd = integers('gcd', commonDivisor);
-export const lcm = integers('lcm', (a, b) =>
-  a === 0 || b === 0 ? 0 : Math.abs(a / commonDivisor(a, b)) * Math.abs(b),
+export const gcd = integers('gcd', commonDivisor, ['x1', 'x2']);
+export const lcm = integers(
+  'lcm',
+  (a, b) => (a === 0 || b === 0 ? 0 : Math.abs(a / commonDivisor(a, b)) * Math.abs(b)),
+  ['x1', 'x2'],
 );
 
+const complement = (name: string) =>
+  defineOp(name, ['x'], (x: TensorInput) => {
+    const values = asIntegers(name, x);
+    return pairsOnHost(values, values, 'int32', (a) => ~a);
+  });
 /** Each bit as its opposite. */
-export const bitwiseNot = defineOp('bitwiseNot', ['x'], (x: TensorInput) => {
-  const values = asIntegers('bitwiseNot', x);
-  return pairsOnHost(values, values, 'int32', (a) => ~a);
-});
-export const bitwiseInvert = bitwiseNot;
+export const bitwiseNot = complement('bitwiseNot');
+/** The same; Keras's files know it as an op of its own. */
+export const bitwiseInvert = complement('bitwiseInvert');
 
 function commonDivisor(a: number, b: number): number {
   return b === 0 ? Math.abs(a) : commonDivisor(b, a % b);

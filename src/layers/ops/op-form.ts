@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type DataFormatId, dataFormatConfig, getDataFormat } from '../../backends/data-format.js';
+import { show } from '../../support/check.js';
+import { ValueError } from '../../support/errors.js';
 import { camelCase } from '../../support/names.js';
 import { isContainer } from '../../support/structure.js';
 import { moduleOf } from './op-class.js';
@@ -23,10 +25,7 @@ const REDUCING = [
   'Amin',
   'Any',
   'Logsumexp',
-  'Max',
   'Mean',
-  'Min',
-  'Prod',
   'Sum',
   'Std',
   'Var',
@@ -58,6 +57,7 @@ const BEFORE: Readonly<Record<string, number>> = {
   DepthwiseConv: 2,
   DotProductAttention: 6,
   Einsum: 0,
+  FullLike: 2,
   Geomspace: 2,
   InTopK: 2,
   IsIn: 2,
@@ -72,6 +72,7 @@ const BEFORE: Readonly<Record<string, number>> = {
   Polar: 2,
   RMSNorm: 2,
   SSIM: 2,
+  ScaleAndTranslate: 4,
   Scatter: 2,
   ScatterUpdate: 3,
   SearchSorted: 2,
@@ -133,8 +134,8 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
     'data_format',
   ],
   Cross: ['axisa', 'axisb', 'axisc', 'axis'],
-  Cumprod: ['axis'],
-  Cumsum: ['axis'],
+  Cumprod: ['axis', 'dtype'],
+  Cumsum: ['axis', 'dtype'],
   DepthToSpace: ['block_size', 'data_format'],
   Diag: ['k'],
   Diagflat: ['k'],
@@ -152,9 +153,10 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   ExtractSequences: ['sequence_length', 'sequence_stride'],
   Flip: ['axis'],
   Fold: ['output_size', 'kernel_size', 'dilation', 'padding', 'stride'],
+  FullLike: ['dtype'],
   GaussianBlur: ['kernel_size', 'sigma', 'data_format'],
   Gelu: ['approximate'],
-  Geomspace: ['num', 'endpoint', 'dtype'],
+  Geomspace: ['num', 'endpoint', 'dtype', 'axis'],
   Glu: ['axis'],
   HSVToRGB: ['data_format'],
   HardShrink: ['threshold'],
@@ -167,18 +169,21 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   Isclose: ['equal_nan'],
   LayerNorm: ['axis', 'epsilon'],
   LeakyRelu: ['negative_slope'],
-  Linspace: ['num', 'endpoint', 'dtype'],
+  Linspace: ['num', 'endpoint', 'retstep', 'dtype', 'axis'],
   LogSoftmax: ['axis'],
-  Logspace: ['num', 'endpoint', 'base', 'dtype'],
+  Logspace: ['num', 'endpoint', 'base', 'dtype', 'axis'],
   Lstsq: ['rcond'],
   MapCoordinates: ['order', 'fill_mode', 'fill_value'],
   MatrixRank: ['tol'],
+  Max: ['axis', 'keepdims', 'initial'],
+  Min: ['axis', 'keepdims', 'initial'],
+  Meshgrid: ['indexing'],
   Moments: ['axes', 'keepdims'],
   Moveaxis: ['source', 'destination'],
   MultiHot: ['num_classes', 'axis', 'dtype'],
   NanToNum: ['nan', 'posinf', 'neginf'],
-  Nancumprod: ['axis'],
-  Nancumsum: ['axis'],
+  Nancumprod: ['axis', 'dtype'],
+  Nancumsum: ['axis', 'dtype'],
   Norm: ['ord', 'axis', 'keepdims'],
   Normalize: ['axis', 'order', 'epsilon'],
   OneHot: ['num_classes', 'axis', 'dtype'],
@@ -196,6 +201,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   ],
   PerspectiveTransform: ['interpolation', 'fill_value', 'data_format'],
   Pinv: ['rcond'],
+  Prod: ['axis', 'keepdims', 'dtype'],
   Qr: ['mode'],
   RFFT: ['fft_length'],
   RGBToGrayscale: ['data_format'],
@@ -220,6 +226,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   STFT: ['sequence_length', 'sequence_stride', 'fft_length', 'window', 'center'],
   SVD: ['full_matrices', 'compute_uv'],
   SaturateCast: ['dtype'],
+  ScaleAndTranslate: ['spatial_dims', 'method', 'antialias'],
   Scatter: ['shape'],
   ScatterUpdate: ['reduction'],
   SearchSorted: ['side'],
@@ -292,6 +299,10 @@ export interface OpForm {
 export function savedOp(className: string, called: readonly unknown[]): OpForm {
   const form = { module: moduleOf(className), className, kwargs: {}, config: {} };
   if (className === 'GetItem') return { ...form, args: [called[0], savedKey(called[1])] };
+  if (className === 'Meshgrid') {
+    const vectors = called.filter((one) => !isContainer(one) || 'shape' in one);
+    return { ...form, args: vectors, config: (called.find((one) => !vectors.includes(one)) as Config) ?? {} };
+  }
   if (className === 'Rearrange')
     return { ...form, args: called.slice(0, 2), kwargs: (called[2] ?? {}) as Config };
   const args = ORDER[className]?.map((place) => called[place]) ?? called;
@@ -311,6 +322,18 @@ export function savedOp(className: string, called: readonly unknown[]): OpForm {
 export function hasOptionsOf(className: string, config: Config): boolean {
   const options = OPTIONS[className] ?? [];
   return Object.keys(config).every((key) => key === 'name' || options.includes(key));
+}
+
+/** Refuses what Keras saved of an op and nothing here would read, `sparse: true` say. */
+export function refuseUnknown(className: string, config: Config): void {
+  const given = Object.entries(config).filter(([, value]) => value != null && value !== false);
+  const unknown = given.find(([key, value]) => !hasOptionsOf(className, { [key]: value }));
+  if (unknown === undefined) return;
+  const [key, value] = unknown;
+  throw new ValueError(
+    `${String(config['name'] ?? className)}: ${className} has no ${key} here; received ${show(value)}.`,
+    { fix: `save the model without ${key}` },
+  );
 }
 
 interface Shaped {
@@ -349,6 +372,7 @@ export function calledWith(
   kwargs: Config = {},
   params: readonly string[] | null = null,
 ): unknown[] {
+  if (className === 'Meshgrid') return [...saved, { indexing: config['indexing'] ?? 'xy' }];
   const before = BEFORE[className] ?? 1;
   const options = (OPTIONS[className] ?? []).map((name) => config[name] ?? undefined);
   const first = saved.slice(0, before).map((value) => value ?? undefined);

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { TensorInput } from '../../backends/convert.js';
+import { castTo, type DtypeId } from '../../backends/held-dtype.js';
 import { ValueError } from '../../support/errors.js';
 import { asFloat, asTensor } from './as-tensor.js';
 import { defineOp } from './define-op.js';
@@ -24,14 +25,28 @@ function over(name: string, compute: Reduce) {
   return op as OverAll & typeof op;
 }
 
+/** The largest or smallest value, or `initial` where that goes further. */
+function extremum(name: string, find: Reduce, further: typeof tf.maximum) {
+  const op = defineOp(
+    name,
+    ['x', 'axis', 'keepdims', 'initial'],
+    (x: TensorInput, axis?: Axis, keepdims: boolean = false, initial?: number | null) => {
+      const found = find(asTensor(x), axis ?? undefined, keepdims);
+      if (initial == null) return found;
+      const limit = tf.scalar(initial, found.dtype === 'float32' ? 'float32' : 'int32');
+      return tf.cast(further(tf.cast(found, limit.dtype), limit), found.dtype);
+    },
+  );
+  return op as OverAll & typeof op;
+}
+
 // The ops of keras.ops that reduce axes: `ops.mean(x, axis?, keepdims?)`. See https://keras.io/api/ops/numpy/.
 export const all = over('all', (x, axis, keep) => tf.all(tf.cast(x, 'bool'), axis, keep));
 export const any = over('any', (x, axis, keep) => tf.any(tf.cast(x, 'bool'), axis, keep));
 export const logsumexp = over('logsumexp', (x, axis, keep) => tf.logSumExp(asFloat(x), axis, keep));
-export const max = over('max', tf.max);
+export const max = extremum('max', tf.max, tf.maximum);
 export const mean = over('mean', (x, axis, keep) => tf.mean(asFloat(x), axis, keep));
-export const min = over('min', tf.min);
-export const prod = over('prod', tf.prod);
+export const min = extremum('min', tf.min, tf.minimum);
 export const ptp = over('ptp', (x, axis, keep) => tf.sub(tf.max(x, axis, keep), tf.min(x, axis, keep)));
 export const sum = over('sum', tf.sum);
 export const variance = over('var', (x, axis, keep) => tf.moments(asFloat(x), axis, keep).variance);
@@ -41,6 +56,17 @@ export const amax = over('amax', tf.max);
 export const amin = over('amin', tf.min);
 
 export { variance as var };
+
+const product = defineOp(
+  'prod',
+  ['x', 'axis', 'keepdims', 'dtype'],
+  (x: TensorInput, axis?: Axis, keepdims: boolean = false, dtype?: DtypeId | null) => {
+    const values = asTensor(x);
+    return tf.prod(dtype == null ? values : castTo('ops.prod', values, dtype), axis ?? undefined, keepdims);
+  },
+);
+/** The product, of this dtype if one is given. */
+export const prod = product as OverAll & typeof product;
 
 /** How many values are not zero, int32. */
 export const countNonzero = defineOp('countNonzero', ['x', 'axis'], (x: TensorInput, axis?: Axis) =>

@@ -1,19 +1,27 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { TensorInput } from '../../backends/convert.js';
+import { castTo, type DtypeId } from '../../backends/held-dtype.js';
 import { positiveAxis } from '../../support/shape.js';
 import { asTensor } from './as-tensor.js';
 import { defineOp } from './define-op.js';
 
-/** An op from value to value along an axis; without one, over all values in a row. */
+/** An op from value to value along an axis; without one, over all values in a row. They get the dtype first. */
 export function soFar(
   name: string,
   compute: (x: tf.Tensor, axis: number) => tf.Tensor,
   prepare: (x: tf.Tensor) => tf.Tensor = (x) => x,
 ) {
-  return defineOp(name, ['x', 'axis'], (x: TensorInput, axis?: number | null) => {
-    const values = prepare(asTensor(x));
-    if (axis == null) return compute(tf.reshape(values, [-1]), 0);
-    // tfjs takes no axis that counts from the end.
-    return compute(values, positiveAxis(`ops.${name}`, axis, values.rank));
-  });
+  const where = `ops.${name}`;
+  return defineOp(
+    name,
+    ['x', 'axis', 'dtype'],
+    (x: TensorInput, axis?: number | null, dtype?: DtypeId | null) => {
+      const prepared = prepare(asTensor(x));
+      const wanted = dtype ?? prepared.dtype;
+      const values = castTo(where, prepared, wanted === 'bool' ? 'int32' : wanted);
+      if (axis == null) return compute(tf.reshape(values, [-1]), 0);
+      // tfjs takes no axis that counts from the end.
+      return compute(values, positiveAxis(where, axis, values.rank));
+    },
+  );
 }

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type TensorInput, toTensor } from '../../backends/convert.js';
+import { castTo, type DtypeId } from '../../backends/held-dtype.js';
 import { elementwise } from '../../losses/binary-crossentropy.js';
 import * as losses from '../../losses/index.js';
 import { checkPositiveInteger } from '../../support/check.js';
@@ -12,8 +13,8 @@ import { defineOp } from './define-op.js';
 export const oneHot = defineOp(
   'oneHot',
   ['x', 'numClasses', 'axis', 'dtype'],
-  (x: TensorInput, numClasses: number, axis: number = -1, dtype: tf.DataType = 'float32') =>
-    tf.cast(hotAlong('ops.oneHot', toTensor(x, 'int32'), numClasses, axis), dtype ?? 'float32'),
+  (x: TensorInput, numClasses: number, axis: number = -1, dtype: DtypeId = 'float32') =>
+    castTo('ops.oneHot', hotAlong('ops.oneHot', toTensor(x, 'int32'), numClasses, axis), dtype ?? 'float32'),
 );
 
 function hotAlong(where: string, numbers: tf.Tensor, classes: number, axis: number): tf.Tensor {
@@ -35,10 +36,10 @@ function hotRows(numbers: tf.Tensor, classes: number): tf.Tensor {
 export const multiHot = defineOp(
   'multiHot',
   ['inputs', 'numClasses', 'axis', 'dtype'],
-  (inputs: TensorInput, numClasses: number, axis: number = -1, dtype: tf.DataType = 'float32') => {
+  (inputs: TensorInput, numClasses: number, axis: number = -1, dtype: DtypeId = 'float32') => {
     const numbers = toTensor(inputs, 'int32');
     const hot = hotAlong('ops.multiHot', numbers, numClasses, axis);
-    return tf.cast(tf.max(hot, numbers.rank > 1 ? 1 : 0), dtype ?? 'float32');
+    return castTo('ops.multiHot', tf.max(hot, numbers.rank > 1 ? 1 : 0), dtype ?? 'float32');
   },
 );
 

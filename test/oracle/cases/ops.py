@@ -45,6 +45,9 @@ def elementwise():
     yield "clip", [X, -0.5, 0.7]
     yield "where", [BITS, X, Y]
     yield "stop_gradient", [X]
+    yield "cast", [np.array([-3.7, 2.7, 127.0], "float32"), "int32"]
+    yield "saturate_cast", [np.array([-3e9, -3.7, 2.7, 2e9], "float32"), "int32"]
+    yield "saturate_cast", [np.array([-3.7, 0.5, 2.7], "float32"), "bool"]
     for name in "cbrt trunc fabs erfc angle conj conjugate real imag signbit sinc isneginf isposinf isreal i0".split():
         yield name, [X * 3]
     yield "i0", [np.linspace(-9, 9, 12, dtype="float32")]
@@ -82,6 +85,7 @@ def not_a_number():
         yield name, [holes]
         yield name, [holes, 1, True]
     for name in "nancumsum nancumprod".split():
+        yield name, [holes, 1, "int32"]
         yield name, [holes]
         yield name, [holes, -1]
     yield "nansum", [NUMBERS, 0]
@@ -97,6 +101,8 @@ def quantiles():
     yield "quantile", [X, [0.25, 1.0]], {"axis": 0, "keepdims": True}
     for method in "lower higher nearest midpoint".split():
         yield "quantile", [X, 0.4], {"axis": 1, "method": method}
+        yield "quantile", [np.arange(8, dtype="float32"), [0.5, 0.3, 0.35, 0.93]], {"method": method}
+        yield "percentile", [np.arange(4, dtype="float32"), [50.0, 16.7]], {"method": method}
     holes = CUBE.copy()
     holes[0, 1, 2] = holes[1, 0, 0] = holes[1, 2, 3] = np.nan
     yield "nanmedian", [holes, 2]
@@ -172,7 +178,12 @@ def reduce():
     for ord in ("fro", "nuc", 1, -1, 2, -2, np.inf, -np.inf):
         yield "norm", [CUBE], {"ord": ord, "axis": [0, 2]}
     yield "norm", [X, 1]
+    for name in "max min".split():
+        yield name, [CUBE, 1, True], {"initial": 0.25}
+        yield name, [NUMBERS], {"initial": 4}
     for name in "cumsum cumprod".split():
+        yield name, [X * 3, 1], {"dtype": "int32"}
+        yield name, [BITS, 0]
         yield name, [X]
         yield name, [X, 0]
         yield name, [X, -1]
@@ -267,18 +278,32 @@ def create():
     yield "tri", [3, 4, -1]
     yield "full", [[2, 3], 7.0]
     yield "full_like", [X, 2.5]
-    yield "linspace", [0, 1, 5]
+    yield "full_like", [X, 2.5], {"dtype": "int32"}
+    yield "eye", [3], {"k": -1, "dtype": "int32"}
+    yield "meshgrid", [X[0], Y[:, 0]], {"indexing": "ij"}
     yield "ones", [[2, 2]]
     yield "zeros", [[2, 2]]
     yield "array", [X]
     yield "meshgrid", [X[0], Y[:, 0], X[:2, 1]]
+    yield "empty_like", [X - X]
+    yield "full", [[2], 3, "int32"]
+
+
+def spaced():
+    yield "linspace", [0, 1, 5]
     yield "linspace", [0, 1, 4, False]
+    yield "linspace", [0, 1, 4], {"endpoint": False, "retstep": True}
+    yield "linspace", [-3.5, 7.5, 6], {"dtype": "int32"}
+    yield "linspace", [0, 10], {"num": 1}
+    for axis in (0, 1, -1):
+        yield "linspace", [X, Y[0], 5], {"axis": axis}
+    yield "geomspace", [POSITIVE, 3.0, 4]
+    yield "linspace", [X, 5, 4, False]
+    yield "logspace", [X[0], Y[:, :1], 3], {"axis": 1, "base": 2}
     yield "logspace", [0, 2, 5]
     yield "logspace", [0, 3], {"num": 4, "base": 2, "endpoint": False}
     yield "geomspace", [1, 100, 5]
     yield "geomspace", [-2, -32, 4, False]
-    yield "empty_like", [X - X]
-    yield "full", [[2], 3, "int32"]
 
 
 def linear():
@@ -446,7 +471,7 @@ FILES = {
     "window-functions": window_functions,
     "control": control, "create": create, "dot-product-attention": dot_product_attention, "fourier": fourier, "scatter": scatter,
     "elementwise": elementwise, "linear": linear, "nn": nn, "normalization": normalization, "order": order,
-    "reduce": reduce, "shape": shape, "targets": targets,
+    "reduce": reduce, "shape": shape, "spaced": spaced, "targets": targets,
 }
 
 

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Input, ops, tf } from '../../../../src/index.js';
 import { classNameOf } from '../../../../src/layers/ops/op-class.js';
-import { calledWith, constantFrom, savedConstant, savedOp } from '../../../../src/layers/ops/op-form.js';
+import {
+  calledWith,
+  constantFrom,
+  refuseUnknown,
+  savedConstant,
+  savedOp,
+} from '../../../../src/layers/ops/op-form.js';
 
 describe('ops in saved models', () => {
   it('have their options in the configuration, as Keras has them', () => {
@@ -53,6 +59,18 @@ describe('ops in saved models', () => {
     const integers = { dtype: 'int32' };
     assert.deepEqual(savedOp('BitwiseAnd', [integers, 3]).args, [integers, number(3, 'int32')]);
     assert.deepEqual(savedOp('Digitize', [{ dtype: 'float32' }, [1, 2]]).args[1], number([1, 2], 'float32'));
+  });
+
+  it('have no options that nothing would read', () => {
+    refuseUnknown('OneHot', { name: 'a', num_classes: 3, sparse: false });
+    assert.throws(
+      () => refuseUnknown('OneHot', { name: 'a', num_classes: 3, sparse: true }),
+      /a: OneHot has no sparse here; received true/,
+    );
+    const [x, y] = [Input({ shape: [2] }), Input({ shape: [2] })];
+    const { args, config } = savedOp('Meshgrid', [x, y, { indexing: 'ij' }]);
+    assert.deepEqual(config, { indexing: 'ij' });
+    assert.deepEqual(calledWith('Meshgrid', args, config), [x, y, { indexing: 'ij' }]);
   });
 
   it('of adaptive pooling are layers, since Keras cannot open its ops', () => {
