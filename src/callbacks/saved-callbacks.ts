@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { groupAt, type H5Array, type H5Group, makeGroup, numberedArrays } from '../saving/hdf5/h5-tree.js';
-import { toH5Array } from '../saving/saved-weights.js';
+import { toH5Array } from '../saving/saved-array.js';
 import type { KeepsState } from './callback-state.js';
 
 /** Puts into a group what callbacks have counted, each under its class and a number. */

@@ -6,6 +6,7 @@ import { type ConstraintId, get as getConstraint } from '../constraints/index.js
 import { get as getInitializer, type InitializerId } from '../initializers/index.js';
 import { get as getRegularizer, type RegularizerId } from '../regularizers/index.js';
 import { type Saveable, type SavedState, savedParts } from '../saving/saveable.js';
+import { type OwnVariables, ownHooks } from '../saving/saving-hooks.js';
 import { Callable } from '../support/callable.js';
 import { checkChoice, show } from '../support/check.js';
 import { spendWeights } from '../support/custom-objects.js';
@@ -223,9 +224,32 @@ export abstract class LayerState extends Callable implements Saveable {
 
   /** What is saved of it: its own weights, and the layers in its public fields. */
   savedState(): SavedState {
-    const { trained, fixed } = this.#track().variables;
-    return { variables: [...trained, ...fixed], parts: savedParts(this), generators: this.#generators };
+    const own = ownHooks(this, LayerState.prototype);
+    return { variables: this.#ownVariables(), parts: savedParts(this), generators: this.#generators, own };
   }
+
+  /** Puts what a file shall have of it into `store`, by names: its own weights, numbered; a subclass may do else. */
+  saveOwnVariables(store: OwnVariables): void {
+    for (const [i, variable] of this.#ownVariables().entries()) store[i] = variable;
+  }
+
+  /** Takes it from there again; `store` has tensors. */
+  loadOwnVariables(store: Readonly<Record<string, tf.Tensor>>): void {
+    const variables = this.#ownVariables();
+    const count = Object.keys(store).length;
+    if (count !== variables.length) {
+      throw new ValueError(
+        `${this.name}: expected ${variables.length} variables in the file; received ${count}.`,
+      );
+    }
+    for (const [i, variable] of variables.entries()) variable.assign(store[i] as tf.Tensor);
+  }
+
+  /** Writes what it keeps beside its weights into files in `folder`, which a `.keras` file will hold; nothing here. */
+  saveAssets(_folder: string): void {}
+
+  /** Reads the files of {@link saveAssets}. */
+  loadAssets(_folder: string): void {}
 
   /** It and all layers in it, each once. */
   flattenLayers(): LayerState[] {
@@ -242,6 +266,11 @@ export abstract class LayerState extends Callable implements Saveable {
   /** Forgets what `addLoss` added. */
   protected clearLosses(): void {
     for (const layer of this.flattenLayers()) layer.#losses = [];
+  }
+
+  #ownVariables(): Variable[] {
+    const { trained, fixed } = this.#track().variables;
+    return [...trained, ...fixed];
   }
 
   #collectWeights(found: Set<Variable>, seen: Set<LayerState>): void {

@@ -3,7 +3,7 @@ import { setRandomState } from '../backends/random.js';
 import type { Callback } from '../callbacks/callback.js';
 import type { FitPosition, ResumePoint } from '../callbacks/fit-position.js';
 import type { History } from '../callbacks/history.js';
-import { assignArray, toH5Array } from '../saving/saved-weights.js';
+import { assignArray, toH5Array } from '../saving/saved-array.js';
 import { ValueError } from '../support/errors.js';
 import type { EpochBatches } from './epoch-batches.js';
 import type { Trainable } from './trainable.js';

@@ -2,7 +2,7 @@ import type { Variable } from '../backends/variable.js';
 import { RNN, StackedRNNCells, TimeDistributed } from '../layers/index.js';
 import type { LayerState } from '../layers/layer-state.js';
 import type { NamedArray } from '../saving/layers-model/weights-manifest.js';
-import { toH5Array } from '../saving/saved-weights.js';
+import { toH5Array } from '../saving/saved-array.js';
 import { ValueError } from '../support/errors.js';
 import { showShape } from '../support/shape.js';
 import { legacyWeights } from './legacy-h5.js';

@@ -11,7 +11,8 @@ import {
 } from '../saving/hdf5/h5-tree.js';
 import { KERAS_VERSION } from '../saving/keras-archive.js';
 import { kerasJson } from '../saving/keras-json.js';
-import { type AssignOptions, assignArray, toH5Array } from '../saving/saved-weights.js';
+import { assignArray, toH5Array } from '../saving/saved-array.js';
+import type { AssignOptions } from '../saving/saved-weights.js';
 import { ValueError } from '../support/errors.js';
 import { isKerasConfig } from '../support/registry.js';
 import { showShape } from '../support/shape.js';

@@ -4,7 +4,8 @@ import {
   readArtifacts,
 } from '../saving/layers-model/layers-artifacts.js';
 import type { NamedArray } from '../saving/layers-model/weights-manifest.js';
-import { assignArray, pairOptional } from '../saving/saved-weights.js';
+import { assignArray } from '../saving/saved-array.js';
+import { pairOptional } from '../saving/saved-weights.js';
 import { checkOptions } from '../support/check.js';
 import { isKerasConfig } from '../support/registry.js';
 import { withKeras2HardSigmoid } from './keras2-hard-sigmoid.js';

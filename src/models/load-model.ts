@@ -1,10 +1,12 @@
 import { readH5 } from '../saving/hdf5/h5-thread.js';
 import { countValues, groupAt, type H5Group } from '../saving/hdf5/h5-tree.js';
-import { readKerasArchive } from '../saving/keras-archive.js';
+import { type ModelConfig, readKerasArchive } from '../saving/keras-archive.js';
 import { isLayersModelPlace } from '../saving/layers-model/layers-artifacts.js';
-import { assignArray, assignWeights, pairOptional } from '../saving/saved-weights.js';
+import { assignArray } from '../saving/saved-array.js';
+import { assignWeights, pairOptional } from '../saving/saved-weights.js';
 import { checkOptions, show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
+import { isKerasConfig } from '../support/registry.js';
 import { legacyCompileConfig, modernConfig } from './legacy-config.js';
 import { assignLegacyWeights, OPTIMIZER_STATE, savedArrays } from './legacy-h5.js';
 import { loadLayersModel } from './load-layers-model.js';
@@ -36,13 +38,28 @@ export async function loadModel(path: string | URL, options: LoadModelOptions = 
   const bytes = await readModelFile(where, path);
   const { compile = true } = options;
   if (isKerasFile(path)) {
-    const { config, weights, texts } = await readKerasArchive(bytes, where);
+    const { config, weights, assets } = await readKerasArchive(bytes, where);
     const limits = { weights: countValues(weights) };
-    const model = makeModel(where, config, options, compile ? config.compile_config : null, limits);
-    assignWeights(model, weights, where, { texts });
+    const compiled = compile ? withLossScale(config.compile_config, weights) : null;
+    const model = makeModel(where, config, options, compiled, limits);
+    assignWeights(model, weights, where, { assets });
     return model;
   }
   return fromLegacy(where, await readH5(bytes, where), options, compile);
+}
+
+/** Keras trains a model in mixed_float16 by a LossScaleOptimizer around the optimizer that it names in the file. */
+function withLossScale(
+  config: ModelConfig['compile_config'],
+  weights: H5Group,
+): ModelConfig['compile_config'] {
+  const optimizer = config?.['optimizer'];
+  const isScaled = groupAt(weights, 'optimizer/inner_optimizer') !== undefined;
+  if (!isScaled || !isKerasConfig(optimizer) || optimizer.class_name === 'LossScaleOptimizer') return config;
+  return {
+    ...config,
+    optimizer: { class_name: 'LossScaleOptimizer', config: { inner_optimizer: optimizer } },
+  };
 }
 
 function fromLegacy(where: string, file: H5Group, options: LoadModelOptions, compile: boolean): Model {

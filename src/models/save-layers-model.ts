@@ -2,7 +2,7 @@ import { KERAS_VERSION } from '../saving/keras-archive.js';
 import type { LayersModelPlace } from '../saving/layers-model/layers-artifacts.js';
 import type { Quantization } from '../saving/layers-model/weights-manifest.js';
 import { writeArtifacts } from '../saving/layers-model/write-artifacts.js';
-import { toH5Array } from '../saving/saved-weights.js';
+import { toH5Array } from '../saving/saved-array.js';
 import { ValueError } from '../support/errors.js';
 import { layersTopology, unknownToTfjs } from './layers-topology.js';
 import { namedArrays } from './layers-weights.js';

@@ -10,7 +10,7 @@ import {
   modelFile,
 } from '../saving/layers-model/layers-artifacts.js';
 import type { Quantization } from '../saving/layers-model/weights-manifest.js';
-import { type AssignOptions, assignWeights, savedTexts, weightsGroup } from '../saving/saved-weights.js';
+import { type AssignOptions, assignWeights, savedAssets, weightsGroup } from '../saving/saved-weights.js';
 import { writeFileAtomically } from '../support/atomic-file.js';
 import { checkChoice, checkOptions, show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
@@ -49,7 +49,7 @@ export async function saveModel(
       checkChoice(where, 'quantization', options.quantization, ['uint8', 'uint16', 'float16']);
     if (!isHandler(place)) checkFree(where, modelFile(place), options);
     checkBuilt(where, model);
-    checkNoTexts(where, model);
+    checkNoAssets(where, model);
     const { includeOptimizer = false, quantization } = options;
     return saveLayersModel(model, place, where, { includeOptimizer, quantization });
   }
@@ -76,10 +76,10 @@ async function fileOf(
     return writeKerasArchive({
       config: { ...layerConfig(model), ...compile },
       weights,
-      texts: savedTexts(model),
+      assets: savedAssets(model),
     });
   }
-  checkNoTexts(where, model);
+  checkNoAssets(where, model);
   if (isLegacyFile(path)) return writeH5(legacyModel(model, includeOptimizer));
   throw new ValueError(
     `${where}: expected a path that ends in .keras, .h5, .hdf5 or model.json; received ${show(path)}.`,
@@ -90,10 +90,10 @@ async function fileOf(
 }
 
 /** Only a `.keras` file has room for what `adapt` learnt. */
-function checkNoTexts(where: string, model: SavedModel): void {
-  const texts = Object.keys(savedTexts(model));
-  if (texts.length === 0) return;
-  throw new ValueError(`${where}: only a .keras file can hold ${texts.join(', ')}.`, {
+function checkNoAssets(where: string, model: SavedModel): void {
+  const files = Object.keys(savedAssets(model));
+  if (files.length === 0) return;
+  throw new ValueError(`${where}: only a .keras file can hold ${files.join(', ')}.`, {
     fix: "model.save('model.keras'), or give the layer its vocabulary as an option: vocabulary: layer.getVocabulary()",
   });
 }

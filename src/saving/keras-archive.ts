@@ -18,8 +18,8 @@ export interface ModelConfig extends KerasConfig {
 export interface KerasArchive {
   readonly config: ModelConfig;
   readonly weights: H5Group;
-  /** Texts by their paths under `assets`, as the vocabulary of a StringLookup. */
-  readonly texts: Readonly<Record<string, string>>;
+  /** Files by their paths under `assets`, as the vocabulary of a StringLookup. */
+  readonly assets: Readonly<Record<string, Uint8Array>>;
 }
 
 const CONFIG = 'config.json';
@@ -28,16 +28,16 @@ const WEIGHTS = 'model.weights.h5';
 const ASSETS = 'assets/';
 
 /** The bytes of a `.keras` file. */
-export async function writeKerasArchive({ config, weights, texts }: KerasArchive): Promise<Uint8Array> {
+export async function writeKerasArchive({ config, weights, assets }: KerasArchive): Promise<Uint8Array> {
   const json = (value: unknown) => new TextEncoder().encode(kerasJson(value));
   const now = new Date().toISOString();
   const metadata = { keras_version: KERAS_VERSION, date_saved: `${now.slice(0, 10)}@${now.slice(11, 19)}` };
-  const assets = Object.entries(texts).map(([path, text]) => [ASSETS + path, new TextEncoder().encode(text)]);
+  const files = Object.entries(assets).map(([path, bytes]) => [ASSETS + path, bytes] as const);
   return writeZip({
     [METADATA]: json(metadata),
     [CONFIG]: json(config),
     [WEIGHTS]: await writeH5(weights),
-    ...(Object.fromEntries(assets) as Record<string, Uint8Array>),
+    ...Object.fromEntries(files),
   });
 }
 
@@ -52,7 +52,7 @@ export async function readKerasArchive(bytes: Uint8Array, where: string): Promis
   return {
     config: parseConfig(entry(entries, CONFIG, where), where),
     weights: await weightsOf(entries, where),
-    texts: textsOf(entries, where),
+    assets: assetsOf(entries),
   };
 }
 
@@ -61,18 +61,9 @@ export async function readArchiveWeights(bytes: Uint8Array, where: string): Prom
   return weightsOf(readZip(bytes, where), where);
 }
 
-/** Files of other kinds are none of ours: nothing here would read them. */
-function textsOf(entries: ReadonlyMap<string, Uint8Array>, where: string): Record<string, string> {
-  const found = [...entries].filter(([name]) => name.startsWith(ASSETS) && name.endsWith('.txt'));
-  const texts = found.map(([name, bytes]) => {
-    try {
-      const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-      return [name.slice(ASSETS.length), text] as const;
-    } catch (cause) {
-      throw new ValueError(`${where}: expected text in ${name}; ${(cause as Error).message}.`, { cause });
-    }
-  });
-  return Object.fromEntries(texts);
+function assetsOf(entries: ReadonlyMap<string, Uint8Array>): Record<string, Uint8Array> {
+  const found = [...entries].filter(([name]) => name.startsWith(ASSETS));
+  return Object.fromEntries(found.map(([name, bytes]) => [name.slice(ASSETS.length), bytes]));
 }
 
 function weightsOf(entries: ReadonlyMap<string, Uint8Array>, where: string): Promise<H5Group> {

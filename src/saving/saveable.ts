@@ -3,6 +3,7 @@ import type { SeedGenerator } from '../backends/random.js';
 import type { Variable } from '../backends/variable.js';
 import { snakeCase } from '../support/names.js';
 import { isContainer } from '../support/structure.js';
+import type { OwnHooks } from './saving-hooks.js';
 
 /** What can be saved: layers, models and optimizers. */
 export interface Saveable {
@@ -41,6 +42,8 @@ export interface SavedState {
   readonly optional?: boolean | undefined;
   readonly extras?: SavedExtras | undefined;
   readonly adapter?: SavedAdapter | undefined;
+  /** What its class does in place of all that. */
+  readonly own?: OwnHooks | undefined;
 }
 
 /** Matrices that are added to a weight: files have their sum, backups of a training have all apart. */
@@ -91,6 +94,7 @@ export interface SavedPlace {
   readonly optional: boolean;
   readonly extras: SavedExtras | undefined;
   readonly adapter: SavedAdapter | undefined;
+  readonly own: OwnHooks | undefined;
 }
 
 /**
@@ -107,8 +111,17 @@ export function savedPlaces(root: Saveable): SavedPlace[] {
     }
     if (seen.has(part)) return;
     seen.add(part);
-    const { variables, parts, first, generators = [], optional = false, extras, adapter } = part.savedState();
-    places.push({ path, saveable: part, variables, generators, optional, extras, adapter });
+    const {
+      variables,
+      parts,
+      first,
+      generators = [],
+      optional = false,
+      extras,
+      adapter,
+      own,
+    } = part.savedState();
+    places.push({ path, saveable: part, variables, generators, optional, extras, adapter, own });
     for (const key of Object.keys(parts).sort((a, b) => compare(a, b, first)))
       visit(parts[key] as SavedPart, join(path, key));
   };

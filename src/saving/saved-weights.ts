@@ -2,23 +2,22 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Variable } from '../backends/variable.js';
 import { ValueError } from '../support/errors.js';
 import { showShape } from '../support/shape.js';
-import {
-  groupAt,
-  type H5Array,
-  type H5Data,
-  type H5Group,
-  h5Group,
-  isH5Array,
-  makeGroup,
-} from './hdf5/h5-tree.js';
+import { groupAt, type H5Array, type H5Group, h5Group, isH5Array, makeGroup } from './hdf5/h5-tree.js';
 import { type Saveable, type SavedPlace, savedPlaces } from './saveable.js';
+import { assignArray, toFloats, toH5Array } from './saved-array.js';
+import { loadArrays, loadAssets, storedArrays, writtenAssets } from './saving-hooks.js';
 
 /** The variables of an object and of everything in it, where Keras's weights files have them. */
 export function weightsGroup(root: Saveable): H5Group {
   const file = h5Group();
-  for (const { path, saveable, variables, extras, adapter } of savedPlaces(root)) {
+  for (const { path, saveable, variables, extras, adapter, own } of savedPlaces(root)) {
     const group = makeGroup(file, `${path}/vars`);
     group.attributes.set('name', saveable.name);
+    if (own?.variables) {
+      const stored = storedArrays(titleOf(saveable), own.hooks);
+      for (const [key, array] of Object.entries(stored)) group.children.set(key, array);
+      continue;
+    }
     const merged = adapter?.merged();
     variables.forEach((variable, i) => {
       const value = merged !== undefined && variable === adapter?.weight ? merged : variable;
@@ -52,8 +51,8 @@ function adapterVariables(root: Saveable): Variable[] {
 export interface AssignOptions {
   /** True: what does not fit stays as it is, with a warning. */
   readonly skipMismatch?: boolean | undefined;
-  /** The texts of a `.keras` file, by their paths under `assets`. */
-  readonly texts?: Readonly<Record<string, string>> | undefined;
+  /** The files of a `.keras` file, by their paths under `assets`. */
+  readonly assets?: Readonly<Record<string, Uint8Array>> | undefined;
 }
 
 /**
@@ -66,12 +65,13 @@ export function assignWeights(
   root: Saveable,
   file: H5Group,
   where: string,
-  { skipMismatch = false, texts = {} }: AssignOptions = {},
+  { skipMismatch = false, assets = {} }: AssignOptions = {},
 ): void {
   const found: (readonly [Variable, H5Array])[] = [];
   const failures: string[] = [];
   const places = savedPlaces(root);
   for (const place of places) {
+    if (place.own?.variables) continue;
     const saved = variablesOf(file, place);
     const failure = mismatch(place, saved);
     if (failure === null) found.push(...pair(place.variables, saved));
@@ -86,13 +86,38 @@ export function assignWeights(
   }
   for (const failure of failures) console.warn(`${where}: ${failure}; its values stay.`);
   for (const [variable, array] of found) assignArray(variable, array, where);
-  restoreExtras(root, file, texts);
+  restoreExtras(where, places, file, assets);
   // A file has the weight with what the matrices had learned.
   const loaded = new Set(found.map(([variable]) => variable));
   for (const { adapter } of places) {
     if (adapter === undefined || !loaded.has(adapter.weight)) continue;
     for (const matrix of adapter.matrices) tf.tidy(() => matrix.assign(tf.zerosLike(matrix)));
   }
+  for (const place of places) {
+    try {
+      runHooks(place, file, assets);
+    } catch (error) {
+      if (!skipMismatch) throw error;
+      console.warn(`${where}: ${titleOf(place.saveable)}: ${(error as Error).message}; what it has stays.`);
+    }
+  }
+}
+
+/** Lets a class of one's own take back what it saved. */
+function runHooks(
+  { path, saveable, own }: SavedPlace,
+  file: H5Group,
+  assets: Readonly<Record<string, Uint8Array>>,
+): void {
+  const who = titleOf(saveable);
+  if (own?.variables) loadArrays(who, own.hooks, arraysIn(file, path));
+  const files = Object.fromEntries(below(path, assets));
+  // A file of weights alone has none.
+  if (own?.assets && Object.keys(files).length > 0) loadAssets(who, own.hooks, files);
+}
+
+function titleOf({ className, name }: Saveable): string {
+  return `${className} ${name}`;
 }
 
 function pair(variables: readonly Variable[], saved: readonly H5Array[]): (readonly [Variable, H5Array])[] {
@@ -120,23 +145,52 @@ export function pairOptional(
   return [];
 }
 
-/** The texts that a `.keras` file has beside its weights, by their paths under `assets`. */
-export function savedTexts(root: Saveable): Record<string, string> {
-  const texts = savedPlaces(root).flatMap(({ path, extras }) =>
-    Object.entries(extras?.texts() ?? {}).map(([name, text]) => [`${path}/${name}`, text] as const),
-  );
-  return Object.fromEntries(texts);
+/** The files that a `.keras` file has beside its weights, by their paths under `assets`. */
+export function savedAssets(root: Saveable): Record<string, Uint8Array> {
+  const files = savedPlaces(root).flatMap(({ path, saveable, extras, own }) => {
+    const texts = Object.entries(extras?.texts() ?? {});
+    const written = own?.assets ? writtenAssets(titleOf(saveable), own.hooks) : {};
+    const all = [
+      ...texts.map(([name, text]) => [name, ENCODER.encode(text)] as const),
+      ...Object.entries(written),
+    ];
+    return all.map(([name, bytes]) => [path === '' ? name : `${path}/${name}`, bytes] as const);
+  });
+  return Object.fromEntries(files);
+}
+
+const ENCODER = new TextEncoder();
+
+/** The files below a path, by what follows it. */
+function below<T>(path: string, files: Readonly<Record<string, T>>): (readonly [string, T])[] {
+  const start = path === '' ? '' : `${path}/`;
+  return Object.entries(files)
+    .filter(([place]) => place.startsWith(start))
+    .map(([place, file]) => [place.slice(start.length), file] as const);
 }
 
 /** Gives what is kept beside variables its arrays of a weights file, and its texts by their paths under `assets`. */
-function restoreExtras(root: Saveable, file: H5Group, texts: Readonly<Record<string, string>>): void {
-  for (const { path, extras } of savedPlaces(root)) {
+function restoreExtras(
+  where: string,
+  places: readonly SavedPlace[],
+  file: H5Group,
+  assets: Readonly<Record<string, Uint8Array>>,
+): void {
+  for (const { path, extras } of places) {
     if (extras === undefined) continue;
     const arrays = arraysIn(file, path).map(([key, { data }]) => [key, toFloats(data)] as const);
-    const here = Object.entries(texts)
-      .filter(([place]) => place.startsWith(`${path}/`))
-      .map(([place, text]) => [place.slice(path.length + 1), text] as const);
-    extras.restore(Object.fromEntries(arrays), Object.fromEntries(here));
+    const texts = below(path, assets).map(([name, bytes]) => [name, textOf(where, `${path}/${name}`, bytes)]);
+    extras.restore(Object.fromEntries(arrays), Object.fromEntries(texts));
+  }
+}
+
+function textOf(where: string, path: string, bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (cause) {
+    throw new ValueError(`${where}: expected text in assets/${path}; ${(cause as Error).message}.`, {
+      cause,
+    });
   }
 }
 
@@ -156,7 +210,7 @@ function variablesOf(file: H5Group, { path, extras }: SavedPlace): H5Array[] {
 }
 
 function mismatch({ path, saveable, variables }: SavedPlace, saved: readonly H5Array[]): string | null {
-  const who = `${saveable.className} ${saveable.name}`;
+  const who = titleOf(saveable);
   if (saved.length !== variables.length) {
     return `${who} expected ${variables.length} variables; received ${saved.length} at ${path === '' ? 'the top' : path}`;
   }
@@ -168,32 +222,4 @@ function mismatch({ path, saveable, variables }: SavedPlace, saved: readonly H5A
 
 function sameShape(a: readonly number[], b: readonly number[]): boolean {
   return a.length === b.length && a.every((size, i) => size === b[i]);
-}
-
-/** A variable's value; integers are 64 bits wide, as Keras's. */
-export function toH5Array(variable: tf.Tensor): H5Array {
-  const values = variable.dataSync();
-  const data = variable.dtype === 'int32' ? BigInt64Array.from(values, BigInt) : values;
-  return { shape: variable.shape, data: data as H5Data };
-}
-
-/** Gives a variable the value of an array of the same shape. */
-export function assignArray(variable: Variable, { shape, data }: H5Array, where: string): void {
-  const integer = variable.dtype !== 'float32';
-  const values = integer
-    ? Int32Array.from(data as Iterable<number | bigint>, (value) => toInteger(value, where))
-    : toFloats(data);
-  const tensor = tf.tensor(values, [...shape], integer ? 'int32' : 'float32');
-  variable.assign(tensor);
-  tensor.dispose();
-}
-
-function toFloats(data: H5Data): Float32Array {
-  return data instanceof Float32Array ? data : Float32Array.from(data as Iterable<number | bigint>, Number);
-}
-
-function toInteger(value: number | bigint, where: string): number {
-  const number = Number(value);
-  if (Math.abs(number) < 2 ** 31) return number;
-  throw new ValueError(`${where}: expected integers of 32 bits; received ${value}.`);
 }

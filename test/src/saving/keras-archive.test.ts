@@ -10,6 +10,7 @@ import { readZip, writeZip } from '../../../src/saving/zip.js';
 
 const weights = h5Group();
 makeGroup(weights, 'layers/dense/vars').children.set('0', { shape: [1], data: Float32Array.of(3) });
+const text = new TextEncoder().encode('a\né');
 const config = { class_name: 'Sequential', config: { name: 'm' } };
 
 describe('.keras files', () => {
@@ -17,14 +18,14 @@ describe('.keras files', () => {
     const bytes = await writeKerasArchive({
       config,
       weights,
-      texts: { 'layers/lookup/vocabulary.txt': 'a\né' },
+      assets: { 'layers/lookup/vocabulary.txt': text },
     });
     const metadata = JSON.parse(Buffer.from(readZip(bytes, 'm').get('metadata.json')!).toString());
     assert.match(metadata.keras_version, /^3\./);
     assert.match(metadata.date_saved, /^\d{4}-\d\d-\d\d@\d\d:\d\d:\d\d$/);
     const again = await readKerasArchive(bytes, 'm.keras');
     assert.deepEqual(again.config, config);
-    assert.deepEqual(again.texts, { 'layers/lookup/vocabulary.txt': 'a\né' });
+    assert.deepEqual(again.assets, { 'layers/lookup/vocabulary.txt': text });
     assert.deepEqual(makeGroup(again.weights, 'layers/dense/vars'), makeGroup(weights, 'layers/dense/vars'));
     assert.deepEqual(await readArchiveWeights(bytes, 'm.keras'), again.weights);
   });
