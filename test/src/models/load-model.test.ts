@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -8,7 +8,13 @@ import { ensureReady } from '../../../src/backends/choose.js';
 import { Dense, Input, Lambda, Layer, LSTM, MultiHeadAttention } from '../../../src/layers/index.js';
 import { loadModel, Model, Sequential } from '../../../src/models/index.js';
 import { makeModel } from '../../../src/models/make-model.js';
-import { get as getOptimizer, type Optimizer, SGD } from '../../../src/optimizers/index.js';
+import {
+  get as getOptimizer,
+  LossScaleOptimizer,
+  type Optimizer,
+  SGD,
+} from '../../../src/optimizers/index.js';
+import { readKerasArchive, writeKerasArchive } from '../../../src/saving/keras-archive.js';
 import type { KerasConfig } from '../../../src/support/registry.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'cellgrad-load-'));
@@ -166,6 +172,27 @@ describe('loadModel', () => {
         Kind === Saying ? 0.5 : undefined,
       );
     }
+  });
+
+  it('goes on with the loss scale that Keras puts around an optimizer in mixed_float16', async () => {
+    const model = new Sequential([new Dense({ units: 1, inputShape: [2] })]);
+    const optimizer = new LossScaleOptimizer(new SGD({ momentum: 0.9 }), {
+      initialScale: 64,
+      dynamicGrowthSteps: 2,
+    });
+    model.compile({ optimizer, loss: 'meanSquaredError' });
+    await model.fit(tf.ones([3, 2]), tf.ones([3, 1]), { epochs: 3, verbose: 0 });
+    await model.save(at('scaled.keras'));
+    const archive = await readKerasArchive(readFileSync(at('scaled.keras')), 'scaled.keras');
+    const { compile_config: compile } = archive.config;
+    // Keras names the inner one alone.
+    const inner = (compile!['optimizer'] as KerasConfig).config?.['inner_optimizer'];
+    const config = { ...archive.config, compile_config: { ...compile, optimizer: inner } };
+    writeFileSync(at('scaled.keras'), await writeKerasArchive({ ...archive, config }));
+    const again = await loadModel(at('scaled.keras'));
+    const values = (of: Optimizer) => of.variables.map((variable) => variable.arraySync());
+    assert.equal(values(optimizer)[3], 128);
+    assert.deepEqual(values(again.optimizer), values(optimizer));
   });
 
   it('says that a configuration is nested without end', () => {
