@@ -2,9 +2,11 @@ import type { Shield } from './shield.js';
 
 type Method = (this: unknown, ...values: unknown[]) => unknown;
 
-/** What of tfjs-core's engine works on a backend's memory, or on the lists of what is there. */
+/** What of tfjs-core's engine works on a backend's memory, or on the lists of what is there; the library adds two to it. */
 const TORN_BY_TERMINATION = [
   'runKernel',
+  'runRecorded',
+  'keepRecorded',
   'makeTensor',
   'makeTensorFromTensorInfo',
   'disposeTensor',
@@ -26,7 +28,7 @@ export function guardLibrary(library: Readonly<Record<string, unknown>>, shield:
     const method = engine[name];
     if (method === undefined) continue;
     engine[name] = function (...values) {
-      if (name === 'runKernel' && shield.isAsked()) throw new Interrupt();
+      if ((name === 'runKernel' || name === 'runRecorded') && shield.isAsked()) throw new Interrupt();
       shield.up();
       try {
         return method.apply(this, values);

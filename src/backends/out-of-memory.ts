@@ -40,15 +40,25 @@ export function nameTensorsWithoutRoom(): void {
     try {
       return runKernel.call(this, name, inputs, attributes);
     } catch (error) {
-      if (!lacksRoom(error)) throw error;
-      const given = Object.values(inputs)
-        .flat()
-        .map(({ dtype, shape }) => `${dtype} ${showShape(shape)}`);
-      const { shape } = (attributes ?? {}) as { readonly shape?: KnownShape };
-      const of = shape === undefined ? given : [...given, showShape(shape)];
-      throw new OutOfMemoryError(`host: no memory for what ${name} makes of ${of.join(', ')}`, error);
+      throw nameLackOfRoom(error, name, inputs, attributes);
     }
   };
+}
+
+/** The error of an operation; where it tells that there is no room for an array, one that names the operation. */
+export function nameLackOfRoom(
+  error: unknown,
+  name: string,
+  inputs: tf.NamedTensorMap,
+  attributes?: tf.NamedAttrMap,
+): unknown {
+  if (!lacksRoom(error)) return error;
+  const given = Object.values(inputs)
+    .flat()
+    .map(({ dtype, shape }) => `${dtype} ${showShape(shape)}`);
+  const { shape } = (attributes ?? {}) as { readonly shape?: KnownShape };
+  const of = shape === undefined ? given : [...given, showShape(shape)];
+  return new OutOfMemoryError(`host: no memory for what ${name} makes of ${of.join(', ')}`, error);
 }
 
 /** V8's words for arrays that are too long, or that the system has no memory for. */

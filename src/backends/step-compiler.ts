@@ -41,6 +41,8 @@ export interface CompiledStep {
 
 /** A backend that can record a step and run it as one operation. */
 export interface StepCompiler {
+  /** So many batches of a signature run as they are written before the step is recorded: at least one. */
+  readonly eagerBatches: number;
   /** Records the step; throws a RecordingError that says why where that cannot be. */
   compile(step: Step, inputs: readonly TensorSpec[], options: StepOptions): CompiledStep;
 }

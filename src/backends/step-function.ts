@@ -4,7 +4,7 @@ import { mapStructure, type Nested } from '../support/structure.js';
 import { userFrame } from '../support/user-frame.js';
 import { activeRecorder, RecordingError } from './recorder.js';
 import { batchShareOf, currentReplica, setBatchShare } from './replica.js';
-import { type CompiledStep, stepCompiler } from './step-compiler.js';
+import { type CompiledStep, type StepCompiler, stepCompiler } from './step-compiler.js';
 
 /** What a step is called with: tensors in lists and dictionaries, as a batch has them, and other values. */
 export type StepArguments = readonly Nested<unknown>[];
@@ -62,11 +62,13 @@ const WORTH_JIT = 300;
 const VARIANTS = 32;
 
 /**
- * A step that is recorded where the backend can do that. The first batch of a signature runs eagerly, which makes what is
- * made once; from the second on the recording runs. A step that cannot be recorded runs eagerly, and says why once.
+ * A step that is recorded where the backend can do that. The first batches of a signature run eagerly, which makes what is
+ * made once; behind them the recording runs. A step that cannot be recorded runs eagerly, and says why once.
  */
 export class StepFunction<T> {
   readonly #variants = new Map<string, Variant<T>>();
+  /** Who made the recordings. */
+  #compiler: StepCompiler | null = null;
   #refused = false;
 
   constructor(
@@ -89,6 +91,7 @@ export class StepFunction<T> {
     const each: EachValue[] = [];
     let value!: T;
     let at = 0;
+    if (this.#compiler !== stepCompiler()) this.#begin(stepCompiler());
     while (at < batches.length) {
       const signature = this.records ? signatureOf(batches[at]!, state, plan) : null;
       const variant = signature === null ? null : this.#variant(signature);
@@ -117,6 +120,13 @@ export class StepFunction<T> {
     this.#variants.clear();
   }
 
+  /** What another backend recorded is of no use to this one. */
+  #begin(compiler: StepCompiler | null): void {
+    this.dispose();
+    this.#compiler = compiler;
+    this.#refused = false;
+  }
+
   #variant(signature: string): Variant<T> {
     let variant = this.#variants.get(signature);
     if (variant !== undefined) return variant;
@@ -131,7 +141,7 @@ export class StepFunction<T> {
   }
 
   #recordedFor(variant: Variant<T>, batch: StepArguments, plan: StepPlan): Recorded<T> | null {
-    if (variant.seen === 0) return null;
+    if (variant.seen < this.#compiler!.eagerBatches) return null;
     const { recorded } = variant;
     const { jit } = this.options;
     const hot = jit === 'auto' ? variant.seen >= WORTH_JIT || (plan.planned ?? 0) >= WORTH_JIT : jit;
@@ -156,7 +166,7 @@ export class StepFunction<T> {
     const given = tensorsOf(batch);
     const specs = given.map(({ shape, dtype }) => ({ shape, dtype }));
     const shares = given.map(batchShareOf);
-    const step = stepCompiler()!.compile(
+    const step = this.#compiler!.compile(
       (inputs) => {
         shares.forEach((share, i) => {
           if (share !== undefined) setBatchShare(inputs[i]!, share);

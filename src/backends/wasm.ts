@@ -3,6 +3,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Candidate } from './candidate.js';
 import { loadCpuKernels } from './cpu.js';
 import { registerWasmKernels } from './kernels/wasm-kernels.js';
+import { replayCompiler } from './replay/replay-compiler.js';
+import { setStepCompiler } from './step-compiler.js';
 import { writeInPlace } from './wasm-late.js';
 import { guardMemory } from './wasm-memory.js';
 
@@ -31,6 +33,7 @@ export const wasm: Candidate = {
     if (!(await withoutItsListeners(() => tf.setBackend('wasm'))))
       throw new Error('the WebAssembly module could not be loaded');
     const backend = tf.backend() as unknown as BackendWasm;
+    setStepCompiler(replayCompiler(backend));
     if (guarded.has(backend)) return;
     guarded.add(backend);
     guardMemory(backend);

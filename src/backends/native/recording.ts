@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { KnownShape } from '../../support/shape.js';
 import { heldVariables } from '../memory.js';
-import { type Recorder, RecordingError, setRecorder } from '../recorder.js';
+import { type Recorder, RecordingError } from '../recorder.js';
+import { RecordingScope } from '../recording-scope.js';
 import type { TensorSpec } from '../step-compiler.js';
 import type { Output } from './c-api.js';
 import { Graph, type GraphTensor } from './graph.js';
@@ -70,15 +71,6 @@ export class Part {
   }
 }
 
-interface SavedVariable {
-  readonly variable: tf.Variable;
-  /** Its value before the recording, which must outlive what the recording assigns. */
-  readonly value: tf.Tensor;
-}
-
-/** The scopes of tfjs's engine. */
-const scopes = () => (tf.engine() as unknown as { state: { scopeStack: unknown[] } }).state.scopeStack;
-
 /**
  * Records what a function computes into a graph. Variables and other tensors from before become inputs, numbers that the
  * function makes become constants, and variables that it assigns have their old values again after {@link rollBack}.
@@ -91,11 +83,8 @@ export class Recording implements Recorder, ActiveRecording {
   readonly turn: Output | null;
   /** The part in which an output was made. */
   private readonly homes = new Map<Output, Part>();
-  private readonly saved: SavedVariable[];
+  private readonly scope: RecordingScope;
   private readonly variables: Map<object, tf.Variable>;
-  private readonly registered: number;
-  private readonly scope: unknown;
-  private readonly mathRandom = Math.random;
 
   constructor(
     private readonly backend: NativeBackend,
@@ -106,20 +95,9 @@ export class Recording implements Recorder, ActiveRecording {
     const known = [...heldVariables(), ...Object.values(tf.engine().registeredVariables)];
     const here = known.filter(({ isDisposed, dataId }) => !isDisposed && backend.entries.has(dataId));
     for (const variable of here) unshare(backend, variable);
-    this.saved = here.map((variable) => ({ variable, value: tf.keep(variable.clone()) }));
+    this.scope = new RecordingScope(this, here, () => this.rollBack());
     this.variables = new Map(here.map((variable) => [variable.dataId, variable]));
-    this.registered = Object.keys(tf.engine().registeredVariables).length;
-    tf.engine().startScope('recording');
-    this.scope = scopes().at(-1);
     backend.recording = this;
-    setRecorder(this);
-    Math.random = () => {
-      if (this.isAbandoned()) {
-        this.rollBack();
-        return Math.random();
-      }
-      throw new RecordingError('draws random numbers from Math.random (use layers and ops of this library)');
-    };
   }
 
   /** The part that is being recorded. */
@@ -196,13 +174,9 @@ export class Recording implements Recorder, ActiveRecording {
     return { part: this.part, output: this.outputOf(dataId) };
   }
 
-  /** Variables that have another value now, with what it is. */
-  assigned(): { readonly variable: tf.Variable; readonly before: object }[] {
-    if (Object.keys(tf.engine().registeredVariables).length > this.registered)
-      throw new RecordingError('makes variables (make them before the first step)');
-    return this.saved
-      .filter(({ variable, value }) => variable.dataId !== value.dataId)
-      .map(({ variable, value }) => ({ variable, before: value.dataId }));
+  /** Variables that have another value now, with what it was. */
+  assigned(): ReturnType<RecordingScope['assigned']> {
+    return this.scope.assigned();
   }
 
   refuseReading(entry: Entry): void {
@@ -210,22 +184,15 @@ export class Recording implements Recorder, ActiveRecording {
     throw new RecordingError('reads the value of a tensor (dataSync, arraySync, numpy, data)');
   }
 
-  /** True if JavaScript was terminated while this was recorded: the kernel then ends the scopes that are open. */
+  /** True if JavaScript was terminated while this was recorded. */
   isAbandoned(): boolean {
-    return !scopes().includes(this.scope);
+    return this.scope.isAbandoned();
   }
 
   /** Ends recording: variables have the values from before. The graph stays. */
   rollBack(): void {
-    const { backend } = this;
-    backend.recording = null;
-    setRecorder(null);
-    Math.random = this.mathRandom;
-    for (const { variable, value } of this.saved) {
-      if (variable.dataId !== value.dataId) variable.assign(value);
-      value.dispose();
-    }
-    while (!this.isAbandoned()) tf.engine().endScope();
+    this.backend.recording = null;
+    this.scope.close();
   }
 
   private slot(shape: readonly number[], dtype: tf.DataType): { tensor: tf.Tensor; output: Output } {

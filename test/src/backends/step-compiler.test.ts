@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { use } from '../../../src/backends/choose.js';
 import { stepCompiler } from '../../../src/backends/step-compiler.js';
-import { nativeMissing, useNative } from '../../native.js';
+import { RECORDING_BACKENDS } from '../../recording-backends.js';
 
-test('it belongs to the backend in use', { skip: nativeMissing }, async () => {
-  await use('cpu');
-  assert.equal(stepCompiler(), null);
-  await useNative();
-  assert.notEqual(stepCompiler(), null);
-  await use('cpu');
-  assert.equal(stepCompiler(), null);
-});
+for (const { name, missing, load } of RECORDING_BACKENDS)
+  test(`it belongs to the backend in use: ${name}`, { skip: missing }, async () => {
+    await use('cpu');
+    assert.equal(stepCompiler(), null);
+    await load();
+    assert.notEqual(stepCompiler(), null);
+    await use('cpu');
+    assert.equal(stepCompiler(), null);
+  });

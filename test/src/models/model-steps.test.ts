@@ -8,132 +8,138 @@ import type { CompileOptions } from '../../../src/models/index.js';
 import { Sequential } from '../../../src/models/index.js';
 import { Model } from '../../../src/models/model.js';
 import { disposeFunctions, trainFunction } from '../../../src/models/model-steps.js';
-import { nativeMissing, useNative } from '../../native.js';
+import { RECORDING_BACKENDS } from '../../recording-backends.js';
 import { smallData, smallModel } from './small-model.js';
 
-describe('compiled steps equal eager ones', { skip: nativeMissing }, () => {
-  before(useNative);
+for (const { name, missing, load } of RECORDING_BACKENDS)
+  describe(`compiled steps equal eager ones on ${name}`, { skip: missing }, () => {
+    before(load);
 
-  function network(options: CompileOptions): Sequential {
-    setRandomSeed(5);
-    const model = new Sequential([
-      layers.Input({ shape: [4] }),
-      new layers.Dense({ units: 8, activation: 'relu', kernelRegularizer: 'l2' }),
-      new layers.BatchNormalization(),
-      new layers.Dropout({ rate: 0.3 }),
-      new layers.Dense({ units: 3, activation: 'softmax' }),
-    ]);
-    model.compile({
-      optimizer: 'adam',
-      loss: 'sparseCategoricalCrossentropy',
-      metrics: ['accuracy'],
-      ...options,
-    });
-    return model;
-  }
-
-  async function trained(options: CompileOptions, samples: number): Promise<number[]> {
-    const model = network(options);
-    const [x, y] = smallData(samples);
-    setRandomSeed(6);
-    const { history } = await model.fit(x, y, { batchSize: 4, epochs: 3, verbose: 0, validationSplit: 0.2 });
-    const evaluated = await model.evaluate(x, y, { batchSize: 4, verbose: 0 });
-    const predicted = model.predict(x, { batchSize: 4 }) as tf.Tensor;
-    const numbers = [...Object.values(history).flat(), ...evaluated, ...predicted.dataSync()] as number[];
-    for (const weight of model.weights) numbers.push(...weight.dataSync());
-    return numbers;
-  }
-
-  for (const options of [
-    {},
-    { stepsPerExecution: 3 },
-    { jitCompile: true },
-    { stepsPerExecution: 4, jitCompile: true },
-  ] as CompileOptions[])
-    it(`${JSON.stringify(options)}: dropout, batch normalization, uneven batches`, async () => {
-      const eager = await trained({ runEagerly: true }, 90);
-      const compiled = await trained(options, 90);
-      assert.equal(compiled.length, eager.length);
-      compiled.forEach((value, i) => {
-        const expected = eager[i]!;
-        assert.ok(
-          Math.abs(value - expected) <= 1e-5 * Math.max(1, Math.abs(expected)),
-          `${i}: ${value}, eager ${expected}`,
-        );
+    function network(options: CompileOptions): Sequential {
+      setRandomSeed(5);
+      const model = new Sequential([
+        layers.Input({ shape: [4] }),
+        new layers.Dense({ units: 8, activation: 'relu', kernelRegularizer: 'l2' }),
+        new layers.BatchNormalization(),
+        new layers.Dropout({ rate: 0.3 }),
+        new layers.Dense({ units: 3, activation: 'softmax' }),
+      ]);
+      model.compile({
+        optimizer: 'adam',
+        loss: 'sparseCategoricalCrossentropy',
+        metrics: ['accuracy'],
+        ...options,
       });
+      return model;
+    }
+
+    async function trained(options: CompileOptions, samples: number): Promise<number[]> {
+      const model = network(options);
+      const [x, y] = smallData(samples);
+      setRandomSeed(6);
+      const { history } = await model.fit(x, y, {
+        batchSize: 4,
+        epochs: 3,
+        verbose: 0,
+        validationSplit: 0.2,
+      });
+      const evaluated = await model.evaluate(x, y, { batchSize: 4, verbose: 0 });
+      const predicted = model.predict(x, { batchSize: 4 }) as tf.Tensor;
+      const numbers = [...Object.values(history).flat(), ...evaluated, ...predicted.dataSync()] as number[];
+      for (const weight of model.weights) numbers.push(...weight.dataSync());
+      return numbers;
+    }
+
+    for (const options of [
+      {},
+      { stepsPerExecution: 3 },
+      { jitCompile: true },
+      { stepsPerExecution: 4, jitCompile: true },
+    ] as CompileOptions[])
+      it(`${JSON.stringify(options)}: dropout, batch normalization, uneven batches`, async () => {
+        const eager = await trained({ runEagerly: true }, 90);
+        const compiled = await trained(options, 90);
+        assert.equal(compiled.length, eager.length);
+        compiled.forEach((value, i) => {
+          const expected = eager[i]!;
+          assert.ok(
+            Math.abs(value - expected) <= 1e-5 * Math.max(1, Math.abs(expected)),
+            `${i}: ${value}, eager ${expected}`,
+          );
+        });
+      });
+
+    it('runs a step of one’s own that cannot be recorded, and says why once', async () => {
+      const said = mock.method(console, 'warn', () => {});
+      class Own extends Sequential {
+        calls = 0;
+        override trainStep(data: Parameters<Sequential['trainStep']>[0]) {
+          this.calls += 1;
+          const logs = super.trainStep(data);
+          this.weights[0]!.dataSync();
+          return logs;
+        }
+      }
+      const model = new Own([new layers.Dense({ units: 3, inputShape: [4], activation: 'softmax' })]);
+      model.compile({ loss: 'sparseCategoricalCrossentropy' });
+      const [x, y] = smallData(20);
+      await model.fit(x, y, { batchSize: 4, epochs: 2, verbose: 0 });
+      // Ten steps, and the recording that was tried.
+      assert.equal(model.calls, 11);
+      assert.equal(said.mock.callCount(), 1);
+      assert.match(
+        String(said.mock.calls[0]!.arguments[0]),
+        /trainStep runs eagerly, since it reads the value/,
+      );
+      said.mock.restore();
     });
 
-  it('runs a step of one’s own that cannot be recorded, and says why once', async () => {
-    const said = mock.method(console, 'warn', () => {});
-    class Own extends Sequential {
-      calls = 0;
-      override trainStep(data: Parameters<Sequential['trainStep']>[0]) {
-        this.calls += 1;
-        const logs = super.trainStep(data);
-        this.weights[0]!.dataSync();
-        return logs;
+    it('calls hooks at every batch with its values, and records again when layers are frozen', async () => {
+      const [x, y] = smallData(40);
+      const seen: number[][] = [];
+      const said = mock.method(console, 'warn', () => {});
+      // Logs that are read at each batch are computed in the recorded step, unless that would read a value.
+      class Read extends SparseCategoricalAccuracy {
+        override result() {
+          return tf.scalar(super.result().dataSync()[0]!);
+        }
       }
-    }
-    const model = new Own([new layers.Dense({ units: 3, inputShape: [4], activation: 'softmax' })]);
-    model.compile({ loss: 'sparseCategoricalCrossentropy' });
-    const [x, y] = smallData(20);
-    await model.fit(x, y, { batchSize: 4, epochs: 2, verbose: 0 });
-    // Ten steps, and the recording that was tried.
-    assert.equal(model.calls, 11);
-    assert.equal(said.mock.callCount(), 1);
-    assert.match(
-      String(said.mock.calls[0]!.arguments[0]),
-      /trainStep runs eagerly, since it reads the value/,
-    );
-    said.mock.restore();
-  });
-
-  it('calls hooks at every batch with its values, and records again when layers are frozen', async () => {
-    const [x, y] = smallData(40);
-    const seen: number[][] = [];
-    const said = mock.method(console, 'warn', () => {});
-    // Logs that are read at each batch are computed in the recorded step, unless that would read a value.
-    class Read extends SparseCategoricalAccuracy {
-      override result() {
-        return tf.scalar(super.result().dataSync()[0]!);
+      const metrics = [['accuracy'], ['accuracy'], [new Read()]];
+      for (const [i, given] of metrics.entries()) {
+        const model = network({ runEagerly: i === 0, metrics: given });
+        setRandomSeed(6);
+        const losses: number[] = [];
+        const values: number[] = [];
+        const onTrainBatchEnd = (_batch: number, logs: Readonly<Record<string, number>>) => {
+          losses.push(logs['loss']!);
+          values.push(...Object.values(logs));
+        };
+        await model.fit(x, y, { batchSize: 4, verbose: 0, callbacks: { onTrainBatchEnd } });
+        model.layers[0]!.trainable = false;
+        const frozen = [...model.weights[0]!.dataSync()];
+        await model.fit(x, y, { batchSize: 4, epochs: 2, verbose: 0 });
+        assert.deepEqual([...model.weights[0]!.dataSync()], frozen);
+        assert.equal(losses.length, 10);
+        seen.push(values);
       }
-    }
-    const metrics = [['accuracy'], ['accuracy'], [new Read()]];
-    for (const [i, given] of metrics.entries()) {
-      const model = network({ runEagerly: i === 0, metrics: given });
-      setRandomSeed(6);
-      const losses: number[] = [];
-      const values: number[] = [];
-      const onTrainBatchEnd = (_batch: number, logs: Readonly<Record<string, number>>) => {
-        losses.push(logs['loss']!);
-        values.push(...Object.values(logs));
-      };
-      await model.fit(x, y, { batchSize: 4, verbose: 0, callbacks: { onTrainBatchEnd } });
-      model.layers[0]!.trainable = false;
-      const frozen = [...model.weights[0]!.dataSync()];
-      await model.fit(x, y, { batchSize: 4, epochs: 2, verbose: 0 });
-      assert.deepEqual([...model.weights[0]!.dataSync()], frozen);
-      assert.equal(losses.length, 10);
-      seen.push(values);
-    }
-    assert.equal(said.mock.callCount(), 0);
-    said.mock.restore();
-    const [eager, ...recorded] = seen as [number[], ...number[][]];
-    assert.equal(eager.length, 20);
-    for (const values of recorded)
-      for (const [i, value] of values.entries()) assert.ok(Math.abs(value - eager[i]!) < 1e-5);
-  });
+      assert.equal(said.mock.callCount(), 0);
+      said.mock.restore();
+      const [eager, ...recorded] = seen as [number[], ...number[][]];
+      assert.equal(eager.length, 20);
+      for (const values of recorded)
+        for (const [i, value] of values.entries()) assert.ok(Math.abs(value - eager[i]!) < 1e-5);
+    });
 
-  it('a learning rate that a callback sets counts in compiled steps', async () => {
-    const [x, y] = smallData(40);
-    const model = network({ optimizer: 'sgd' });
-    await model.fit(x, y, { batchSize: 4, verbose: 0 });
-    model.optimizer.learningRate = 0;
-    const before = [...model.trainableWeights[0]!.dataSync()];
-    await model.fit(x, y, { batchSize: 4, verbose: 0 });
-    assert.deepEqual([...model.trainableWeights[0]!.dataSync()], before);
+    it('a learning rate that a callback sets counts in compiled steps', async () => {
+      const [x, y] = smallData(40);
+      const model = network({ optimizer: 'sgd' });
+      await model.fit(x, y, { batchSize: 4, verbose: 0 });
+      model.optimizer.learningRate = 0;
+      const before = [...model.trainableWeights[0]!.dataSync()];
+      await model.fit(x, y, { batchSize: 4, verbose: 0 });
+      assert.deepEqual([...model.trainableWeights[0]!.dataSync()], before);
+    });
   });
-});
 
 it('functions go with what was compiled', async () => {
   const model = smallModel();
