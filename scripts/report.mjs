@@ -1,6 +1,6 @@
 /**
- * A reporter for node:test: one line a file, failures in full, skipped tests with their reason. The counts go to the
- * file that CELLGRAD_TEST_COUNTS names.
+ * A reporter for node:test: one line a file with the time of its tests, failures in full, skipped tests with their reason.
+ * The counts go to the file that CELLGRAD_TEST_COUNTS names.
  */
 import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
@@ -9,9 +9,13 @@ export default async function* report(source) {
   const counts = { passed: 0, failed: 0, skipped: 0 };
   let file = '';
   let own = { ...counts };
+  let took = 0;
   /** What each file has printed on standard error: why it ended, when it ended before its tests. */
   const errors = new Map();
-  const line = () => (file === '' ? '' : `${own.failed ? 'FAIL' : 'ok  '}  ${file}  ${describe(own)}\n`);
+  const line = () =>
+    file === ''
+      ? ''
+      : `${own.failed ? 'FAIL' : 'ok  '}  ${file}  ${describe(own)}${took < 1000 ? '' : `, ${Math.round(took / 1000)} s`}\n`;
   for await (const { type, data } of source) {
     if (type === 'test:stderr') errors.set(data.file, (errors.get(data.file) ?? '') + data.message);
     if (type === 'test:stdout' && data.message.startsWith('share ')) yield data.message;
@@ -25,7 +29,9 @@ export default async function* report(source) {
       yield line();
       file = of;
       own = { passed: 0, failed: 0, skipped: 0 };
+      took = 0;
     }
+    took += data.details?.duration_ms ?? 0;
     const kind =
       data.skip !== undefined || data.todo !== undefined
         ? 'skipped'

@@ -14,7 +14,7 @@ type Callable = (...args: never[]) => unknown;
 
 /**
  * A function of tensors that is recorded and runs as one operation, as `tf.function` does: for each signature of its
- * arguments (shapes and dtypes of tensors, values of the rest) it runs as it is written once, and from then on the
+ * arguments (shapes and dtypes of tensors, values of the rest) it runs as it is written at first, and from then on the
  * recording runs. It may read and assign variables; random numbers of this library are fresh in each call.
  *
  * What depends on values (`numpy()`, `if` on a tensor) or on `Math.random` cannot be recorded: then it runs as it is

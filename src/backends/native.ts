@@ -61,7 +61,7 @@ function candidate(name: NativeName): Candidate {
         );
       await tf.setBackend(TFJS_NAME);
       const { backend } = loaded!;
-      setStepCompiler({ eagerBatches: 1, compile: (...args) => new RecordedStep(backend, ...args) });
+      setStepCompiler({ backend, eagerBatches: 1, compile: (...args) => new RecordedStep(backend, ...args) });
     },
   };
 }

@@ -20,6 +20,8 @@ export interface Recorder {
     results: readonly TensorSpec[],
     compute: (given: readonly tf.Tensor[]) => readonly tf.Tensor[],
   ): tf.Tensor[];
+  /** Has a value looked at on each run, by a check that throws; a recorder without it cannot do that in time. */
+  verify?(value: tf.Tensor, check: (value: tf.Tensor) => void): void;
 }
 
 let active: Recorder | null = null;

@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 
 /** What a step computes from one batch. */
 export interface StepValues {
@@ -41,6 +41,8 @@ export interface CompiledStep {
 
 /** A backend that can record a step and run it as one operation. */
 export interface StepCompiler {
+  /** Whose operations it records. */
+  readonly backend: tf.KernelBackend;
   /** So many batches of a signature run as they are written before the step is recorded: at least one. */
   readonly eagerBatches: number;
   /** Records the step; throws a RecordingError that says why where that cannot be. */
@@ -49,9 +51,9 @@ export interface StepCompiler {
 
 let compiler: StepCompiler | null = null;
 
-/** The compiler of the backend in use; null if it has none. */
+/** The compiler of the backend in use; null if it has none, also where a program has set another one by tfjs's own means. */
 export function stepCompiler(): StepCompiler | null {
-  return compiler;
+  return compiler !== null && compiler.backend === tf.backend() ? compiler : null;
 }
 
 /** The router sets it with the backend. */

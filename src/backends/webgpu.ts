@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ValueError } from '../support/errors.js';
 import type { Candidate } from './candidate.js';
+import { replayCompiler } from './replay/replay-compiler.js';
+import { setStepCompiler } from './step-compiler.js';
 import { convertsIntegers } from './webgpu/cast.js';
 import { guardMemory } from './webgpu/guard-memory.js';
 import { guardReads } from './webgpu/guard-reads.js';
@@ -44,6 +46,7 @@ export const webgpu: Candidate = {
       loaded = true;
     }
     if (!(await tf.setBackend('webgpu'))) throw new Error('webgpu: the device could not be used');
+    setStepCompiler(replayCompiler(tf.backend()));
   },
 };
 

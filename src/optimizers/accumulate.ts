@@ -33,13 +33,18 @@ export function accumulate({ gradients, accumulators, steps, every, state, updat
     return;
   }
   const isTime = tf.equal(tf.mod(tf.add(steps, int(1)), int(every)), int(0));
-  const before = state.map((variable) => variable.clone());
-  update(means());
-  state.forEach((variable, i) => {
-    variable.assign(tf.where(isTime, variable, before[i]!));
-  });
+  updateWhere(isTime, state, () => update(means()));
   accumulators.forEach((accumulator, i) => {
     accumulator.assign(tf.where(isTime, tf.zerosLike(accumulator), sums[i]!));
+  });
+}
+
+/** Changes variables by `update`, and gives them what they were before where `isTime` is false: for recordings. */
+export function updateWhere(isTime: tf.Tensor, state: readonly tf.Variable[], update: () => void): void {
+  const before = state.map((variable) => variable.clone());
+  update();
+  state.forEach((variable, i) => {
+    variable.assign(tf.where(isTime, variable, before[i]!));
   });
 }
 

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { activeRecorder } from '../backends/recorder.js';
 import { sumOverReplicas } from '../backends/replica.js';
 import type { Variable } from '../backends/variable.js';
 import type { SavedState } from '../saving/saveable.js';
@@ -6,6 +7,7 @@ import { checkNumber, checkOptions, checkPositiveInteger, show } from '../suppor
 import { ValueError } from '../support/errors.js';
 import { camelCaseKeys } from '../support/names.js';
 import { toKerasConfig } from '../support/registry.js';
+import { updateWhere } from './accumulate.js';
 import { get } from './get.js';
 import type { AnyVariable } from './minimize.js';
 import { type LearningRate, Optimizer } from './optimizer.js';
@@ -92,21 +94,31 @@ export class LossScaleOptimizer extends Optimizer {
     this.innerOptimizer.build(variables);
   }
 
-  /** Waits for the device, which tells whether the gradients are finite. */
+  /** Where nothing is recorded it waits for the device, which tells whether the gradients are finite. */
   override apply(
     gradients: readonly (tf.Tensor | null | undefined)[],
     variables?: readonly AnyVariable[],
   ): void {
     tf.tidy(() => {
-      const scaled = gradients.map((gradient) => gradient && tf.div(gradient, this.dynamicScale));
-      const own = scaled.every((one) => !one || tf.all(tf.isFinite(one)).dataSync()[0] === 1);
+      const { innerOptimizer: inner, stepCounter, dynamicScale } = this;
+      const scaled = gradients.map((gradient) => gradient && tf.div(gradient, dynamicScale));
+      const update = () => inner.apply(scaled, variables);
+      const own = scaled.flatMap((one) => (one ? [tf.cast(tf.all(tf.isFinite(one)), 'float32')] : []));
       // All replicas update, or none does.
-      const finite = sumOverReplicas(tf.scalar(Number(!own))).dataSync()[0] === 0;
-      if (finite) this.innerOptimizer.apply(scaled, variables);
-      const counted = (this.stepCounter.dataSync()[0] as number) + 1;
-      const grows = finite && counted === this.dynamicGrowthSteps;
-      this.stepCounter.assign(tf.scalar(finite && !grows ? counted : 0, 'int32'));
-      if (grows || !finite) this.dynamicScale.assign(tf.mul(this.dynamicScale, grows ? 2 : 0.5));
+      const failures = sumOverReplicas(tf.sub(own.length, tf.addN([tf.scalar(0), ...own])));
+      const finite = tf.equal(failures, 0);
+      if (activeRecorder() === null) {
+        if (finite.dataSync()[0] === 1) update();
+      } else {
+        const targets = (variables as readonly tf.Variable[] | undefined) ?? inner.targets;
+        updateWhere(finite, [...targets, ...inner.variables], update);
+      }
+      const counted = tf.add(stepCounter, tf.scalar(1, 'int32'));
+      const isTime = tf.equal(counted, tf.scalar(this.dynamicGrowthSteps, 'int32'));
+      const factor = tf.where(finite, tf.where(isTime, 2, 1), 0.5);
+      const goesOn = tf.logicalAnd(finite, tf.logicalNot(isTime));
+      stepCounter.assign(tf.mul(counted, tf.cast(goesOn, 'int32')));
+      dynamicScale.assign(tf.mul(dynamicScale, factor));
     });
   }
 

@@ -189,6 +189,11 @@ export abstract class Optimizer implements Saveable {
     return this.slots.size > 0;
   }
 
+  /** The variables that it updates where no others are named. */
+  get targets(): tf.Variable[] {
+    return [...this.slots.keys()];
+  }
+
   /** Makes the slots of these variables, those that have none yet. */
   build(variables: readonly tf.Variable[]): void {
     for (const variable of variables) {
@@ -223,7 +228,7 @@ export abstract class Optimizer implements Saveable {
 
   /** Updates each variable with the gradient at the same place in the list. */
   apply(gradients: readonly (tf.Tensor | null | undefined)[], variables?: readonly AnyVariable[]): void {
-    const targets = (variables as readonly tf.Variable[] | undefined) ?? [...this.slots.keys()];
+    const targets = (variables as readonly tf.Variable[] | undefined) ?? this.targets;
     if (gradients.length !== targets.length)
       throw new ValueError(
         `${this.className}: expected one gradient for each of ${targets.length} variables; received ${gradients.length}.`,

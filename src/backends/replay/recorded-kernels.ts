@@ -26,7 +26,7 @@ export interface KernelCall {
   readonly isComposed: boolean;
 }
 
-/** What was computed outside of the recording, of values of it. */
+/** What was computed or looked at outside of the recording, of values of it. */
 export interface OutsideCall {
   readonly given: readonly Place[];
   readonly compute: (given: readonly tf.Tensor[]) => readonly tf.Tensor[];
@@ -54,14 +54,15 @@ const HOOKS = ['runKernel', 'makeTensor', 'readSync', 'read'] as const;
 /** Kernels whose results have shapes that depend on values. */
 const SHAPED_BY_VALUES = new Set<string>([
   ...[tf.NonMaxSuppressionV3, tf.NonMaxSuppressionV4, tf.NonMaxSuppressionV5],
+  ...[tf.RaggedGather, tf.RaggedRange, tf.RaggedTensorToTensor, tf.SparseSegmentMean, tf.SparseSegmentSum],
   ...[tf.SparseFillEmptyRows, tf.SparseReshape, tf.StringNGrams, tf.StringSplit, tf.Unique],
 ]);
 
 /** Kernels whose results depend on the form of their input alone. */
 const OF_THE_FORM = new Set<string>([tf.OnesLike, tf.ZerosLike]);
 
-/** Types that are recorded. */
-export const RECORDED_TYPES: readonly tf.DataType[] = ['float32', 'int32', 'bool'];
+/** Types that a step may be given; text stays where it is. */
+export const GIVEN_TYPES: readonly tf.DataType[] = ['float32', 'int32', 'bool'];
 
 /**
  * Notes the kernels that run while a step is called with tensors of zeros. What a kernel makes of numbers that never change
@@ -134,6 +135,14 @@ export class RecordedKernels implements Recorder {
     return tensors;
   }
 
+  verify(value: tf.Tensor, check: (value: tf.Tensor) => void): void {
+    const compute = ([given]: readonly tf.Tensor[]) => {
+      check(given!);
+      return [];
+    };
+    this.calls.push({ given: [this.placeOf(value)], compute, outputs: [] });
+  }
+
   /** Where a tensor's value is, and its form. */
   placeOf({ dataId, shape, dtype }: tf.TensorInfo): Place {
     return { slot: this.slotOf(dataId), shape: [...shape], dtype };
@@ -180,10 +189,8 @@ export class RecordedKernels implements Recorder {
       this.depth -= 1;
     }
     const outputs = Array.isArray(result) ? result : [result];
-    const odd = [...outputs, ...Object.values(inputs)].find(
-      (one) => one != null && !RECORDED_TYPES.includes(one.dtype),
-    );
-    if (odd !== undefined) throw new RecordingError(`uses tensors of type ${odd.dtype} (${name})`);
+    if ([...outputs, ...Object.values(inputs)].some((one) => one?.dtype === 'string'))
+      throw new RecordingError(`works on text (${name})`);
     const [first] = outputs;
     if (outputs.length === 1 && places.some(([key]) => inputs[key]!.dataId === first!.dataId)) return result;
     if (OF_THE_FORM.has(name) || places.every(([, { slot }]) => this.constants.has(slot))) {
@@ -263,10 +270,17 @@ function separate(variables: readonly tf.Variable[]): void {
   const taken = new Set<object>();
   for (const variable of variables) {
     if (taken.has(variable.dataId)) {
-      const own = tf.tensor(variable.dataSync().slice(), variable.shape, variable.dtype);
+      const own = copyOf(variable);
       variable.assign(own);
       own.dispose();
     }
     taken.add(variable.dataId);
   }
+}
+
+/** A copy by a kernel that writes one; clones share what they are made of. */
+function copyOf(variable: tf.Variable): tf.Tensor {
+  return tf.tidy(() =>
+    variable.dtype === 'bool' ? tf.logicalOr(variable, variable) : tf.add(variable, tf.zerosLike(variable)),
+  );
 }

@@ -12,6 +12,7 @@ export function replayCompiler(backend: tf.KernelBackend): StepCompiler {
   let compiler = compilers.get(backend);
   if (compiler === undefined) {
     compiler = {
+      backend,
       eagerBatches: EAGER_BATCHES,
       compile: (step, inputs, options) => new ReplayedStep(backend, step, inputs, options),
     };

@@ -4,10 +4,10 @@ import { RecordingError } from '../recorder.js';
 import type { CompiledStep, Step, StepOptions, StepValues, TensorSpec } from '../step-compiler.js';
 import { compute, keepBooks } from './guarded.js';
 import {
+  GIVEN_TYPES,
   type KernelCall,
   type OutsideCall,
   type Place,
-  RECORDED_TYPES,
   RecordedKernels,
   type Slot,
 } from './recorded-kernels.js';
@@ -54,7 +54,7 @@ export class ReplayedStep implements CompiledStep {
     inputs: readonly TensorSpec[],
     { capacity }: StepOptions,
   ) {
-    const other = inputs.find(({ dtype }) => !RECORDED_TYPES.includes(dtype));
+    const other = inputs.find(({ dtype }) => !GIVEN_TYPES.includes(dtype));
     if (other) throw new RecordingError(`takes a tensor of type ${other.dtype}`);
     this.capacity = capacity;
     const recorded = new RecordedKernels(backend);

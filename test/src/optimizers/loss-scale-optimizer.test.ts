@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { ensureReady } from '../../../src/backends/choose.js';
+import { compiledFunction } from '../../../src/backends/function.js';
 import { asReplica } from '../../../src/backends/replica.js';
 import { Variable } from '../../../src/backends/variable.js';
+import { Adam } from '../../../src/optimizers/adam.js';
 import { LossScaleOptimizer } from '../../../src/optimizers/loss-scale-optimizer.js';
 import { SGD } from '../../../src/optimizers/sgd.js';
+import { RECORDING_BACKENDS } from '../../recording-backends.js';
 
 describe('LossScaleOptimizer', () => {
   before(ensureReady);
@@ -42,3 +45,26 @@ describe('LossScaleOptimizer', () => {
     assert.throws(() => new LossScaleOptimizer('sgd' as never), /expected an optimizer/);
   });
 });
+
+for (const { name, missing, load } of RECORDING_BACKENDS)
+  it(`a recorded step on ${name} leaves out what is not finite, as one that is run`, {
+    skip: missing,
+  }, async () => {
+    await load();
+    const gradients = [1, 2, Number.POSITIVE_INFINITY, 3, Number.NaN, 4, 5, 6, 7];
+    const [written, recorded] = [false, true].map((isRecorded) => {
+      const variable = new Variable(tf.tensor([1, 2]));
+      const optimizer = new LossScaleOptimizer(new Adam({ learningRate: 0.1 }), {
+        initialScale: 8,
+        dynamicGrowthSteps: 2,
+      });
+      const step = (gradient: tf.Tensor) =>
+        optimizer.applyGradients([[optimizer.scaleLoss(gradient), variable]]);
+      const run = isRecorded ? compiledFunction(step) : step;
+      return gradients.map((gradient) => {
+        tf.tidy(() => run(tf.fill([2], gradient)));
+        return [variable, ...optimizer.variables].map((one) => [...one.dataSync()]);
+      });
+    });
+    assert.deepEqual(recorded, written);
+  });

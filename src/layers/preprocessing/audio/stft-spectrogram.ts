@@ -89,6 +89,7 @@ export class STFTSpectrogram extends Layer {
       fftLength = null,
       padding = 'valid',
     } = options;
+    this.inputSpec = { ndim: 3 };
     this.mode = checkChoice(where, 'mode', mode, MODES);
     this.frameLength = checkPositiveInteger(where, 'frameLength', frameLength);
     const isStep = (step: number) => Number.isInteger(step) && step > 0 && step <= frameLength;
