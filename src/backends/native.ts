@@ -61,7 +61,10 @@ function candidate(name: NativeName): Candidate {
         );
       await tf.setBackend(TFJS_NAME);
       const { backend } = loaded!;
-      setStepCompiler({ backend, eagerBatches: 1, compile: (...args) => new RecordedStep(backend, ...args) });
+      setStepCompiler({
+        ...{ backend, replays: false, eagerBatches: 1 },
+        compile: (...args) => new RecordedStep(backend, ...args),
+      });
     },
   };
 }

@@ -43,6 +43,11 @@ export interface CompiledStep {
 export interface StepCompiler {
   /** Whose operations it records. */
   readonly backend: tf.KernelBackend;
+  /**
+   * True: what a recording spares is JavaScript alone. A step of the user's own may count or print at each batch, and is
+   * recorded only where that is asked for.
+   */
+  readonly replays: boolean;
   /** So many batches of a signature run as they are written before the step is recorded: at least one. */
   readonly eagerBatches: number;
   /** Records the step; throws a RecordingError that says why where that cannot be. */

@@ -44,6 +44,16 @@ export interface StepResult<T> {
   readonly each: readonly EachValue[];
 }
 
+/** How a {@link StepFunction} runs. */
+export interface StepFunctionOptions {
+  /** True: as it is written, always. */
+  readonly eagerly: boolean;
+  /** Whether it is compiled to machine code, where the backend can do that; true: it has to be recorded. */
+  readonly jit: boolean | 'auto';
+  /** True: it is the user's own, written for each batch. */
+  readonly isOwn?: boolean;
+}
+
 interface Recorded<T> {
   readonly step: CompiledStep;
   readonly rebuild: (tensors: readonly tf.Tensor[]) => T;
@@ -75,12 +85,15 @@ export class StepFunction<T> {
     /** Its name in messages. */
     private readonly name: string,
     private readonly step: (batch: StepArguments, read: boolean) => Outcome<T>,
-    private readonly options: { readonly eagerly: boolean; readonly jit: boolean | 'auto' },
+    private readonly options: StepFunctionOptions,
   ) {}
 
   /** True if the step is recorded, or may be. */
   get records(): boolean {
-    return !this.#refused && !this.options.eagerly && stepCompiler() !== null && activeRecorder() === null;
+    const { eagerly, jit, isOwn } = this.options;
+    const compiler = stepCompiler();
+    if (this.#refused || eagerly || compiler === null || activeRecorder() !== null) return false;
+    return !isOwn || !compiler.replays || jit === true;
   }
 
   /**

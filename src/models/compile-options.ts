@@ -17,8 +17,8 @@ export interface CompileOptions {
   /** What to report, with sample weights. */
   readonly weightedMetrics?: CompileMetricsLike;
   /**
-   * False (the default): on native and cuda a step is recorded, and from its second batch on runs as one operation. True:
-   * every step runs as it is written. The other backends always do that.
+   * False (the default): a step is recorded, and runs as one operation on native and cuda, as a list of kernels on wasm and
+   * webgpu. True: every step runs as it is written, which cpu always does.
    */
   readonly runEagerly?: boolean;
   /**
@@ -27,8 +27,9 @@ export interface CompileOptions {
    */
   readonly stepsPerExecution?: number | 'auto';
   /**
-   * Whether recorded steps are compiled to machine code by XLA; without effect where none are recorded. 'auto', the
-   * default: those that are run often and have no convolutions. True: an error where XLA cannot.
+   * Whether recorded steps are compiled to machine code by XLA, on backends that have it. 'auto', the default: those that
+   * are run often and have no convolutions. True: an error where a step cannot be; on wasm and
+   * webgpu steps with code of one's own (a trainStep, a layer, a loss ...) are recorded then, which otherwise run as they are written.
    */
   readonly jitCompile?: boolean | 'auto';
   /** Accepted as in Keras; losses are float32, so there is nothing to scale. */

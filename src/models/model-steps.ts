@@ -1,7 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { RecordingError } from '../backends/recorder.js';
 import { currentReplica, fromShare } from '../backends/replica.js';
-import { type Outcome, outcomeOf, type StepArguments, StepFunction } from '../backends/step-function.js';
+import {
+  type Outcome,
+  outcomeOf,
+  type StepArguments,
+  StepFunction,
+  type StepFunctionOptions,
+} from '../backends/step-function.js';
 import type { BatchHook, CallbackList } from '../callbacks/callback-list.js';
 import type { Batch } from '../data/batch.js';
 import type { Tensors } from '../layers/call.js';
@@ -9,19 +15,20 @@ import { SymbolicTensor } from '../layers/symbolic-tensor.js';
 import { ValueError } from '../support/errors.js';
 import { objectNumber } from '../support/object-number.js';
 import { mapStructure, type Nested } from '../support/structure.js';
+import { hasOwnCode, type StepName } from './own-code.js';
 import { areLazy, type StepLogs } from './step-logs.js';
 import type { RunPlan } from './step-runner.js';
 import type { Trainable } from './trainable.js';
 import type { Trainer } from './trainer.js';
 
-type Settings = Pick<Trainer, 'runEagerly' | 'jitCompile'>;
+const UNCOMPILED: Pick<Trainer, 'runEagerly' | 'jitCompile'> = { runEagerly: false, jitCompile: 'auto' };
 
 /** The functions of what was compiled, or of a model that was not; they go with it. */
 const functions = new WeakMap<object, Map<string, StepFunction<never>>>();
 
 /** The training step of a model as a function that may be recorded. */
 export function trainFunction(model: Trainable, trainer: Trainer): StepFunction<StepLogs> {
-  return functionOf(trainer, 'trainStep', trainer, (name, options) => {
+  return functionOf('trainStep', model, trainer, (name, options) => {
     const step = (batch: StepArguments, read: boolean) => {
       trainer.stepLoss = null;
       metricsFor(model, trainer, batch as Batch);
@@ -37,8 +44,8 @@ export function trainFunction(model: Trainable, trainer: Trainer): StepFunction<
 /** The evaluation step. */
 export function testFunction(model: Trainable, trainer: Trainer): StepFunction<StepLogs> {
   return functionOf(
-    trainer,
     'testStep',
+    model,
     trainer,
     (name, options) =>
       new StepFunction(
@@ -75,8 +82,7 @@ function metricsFor(model: Trainable, { metrics }: Trainer, [x, y]: Batch): void
 
 /** The prediction step; a model need not be compiled for it. */
 export function predictFunction(model: Trainable, trainer: Trainer | null): StepFunction<Tensors> {
-  const settings = trainer ?? { runEagerly: false, jitCompile: 'auto' };
-  return functionOf(trainer ?? model, 'predictStep', settings, (name, options) => {
+  return functionOf('predictStep', model, trainer, (name, options) => {
     const step = (batch: StepArguments) => outcomeOf(model.predictStep(batch as Batch));
     return new StepFunction(name, step, options);
   });
@@ -116,11 +122,12 @@ export function planOf(
 }
 
 function functionOf<T>(
-  owner: object,
-  name: string,
-  { runEagerly, jitCompile }: Settings,
-  make: (name: string, options: { eagerly: boolean; jit: boolean | 'auto' }) => StepFunction<T>,
+  name: StepName,
+  model: Trainable,
+  trainer: Trainer | null,
+  make: (name: string, options: StepFunctionOptions) => StepFunction<T>,
 ): StepFunction<T> {
+  const owner = trainer ?? model;
   let made = functions.get(owner);
   if (made === undefined) {
     made = new Map();
@@ -128,7 +135,9 @@ function functionOf<T>(
   }
   const known = made.get(name) as StepFunction<T> | undefined;
   if (known !== undefined) return known;
-  const fresh = make(name, { eagerly: runEagerly, jit: jitCompile });
+  const { runEagerly: eagerly, jitCompile: jit } = trainer ?? UNCOMPILED;
+  const isOwn = hasOwnCode(model, name === 'predictStep' ? null : trainer, name);
+  const fresh = make(name, { eagerly, jit, isOwn });
   made.set(name, fresh as unknown as StepFunction<never>);
   return fresh;
 }

@@ -13,6 +13,7 @@ export function replayCompiler(backend: tf.KernelBackend): StepCompiler {
   if (compiler === undefined) {
     compiler = {
       backend,
+      replays: true,
       eagerBatches: EAGER_BATCHES,
       compile: (step, inputs, options) => new ReplayedStep(backend, step, inputs, options),
     };
