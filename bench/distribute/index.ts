@@ -4,7 +4,7 @@
  *
  *   npm run bench:distribute -- [--rounds 5] [--mpirun mpirun] [--mpicc mpicc]
  */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,6 +39,16 @@ function job(replicas: number, command: readonly string[], before: readonly stri
   return execFileSync(program!, args, { encoding: 'utf8', env }).trim().split(/\s+/).map(Number);
 }
 
+function compile(source: string, program: string): void {
+  const { status, stderr, error } = spawnSync(values.mpicc, ['-O2', source, '-o', program], {
+    encoding: 'utf8',
+  });
+  if (status === 0) return;
+  console.error(`bench/distribute: ${values.mpicc} cannot compile C for MPI: ${error?.message ?? stderr.trim().split('\n')[0]}
+Fix: install libopenmpi-dev (Debian), or name another compiler with --mpicc.`);
+  process.exit(1);
+}
+
 const median = (numbers: readonly number[]) =>
   [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
 const medians = (runs: readonly (readonly number[])[]) =>
@@ -49,7 +59,7 @@ const folder = mkdtempSync(join(tmpdir(), 'cellgrad-bench-'));
 let exchange: readonly number[];
 try {
   const c = join(folder, 'allreduce');
-  execFileSync(values.mpicc, ['-O2', join(HERE, 'allreduce.c'), '-o', c]);
+  compile(join(HERE, 'allreduce.c'), c);
   const runs = Array.from({ length: rounds }, () => ({
     c: job(2, [c, ...given]),
     ours: job(2, [...node, join(HERE, 'allreduce-ours.ts'), ...given]),
