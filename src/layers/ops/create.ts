@@ -3,6 +3,7 @@ import type { TensorInput } from '../../backends/convert.js';
 import { castTo, type DtypeId, heldDtype } from '../../backends/held-dtype.js';
 import { checkChoice, checkOptions } from '../../support/check.js';
 import { inOrder } from '../../support/positional.js';
+import { isContainer } from '../../support/structure.js';
 import { SymbolicTensor } from '../symbolic-tensor.js';
 import { asTensor } from './as-tensor.js';
 import { defineOp, type WithOptions } from './define-op.js';
@@ -29,18 +30,19 @@ type Made<A extends readonly unknown[], R, P extends readonly string[]> = {
 export const arange = maker(
   'arange',
   ['start', 'stop', 'step', 'dtype'],
-  (start: number, stop?: number | null, step: number = 1, dtype?: DtypeId | null): tf.Tensor1D => {
+  (start: number, stop?: number | null, step: number = 1, dtype?: DtypeId | null) => {
     const [from, to] = stop == null ? [0, start] : [start, stop];
     const whole = [from, to, step].every(Number.isInteger);
     const held = dtype == null ? (whole ? 'int32' : 'float32') : heldDtype('ops.arange', dtype);
-    return tf.range(from, to, step, held as 'int32');
+    const numbers = tf.range(from, to, step, held as 'int32');
+    return dtype == null ? numbers : castTo('ops.arange', numbers, dtype);
   },
 );
 
 /** Ones on diagonal `k`. */
 export const eye = maker(
   'eye',
-  ['n', 'm', 'k', 'dtype'],
+  ['N', 'M', 'k', 'dtype'],
   (n: number, m: number | null = null, k: number = 0, dtype?: DtypeId | null): tf.Tensor2D =>
     diagonalOf('ops.eye', [n, m ?? n], dtype, (row, column) => column - row === k),
 );
@@ -54,7 +56,7 @@ export const identity = maker(
 /** Ones up to diagonal `k`. */
 export const tri = maker(
   'tri',
-  ['n', 'm', 'k', 'dtype'],
+  ['N', 'M', 'k', 'dtype'],
   (n: number, m: number | null = null, k: number = 0, dtype?: DtypeId | null): tf.Tensor2D =>
     diagonalOf('ops.tri', [n, m ?? n], dtype, (row, column) => column - row <= k),
 );
@@ -78,11 +80,9 @@ const filled = (name: string, value: number) =>
 
 function constant(where: string, shape: number[], value: number, dtype: DtypeId): tf.Tensor {
   const held = heldDtype(where, dtype);
-  return castTo(
-    where,
-    tf.fill(shape, held === 'int32' ? Math.trunc(value) : value, held as 'float32'),
-    dtype,
-  );
+  // tfjs fills no complex numbers.
+  const filledWith = held === 'complex64' ? 'float32' : held;
+  return castTo(where, tf.fill(shape, held === 'int32' ? Math.trunc(value) : value, filledWith), dtype);
 }
 
 export const ones = filled('ones', 1);
@@ -115,7 +115,7 @@ export const fullLike = defineOp(
     const given = asTensor(x);
     const wanted = dtype ?? given.dtype;
     if (typeof fillValue === 'number') return constant('ops.fullLike', given.shape, fillValue, wanted);
-    return tf.broadcastTo(castTo('ops.fullLike', asTensor(fillValue), wanted), given.shape);
+    return tf.broadcastTo(castTo('ops.fullLike', fillValue, wanted), given.shape);
   },
 );
 
@@ -125,7 +125,7 @@ export const convertToTensor = defineOp(
   ['x', 'dtype'],
   (x: TensorInput, dtype?: DtypeId | null): tf.Tensor =>
     // A new tensor in any case: the node of a model owns what it gives.
-    dtype == null ? tf.clone(asTensor(x)) : castTo('ops.convertToTensor', asTensor(x), dtype),
+    dtype == null ? tf.clone(asTensor(x)) : castTo('ops.convertToTensor', x, dtype),
 );
 export const array = convertToTensor;
 
@@ -149,11 +149,12 @@ interface GridOptions {
 export const meshgrid = defineOp(
   'meshgrid',
   null,
-  (...given: readonly (tf.Tensor | GridOptions)[]): tf.Tensor[] => {
-    const vectors = given.filter((one) => one instanceof tf.Tensor);
-    const options = given.find((one) => !(one instanceof tf.Tensor)) as GridOptions | undefined;
-    checkOptions('ops.meshgrid', options ?? {}, ['indexing']);
-    const indexing = checkChoice('ops.meshgrid', 'indexing', options?.indexing ?? 'xy', ['xy', 'ij']);
+  (...given: readonly (TensorInput | GridOptions)[]): tf.Tensor[] => {
+    const last = given.at(-1);
+    const options: GridOptions = isContainer(last) && !Array.isArray(last) ? last : {};
+    const vectors = given.filter((one) => one !== options).map((one) => asTensor(one as TensorInput));
+    checkOptions('ops.meshgrid', options, ['indexing']);
+    const indexing = checkChoice('ops.meshgrid', 'indexing', options.indexing ?? 'xy', ['xy', 'ij']);
     // 'xy' exchanges the first two axes.
     const axisOf = (i: number) => (indexing === 'xy' && vectors.length > 1 && i < 2 ? 1 - i : i);
     const shape = vectors.map(() => 0);

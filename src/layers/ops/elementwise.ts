@@ -286,7 +286,7 @@ const LARGEST = 3.4028234663852886e38;
 
 /** The values as another dtype. */
 export const cast = defineOp('cast', ['x', 'dtype'], (x: TensorInput, dtype: DtypeId) =>
-  castTo('ops.cast', asTensor(x), dtype),
+  castTo('ops.cast', x, dtype),
 );
 
 /** The values as another dtype; those that it cannot hold become its smallest or largest. */

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type DataFormatId, dataFormatConfig, getDataFormat } from '../../backends/data-format.js';
+import { type DtypeId, heldDtype } from '../../backends/held-dtype.js';
 import { show } from '../../support/check.js';
 import { ValueError } from '../../support/errors.js';
 import { camelCase } from '../../support/names.js';
@@ -300,8 +301,12 @@ export function savedOp(className: string, called: readonly unknown[]): OpForm {
   const form = { module: moduleOf(className), className, kwargs: {}, config: {} };
   if (className === 'GetItem') return { ...form, args: [called[0], savedKey(called[1])] };
   if (className === 'Meshgrid') {
-    const vectors = called.filter((one) => !isContainer(one) || 'shape' in one);
-    return { ...form, args: vectors, config: (called.find((one) => !vectors.includes(one)) as Config) ?? {} };
+    const last = called.at(-1);
+    const isOptions = isContainer(last) && !Array.isArray(last) && !('shape' in last);
+    const vectors = (isOptions ? called.slice(0, -1) : called).map((one) =>
+      typeof one === 'number' || Array.isArray(one) ? tensorForm(one, 'float32') : one,
+    );
+    return { ...form, args: vectors, config: isOptions ? (last as Config) : {} };
   }
   if (className === 'Rearrange')
     return { ...form, args: called.slice(0, 2), kwargs: (called[2] ?? {}) as Config };
@@ -331,7 +336,7 @@ export function refuseUnknown(className: string, config: Config): void {
   if (unknown === undefined) return;
   const [key, value] = unknown;
   throw new ValueError(
-    `${String(config['name'] ?? className)}: ${className} has no ${key} here; received ${show(value)}.`,
+    `${String(config['name'] ?? className)}: expected ${className} without ${key}, which it has not here; received ${show(value)}.`,
     { fix: `save the model without ${key}` },
   );
 }
@@ -409,7 +414,8 @@ export function constantFrom(saved: unknown): tf.Tensor | undefined {
   const { class_name: name, config } = saved as { class_name?: unknown; config?: Config };
   if (name !== '__tensor__' && name !== '__numpy__') return undefined;
   const { value, dtype } = config as { value: tf.TensorLike; dtype: string };
-  const held = /^u?int/.test(dtype) ? 'int32' : dtype === 'bool' || dtype === 'string' ? dtype : 'float32';
+  // Floats of all sizes are computed in 32 bits.
+  const held = /^b?float/.test(dtype) ? 'float32' : heldDtype('a constant of the file', dtype as DtypeId);
   return tf.tensor(value, undefined, held);
 }
 

@@ -33,6 +33,12 @@ function extremum(name: string, find: Reduce, further: typeof tf.maximum) {
     (x: TensorInput, axis?: Axis, keepdims: boolean = false, initial?: number | null) => {
       const found = find(asTensor(x), axis ?? undefined, keepdims);
       if (initial == null) return found;
+      if (found.dtype !== 'float32' && !Number.isInteger(initial)) {
+        throw new ValueError(
+          `ops.${name}: expected a whole number as initial beside ${found.dtype}; received ${initial}.`,
+          { fix: `ops.${name}(ops.cast(x, 'float32'), { initial: ${initial} })` },
+        );
+      }
       const limit = tf.scalar(initial, found.dtype === 'float32' ? 'float32' : 'int32');
       return tf.cast(further(tf.cast(found, limit.dtype), limit), found.dtype);
     },

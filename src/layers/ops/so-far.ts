@@ -19,9 +19,12 @@ export function soFar(
       const prepared = prepare(asTensor(x));
       const wanted = dtype ?? prepared.dtype;
       const values = castTo(where, prepared, wanted === 'bool' ? 'int32' : wanted);
-      if (axis == null) return compute(tf.reshape(values, [-1]), 0);
       // tfjs takes no axis that counts from the end.
-      return compute(values, positiveAxis(where, axis, values.rank));
+      const found =
+        axis == null
+          ? compute(tf.reshape(values, [-1]), 0)
+          : compute(values, positiveAxis(where, axis, values.rank));
+      return dtype == null ? found : castTo(where, found, dtype);
     },
   );
 }

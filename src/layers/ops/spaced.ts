@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { TensorInput } from '../../backends/convert.js';
-import { castTo, type DtypeId } from '../../backends/held-dtype.js';
-import { checkNaturalNumber } from '../../support/check.js';
+import { castTo, type DtypeId, isInteger, numberAs } from '../../backends/held-dtype.js';
+import { checkNaturalNumber, show } from '../../support/check.js';
 import { ValueError } from '../../support/errors.js';
 import { positiveAxis } from '../../support/shape.js';
 import { asFloat } from './as-tensor.js';
@@ -16,19 +16,42 @@ interface Spacing {
   readonly axis: number;
 }
 
-const isInteger = (dtype: DtypeId | null) => dtype !== null && /^u?int/.test(dtype);
+type Ends = readonly [TensorInput, TensorInput];
+
+const areNumbers = (ends: Ends): ends is readonly [number, number] =>
+  ends.every((end) => typeof end === 'number');
+
+/** Between two numbers on the host, in 64 bits: neither large numbers nor whole ones lose anything on the way. */
+function numbersBetween(
+  where: string,
+  ends: readonly [number, number],
+  { num, endpoint, dtype, axis }: Spacing,
+): { readonly numbers: number[]; readonly step: number } {
+  checkNaturalNumber(where, 'num', num);
+  positiveAxis(where, axis, 1);
+  const [from, to] = ends.map((end) => numberAs(end, dtype)) as [number, number];
+  const steps = endpoint ? num - 1 : num;
+  const numbers = Array.from({ length: num }, (_, i) => {
+    const number = endpoint && i > 0 && i === num - 1 ? to : from + ((to - from) * i) / Math.max(steps, 1);
+    return isInteger(dtype) ? Math.floor(number) : number;
+  });
+  return { numbers, step: steps > 0 ? (to - from) / steps : Number.NaN };
+}
+
+const tensorOf = (where: string, numbers: number[], dtype: DtypeId | null): tf.Tensor =>
+  dtype === null ? tf.tensor1d(numbers, 'float32') : castTo(where, numbers, dtype);
 
 /** Numbers for even steps between two ends, which may be tensors that broadcast, and the size of a step. */
-function spaced(
-  where: string,
-  [start, stop]: readonly [TensorInput, TensorInput],
-  { num, endpoint, dtype, axis }: Spacing,
-): [tf.Tensor, tf.Tensor] {
+function spaced(where: string, ends: Ends, spacing: Spacing): [tf.Tensor, tf.Tensor] {
+  const { num, endpoint, dtype, axis } = spacing;
+  if (areNumbers(ends)) {
+    const { numbers, step } = numbersBetween(where, ends, spacing);
+    return [tensorOf(where, numbers, dtype), tf.scalar(step)];
+  }
   checkNaturalNumber(where, 'num', num);
   // Keras gives the ends the dtype first.
-  const end = (value: TensorInput) =>
-    asFloat(dtype === null ? asFloat(value) : castTo(where, asFloat(value), dtype));
-  const [from, to] = [end(start), end(stop)];
+  const end = (value: TensorInput) => asFloat(dtype === null ? asFloat(value) : castTo(where, value, dtype));
+  const [from, to] = [end(ends[0]), end(ends[1])];
   const steps = endpoint ? num - 1 : num;
   const distance = tf.sub(to, from);
   const step = steps > 0 ? tf.div(distance, steps) : tf.fill(distance.shape, Number.NaN);
@@ -44,7 +67,7 @@ function spaced(
     tf.mul(across(to), tf.onesLike(place)),
     inside,
   );
-  return [isInteger(dtype) ? castTo(where, tf.floor(values), dtype as DtypeId) : values, step];
+  return [isInteger(dtype) ? castTo(where, tf.floor(values), dtype) : values, step];
 }
 
 // Numbers between two ends. See https://keras.io/api/ops/numpy/.
@@ -61,6 +84,11 @@ const linspaceOp = defineOp(
     dtype: DtypeId | null = null,
     axis: number = 0,
   ) => {
+    if (typeof retstep !== 'boolean') {
+      throw new ValueError(`ops.linspace: expected true or false as retstep; received ${show(retstep)}.`, {
+        fix: `ops.linspace(start, stop, { num: ${num}, dtype: 'int32' }), or another dtype`,
+      });
+    }
     const [values, step] = spaced('ops.linspace', [start, stop], { num, endpoint, dtype, axis });
     return (retstep ? [values, step] : values) as tf.Tensor;
   },
@@ -89,12 +117,15 @@ export const logspace = defineOp(
   ) => powers('ops.logspace', [start, stop], { num, endpoint, dtype, axis }, base),
 );
 
-function powers(
-  where: string,
-  ends: readonly [TensorInput, TensorInput],
-  spacing: Spacing,
-  base: number,
-): tf.Tensor {
+function powers(where: string, ends: Ends, spacing: Spacing, base: number): tf.Tensor {
+  if (areNumbers(ends)) {
+    const { numbers } = numbersBetween(where, ends, spacing);
+    return tensorOf(
+      where,
+      numbers.map((exponent) => base ** exponent),
+      spacing.dtype,
+    );
+  }
   const [exponents] = spaced(where, ends, spacing);
   const found = tf.pow(tf.scalar(base), asFloat(exponents));
   return spacing.dtype === null ? found : castTo(where, found, spacing.dtype);
@@ -116,7 +147,10 @@ export const geomspace = defineOp(
       throw new ValueError(
         `ops.geomspace: expected ends of one sign, none of them 0; received ${start} and ${stop}.`,
       );
-    const exponent = (value: TensorInput) => tf.div(tf.log(tf.abs(asFloat(value))), Math.LN10);
+    const exponent = (value: TensorInput) =>
+      typeof value === 'number'
+        ? Math.log10(Math.abs(value))
+        : tf.div(tf.log(tf.abs(asFloat(value))), Math.LN10);
     const ends = [exponent(start), exponent(stop)] as const;
     const sizes = powers('ops.geomspace', ends, { num, endpoint, dtype: null, axis }, 10);
     const at = positiveAxis('ops.geomspace', axis, sizes.rank);

@@ -183,6 +183,7 @@ def reduce():
         yield name, [NUMBERS], {"initial": 4}
     for name in "cumsum cumprod".split():
         yield name, [X * 3, 1], {"dtype": "int32"}
+        yield name, [NUMBERS * 9, 1], {"dtype": "int8"}
         yield name, [BITS, 0]
         yield name, [X]
         yield name, [X, 0]
@@ -281,6 +282,11 @@ def create():
     yield "full_like", [X, 2.5], {"dtype": "int32"}
     yield "eye", [3], {"k": -1, "dtype": "int32"}
     yield "meshgrid", [X[0], Y[:, 0]], {"indexing": "ij"}
+    yield "meshgrid", [[1.5, 2.5], [3.5, 4.5, 5.5]], {"indexing": "ij"}
+    yield "eye", [3], {"M": 2}
+    yield "arange", [120, 130], {"dtype": "int8"}
+    yield "array", [[123456789, -7]], {"dtype": "int32"}
+    yield "convert_to_tensor", [X * 5], {"dtype": "int32"}
     yield "ones", [[2, 2]]
     yield "zeros", [[2, 2]]
     yield "array", [X]
@@ -295,6 +301,11 @@ def spaced():
     yield "linspace", [0, 1, 4], {"endpoint": False, "retstep": True}
     yield "linspace", [-3.5, 7.5, 6], {"dtype": "int32"}
     yield "linspace", [0, 10], {"num": 1}
+    yield "linspace", [0, 1e37], {"num": 50}
+    yield "linspace", [0, 9, 10], {"dtype": "int32"}
+    yield "linspace", [0, 300, 4], {"dtype": "uint8"}
+    yield "logspace", [0, 9, 10], {"dtype": "int32"}
+    yield "logspace", [0.5, 2.5, 5], {"dtype": "int32"}
     for axis in (0, 1, -1):
         yield "linspace", [X, Y[0], 5], {"axis": axis}
     yield "geomspace", [POSITIVE, 3.0, 4]

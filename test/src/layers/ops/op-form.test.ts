@@ -65,12 +65,14 @@ describe('ops in saved models', () => {
     refuseUnknown('OneHot', { name: 'a', num_classes: 3, sparse: false });
     assert.throws(
       () => refuseUnknown('OneHot', { name: 'a', num_classes: 3, sparse: true }),
-      /a: OneHot has no sparse here; received true/,
+      /a: expected OneHot without sparse, which it has not here; received true/,
     );
     const [x, y] = [Input({ shape: [2] }), Input({ shape: [2] })];
     const { args, config } = savedOp('Meshgrid', [x, y, { indexing: 'ij' }]);
     assert.deepEqual(config, { indexing: 'ij' });
     assert.deepEqual(calledWith('Meshgrid', args, config), [x, y, { indexing: 'ij' }]);
+    const list = { class_name: '__tensor__', config: { value: [1, 2], dtype: 'float32' } };
+    assert.deepEqual(savedOp('Meshgrid', [x, [1, 2]]).args, [x, list]);
   });
 
   it('of adaptive pooling are layers, since Keras cannot open its ops', () => {
