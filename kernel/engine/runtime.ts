@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { cellContext } from './cell-context.js';
+import type { CellSources } from './cell-sources.js';
 import { helpers } from './language-helpers.js';
 import type { ImportOptions, Modules } from './modules.js';
 import type { Names } from './names.js';
 import { notePlace } from './places.js';
 import type { Namespace } from './prelude.js';
-import { isError } from './stack.js';
+import { framesOf, isError } from './stack.js';
 import type { Waits } from './waits.js';
 
 /** Compiled CommonJS defines its exports by `Object.defineProperty`; a cell may be run again. */
@@ -21,11 +22,13 @@ export class Runtime {
   readonly shadows: Record<string, unknown>;
   readonly #waits: Waits;
   readonly #modules: Modules;
+  readonly #sources: CellSources;
   readonly #module = { exports: new Proxy({}, REDEFINABLE) as unknown };
 
-  constructor(waits: Waits, modules: Modules, names: Names) {
+  constructor(waits: Waits, modules: Modules, names: Names, sources: CellSources) {
     this.#waits = waits;
     this.#modules = modules;
+    this.#sources = sources;
     this.shadows = names.shadows;
   }
 
@@ -43,9 +46,13 @@ export class Runtime {
 
   /** Stands around what a `throw` throws. */
   thrown(value: unknown, file: string, offset: number): unknown {
-    // What the system refused reaches a callback without a stack.
-    if (!isError(value) || 'syscall' in value) notePlace(value, { file, offset });
+    if (!isError(value) || this.#isLost(value)) notePlace(value, { file, offset });
     return value;
+  }
+
+  /** What the system refused reaches a callback without a stack. */
+  #isLost(error: Error): boolean {
+    return 'syscall' in error && framesOf(error, this.#sources).every(({ kind }) => kind !== 'cell');
   }
 
   import(specifier: unknown, options?: ImportOptions): Promise<Namespace> {

@@ -24,7 +24,7 @@ import { ExitRequest, guardProcess } from './process-guards.js';
 import { hideHooksOfPromises } from './promise-inspection.js';
 import { Runner, type RunnerParts } from './run.js';
 import { Runtime } from './runtime.js';
-import { framesOf, installStackFormat, isError } from './stack.js';
+import { framesOf, isError, StackFormat } from './stack.js';
 import { StopControls } from './stop-control.js';
 import { captureStreams } from './streams.js';
 import { describeError } from './traceback.js';
@@ -65,6 +65,7 @@ export class Session {
   readonly #names = new Names();
   readonly #prelude: Prelude;
   readonly #sources = new CellSources();
+  readonly #stackFormat = new StackFormat(this.#sources);
   readonly #waits = new Waits();
   readonly #modules: Modules;
   readonly #runner: Runner;
@@ -95,7 +96,7 @@ export class Session {
       sources: this.#sources,
       waits: this.#waits,
       modules: this.#modules,
-      runtime: new Runtime(this.#waits, this.#modules, this.#names),
+      runtime: new Runtime(this.#waits, this.#modules, this.#names, this.#sources),
     };
     this.#runner = new Runner(parts);
     this.#cells = new CellRunner({
@@ -124,7 +125,7 @@ export class Session {
         holder[SINK] = before;
       },
       new DebugTarget({ sources: this.#sources, names: this.#names, gate }).install(),
-      installStackFormat(this.#sources),
+      this.#stackFormat.install(),
       hideHooksOfPromises(),
       supportTypeScriptWorkers(),
       captureStreams(output, this.#colors),
@@ -198,6 +199,7 @@ export class Session {
       }
       this.#running.add(cell);
       this.#latest = cell.id;
+      this.#stackFormat.renew();
       setImmediate(() => {
         const start = () => cellContext.run(cell, () => void work(cell));
         // Code of a cell that got stuck while the library loads could not be terminated without harming the library.
@@ -297,7 +299,8 @@ export class Session {
   async #exited(request: ExitRequest, cell: CellContext | undefined): Promise<void> {
     const current = this.#current;
     if (!current) raiseSignal();
-    if (!current || current.exit || (cell && cell !== current)) return;
+    const id = cell?.id ?? this.#cellOf(request);
+    if (!current || current.exit || (id !== undefined && id !== current.id)) return;
     current.exit = this.#failure(request, current);
     raiseSignal();
     this.#waits.abandon(current);

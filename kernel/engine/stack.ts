@@ -46,43 +46,70 @@ function stackOf(error: Error, sources: CellSources): readonly Frame[] {
 
 type Prepare = (error: Error, sites: NodeJS.CallSite[]) => unknown;
 
+const PREPARE = 'prepareStackTrace';
+
 /**
- * Makes stacks name cells (`at f (Cell 4:2:11)`) wherever they are printed. V8 calls this when an error's stack is first
- * read. A function that user code sets in its place makes the texts, and tracebacks keep their places. Returns the function
- * that takes it away.
+ * Makes stacks name cells (`at f (Cell 4:2:11)`) wherever they are printed: as `Error.prepareStackTrace`, which V8 calls when
+ * an error's stack is first read. A function that user code sets in its place makes the texts, and tracebacks keep their
+ * places.
  */
-export function installStackFormat(sources: CellSources): () => void {
-  const before = Object.getOwnPropertyDescriptor(Error, 'prepareStackTrace');
-  const limit = Error.stackTraceLimit;
-  // Cells stand below the library's frames, which ten lines often do not reach.
-  Error.stackTraceLimit = 50;
-  // What user code reads it may set again, or call from its own function.
-  const own = new WeakSet<Prepare>();
-  const noting = (format: (error: Error, sites: NodeJS.CallSite[], list: readonly Frame[]) => unknown) => {
+export class StackFormat {
+  readonly #sources: CellSources;
+  /** What user code reads it may set again, or call from its own function. */
+  readonly #own = new WeakSet<Prepare>();
+  readonly #usual: Prepare;
+  #current: Prepare;
+  readonly #property: PropertyDescriptor = {
+    configurable: true,
+    enumerable: true,
+    get: () => this.#current,
+    set: (value: unknown) => this.#set(value),
+  };
+
+  constructor(sources: CellSources) {
+    this.#sources = sources;
+    this.#usual = this.#noting((error, sites, list) => formatStack(error, sites, list, sources));
+    this.#current = this.#usual;
+  }
+
+  /** Returns the function that takes it away. */
+  install(): () => void {
+    const before = Object.getOwnPropertyDescriptor(Error, PREPARE);
+    const limit = Error.stackTraceLimit;
+    // Cells stand below the library's frames, which ten lines often do not reach.
+    Error.stackTraceLimit = 50;
+    Object.defineProperty(Error, PREPARE, this.#property);
+    return () => {
+      Reflect.deleteProperty(Error, PREPARE);
+      if (before) Object.defineProperty(Error, PREPARE, before);
+      Error.stackTraceLimit = limit;
+    };
+  }
+
+  /** Puts it back after `delete Error.prepareStackTrace`; a function that was defined there stays the user's. */
+  renew(): void {
+    const now = Object.getOwnPropertyDescriptor(Error, PREPARE);
+    if (now?.get === this.#property.get) return;
+    this.#set(now?.value);
+    Reflect.defineProperty(Error, PREPARE, this.#property);
+  }
+
+  #set(value: unknown): void {
+    if (typeof value !== 'function') this.#current = this.#usual;
+    else if (this.#own.has(value as Prepare)) this.#current = value as Prepare;
+    // As V8 calls it.
+    else this.#current = this.#noting((error, sites) => Reflect.apply(value, Error, [error, sites]));
+  }
+
+  #noting(format: (error: Error, sites: NodeJS.CallSite[], list: readonly Frame[]) => unknown): Prepare {
     const prepare: Prepare = (error, sites) => {
-      const list = sites.map((site) => toFrame(site, sources));
+      const list = sites.map((site) => toFrame(site, this.#sources));
       frames.set(error, list);
       return format(error, sites, list);
     };
-    own.add(prepare);
+    this.#own.add(prepare);
     return prepare;
-  };
-  const usual = noting((error, sites, list) => formatStack(error, sites, list, sources));
-  let current = usual;
-  Object.defineProperty(Error, 'prepareStackTrace', {
-    configurable: true,
-    enumerable: true,
-    get: () => current,
-    set: (value: unknown) => {
-      if (typeof value !== 'function') current = usual;
-      else current = own.has(value as Prepare) ? (value as Prepare) : noting(value as Prepare);
-    },
-  });
-  return () => {
-    Reflect.deleteProperty(Error, 'prepareStackTrace');
-    if (before) Object.defineProperty(Error, 'prepareStackTrace', before);
-    Error.stackTraceLimit = limit;
-  };
+  }
 }
 
 function formatStack(

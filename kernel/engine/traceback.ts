@@ -86,7 +86,7 @@ function beneath(error: unknown): (readonly [string, unknown])[] {
   if (!isError(error)) return [];
   const cause = ['Caused by', error.cause] as const;
   // `using`: what the disposal threw, and what the block had thrown before it.
-  if (error.name !== 'SuppressedError') return [cause];
+  if (safely(() => String(error.name)) !== 'SuppressedError') return [cause];
   const { error: thrown, suppressed } = error as { error?: unknown; suppressed?: unknown };
   return [['Disposal threw', thrown], ['It suppressed', suppressed], cause];
 }

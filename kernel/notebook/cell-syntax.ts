@@ -1,4 +1,6 @@
 import ts from 'typescript-6';
+import { compileCell } from '../engine/compile.js';
+import { CellSyntaxError } from '../engine/syntax-failure.js';
 import { NotebookError } from './notebook-error.js';
 
 /** How a top-level name of a cell is declared. `var` inside of a block counts: it belongs to the whole cell. */
@@ -65,11 +67,11 @@ export function readCells(sources: readonly CellToRead[], where: string): CellSy
   const program = ts.createProgram({ rootNames: [...files.keys()], options: OPTIONS, host });
   const checker = program.getTypeChecker();
   return [...files.values()].map((file, i) => {
-    const [problem] = program.getSyntacticDiagnostics(file);
+    const { number, code, mayFail } = sources[i]!;
+    const problem = problemOf(code);
     if (!problem) return readCell(file, checker);
-    const { number, mayFail } = sources[i]!;
-    if (mayFail) return { ...EMPTY, problem: textOf(problem) };
-    throw syntaxError(file, problem, `${where}, cell ${number}`);
+    if (mayFail) return { ...EMPTY, problem: problem.message };
+    throw syntaxError(code, problem, `${where}, cell ${number}`);
   });
 }
 
@@ -97,19 +99,22 @@ const OPTIONS: ts.CompilerOptions = {
   types: [],
 };
 
-function textOf({ messageText }: ts.Diagnostic): string {
-  return ts.flattenDiagnosticMessageText(messageText, ' ');
+/** What the engine says of a cell: TypeScript's parser lets `await` stand in a plain function, and `break` outside of a loop. */
+function problemOf(code: string): CellSyntaxError | undefined {
+  try {
+    compileCell(code);
+    return undefined;
+  } catch (error) {
+    if (error instanceof CellSyntaxError) return error;
+    throw error;
+  }
 }
 
-function syntaxError(file: ts.SourceFile, problem: ts.Diagnostic, where: string): NotebookError {
-  const { line } = file.getLineAndCharacterOfPosition(problem.start ?? 0);
-  const received = file.text.split('\n')[line]?.trim() ?? '';
-  return new NotebookError(
-    `${where}, line ${line + 1}: expected TypeScript (${textOf(problem)}); received ${received}`,
-    {
-      fix: 'correct the cell: it does not run in the notebook either.',
-    },
-  );
+function syntaxError(code: string, { message, line }: CellSyntaxError, where: string): NotebookError {
+  const received = code.split('\n')[line - 1]?.trim() ?? '';
+  return new NotebookError(`${where}, line ${line}: expected TypeScript (${message}); received ${received}`, {
+    fix: 'correct the cell: it does not run in the notebook either.',
+  });
 }
 
 function readCell(file: ts.SourceFile, checker: ts.TypeChecker): CellSyntax {

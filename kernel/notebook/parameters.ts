@@ -61,16 +61,21 @@ export function injectParameters(notebook: Notebook, parameters: Parameters): vo
 
 /**
  * Names that the cell with the tag `parameters` does not declare, each with those that it does: perhaps they are
- * misspelled. Nothing when no cell has the tag.
+ * misspelled. When no cell has the tag, they all are.
  */
 export async function unknownParameters(notebook: Notebook, parameters: Parameters): Promise<string[]> {
+  const names = Object.keys(parameters);
+  if (names.length === 0) return [];
   const cell = notebook.cells[find(notebook, 'parameters')];
-  if (cell === undefined || Object.keys(parameters).length === 0) return [];
+  if (cell === undefined)
+    return names.map(
+      (name) => `--param ${name}: no cell has the tag parameters; it is set in front of the first.`,
+    );
   // The compiler that it needs takes a while to load.
   const { readCells } = await import('./cell-syntax.js');
   const [syntax] = readCells([{ number: 1, code: cell.source }], 'parameters');
   const known = new Set(syntax!.declarations.map(({ name }) => name));
-  return Object.keys(parameters)
+  return names
     .filter((name) => !known.has(name))
     .map((name) => `--param ${name}: the cell of parameters has ${[...known].join(', ') || 'none'}.`);
 }

@@ -161,7 +161,7 @@ export class ReplicaEngines {
     const raw = Object.fromEntries(
       (['stdout', 'stderr'] as const).map((name) => [
         name,
-        new RawOutput(token, (text) => this.#print(name, text)),
+        new RawOutput(token, name, (text) => this.#print(name, text)),
       ]),
     ) as Record<'stdout' | 'stderr', RawOutput>;
     this.#job = await Job.start({

@@ -1,7 +1,7 @@
 import { StringDecoder } from 'node:string_decoder';
 import { outputMarkStart } from '../output-mark.js';
 
-/** What Node says on stderr when a process ends while an inspector's session is open, and the watchdog has one. */
+/** What Node says on fd 2 when a process ends while an inspector's session is open, and the watchdog has one. */
 const NODES_OWN = 'Waiting for the debugger to disconnect...\n';
 
 /**
@@ -14,15 +14,17 @@ export class RawOutput {
   readonly #decoder = new StringDecoder('utf8');
   readonly #start: string;
   readonly #onText: (text: string) => void;
+  readonly #nodesOwn: string | undefined;
   readonly #waiting = new Map<number, () => void>();
   /** Marks seen before anybody waited for them. */
   readonly #seen = new Set<number>();
   #rest = '';
   #ended = false;
 
-  constructor(token: string, onText: (text: string) => void) {
+  constructor(token: string, name: 'stdout' | 'stderr', onText: (text: string) => void) {
     this.#start = outputMarkStart(token);
     this.#onText = onText;
+    this.#nodesOwn = name === 'stderr' ? NODES_OWN : undefined;
   }
 
   push(chunk: Buffer): void {
@@ -70,7 +72,7 @@ export class RawOutput {
 
   #emit(text: string): void {
     // Node writes the line at once, so that it comes whole.
-    const shown = text.replaceAll(NODES_OWN, '');
+    const shown = this.#nodesOwn ? text.replaceAll(this.#nodesOwn, '') : text;
     if (shown.length > 0) this.#onText(shown);
   }
 

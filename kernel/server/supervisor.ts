@@ -214,7 +214,7 @@ export class Engine {
     let lastWords = '';
     const raw = (['stdout', 'stderr'] as const).map(
       (name) =>
-        new RawOutput(token, (text) => {
+        new RawOutput(token, name, (text) => {
           if (name === 'stderr') lastWords = (lastWords + text).slice(-8192);
           this.#show({ type: 'stream', cell: this.#current, name, text });
         }),

@@ -86,9 +86,16 @@ export class Bench {
     return this.ran(cell, outcome);
   }
 
-  /** Resolves when the running cell has printed a text. */
+  /** Resolves when the running cell has printed a text; fails when it has not within ten seconds. */
   async printed(text: string): Promise<void> {
-    while (!this.streamsOf(this.count).stdout.includes(text)) await sleep(5);
+    const limit = Date.now() + 10_000;
+    while (!this.streamsOf(this.count).stdout.includes(text)) {
+      if (Date.now() > limit) {
+        const { stdout, stderr } = this.streamsOf(this.count);
+        throw new Error(`expected ${JSON.stringify(text)} to be printed; received ${stdout}${stderr}`);
+      }
+      await sleep(5);
+    }
   }
 
   ran(cell: number, outcome: CellOutcome): Ran {

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cellContext } from '../../../kernel/engine/cell-context.js';
+import { CellSources } from '../../../kernel/engine/cell-sources.js';
 import { Modules } from '../../../kernel/engine/modules.js';
 import { Names } from '../../../kernel/engine/names.js';
 import { Runtime } from '../../../kernel/engine/runtime.js';
 import { Waits } from '../../../kernel/engine/waits.js';
 
-const runtime = new Runtime(new Waits(), new Modules(process.cwd()), new Names());
+const runtime = new Runtime(new Waits(), new Modules(process.cwd()), new Names(), new CellSources());
 
 test('marks rise, values that are no promises come back as they are', () => {
   const first = runtime.mark();

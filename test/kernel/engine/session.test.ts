@@ -150,6 +150,16 @@ describe('errors', () => {
         "const { readFile } = await import('node:fs');\nawait new Promise((_, no) => readFile('/nope', (e) => {\n  try { throw e } catch (again) { no(again) } }));",
       );
       assert.match(traceback, /^Error: ENOENT: [^\n]+\n\nCell 1, line 3/);
+      const again = await bench.run(
+        "import { readFileSync } from 'node:fs';\ntry {\n  readFileSync('/nope');\n} catch (error) {\n  throw error;\n}",
+      );
+      assert.deepEqual(again.traceback.match(/Cell 2, line \d/g), ['Cell 2, line 3']);
+    }));
+
+  test('stacks name cells again after their format was deleted', () =>
+    withSession(async (bench) => {
+      await bench.run('delete Error.prepareStackTrace');
+      assert.match((await bench.run("new Error('x').stack")).text ?? '', /Cell 2:1:1/);
     }));
 
   test('what is thrown need not be an error', () =>
@@ -255,6 +265,17 @@ describe('errors', () => {
       const loud = await bench.run('try { process.exit(3) } catch {}; 5');
       assert.equal(loud.error, 'SystemExit: process.exit(3) ended the cell; the kernel goes on');
       assert.equal((await bench.run('1')).text, '1');
+    }));
+
+  test('process.exit in a callback that an earlier cell left behind ends no other cell', () =>
+    withSession(async (bench) => {
+      await bench.run('globalThis.leftBehind = () => process.exit(3)');
+      const running = bench.run("console.log('on'); await new Promise((r) => setTimeout(r, 50)); 5");
+      await bench.printed('on');
+      // In no context, as Node 20 calls a socket's listener.
+      const { leftBehind } = globalThis as { leftBehind?: () => void };
+      assert.throws(() => leftBehind?.(), /process\.exit\(3\)/);
+      assert.equal((await running).text, '5');
     }));
 
   test('process.exit in a timer ends the cell and the training in it', async () => {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import vm from 'node:vm';
 import { CellSources } from '../../../kernel/engine/cell-sources.js';
 import { compileCell } from '../../../kernel/engine/compile.js';
-import { framesOf, installStackFormat } from '../../../kernel/engine/stack.js';
+import { framesOf, StackFormat } from '../../../kernel/engine/stack.js';
 
 function failing(sources: CellSources): Error {
   const source = 'type A = 1;\nfunction fails() {\n  return new Error("made");\n}\nfails()';
@@ -14,7 +14,7 @@ function failing(sources: CellSources): Error {
 
 test('stacks name cells, and their frames keep the kind of their file', () => {
   const sources = new CellSources();
-  const release = installStackFormat(sources);
+  const release = new StackFormat(sources).install();
   try {
     new vm.Script('var fails; let stackTest').runInThisContext();
     const error = failing(sources);
@@ -37,7 +37,8 @@ test('stacks name cells, and their frames keep the kind of their file', () => {
 test('a prepareStackTrace of the user makes the text and takes no places', () => {
   const sources = new CellSources();
   const before = Object.getOwnPropertyDescriptor(Error, 'prepareStackTrace');
-  const release = installStackFormat(sources);
+  const format = new StackFormat(sources);
+  const release = format.install();
   const lineOf = (error: Error) => framesOf(error, sources)[0]?.line;
   try {
     new vm.Script('var fails').runInThisContext();
@@ -54,10 +55,25 @@ test('a prepareStackTrace of the user makes the text and takes no places', () =>
     const chained = failing(sources);
     assert.match(chained.stack ?? '', /^mine, Error: made\n {4}at fails \(Cell 6:3:10\)/);
     assert.equal(lineOf(chained), 3);
+    let called: readonly unknown[] = [];
+    Error.prepareStackTrace = function (this: unknown, ...values: unknown[]) {
+      called = [this === Error, values.length];
+    };
+    assert.equal(failing(sources).stack, undefined);
+    assert.deepEqual(called, [true, 2]);
     for (const value of [usual, undefined]) {
       Object.assign(Error, { prepareStackTrace: value });
       assert.match(failing(sources).stack ?? '', /^Error: made\n {4}at fails \(Cell 6/);
     }
+    // The next cell begins.
+    Reflect.deleteProperty(Error, 'prepareStackTrace');
+    format.renew();
+    assert.match(failing(sources).stack ?? '', /^Error: made\n {4}at fails \(Cell 6/);
+    Object.defineProperty(Error, 'prepareStackTrace', { configurable: true, value: () => 'defined' });
+    format.renew();
+    const defined = failing(sources);
+    assert.equal(defined.stack, 'defined');
+    assert.equal(lineOf(defined), 3);
   } finally {
     release();
   }

@@ -40,6 +40,9 @@ test('odd errors do no harm', () => {
     },
   });
   assert.equal(lines(unreadable)[0], 'Error: (cannot be read)');
+  const nameless = new Error('x');
+  Object.defineProperty(nameless, 'name', Object.getOwnPropertyDescriptor(unreadable, 'message') ?? {});
+  assert.equal(lines(nameless)[0], '(cannot be read): x');
   const circle = new Error('circle');
   circle.cause = circle;
   assert.equal(lines(circle).filter((line) => line.startsWith('Caused by')).length, 0);

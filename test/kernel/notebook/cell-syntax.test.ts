@@ -83,6 +83,14 @@ test('what needs a compiler', () => {
   }
 });
 
+test('a cell is read as the engine reads it', () => {
+  for (const code of ['function f() { await g() }', 'break;', 'return 5', 'const a = 1; const a = 2']) {
+    assert.throws(() => one(code), /^NotebookError: n, cell 1, line 1: expected TypeScript/, code);
+    const [cell] = readCells([{ number: 1, code, mayFail: true }], 'n');
+    assert.notEqual(cell?.problem, undefined, code);
+  }
+});
+
 test('a cell that is no TypeScript is named with its line', () => {
   assert.throws(
     () => readCells([{ number: 4, code: 'ok\nconst = 5' }], 'n.ipynb'),

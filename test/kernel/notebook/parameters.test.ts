@@ -63,5 +63,8 @@ test('a parameter that the tagged cell does not have is told', async () => {
   assert.deepEqual(await unknownParameters(nb, { epoch: 1 }), [
     '--param epoch: the cell of parameters has epochs, rate, name.',
   ]);
-  assert.deepEqual(await unknownParameters(notebook([]), { epoch: 1 }), []);
+  assert.deepEqual(await unknownParameters(notebook([]), { epoch: 1 }), [
+    '--param epoch: no cell has the tag parameters; it is set in front of the first.',
+  ]);
+  assert.deepEqual(await unknownParameters(notebook([]), {}), []);
 });

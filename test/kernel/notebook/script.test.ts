@@ -174,7 +174,7 @@ test('a cell that is meant not to parse stays as it is, and the script says its 
     const text = notebookToScript(cells, { where: 'n', js });
     assert.match(
       text,
-      /\n\/\/\| let = 5 \+;\n\/\/\|\n\/\/\| const a =\n\/\/\|\^ runs as:\nconsole\.error\("SyntaxError: Expression expected\."\);\n/,
+      /\n\/\/\| let = 5 \+;\n\/\/\|\n\/\/\| const a =\n\/\/\|\^ runs as:\nconsole\.error\("SyntaxError: Unexpected token"\);\n/,
     );
     assert.match(
       text,
@@ -182,6 +182,9 @@ test('a cell that is meant not to parse stays as it is, and the script says its 
     );
     if (!js) assert.deepEqual(scriptToNotebook(text, 'n').cells, cells.cells);
   }
+  const early = notebook('function f() { await g() }');
+  early.cells[0]!.metadata = { tags: ['raises-exception'] };
+  assert.match(notebookToScript(early, { where: 'n' }), /\nconsole\.error\("SyntaxError: /);
   assert.throws(() => script('let = 5 +;'), /cell 1, line 1: expected TypeScript/);
 });
 

@@ -3,9 +3,9 @@ import { test } from 'node:test';
 import { outputMark } from '../../../kernel/output-mark.js';
 import { RawOutput } from '../../../kernel/server/raw-output.js';
 
-function bench() {
+function bench(name: 'stdout' | 'stderr' = 'stdout') {
   const seen = { text: '' };
-  const raw = new RawOutput('token', (text) => {
+  const raw = new RawOutput('token', name, (text) => {
     seen.text += text;
   });
   return { raw, seen };
@@ -32,12 +32,15 @@ test('text passes, marks do not, whatever the pieces', async () => {
   }
 });
 
-test('what Node says of the debugger at the end of a process does not pass', () => {
-  const { raw, seen } = bench();
+test('what Node says of the debugger at the end of a process does not pass on fd 2', () => {
+  const { raw, seen } = bench('stderr');
   raw.push(Buffer.from('a\nWaiting for the debugger to disconnect...\nb\n'));
   raw.push(Buffer.from('Waiting for the debugger to disconnect...\n'));
   raw.push(Buffer.from('Waiting for the debugger'));
   assert.equal(seen.text, 'a\nb\nWaiting for the debugger');
+  const out = bench('stdout');
+  out.raw.push(Buffer.from('Waiting for the debugger to disconnect...\n'));
+  assert.equal(out.seen.text, 'Waiting for the debugger to disconnect...\n');
 });
 
 test('a mark is waited for, or was already seen', async () => {
