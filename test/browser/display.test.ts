@@ -254,6 +254,14 @@ describe('a training in JupyterLab, dark', () => {
         return names.filter((name) => name !== 'BODY' && name !== 'HTML');
       });
       assert.deepEqual(cut, []);
+      // What others cut, and their tables' heads, are as they were.
+      const others = await page.evaluate<readonly string[]>(`(() => {
+        const html = '<table><tr><th style="white-space:nowrap;overflow:hidden">a</th></tr></table>';
+        document.querySelector('.jp-OutputArea-output').insertAdjacentHTML('beforeend', html);
+        const { overflowX, whiteSpace } = getComputedStyle(document.querySelector('.jp-OutputArea-output > table th'));
+        return [overflowX, whiteSpace];
+      })()`);
+      assert.deepEqual(others, ['hidden', 'nowrap']);
       const pdf = await page.pdf({ path: join(PICTURES, `fit-${theme}.pdf`) });
       assert.equal(pdf.subarray(0, 5).toString(), '%PDF-');
       assert.ok(pdf.length > 15_000, `${pdf.length} bytes`);

@@ -16,6 +16,8 @@ import nbformat
 import support
 from jupytext.cli import jupytext
 from nbconvert.exporters import HTMLExporter
+from nbconvert.preprocessors.sanitize import SanitizeHTML
+from traitlets.config import Config
 
 # As it is in the sources: one that is installed may be older.
 sys.path.insert(0, str(support.ROOT / 'kernel' / 'install' / 'python'))
@@ -116,6 +118,15 @@ class Export(unittest.TestCase):
     def test_a_cell_that_is_no_typescript_is_named(self):
         with self.assertRaisesRegex(ExportError, 'cell 1, line 1: expected TypeScript'):
             TypeScriptExporter().from_notebook_node(notebook(('code', 'const = 5', {})))
+
+    def test_rules_for_paper_are_not_seen_where_tags_are_stripped(self):
+        made = notebook(('code', 'model.summary()', {}))
+        html = (support.ROOT / 'test' / 'src' / 'display' / 'golden' / 'model-summary.html').read_text()
+        made.cells[0].outputs = [nbformat.v4.new_output('display_data', {'text/html': html})]
+        config = Config(SanitizeHTML={'strip': True}, HTMLExporter={'preprocessors': [SanitizeHTML]})
+        page, _ = HTMLExporter(config=config).from_notebook_node(made)
+        self.assertIn('Parameters', page)
+        self.assertNotIn('role=group', page)
 
     def test_notebooks_of_other_kernels_are_joined_as_ever(self):
         text, _ = TypeScriptExporter().from_notebook_node(notebook(('code', 'Deno.cwd()', {}), name='deno'))

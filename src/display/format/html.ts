@@ -26,11 +26,12 @@ export function dim(html: string): string {
 }
 
 /**
- * On paper nothing scrolls: what is wider than the page is shown whole and the browser makes all of it smaller, and
- * pictures of charts, for which nbconvert has no rule, end with the page. Pages that are not trusted go without.
+ * On paper nothing scrolls: outputs that are wider than the page are shown whole, the browser makes all of it smaller, and
+ * pictures of charts, for which nbconvert has no rule, end with the page. What is cut on a screen, too, stays so. Pages that
+ * are not trusted go without; the marks of a comment hide the rules where only the tag is stripped.
  */
 const PAPER =
-  '<style>@media print{main,main *{overflow:visible!important}th{white-space:normal!important}.jp-RenderedSVG img{max-width:100%;height:auto}}</style>';
+  '<style><!-- @media print{.jp-OutputArea,.jp-OutputArea-child,.jp-OutputArea-output,[role=group] div[style*=overflow-x]{overflow:visible!important}.jp-OutputArea-output>[role=group] th{white-space:normal!important}.jp-RenderedSVG img{max-width:100%;height:auto}} --></style>';
 
 /** The frame of every output: its width, its type, and its name for a screen reader. */
 export function frame(label: string, html: string): string {
