@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { keepBooks } from './guarded.js';
 import { type Recorder, RecordingError, setRecorder } from './recorder.js';
 
 interface SavedVariable {
@@ -7,36 +8,45 @@ interface SavedVariable {
   readonly value: tf.Tensor;
 }
 
-/** The scopes of tfjs's engine. */
-const scopes = () => (tf.engine() as unknown as { state: { scopeStack: unknown[] } }).state.scopeStack;
+/** What is used of tfjs's engine beside what its types declare. */
+interface Engine {
+  readonly state: { readonly scopeStack: readonly unknown[] };
+  endScope(result?: unknown): void;
+}
+
+const engine = tf.engine() as unknown as Engine;
 
 /**
  * What a recording changes of the program, and takes back at its end: variables that it assigns have the values from
  * before, tensors that it makes go, and Math.random, which nobody could draw from again, works as it does.
  */
 export class RecordingScope {
-  private readonly saved: readonly SavedVariable[];
+  private readonly saved: SavedVariable[] = [];
   private readonly registered: number;
   private readonly scope: unknown;
   private readonly mathRandom = Math.random;
+  private readonly endScope = engine.endScope;
 
-  /** `rollBack` ends a recording that turns out to be abandoned. */
-  constructor(
-    recorder: Recorder,
-    readonly variables: readonly tf.Variable[],
-    rollBack: () => void,
-  ) {
-    this.saved = variables.map((variable) => ({ variable, value: tf.keep(variable.clone()) }));
+  /** `rollBack` ends a recording in which JavaScript was terminated. */
+  constructor(recorder: Recorder, variables: readonly tf.Variable[], rollBack: () => void) {
+    try {
+      for (const variable of variables) this.saved.push({ variable, value: tf.keep(variable.clone()) });
+    } catch (error) {
+      for (const { value } of this.saved) value.dispose();
+      throw error;
+    }
     this.registered = Object.keys(tf.engine().registeredVariables).length;
     tf.engine().startScope('recording');
-    this.scope = scopes().at(-1);
+    this.scope = engine.state.scopeStack.at(-1);
     setRecorder(recorder);
     Math.random = () => {
-      if (this.isAbandoned()) {
-        rollBack();
-        return Math.random();
-      }
       throw new RecordingError('draws random numbers from Math.random (use layers and ops of this library)');
+    };
+    // Whoever terminates JavaScript in the middle ends the scopes that are open.
+    const { endScope, scope } = this;
+    engine.endScope = function (result) {
+      endScope.call(this, result);
+      if (!this.state.scopeStack.includes(scope)) rollBack();
     };
   }
 
@@ -49,19 +59,17 @@ export class RecordingScope {
       .map(({ variable, value }) => ({ variable, before: value.dataId }));
   }
 
-  /** True if JavaScript was terminated while this was recorded: the kernel then ends the scopes that are open. */
-  isAbandoned(): boolean {
-    return !scopes().includes(this.scope);
-  }
-
   /** Ends it. */
   close(): void {
+    engine.endScope = this.endScope;
     setRecorder(null);
     Math.random = this.mathRandom;
-    for (const { variable, value } of this.saved) {
-      if (variable.dataId !== value.dataId) variable.assign(value);
-      value.dispose();
-    }
-    while (!this.isAbandoned()) tf.engine().endScope();
+    keepBooks(() => {
+      for (const { variable, value } of this.saved) {
+        if (!variable.isDisposed && variable.dataId !== value.dataId) variable.assign(value);
+        value.dispose();
+      }
+    });
+    while (engine.state.scopeStack.includes(this.scope)) tf.engine().endScope();
   }
 }

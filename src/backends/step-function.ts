@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { KeyboardInterrupt } from '../support/errors.js';
 import { objectNumber } from '../support/object-number.js';
 import { mapStructure, type Nested } from '../support/structure.js';
 import { userFrame } from '../support/user-frame.js';
@@ -50,8 +51,8 @@ export interface StepFunctionOptions {
   readonly eagerly: boolean;
   /** Whether it is compiled to machine code, where the backend can do that; true: it has to be recorded. */
   readonly jit: boolean | 'auto';
-  /** True: it is the user's own, written for each batch. */
-  readonly isOwn?: boolean;
+  /** True if it runs code of the user's, written for each batch. */
+  readonly isOwn?: () => boolean;
 }
 
 interface Recorded<T> {
@@ -65,10 +66,15 @@ interface Variant<T> {
   recorded: Recorded<T> | null;
 }
 
+/** What is used of tfjs's engine beside what its types declare. */
+const engine = tf.engine() as unknown as {
+  readonly state: { readonly gradientDepth: number; readonly profiling: boolean };
+};
+
 /** From so many batches of one signature on, compiling to machine code pays: it takes one to two seconds. */
 const WORTH_JIT = 300;
 
-/** Signatures that are kept; the oldest one goes. */
+/** Signatures that are kept; the one that was not used for the longest time goes. */
 const VARIANTS = 32;
 
 /**
@@ -80,6 +86,9 @@ export class StepFunction<T> {
   /** Who made the recordings. */
   #compiler: StepCompiler | null = null;
   #refused = false;
+  #state = '';
+  /** Whether the step runs code of the user's, in this state; null while nobody has looked. */
+  #isOwn: boolean | null = null;
 
   constructor(
     /** Its name in messages. */
@@ -93,7 +102,13 @@ export class StepFunction<T> {
     const { eagerly, jit, isOwn } = this.options;
     const compiler = stepCompiler();
     if (this.#refused || eagerly || compiler === null || activeRecorder() !== null) return false;
-    return !isOwn || !compiler.replays || jit === true;
+    const { gradientDepth, profiling } = engine.state;
+    // A tape around the step, a profile and tfjs's debug mode look at each operation.
+    if (gradientDepth > 0) return false;
+    if (!compiler.replays) return true;
+    if (profiling || tf.env().getBool('DEBUG')) return false;
+    this.#isOwn ??= isOwn?.() ?? false;
+    return !this.#isOwn || jit === true;
   }
 
   /**
@@ -105,6 +120,10 @@ export class StepFunction<T> {
     let value!: T;
     let at = 0;
     if (this.#compiler !== stepCompiler()) this.#begin(stepCompiler());
+    if (this.#state !== state) {
+      this.#state = state;
+      this.#isOwn = null;
+    }
     while (at < batches.length) {
       const signature = this.records ? signatureOf(batches[at]!, state, plan) : null;
       const variant = signature === null ? null : this.#variant(signature);
@@ -142,7 +161,12 @@ export class StepFunction<T> {
 
   #variant(signature: string): Variant<T> {
     let variant = this.#variants.get(signature);
-    if (variant !== undefined) return variant;
+    if (variant !== undefined) {
+      // The one that was not used for the longest time comes first.
+      this.#variants.delete(signature);
+      this.#variants.set(signature, variant);
+      return variant;
+    }
     const [oldest] = this.#variants;
     if (oldest !== undefined && this.#variants.size >= VARIANTS) {
       oldest[1].recorded?.step.dispose();
@@ -167,6 +191,8 @@ export class StepFunction<T> {
       variant.recorded = this.#record(batch, plan, hot && jit);
     } catch (error) {
       variant.recorded = null;
+      if (error instanceof KeyboardInterrupt) throw error;
+      this.dispose();
       this.#refused = true;
       if (jit === true) throw error;
       console.warn(`${this.name} runs eagerly, since it ${reasonOf(error as Error)}.`);

@@ -94,9 +94,14 @@ export function disposeFunctions(owner: object): void {
   functions.delete(owner);
 }
 
-/** What the steps of a model depend on beside the batch: its layers, and which weights train. */
+/**
+ * What the steps of a model depend on beside the batch: its layers, which weights train, and what of the optimizer is no
+ * variable.
+ */
 export function stepState(model: Trainable): string {
-  return `${model.flattenLayers().map(objectNumber)} ${model.trainableWeights.map(({ id }) => id)}`;
+  const optimizer = model.compiledTrainer?.optimizer;
+  const rule = optimizer && `${objectNumber(optimizer.schedule ?? optimizer)} ${optimizer.weightDecay}`;
+  return `${model.flattenLayers().map(objectNumber)} ${model.trainableWeights.map(({ id }) => id)} ${rule}`;
 }
 
 /** The plan of a run of `planned` batches whose callbacks have these hooks. */
@@ -136,7 +141,7 @@ function functionOf<T>(
   const known = made.get(name) as StepFunction<T> | undefined;
   if (known !== undefined) return known;
   const { runEagerly: eagerly, jitCompile: jit } = trainer ?? UNCOMPILED;
-  const isOwn = hasOwnCode(model, name === 'predictStep' ? null : trainer, name);
+  const isOwn = () => hasOwnCode(model, name === 'predictStep' ? null : trainer, name);
   const fresh = make(name, { eagerly, jit, isOwn });
   made.set(name, fresh as unknown as StepFunction<never>);
   return fresh;

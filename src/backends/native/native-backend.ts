@@ -34,9 +34,6 @@ export interface ActiveRecording {
   ): tf.Tensor[];
   /** Throws where the value of an entry is not fixed. */
   refuseReading(entry: Entry): void;
-  /** True if JavaScript was terminated in the middle of it. */
-  isAbandoned(): boolean;
-  rollBack(): void;
 }
 
 /** What is behind a tensor: values that are still ours, or a tensor of TensorFlow's, or one of a recording. */
@@ -91,7 +88,7 @@ export class NativeBackend extends tf.KernelBackend implements LateBackend {
     inputs: readonly tf.TensorInfo[],
     outputs: number,
   ): tf.Tensor[] {
-    const recording = this.activeRecording();
+    const { recording } = this;
     if (recording !== null) return recording.add(name, attributes, inputs, outputs);
     const handles = inputs.map((input) => this.upload(this.entry(input.dataId)));
     return this.runtime.execute(name, attributes, handles, outputs).map((handle) => this.fromHandle(handle));
@@ -158,7 +155,7 @@ export class NativeBackend extends tf.KernelBackend implements LateBackend {
   }
 
   late(shape: KnownShape, dtype: NumberType, fill: Fill): tf.Tensor | null {
-    if (this.activeRecording() !== null) return null;
+    if (this.recording !== null) return null;
     return this.toTensor({ shape: [...shape], dtype, fill });
   }
 
@@ -209,7 +206,7 @@ export class NativeBackend extends tf.KernelBackend implements LateBackend {
       fill: null,
       handle: 0n,
       symbol: null,
-      recording: this.activeRecording(),
+      recording: this.recording,
       refCount: 1,
     });
     return dataId;
@@ -229,7 +226,7 @@ export class NativeBackend extends tf.KernelBackend implements LateBackend {
   override readSync(dataId: object): tf.backend_util.BackendValues {
     if (!this.entries.has(dataId)) throw new Error('This tensor was disposed of.');
     const entry = this.entry(dataId);
-    this.activeRecording()?.refuseReading(entry);
+    this.recording?.refuseReading(entry);
     if (entry.symbol !== null) throw new Error(LEFT_BEHIND);
     this.writeLate(entry);
     return entry.values ?? this.runtime.read(entry.handle);
@@ -285,12 +282,6 @@ export class NativeBackend extends tf.KernelBackend implements LateBackend {
     entry.fill(values);
     entry.values = values;
     entry.fill = null;
-  }
-
-  /** The recording that operations belong to. One whose function was terminated is taken back. */
-  private activeRecording(): ActiveRecording | null {
-    if (this.recording?.isAbandoned()) this.recording.rollBack();
-    return this.recording;
   }
 
   /** tfjs has no 64-bit integers and no bytes. */

@@ -113,10 +113,6 @@ export class Recording implements Recorder, ActiveRecording {
   }
 
   random(shape: KnownShape, dtype: 'float32' | 'int32', draw: Draw['draw']): tf.Tensor {
-    if (this.isAbandoned()) {
-      this.rollBack();
-      return tf.tensor(draw(), [...shape], dtype);
-    }
     const { tensor, output } = this.slot(shape, dtype);
     this.part.draws.push({ output, shape: [...shape], dtype, draw });
     return tensor;
@@ -182,11 +178,6 @@ export class Recording implements Recorder, ActiveRecording {
   refuseReading(entry: Entry): void {
     if (entry.recording === this && entry.symbol === null) return;
     throw new RecordingError('reads the value of a tensor (dataSync, arraySync, numpy, data)');
-  }
-
-  /** True if JavaScript was terminated while this was recorded. */
-  isAbandoned(): boolean {
-    return this.scope.isAbandoned();
   }
 
   /** Ends recording: variables have the values from before. The graph stays. */

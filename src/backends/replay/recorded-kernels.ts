@@ -47,9 +47,11 @@ interface Engine {
   makeTensor(values: unknown, shape: readonly number[], dtype: tf.DataType, backend?: unknown): tf.Tensor;
   readSync(dataId: object): unknown;
   read(dataId: object): unknown;
+  keep(tensor: tf.Tensor): tf.Tensor;
+  readonly state: { readonly kernelDepth: number };
 }
 
-const HOOKS = ['runKernel', 'makeTensor', 'readSync', 'read'] as const;
+const HOOKS = ['runKernel', 'makeTensor', 'readSync', 'read', 'keep'] as const;
 
 /** Kernels whose results have shapes that depend on values. */
 const SHAPED_BY_VALUES = new Set<string>([
@@ -91,14 +93,15 @@ export class RecordedKernels implements Recorder {
     const { engine } = this;
     const known = new Set([...heldVariables(), ...Object.values(tf.engine().registeredVariables)]);
     const variables = [...known].filter(({ isDisposed }) => !isDisposed);
-    separate(variables);
+    for (const variable of variables) if (backend.refCount(variable.dataId) > 1) separate(variable);
     this.owners = new Map(variables.map((variable) => [variable.dataId, variable]));
-    this.scope = new RecordingScope(this, variables, () => this.rollBack());
+    this.scope = new RecordingScope(this, variables, () => this.abandon());
     this.before = Object.fromEntries(HOOKS.map((name) => [name, engine[name]])) as typeof this.before;
     engine.runKernel = (name, inputs, attributes) => this.runKernel(name, inputs, attributes);
     engine.makeTensor = (...given) => this.makeTensor(given);
     engine.readSync = (dataId) => this.read('readSync', dataId);
     engine.read = (dataId) => this.read('read', dataId);
+    engine.keep = (tensor) => this.keepTensor(tensor);
   }
 
   /** How many values there are. */
@@ -115,10 +118,6 @@ export class RecordedKernels implements Recorder {
   }
 
   random(shape: KnownShape, dtype: 'float32' | 'int32', draw: Draw['draw']): tf.Tensor {
-    if (this.scope.isAbandoned()) {
-      this.rollBack();
-      return tf.tensor(draw(), [...shape], dtype);
-    }
     const tensor = this.zeros(shape, dtype);
     this.draws.push({ slot: this.newSlot(tensor.dataId), shape: [...shape], dtype, draw });
     return tensor;
@@ -148,10 +147,14 @@ export class RecordedKernels implements Recorder {
     return { slot: this.slotOf(dataId), shape: [...shape], dtype };
   }
 
-  /** Variables that have another value now; throws where the step has asked for a value, which would be read later. */
-  assigned(): ReturnType<RecordingScope['assigned']> {
+  /** Variables that have another value now, with where it is; throws where the step has asked for a value that comes later. */
+  assigned(): { readonly variable: tf.Variable; readonly from: Slot; readonly to: Slot }[] {
     if (this.refusal !== null) throw this.refusal;
-    return this.scope.assigned();
+    return this.scope.assigned().map(({ variable, before }) => ({
+      variable,
+      from: this.variables.get(variable) ?? this.slotOf(before),
+      to: this.slotOf(variable.dataId),
+    }));
   }
 
   /** Ends recording: variables have the values from before. */
@@ -160,16 +163,18 @@ export class RecordedKernels implements Recorder {
     this.scope.close();
   }
 
+  /** Ends a recording that nothing will come of. */
+  private abandon(): void {
+    this.rollBack();
+    for (const dataId of this.constants.values()) this.backend.disposeData(dataId);
+  }
+
   private runKernel(
     name: string,
     inputs: tf.NamedTensorMap,
     attrs: tf.NamedAttrMap | undefined,
   ): tf.Tensor | tf.Tensor[] {
     const run = () => this.before.runKernel.call(this.engine, name, inputs, attrs);
-    if (this.scope.isAbandoned()) {
-      this.rollBack();
-      return run();
-    }
     if (this.depth > 0) {
       this.isComposed = true;
       return run();
@@ -213,24 +218,23 @@ export class RecordedKernels implements Recorder {
 
   private makeTensor(given: Parameters<Engine['makeTensor']>): tf.Tensor {
     const tensor = this.before.makeTensor.apply(this.engine, given);
-    if (this.scope.isAbandoned()) this.rollBack();
-    else if (this.depth === 0) this.numbers.add(tensor.dataId);
+    if (this.depth === 0) this.numbers.add(tensor.dataId);
     return tensor;
   }
 
   private read(how: 'read' | 'readSync', dataId: object): unknown {
-    if (this.scope.isAbandoned()) {
-      const variable = this.scope.variables.find((one) => one.dataId === dataId);
-      this.rollBack();
-      return this.before[how].call(this.engine, variable?.dataId ?? dataId);
-    }
-    if (this.depth === 0 && !this.numbers.has(dataId)) {
-      const refusal = new RecordingError('reads the value of a tensor (dataSync, arraySync, numpy, data)');
-      // Nobody waits for the promise that this error goes into.
-      if (how === 'read') this.refusal = refusal;
-      throw refusal;
-    }
-    return this.before[how].call(this.engine, dataId);
+    if (this.depth > 0 || this.numbers.has(dataId)) return this.before[how].call(this.engine, dataId);
+    const refusal = new RecordingError('reads the value of a tensor (dataSync, arraySync, numpy, data)');
+    if (how === 'readSync') throw refusal;
+    // Who asks for a value that comes later may not wait for it; the step runs again as it is written.
+    this.refusal = refusal;
+    return new Promise(() => {});
+  }
+
+  /** A tape keeps what kernels saved for it; what else a step keeps would be the zeros of this run. */
+  private keepTensor(tensor: tf.Tensor): tf.Tensor {
+    if (this.engine.state.kernelDepth === 0) throw new RecordingError('keeps a tensor (tf.keep)');
+    return this.before.keep.call(this.engine, tensor);
   }
 
   /** A tensor of zeros that stands for one of each run. */
@@ -239,8 +243,7 @@ export class RecordedKernels implements Recorder {
     return this.before.makeTensor.call(this.engine, numberValues(dtype as NumberType, size), shape, dtype);
   }
 
-  /** Where a value is. */
-  slotOf(dataId: object): Slot {
+  private slotOf(dataId: object): Slot {
     const known = this.slots.get(dataId);
     if (known !== undefined) return known;
     const variable = this.owners.get(dataId);
@@ -265,22 +268,11 @@ export class RecordedKernels implements Recorder {
   }
 }
 
-/** Variables that share a value get one of their own each, so that it is known which one a step reads. */
-function separate(variables: readonly tf.Variable[]): void {
-  const taken = new Set<object>();
-  for (const variable of variables) {
-    if (taken.has(variable.dataId)) {
-      const own = copyOf(variable);
-      variable.assign(own);
-      own.dispose();
-    }
-    taken.add(variable.dataId);
-  }
-}
-
-/** A copy by a kernel that writes one; clones share what they are made of. */
-function copyOf(variable: tf.Variable): tf.Tensor {
-  return tf.tidy(() =>
-    variable.dtype === 'bool' ? tf.logicalOr(variable, variable) : tf.add(variable, tf.zerosLike(variable)),
-  );
+/** A variable that shares its value (with a clone, with another variable) gets one of its own: it is known by that. */
+function separate(variable: tf.Variable): void {
+  tf.tidy(() => {
+    // By a kernel that writes a copy; clones share what they are made of.
+    const isBool = variable.dtype === 'bool';
+    variable.assign(isBool ? tf.logicalOr(variable, variable) : tf.add(variable, tf.zerosLike(variable)));
+  });
 }

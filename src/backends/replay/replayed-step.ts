@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { compute, keepBooks } from '../guarded.js';
 import { nameLackOfRoom } from '../out-of-memory.js';
 import { RecordingError } from '../recorder.js';
 import type { CompiledStep, Step, StepOptions, StepValues, TensorSpec } from '../step-compiler.js';
-import { compute, keepBooks } from './guarded.js';
 import {
   GIVEN_TYPES,
   type KernelCall,
@@ -22,6 +22,7 @@ interface Assigned {
 /** One kernel, ready to run again. */
 interface Call {
   run(): void;
+  readonly isOutside: boolean;
   /** Values that nobody needs behind it. */
   readonly spent: readonly Slot[];
 }
@@ -37,7 +38,7 @@ export class ReplayedStep implements CompiledStep {
   readonly capacity: number;
   /** There is no machine code to compile it to, so nothing to record it again for. */
   readonly mayJit = true;
-  private readonly recorded: RecordedKernels;
+  private readonly recorded: Pick<RecordedKernels, 'inputs' | 'draws' | 'variables' | 'constants'>;
   private readonly calls: readonly Call[];
   private readonly outputs: readonly Place[];
   private readonly each: Place | null;
@@ -57,28 +58,27 @@ export class ReplayedStep implements CompiledStep {
     const other = inputs.find(({ dtype }) => !GIVEN_TYPES.includes(dtype));
     if (other) throw new RecordingError(`takes a tensor of type ${other.dtype}`);
     this.capacity = capacity;
-    const recorded = new RecordedKernels(backend);
-    this.recorded = recorded;
+    const recording = new RecordedKernels(backend);
+    const { draws, variables, constants } = recording;
+    // Not the recording itself: it knows all variables of the process.
+    this.recorded = { inputs: recording.inputs, draws, variables, constants };
     try {
-      const given = inputs.map((spec) => recorded.input(spec));
+      const given = inputs.map((spec) => recording.input(spec));
       const values = step(given);
-      this.outputs = values.outputs.map((tensor) => recorded.placeOf(tensor));
-      this.each = values.each == null ? null : recorded.placeOf(values.each);
-      this.assigned = recorded.assigned().map(({ variable, before }) => ({
-        variable,
-        from: recorded.slotOf(before),
-        to: recorded.slotOf(variable.dataId),
-      }));
+      this.outputs = values.outputs.map((tensor) => recording.placeOf(tensor));
+      this.each = values.each == null ? null : recording.placeOf(values.each);
+      this.assigned = recording.assigned();
     } catch (error) {
-      this.forgetConstants();
+      forget(backend, constants);
       throw error;
     } finally {
-      recorded.rollBack();
+      recording.rollBack();
     }
-    this.values = new Array(recorded.size);
-    this.handles = Array.from({ length: recorded.size }, () => []);
-    this.calls = this.prepare();
-    for (const [slot, dataId] of recorded.constants) this.put(slot, dataId);
+    this.values = new Array(recording.size);
+    this.handles = Array.from({ length: recording.size }, () => []);
+    this.calls = this.prepare(recording.calls);
+    for (const [slot, dataId] of constants) this.put(slot, dataId);
+    forgotten.register(this, { backend, constants }, this);
   }
 
   run(batches: readonly (readonly tf.Tensor[])[]): StepValues {
@@ -107,7 +107,11 @@ export class ReplayedStep implements CompiledStep {
   }
 
   dispose(): void {
-    this.forgetConstants();
+    forgotten.unregister(this);
+    keepBooks(() => {
+      this.clear();
+      forget(this.backend, this.recorded.constants);
+    });
   }
 
   /** Computes the values of one batch. */
@@ -118,8 +122,10 @@ export class ReplayedStep implements CompiledStep {
       for (const { slot, shape, dtype, draw } of recorded.draws)
         this.own(slot, backend.write(draw(), [...shape], dtype));
     });
-    for (const { run, spent } of calls) {
-      compute(run);
+    for (const { run, isOutside, spent } of calls) {
+      // What is outside may wait for others, and guards what it does to the backend itself.
+      if (isOutside) run();
+      else compute(run);
       if (spent.length > 0) keepBooks(() => this.giveBack(spent));
     }
   }
@@ -138,7 +144,7 @@ export class ReplayedStep implements CompiledStep {
   /** Gives variables the values that the last whole batch left. */
   private assign(): void {
     for (const { variable, from } of this.assigned) {
-      if (!this.owned.has(from)) continue;
+      if (!this.owned.has(from) || variable.isDisposed) continue;
       const value = this.toTensor({ slot: from, shape: variable.shape, dtype: variable.dtype });
       variable.assign(value);
       value.dispose();
@@ -160,7 +166,7 @@ export class ReplayedStep implements CompiledStep {
   }
 
   private giveBack(slots: Iterable<Slot>): void {
-    for (const slot of slots) if (this.owned.delete(slot)) this.backend.disposeData(this.values[slot]!);
+    for (const slot of slots) if (this.owned.delete(slot)) giveUp(this.backend, this.values[slot]!);
   }
 
   /** A tensor of a value, which stays when the value is given back. */
@@ -170,18 +176,13 @@ export class ReplayedStep implements CompiledStep {
     return tf.engine().makeTensorFromTensorInfo({ dataId, shape: [...shape], dtype }, this.backend);
   }
 
-  private forgetConstants(): void {
-    for (const dataId of this.recorded.constants.values()) this.backend.disposeData(dataId);
-    this.recorded.constants.clear();
-  }
-
   /** The calls that lead to what is wanted, with what each of them is the last to use. */
-  private prepare(): Call[] {
+  private prepare(recorded: RecordedKernels['calls']): Call[] {
     const wanted = [
       ...[...this.outputs, ...(this.each === null ? [] : [this.each])].map(({ slot }) => slot),
       ...this.assigned.map(({ to }) => to),
     ];
-    const { inputs, variables, constants, calls: recorded } = this.recorded;
+    const { inputs, variables, constants } = this.recorded;
     // What is wanted in the end is given back in the end, and the rest is not this step's to give back.
     const seen = new Set([
       ...wanted,
@@ -201,7 +202,13 @@ export class ReplayedStep implements CompiledStep {
         seen.add(slot);
         return isLast;
       });
-      calls.push({ run: 'name' in call ? this.kernel(call) : this.outside(call), spent });
+      const isOutside = !('name' in call);
+      calls.push({ run: isOutside ? this.outside(call) : this.kernel(call), isOutside, spent });
+    }
+    for (const [slot, dataId] of constants) {
+      if (used.has(slot)) continue;
+      constants.delete(slot);
+      giveUp(this.backend, dataId);
     }
     return calls.reverse();
   }
@@ -233,15 +240,21 @@ export class ReplayedStep implements CompiledStep {
     };
   }
 
-  private outside({ given, compute, outputs }: OutsideCall): () => void {
+  private outside({ given, compute: computeOutside, outputs }: OutsideCall): () => void {
     return () => {
       tf.tidy(() => {
-        const results = compute(given.map((place) => this.toTensor(place)));
-        for (const [i, slot] of outputs.entries()) {
-          const { dataId } = results[i]!;
-          this.backend.incRef(dataId);
-          this.own(slot, dataId);
-        }
+        let tensors: readonly tf.Tensor[] = [];
+        keepBooks(() => {
+          tensors = given.map((place) => this.toTensor(place));
+        });
+        const results = computeOutside(tensors);
+        keepBooks(() => {
+          for (const [i, slot] of outputs.entries()) {
+            const { dataId } = results[i]!;
+            this.backend.incRef(dataId);
+            this.own(slot, dataId);
+          }
+        });
       });
     };
   }
@@ -255,3 +268,25 @@ export class ReplayedStep implements CompiledStep {
     return made;
   }
 }
+
+/** Gives a reference to a value back; the engine forgets one that it was told of. */
+function giveUp(backend: tf.KernelBackend, dataId: object): void {
+  if (backend.disposeData(dataId)) engine.removeDataId(dataId, backend);
+}
+
+const engine = tf.engine() as unknown as {
+  removeDataId(dataId: object, backend: tf.KernelBackend): void;
+};
+
+interface Constants {
+  readonly backend: tf.KernelBackend;
+  readonly constants: Map<Slot, object>;
+}
+
+function forget(backend: tf.KernelBackend, constants: Constants['constants']): void {
+  for (const dataId of constants.values()) giveUp(backend, dataId);
+  constants.clear();
+}
+
+/** Steps go with the models that they belong to. */
+const forgotten = new FinalizationRegistry<Constants>(({ backend, constants }) => forget(backend, constants));

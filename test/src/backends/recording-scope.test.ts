@@ -38,11 +38,23 @@ describe('a recording’s scope', () => {
     made.dispose();
   });
 
-  it('is taken back by whoever draws after JavaScript was terminated in it', () => {
-    const scope = new RecordingScope(recorder, [], () => scope.close());
+  it('is taken back as soon as somebody ends the scopes that a termination left open', () => {
+    const [weight, gone] = [new Variable(1), new Variable(1)];
+    const scope = new RecordingScope(recorder, [gone, weight], () => scope.close());
+    for (const one of [weight, gone]) one.assign(tf.add(one, 1));
+    gone.dispose();
     tf.engine().endScope();
-    assert.equal(scope.isAbandoned(), true);
+    assert.equal(activeRecorder(), null);
     assert.ok(Math.random() < 1);
+    assert.equal(weight.dataSync()[0], 1);
+  });
+
+  it('leaves nothing where it cannot begin', () => {
+    const weight = new Variable(1);
+    const { numTensors } = tf.memory();
+    const broken = { clone: () => assert.fail('asked to stop') } as unknown as Variable;
+    assert.throws(() => new RecordingScope(recorder, [weight, broken], () => {}), /asked to stop/);
+    assert.equal(tf.memory().numTensors, numTensors);
     assert.equal(activeRecorder(), null);
   });
 });

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { before, beforeEach, describe, mock, test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { use } from '../../../src/backends/choose.js';
+import { GradientTape } from '../../../src/backends/gradient-tape.js';
 import { bernoulliMask, SeedGenerator } from '../../../src/backends/random.js';
+import { activeRecorder } from '../../../src/backends/recorder.js';
 import {
   type EachValue,
   outcomeOf,
@@ -10,6 +12,7 @@ import {
   StepFunction,
 } from '../../../src/backends/step-function.js';
 import { Variable } from '../../../src/backends/variable.js';
+import { KeyboardInterrupt } from '../../../src/support/errors.js';
 import { RECORDING_BACKENDS } from '../../recording-backends.js';
 
 const valuesOf = (each: readonly EachValue[]) =>
@@ -215,6 +218,49 @@ for (const { name, missing, load, eager } of RECORDING_BACKENDS)
       assert.deepEqual([tf.memory().numTensors, tf.memory().numBytes], [numTensors, numBytes]);
     });
 
+    test('a tensor that shares the value of a variable stays what it is', () => {
+      const weight = new Variable([1, 1]);
+      const start = weight.value();
+      const step = new StepFunction(
+        'step',
+        ([a]) => outcomeOf(tf.mul(a as tf.Tensor, tf.sub(weight, start))),
+        OPTIONS,
+      );
+      for (let i = 0; i < 6; i++) step.run([x(1, 1)], '', PLAN);
+      weight.assign(tf.tensor([5, 6]));
+      assert.deepEqual([...step.run([x(1, 1)], '', PLAN).value.dataSync()], [4, 5]);
+    });
+
+    test('whoever asks to stop while it is recorded stops it, and no more', () => {
+      let stops = false;
+      const step = new StepFunction(
+        'step',
+        ([a]) => {
+          if (stops && activeRecorder() !== null) throw new KeyboardInterrupt();
+          return outcomeOf(tf.square(a as tf.Tensor));
+        },
+        OPTIONS,
+      );
+      for (let i = 0; i < eager; i++) step.run([x(2)], '', PLAN);
+      stops = true;
+      assert.throws(() => step.run([x(2)], '', PLAN), KeyboardInterrupt);
+      stops = false;
+      assert.equal(step.records, true);
+      for (let i = 0; i < 3; i++) assert.equal(step.run([x(2)], '', PLAN).value.dataSync()[0], 4);
+    });
+
+    test('runs as it is written inside of a tape', () => {
+      const step = new StepFunction('step', ([a]) => outcomeOf(tf.square(a as tf.Tensor)), OPTIONS);
+      const gradients = Array.from({ length: 6 }, () => {
+        const [given] = x(3) as [tf.Tensor];
+        const tape = new GradientTape();
+        tape.watch(given);
+        const value = tape.run(() => step.run([[given]], '', PLAN).value);
+        return tape.gradient(value, given).dataSync()[0];
+      });
+      assert.deepEqual(gradients, Array(6).fill(6));
+    });
+
     test('variables that share a value are told apart', () => {
       const first = new Variable(tf.tensor([1, 2]));
       const second = new Variable(tf.tensor([0, 0]));
@@ -275,6 +321,23 @@ for (const { name, missing, load, eager } of RECORDING_BACKENDS)
       assert.equal(step.run([x(1, 1)], '', PLAN).value.dataSync()[0], 2 * batches.length + 2);
     });
   });
+
+test('tfjs’s profile and debug mode see the operations of a step that would be replayed', async () => {
+  await use('wasm');
+  const step = new StepFunction('step', ([a]) => outcomeOf(tf.sqrt(a as tf.Tensor)), OPTIONS);
+  for (let i = 0; i < 6; i++) step.run([x(4)], '', PLAN);
+  const { kernels } = await tf.profile(() => step.run([x(4)], '', PLAN).value);
+  assert.deepEqual(
+    kernels.map(({ name }) => name),
+    [tf.Sqrt],
+  );
+  tf.env().set('DEBUG', true);
+  try {
+    assert.equal(step.records, false);
+  } finally {
+    tf.env().set('DEBUG', false);
+  }
+});
 
 test('what one backend recorded is not run by another', async () => {
   const weight = new Variable(tf.scalar(1));

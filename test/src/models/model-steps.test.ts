@@ -10,6 +10,8 @@ import type { CompileOptions } from '../../../src/models/index.js';
 import { Sequential } from '../../../src/models/index.js';
 import { Model } from '../../../src/models/model.js';
 import { disposeFunctions, trainFunction } from '../../../src/models/model-steps.js';
+import { SGD } from '../../../src/optimizers/index.js';
+import { ExponentialDecay } from '../../../src/optimizers/schedules/index.js';
 import { RECORDING_BACKENDS } from '../../recording-backends.js';
 import { smallData, smallModel } from './small-model.js';
 
@@ -139,6 +141,35 @@ for (const { name, missing, load } of RECORDING_BACKENDS)
       assert.equal(eager.length, 20);
       for (const values of recorded)
         for (const [i, value] of values.entries()) assert.ok(Math.abs(value - eager[i]!) < 1e-5);
+    });
+
+    it('another schedule, and another weight decay, count in compiled steps', async () => {
+      const [x, y] = smallData(40);
+      const [eager, compiled] = await Promise.all(
+        [true, false].map(async (runEagerly) => {
+          const optimizer = new SGD({ learningRate: 0.1 });
+          const model = network({ optimizer, runEagerly });
+          const fit = () => model.fit(x, y, { batchSize: 4, verbose: 0, shuffle: false });
+          setRandomSeed(6);
+          await fit();
+          for (const initialLearningRate of [0.2, 0.05]) {
+            optimizer.learningRate = new ExponentialDecay({
+              initialLearningRate,
+              decaySteps: 2,
+              decayRate: 0.5,
+            });
+            setRandomSeed(6);
+            await fit();
+          }
+          optimizer.weightDecay = 0.5;
+          setRandomSeed(6);
+          await fit();
+          return model.weights.flatMap((weight) => [...weight.dataSync()]);
+        }),
+      );
+      eager!.forEach((value, i) => {
+        assert.ok(Math.abs(value - compiled![i]!) < 1e-5, `${i}: ${compiled![i]}, eager ${value}`);
+      });
     });
 
     it('a learning rate that a callback sets counts in compiled steps', async () => {

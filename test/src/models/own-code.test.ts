@@ -10,6 +10,7 @@ import {
   ops,
   optimizers,
   Sequential,
+  utils,
 } from '../../../src/index.js';
 import { hasOwnCode } from '../../../src/models/own-code.js';
 
@@ -71,6 +72,33 @@ describe('code of one’s own', () => {
     assert.equal(isOwn({ metrics: [loss] }), true);
     assert.equal(isOwn({ metrics: [new metrics.MeanMetricWrapper(loss)] }), true);
     assert.equal(isOwn({ optimizer: new OwnOptimizer() }), true);
+    assert.equal(isOwn({ optimizer: new optimizers.LossScaleOptimizer(new OwnOptimizer()) }), true);
+  });
+
+  it('is in what the library’s layers were given', () => {
+    const square = (z: tf.Tensor) => tf.square(z);
+    const sum = (z: tf.Tensor) => tf.sum(z);
+    for (const options of [
+      { activation: square },
+      { activityRegularizer: sum },
+      { kernelConstraint: square },
+    ])
+      assert.equal(
+        isOwn({}, new Sequential([new layers.Dense({ units: 1, inputShape: [2], ...options })])),
+        true,
+      );
+    const model = new Sequential([dense()]);
+    model.computeLoss = () => tf.scalar(1);
+    assert.equal(isOwn({}, model), true);
+    utils.registerKerasSerializable()(square);
+    assert.equal(isOwn({ metrics: ['square'] }), true);
+    const penalized = new layers.Dense({
+      units: 1,
+      inputShape: [2],
+      activation: 'relu',
+      kernelRegularizer: 'l2',
+    });
+    assert.equal(isOwn({}, new Sequential([penalized])), false);
   });
 
   it('of another step does not count', () => {

@@ -67,19 +67,25 @@ describe('recorded kernels', () => {
     recorded(() => assert.equal(tf.add(tf.scalar(1), 2).dataSync()[0], 3));
   });
 
-  for (const next of ['an operation', 'random numbers', 'a value', 'a tensor'])
-    it(`are taken back by ${next} after JavaScript was terminated`, () => {
-      const weight = new Variable(tf.scalar(1));
-      const recording = new RecordedKernels(tf.backend());
-      weight.assign(tf.add(weight, 1));
-      // What the kernel does after a termination, which skips every finally.
-      tf.engine().endScope();
-      if (next === 'an operation') assert.equal(tf.add(2, 3).dataSync()[0], 5);
-      if (next === 'random numbers') assert.equal(uniform([2], 1, 1).dataSync()[0], 1);
-      if (next === 'a value') assert.equal(weight.dataSync()[0], 1);
-      if (next === 'a tensor') tf.tensor([1]).dispose();
-      assert.equal(weight.dataSync()[0], 1);
-      assert.equal(activeRecorder(), null);
-      assert.equal(recording.calls.length, 1);
-    });
+  it('may not keep a tensor, which would be this run’s', () => {
+    assert.throws(() => recorded((x) => tf.keep(tf.square(x))), /keeps a tensor/);
+    const tape = (x: tf.Tensor) => tf.grad((y) => tf.sum(tf.square(y)))(x);
+    recorded(tape);
+  });
+
+  it('are taken back with what they kept after JavaScript was terminated', () => {
+    const weight = new Variable(1);
+    const kept = tf.tensor([1, 2]);
+    const ids = tf.backend().numDataIds();
+    new RecordedKernels(tf.backend());
+    weight.assign(tf.add(weight, tf.sum(kept)));
+    // What the kernel does after a termination, which skips every finally.
+    tf.engine().endScope();
+    assert.equal(activeRecorder(), null);
+    assert.equal(tf.add(2, 3).dataSync()[0], 5);
+    assert.equal(uniform([2], 1, 1).dataSync()[0], 1);
+    assert.equal(weight.dataSync()[0], 1);
+    kept.dispose();
+    assert.equal(tf.backend().numDataIds(), ids + 1);
+  });
 });

@@ -43,6 +43,31 @@ describe('a replayed step', () => {
     assert.equal(backend.numDataIds(), made);
   });
 
+  it('leaves the engine’s count of buffers as it is', () => {
+    const step = stepOf(([a]) => {
+      activeRecorder()!.verify!(tf.cast(a!, 'int32'), () => {});
+      return { outputs: [tf.add(a!, tf.tensor([1, 2]))] };
+    });
+    const run = () => tf.tidy(() => void step.run([x(1, 2)]));
+    run();
+    const { numDataBuffers } = tf.memory();
+    for (let i = 0; i < 10; i++) run();
+    assert.equal(tf.memory().numDataBuffers, numDataBuffers);
+    step.dispose();
+  });
+
+  it('gives back what it kept when it is forgotten', async () => {
+    const { collectForgotten } = await import('../../../../src/backends/memory.js');
+    const ids = tf.backend().numDataIds();
+    (() => stepOf(([a]) => ({ outputs: [tf.add(a!, tf.tensor([1, 2]))] })))();
+    assert.ok(tf.backend().numDataIds() > ids);
+    for (let i = 0; i < 20 && tf.backend().numDataIds() >= ids + 1; i++) {
+      collectForgotten();
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    assert.equal(tf.backend().numDataIds(), ids);
+  });
+
   it('runs what leads to its values alone', () => {
     const given: string[] = [];
     for (const [name, backendName] of [['CellgradTestSeen', 'wasm']] as const) {

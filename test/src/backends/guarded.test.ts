@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
-import { compute, keepBooks } from '../../../../src/backends/replay/guarded.js';
+import { compute, keepBooks } from '../../../src/backends/guarded.js';
 
 test('work goes through the engine’s methods, which others may guard', () => {
   const engine = tf.engine() as unknown as Record<'runRecorded' | 'keepRecorded', (work: () => void) => void>;
