@@ -62,16 +62,22 @@ export class ColumnSource implements BatchSource {
 }
 
 /** The number of samples, or a ShapeError if the columns differ in it. */
-export function countSamples({ x, y, sampleWeight }: Columns): number {
-  const groups = { x, y, sampleWeight };
-  const samples = flatten(x)[0]?.length ?? 0;
-  for (const [name, columns] of Object.entries(groups)) {
+export function countSamples(columns: Columns): number {
+  const samples = flatten(columns.x)[0]?.length ?? 0;
+  checkSamples(columns, [samples]);
+  return samples;
+}
+
+/** Throws a ShapeError for a column that has none of these numbers of samples. */
+export function checkSamples({ x, y, sampleWeight }: Columns, counts: readonly number[]): void {
+  for (const [name, columns] of Object.entries({ x, y, sampleWeight })) {
     for (const { length } of columns === undefined ? [] : flatten(columns)) {
-      if (length === samples) continue;
-      throw new ShapeError(`${name}: expected as many samples as in x, ${samples}; received ${length}.`);
+      if (counts.includes(length)) continue;
+      throw new ShapeError(
+        `${name}: expected as many samples as in x, ${counts.join(' or ')}; received ${length}.`,
+      );
     }
   }
-  return samples;
 }
 
 /**

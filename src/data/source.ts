@@ -1,10 +1,10 @@
 import { show } from '../support/check.js';
-import { ValueError } from '../support/errors.js';
+import { ShapeError, ValueError } from '../support/errors.js';
 import { flatten, isContainer, mapStructure, type Nested } from '../support/structure.js';
 import type { BatchSource, PendingBatch } from './batch.js';
 import { type ClassWeight, classSampleWeights } from './class-weight.js';
 import { Column, isColumnLike, toColumn } from './column.js';
-import { ColumnSource, type Columns } from './column-source.js';
+import { ColumnSource, type Columns, checkSamples } from './column-source.js';
 import { type DataStructure, IterableSource, isBatchIterable } from './iterable-source.js';
 
 /** All that tells where batches come from. */
@@ -38,11 +38,25 @@ export function columnSource(
   return new ColumnSource(weighted, { batchSize: batchSize ?? 32, shuffle: shuffle ?? false });
 }
 
-/** One batch of whole columns, whose lengths may differ: one attention bias for all samples, say. */
-export function wholeSource(columns: Columns, { where, classWeight }: SourceOptions): BatchSource {
+/** Options of {@link wholeSource}. */
+export interface WholeOptions extends SourceOptions {
+  /** True: replicas share the rows of the batch. */
+  readonly shared?: boolean;
+}
+
+/** One batch of whole columns; inputs may differ in length, one attention bias for all samples, say, unless it is shared. */
+export function wholeSource(columns: Columns, { where, classWeight, shared }: WholeOptions): BatchSource {
+  const lengths = [...new Set(flatten(columns.x).map(({ length }) => length))];
+  checkSamples(columns, lengths);
+  if (shared && lengths.length > 1) {
+    throw new ShapeError(
+      `${where}: expected inputs of one length, whose rows replicas share; received ${lengths.join(' and ')}.`,
+      { fix: 'repeat the shorter one for all samples: x.tile([8, 1])' },
+    );
+  }
   const { x, y, sampleWeight } = withClassWeight(where, columns, classWeight);
   const whole = (column: Column) => column.gather(null, 0, column.length);
-  const size = flatten(x)[0]?.length ?? 0;
+  const size = flatten(y ?? x)[0]?.length ?? 0;
   const batch: PendingBatch = {
     size,
     tensors: () => [

@@ -230,16 +230,17 @@ export abstract class LayerState extends Callable implements Saveable {
 
   /** Puts what a file shall have of it into `store`, by names: its own weights, numbered; a subclass may do else. */
   saveOwnVariables(store: OwnVariables): void {
-    for (const [i, variable] of this.#ownVariables().entries()) store[i] = variable;
+    for (const [i, variable] of this.savedState().variables.entries()) store[i] = variable;
   }
 
   /** Takes it from there again; `store` has tensors. */
   loadOwnVariables(store: Readonly<Record<string, tf.Tensor>>): void {
-    const variables = this.#ownVariables();
-    const count = Object.keys(store).length;
-    if (count !== variables.length) {
+    const { variables } = this.savedState();
+    const names = Object.keys(store);
+    if (names.length !== variables.length || !variables.every((_, i) => Object.hasOwn(store, i))) {
       throw new ValueError(
-        `${this.name}: expected ${variables.length} variables in the file; received ${count}.`,
+        `${this.className} ${this.name}: expected ${variables.length} variables in the file, named from 0 on; received ${names.length === 0 ? 'none' : names.join(', ')}.`,
+        { fix: 'override loadOwnVariables(store), too: it takes what saveOwnVariables(store) has put there' },
       );
     }
     for (const [i, variable] of variables.entries()) variable.assign(store[i] as tf.Tensor);

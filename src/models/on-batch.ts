@@ -53,7 +53,9 @@ async function onBatch(
   { sampleWeight, classWeight }: OnBatchOptions,
 ): Promise<Logs> {
   const columns = await readColumns(where, x, y, sampleWeight);
-  const source = replicaSource(wholeSource(columns, { where, classWeight }), model.replication);
+  const { replication } = model;
+  const whole = wholeSource(columns, { where, classWeight, shared: replication !== null });
+  const source = replicaSource(whole, replication);
   const together = togetherOf(model, null, null);
   model.resetMetrics();
   const runner = new StepRunner(step, { planned: null, stepsPerExecution: 1, state: stepState(model) });

@@ -10,7 +10,13 @@ import {
   modelFile,
 } from '../saving/layers-model/layers-artifacts.js';
 import type { Quantization } from '../saving/layers-model/weights-manifest.js';
-import { type AssignOptions, assignWeights, savedAssets, weightsGroup } from '../saving/saved-weights.js';
+import {
+  type AssignOptions,
+  assignWeights,
+  beyondWeights,
+  savedAssets,
+  weightsGroup,
+} from '../saving/saved-weights.js';
 import { writeFileAtomically } from '../support/atomic-file.js';
 import { checkChoice, checkOptions, show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
@@ -49,7 +55,7 @@ export async function saveModel(
       checkChoice(where, 'quantization', options.quantization, ['uint8', 'uint16', 'float16']);
     if (!isHandler(place)) checkFree(where, modelFile(place), options);
     checkBuilt(where, model);
-    checkNoAssets(where, model);
+    checkWeightsAlone(where, model);
     const { includeOptimizer = false, quantization } = options;
     return saveLayersModel(model, place, where, { includeOptimizer, quantization });
   }
@@ -71,15 +77,16 @@ async function fileOf(
     const compile = compiled
       ? { compile_config: savedOptions(model.getCompileConfig()) as Record<string, unknown> | null }
       : {};
-    const weights = weightsGroup(model);
+    const at = `${where}: ${path}`;
+    const weights = weightsGroup(model, at);
     if (!compiled) weights.children.delete('optimizer');
     return writeKerasArchive({
       config: { ...layerConfig(model), ...compile },
       weights,
-      assets: savedAssets(model),
+      assets: savedAssets(model, at),
     });
   }
-  checkNoAssets(where, model);
+  checkWeightsAlone(where, model);
   if (isLegacyFile(path)) return writeH5(legacyModel(model, includeOptimizer));
   throw new ValueError(
     `${where}: expected a path that ends in .keras, .h5, .hdf5 or model.json; received ${show(path)}.`,
@@ -89,12 +96,15 @@ async function fileOf(
   );
 }
 
-/** Only a `.keras` file has room for what `adapt` learnt. */
-function checkNoAssets(where: string, model: SavedModel): void {
-  const files = Object.keys(savedAssets(model));
-  if (files.length === 0) return;
-  throw new ValueError(`${where}: only a .keras file can hold ${files.join(', ')}.`, {
-    fix: "model.save('model.keras'), or give the layer its vocabulary as an option: vocabulary: layer.getVocabulary()",
+/** Only a `.keras` file has room for what `adapt` learnt, and for what classes save of themselves. */
+function checkWeightsAlone(where: string, model: SavedModel): void {
+  const more = beyondWeights(model, where);
+  if (more.length === 0) return;
+  const option = more.some((one) => one.endsWith('vocabulary.txt'))
+    ? ', or give the layer its vocabulary as an option: vocabulary: layer.getVocabulary()'
+    : '';
+  throw new ValueError(`${where}: only a .keras file can hold ${more.join(', ')}.`, {
+    fix: `model.save('model.keras')${option}`,
   });
 }
 
@@ -108,7 +118,7 @@ export async function saveWeights(model: SavedModel, path: string, options: Save
     });
   }
   checkBuilt(where, model);
-  await writeFileAtomically(where, path, await writeH5(weightsGroup(model)));
+  await writeFileAtomically(where, path, await writeH5(weightsGroup(model, `${where}: ${path}`)));
 }
 
 /** Gives a model the weights of a file: `model.loadWeights`. */

@@ -3,28 +3,27 @@ import type { Variable } from '../backends/variable.js';
 import { ValueError } from '../support/errors.js';
 import { showShape } from '../support/shape.js';
 import { groupAt, type H5Array, type H5Group, h5Group, isH5Array, makeGroup } from './hdf5/h5-tree.js';
-import { type Saveable, type SavedPlace, savedPlaces } from './saveable.js';
+import { type Saveable, type SavedAdapter, type SavedPlace, savedPlaces } from './saveable.js';
 import { assignArray, toFloats, toH5Array } from './saved-array.js';
 import { loadArrays, loadAssets, storedArrays, writtenAssets } from './saving-hooks.js';
 
-/** The variables of an object and of everything in it, where Keras's weights files have them. */
-export function weightsGroup(root: Saveable): H5Group {
+/**
+ * The variables of an object and of everything in it, where Keras's weights files have them. `where` is for errors of
+ * classes that save themselves.
+ */
+export function weightsGroup(root: Saveable, where = 'save'): H5Group {
   const file = h5Group();
   for (const { path, saveable, variables, extras, adapter, own } of savedPlaces(root)) {
     const group = makeGroup(file, `${path}/vars`);
     group.attributes.set('name', saveable.name);
-    if (own?.variables) {
-      const stored = storedArrays(titleOf(saveable), own.hooks);
-      for (const [key, array] of Object.entries(stored)) group.children.set(key, array);
-      continue;
-    }
-    const merged = adapter?.merged();
-    variables.forEach((variable, i) => {
-      const value = merged !== undefined && variable === adapter?.weight ? merged : variable;
-      group.children.set(String(i), toH5Array(value));
-    });
     for (const [key, values] of Object.entries(extras?.arrays() ?? {}))
       group.children.set(key, { shape: [values.length], data: Float32Array.from(values) });
+    const merged = adapter?.merged();
+    const inPlaceOf = <T>(value: T) => (merged !== undefined && value === adapter?.weight ? merged : value);
+    const stored = own?.variables
+      ? storedArrays(`${where}: ${titleOf(saveable)}`, own.hooks, inPlaceOf)
+      : Object.fromEntries(variables.map((variable, i) => [i, toH5Array(inPlaceOf(variable))]));
+    for (const [key, array] of Object.entries(stored)) group.children.set(key, array);
     merged?.dispose();
   }
   return file;
@@ -90,27 +89,36 @@ export function assignWeights(
   // A file has the weight with what the matrices had learned.
   const loaded = new Set(found.map(([variable]) => variable));
   for (const { adapter } of places) {
-    if (adapter === undefined || !loaded.has(adapter.weight)) continue;
-    for (const matrix of adapter.matrices) tf.tidy(() => matrix.assign(tf.zerosLike(matrix)));
+    if (adapter !== undefined && loaded.has(adapter.weight)) beginAfresh(adapter);
   }
   for (const place of places) {
     try {
-      runHooks(place, file, assets);
+      runHooks(where, place, file, assets);
     } catch (error) {
-      if (!skipMismatch) throw error;
-      console.warn(`${where}: ${titleOf(place.saveable)}: ${(error as Error).message}; what it has stays.`);
+      if (!skipMismatch || !(error instanceof ValueError)) throw error;
+      console.warn(`${error.message}; what it has stays.`);
     }
   }
 }
 
+function beginAfresh({ matrices }: SavedAdapter): void {
+  for (const matrix of matrices) tf.tidy(() => matrix.assign(tf.zerosLike(matrix)));
+}
+
 /** Lets a class of one's own take back what it saved. */
 function runHooks(
-  { path, saveable, own }: SavedPlace,
+  where: string,
+  { path, saveable, extras, adapter, own }: SavedPlace,
   file: H5Group,
   assets: Readonly<Record<string, Uint8Array>>,
 ): void {
-  const who = titleOf(saveable);
-  if (own?.variables) loadArrays(who, own.hooks, arraysIn(file, path));
+  const who = `${where}: ${titleOf(saveable)}`;
+  if (own?.variables) {
+    const others = Object.keys(extras?.arrays() ?? {});
+    const arrays = arraysIn(file, path).filter(([key]) => !others.includes(key));
+    loadArrays(who, own.hooks, arrays);
+    if (adapter !== undefined) beginAfresh(adapter);
+  }
   const files = Object.fromEntries(below(path, assets));
   // A file of weights alone has none.
   if (own?.assets && Object.keys(files).length > 0) loadAssets(who, own.hooks, files);
@@ -146,17 +154,35 @@ export function pairOptional(
 }
 
 /** The files that a `.keras` file has beside its weights, by their paths under `assets`. */
-export function savedAssets(root: Saveable): Record<string, Uint8Array> {
+export function savedAssets(root: Saveable, where: string): Record<string, Uint8Array> {
   const files = savedPlaces(root).flatMap(({ path, saveable, extras, own }) => {
     const texts = Object.entries(extras?.texts() ?? {});
-    const written = own?.assets ? writtenAssets(titleOf(saveable), own.hooks) : {};
+    const written = own?.assets ? writtenAssets(`${where}: ${titleOf(saveable)}`, own.hooks) : {};
     const all = [
       ...texts.map(([name, text]) => [name, ENCODER.encode(text)] as const),
       ...Object.entries(written),
     ];
-    return all.map(([name, bytes]) => [path === '' ? name : `${path}/${name}`, bytes] as const);
+    return all.map(([name, bytes]) => [placeIn(path, name), bytes] as const);
   });
   return Object.fromEntries(files);
+}
+
+function placeIn(path: string, name: string): string {
+  return path === '' ? name : `${path}/${name}`;
+}
+
+/** What a file of weights in their order has no room for, in words: texts, and what hooks save beside the weights. */
+export function beyondWeights(root: Saveable, where: string): string[] {
+  return savedPlaces(root).flatMap(({ path, saveable, variables, extras, own }) => {
+    const who = titleOf(saveable);
+    const texts = Object.keys(extras?.texts() ?? {}).map((name) => placeIn(path, name));
+    const assets = own?.assets ? [`what saveAssets of ${who} writes`] : [];
+    if (!own?.variables) return [...texts, ...assets];
+    const stored = Object.keys(storedArrays(`${where}: ${who}`, own.hooks)).length;
+    const more =
+      stored > variables.length ? [`what saveOwnVariables of ${who} saves beside its weights`] : [];
+    return [...texts, ...assets, ...more];
+  });
 }
 
 const ENCODER = new TextEncoder();
@@ -179,7 +205,10 @@ function restoreExtras(
   for (const { path, extras } of places) {
     if (extras === undefined) continue;
     const arrays = arraysIn(file, path).map(([key, { data }]) => [key, toFloats(data)] as const);
-    const texts = below(path, assets).map(([name, bytes]) => [name, textOf(where, `${path}/${name}`, bytes)]);
+    // Other files are those of hooks.
+    const texts = below(path, assets)
+      .filter(([name]) => name.endsWith('.txt'))
+      .map(([name, bytes]) => [name, textOf(where, placeIn(path, name), bytes)]);
     extras.restore(Object.fromEntries(arrays), Object.fromEntries(texts));
   }
 }

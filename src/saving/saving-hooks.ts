@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
-import { ValueError } from '../support/errors.js';
+import { show } from '../support/check.js';
+import { KeyboardInterrupt, ValueError } from '../support/errors.js';
 import type { H5Array } from './hdf5/h5-tree.js';
 import { toH5Array } from './saved-array.js';
 
@@ -37,13 +38,18 @@ export function ownHooks(hooks: SavingHooks, base: SavingHooks): OwnHooks {
   };
 }
 
-/** What `saveOwnVariables` puts into its store. */
-export function storedArrays(who: string, hooks: SavingHooks): Record<string, H5Array> {
+/** What `saveOwnVariables` puts into its store; `inPlaceOf` may put another value in the place of one. */
+export function storedArrays(
+  who: string,
+  hooks: SavingHooks,
+  inPlaceOf: (value: tf.Tensor | tf.TensorLike) => tf.Tensor | tf.TensorLike = (value) => value,
+): Record<string, H5Array> {
   const arrays: Record<string, H5Array> = {};
   tf.tidy(() => {
     const store: OwnVariables = {};
-    refusePromise(who, 'saveOwnVariables', hooks.saveOwnVariables(store));
-    for (const [name, value] of Object.entries(store)) {
+    call(who, 'saveOwnVariables', () => hooks.saveOwnVariables(store));
+    for (const [name, given] of Object.entries(store)) {
+      const value = inPlaceOf(given);
       const tensor = value instanceof tf.Tensor ? value : tf.tensor(value);
       if (tensor.dtype === 'string') {
         throw new ValueError(`${who}: saveOwnVariables: expected numbers in '${name}'; received texts.`, {
@@ -67,13 +73,13 @@ export function loadArrays(
     const values = Array.from(data as Iterable<number | bigint>, Number);
     return [name, tf.tensor(values, [...shape], isFloat ? 'float32' : 'int32')] as const;
   });
-  refusePromise(who, 'loadOwnVariables', hooks.loadOwnVariables(Object.fromEntries(tensors)));
+  call(who, 'loadOwnVariables', () => hooks.loadOwnVariables(Object.fromEntries(tensors)));
 }
 
 /** The files that `saveAssets` writes, by their paths below its folder. */
 export function writtenAssets(who: string, hooks: SavingHooks): Record<string, Uint8Array> {
   return inFolder((folder) => {
-    refusePromise(who, 'saveAssets', hooks.saveAssets(folder));
+    call(who, 'saveAssets', () => hooks.saveAssets(folder));
     const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
     const files = entries
       .filter((entry) => entry.isFile())
@@ -95,7 +101,7 @@ export function loadAssets(
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), bytes);
     }
-    refusePromise(who, 'loadAssets', hooks.loadAssets(folder));
+    call(who, 'loadAssets', () => hooks.loadAssets(folder));
   });
 }
 
@@ -108,7 +114,16 @@ function inFolder<T>(use: (folder: string) => T): T {
   }
 }
 
-function refusePromise(who: string, name: keyof SavingHooks, result: unknown): void {
+/** What goes wrong in a hook says whose it is. */
+function call(who: string, name: keyof SavingHooks, hook: () => unknown): void {
+  let result: unknown;
+  try {
+    result = hook();
+  } catch (cause) {
+    if (cause instanceof KeyboardInterrupt) throw cause;
+    const message = cause instanceof Error ? cause.message : `threw ${show(cause)}`;
+    throw new ValueError(`${who}: ${name}: ${message}`, { cause });
+  }
   if (!(result instanceof Promise)) return;
   throw new ValueError(
     `${who}: ${name}: expected a function that is done when it returns; received an async one.`,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { ensureReady } from '../../../src/backends/choose.js';
-import { columnSource, iterableSource, readColumns } from '../../../src/data/source.js';
+import { columnSource, iterableSource, readColumns, wholeSource } from '../../../src/data/source.js';
 
 describe('data of fit', () => {
   before(ensureReady);
@@ -34,6 +34,23 @@ describe('data of fit', () => {
     );
     const two = await readColumns('fit', [[1]], { a: [1], b: [1] });
     assert.throws(() => columnSource(two, { where: 'fit', classWeight }), /models with one output/);
+  });
+
+  it('of one batch may have inputs of different lengths, which replicas cannot share', async () => {
+    const where = 'trainOnBatch';
+    const short = await readColumns(where, [tf.ones([8, 2])], tf.ones([7, 1]));
+    assert.throws(
+      () => wholeSource(short, { where }),
+      /^ShapeError: y: expected as many samples as in x, 8; received 7/,
+    );
+    const weighted = await readColumns(where, tf.ones([8, 2]), tf.ones([8, 1]), tf.ones([6]));
+    assert.throws(() => wholeSource(weighted, { where }), /sampleWeight: expected as many .* received 6/);
+    const uneven = await readColumns(where, [tf.ones([1, 2]), tf.ones([8, 2])], tf.ones([8, 1]));
+    assert.equal(wholeSource(uneven, { where }).samples, 8);
+    assert.throws(
+      () => wholeSource(uneven, { where, shared: true }),
+      /trainOnBatch: expected inputs of one length, .* received 1 and 8/,
+    );
   });
 
   it('of a generator has its own batches', () => {

@@ -34,6 +34,10 @@ describe('steps on one batch', () => {
     assert.deepEqual(await model.testOnBatch(x, y), [1]);
     assert.deepEqual(await model.trainOnBatch(x, y), [1]);
     assert.deepEqual((model.predictOnBatch(x) as tf.Tensor).shape, [8, 4]);
+    await assert.rejects(
+      model.trainOnBatch(x, tf.zeros([7, 4])),
+      /y: expected as many samples as in x, 8 or 1; received 7/,
+    );
     await assert.rejects(model.fit(x, y, { verbose: 0 }), /expected as many samples as in x, 8; received 1/);
   });
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { Input, layers, Model, models, tf, utils, type Variable } from '../../../src/index.js';
+import { Input, layers, Model, models, Sequential, tf, utils, type Variable } from '../../../src/index.js';
 import { liveTensors } from '../../live-tensors.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'cellgrad-hooks-'));
@@ -98,6 +98,84 @@ describe('saving hooks of classes of one’s own', () => {
       override async saveAssets(): Promise<void> {}
     }
     await assert.rejects(modelWith(new Late()).save(join(folder, 'b.keras')), /saveAssets: .* async/);
-    await assert.rejects(modelWith(new Table()).save(join(folder, 'c.h5')), /only a .keras file can hold/);
+    class Unwritten extends Table {
+      override saveAssets(): void {
+        assert.fail('a look must not write');
+      }
+    }
+    await assert.rejects(
+      modelWith(new Unwritten()).save(join(folder, 'c.h5')),
+      /only a .keras file can hold what saveAssets of Unwritten \w+ writes, what saveOwnVariables of Unwritten \w+ saves beside/,
+    );
+  });
+
+  it('that fail say whose they are, and where', async () => {
+    class Wrong extends Table {
+      override saveOwnVariables(): void {
+        throw 'nothing to save';
+      }
+    }
+    await assert.rejects(
+      modelWith(new Wrong()).save(join(folder, 'wrong.keras')),
+      /^ValueError: .*: save: .*wrong.keras: Wrong \w+: saveOwnVariables: threw "nothing to save"/,
+    );
+    class Half extends layers.Dense {
+      override saveOwnVariables(store: Record<string, tf.Tensor>): void {
+        store['weights'] = this.kernel;
+        store['1'] = tf.zeros([1]);
+      }
+    }
+    const path = join(folder, 'half.keras');
+    const model = new Sequential([new Half({ units: 1, inputShape: [2] })]);
+    await model.save(path);
+    await assert.rejects(
+      models.loadModel(path, { customObjects: { Half } }),
+      /half.keras: Half \w+: loadOwnVariables: Half \w+: expected 2 variables .* named from 0 on; received 1, weights[\s\S]*Fix: override loadOwnVariables/,
+    );
+  });
+
+  it('save what adapt learnt, and LoRA’s sum, as other layers do', async () => {
+    class Own extends layers.TextVectorization {
+      more: tf.Tensor = tf.scalar(0);
+      override saveOwnVariables(store: Record<string, tf.Tensor>): void {
+        store['more'] = this.more;
+      }
+      override loadOwnVariables(store: Readonly<Record<string, tf.Tensor>>): void {
+        assert.deepEqual(Object.keys(store), ['more']);
+        this.more = store['more']!;
+      }
+      override saveAssets(path: string): void {
+        writeFileSync(join(path, 'bytes.bin'), Uint8Array.of(0xff, 0xfe));
+      }
+    }
+    const texts = new Own({ outputMode: 'tfIdf' });
+    await texts.adapt(['a b', 'a']);
+    texts.more = tf.scalar(7);
+    const text = new Sequential([texts]);
+    const before = (texts.call(tf.tensor(['a a b'])) as tf.Tensor).arraySync();
+    await text.save(join(folder, 'texts.keras'));
+    const again = await models.loadModel(join(folder, 'texts.keras'), { customObjects: { Own } });
+    const found = again.layers[0] as Own;
+    assert.deepEqual((found.call(tf.tensor(['a a b'])) as tf.Tensor).arraySync(), before);
+    assert.equal(found.more.arraySync(), 7);
+
+    class Named extends layers.Dense {
+      override saveOwnVariables(store: Record<string, tf.Tensor>): void {
+        super.saveOwnVariables(store);
+        store['more'] = tf.scalar(1);
+      }
+      override loadOwnVariables({ more, ...store }: Readonly<Record<string, tf.Tensor>>): void {
+        assert.equal(more!.arraySync(), 1);
+        super.loadOwnVariables(store);
+      }
+    }
+    const layer = new Named({ units: 2, inputShape: [3] });
+    const model = new Sequential([layer]);
+    layer.enableLora(1, { bInitializer: 'ones' });
+    const x = tf.ones([1, 3]);
+    const y = (model.predict(x) as tf.Tensor).arraySync();
+    await model.save(join(folder, 'lora.keras'));
+    const lora = await models.loadModel(join(folder, 'lora.keras'), { customObjects: { Named } });
+    assert.deepEqual((lora.predict(x) as tf.Tensor).arraySync(), y);
   });
 });
