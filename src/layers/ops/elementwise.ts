@@ -284,7 +284,10 @@ export const nanToNum = defineOp(
 
 const LARGEST = 3.4028234663852886e38;
 
-/** The values as another dtype. */
+/**
+ * The values as another dtype. All integers are held in an int32: 8 and 16 bits wrap as in Keras, and of more the last
+ * 32 stay, so that -1 as 'uint32' is -1.
+ */
 export const cast = defineOp('cast', ['x', 'dtype'], (x: TensorInput, dtype: DtypeId) =>
   castTo('ops.cast', x, dtype),
 );

@@ -1,6 +1,7 @@
 """Models as files: each optimizer, resumed in the middle. test/oracle/files.test.ts opens them, and test/oracle/open_files.py what it writes."""
 
 import keras
+import numpy as np
 from file_case import FLAT, Y, file_case, sequential
 
 OPTIMIZERS = {
@@ -25,3 +26,8 @@ def cases():
     for seed, (name, optimizer) in enumerate(OPTIMIZERS.items()):
         model = sequential(FLAT, keras.layers.Dense(4, activation="tanh"))
         yield file_case(name, model, FLAT, Y, seed + 100, optimizer=optimizer)
+    # The model puts a loss scale around its optimizer; its layers, and inputs of few digits, compare in 32 bits.
+    keras.config.set_dtype_policy("mixed_float16")
+    model = sequential(FLAT, *(keras.layers.Dense(n, activation="tanh", dtype="float32") for n in (4, 1)), last=False)
+    keras.config.set_dtype_policy("float32")
+    yield file_case("mixed_float16", model, np.round(FLAT * 64) / 64, Y, 120, h5=False, optimizer="adam")
