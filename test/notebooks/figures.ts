@@ -39,7 +39,7 @@ export function timeless(text: string): string[] {
     .map((line) =>
       line
         .replace(/\s+[\d,]+\s+[\d.]+ (?:ms|s|min)(\s+best)?$/, '$1')
-        .replace(/\d+m?s - \d+m?s\/step/, '')
+        .replace(/\d+m?s - \d+[mu]?s\/step/, '')
         .replace(/ in [\d.]+ (?:ms|s|min), [\d,]+ samples\/s/, '')
         // A name that was cut off is cut elsewhere when its number is longer.
         .replace(/\S*…$/, '')
