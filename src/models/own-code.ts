@@ -30,16 +30,12 @@ function isReplaced(model: Trainable, name: StepName | 'computeLoss'): boolean {
 /** True for functions and instances that are not the library's, and for what has one in it. */
 function isOwn(given: unknown): boolean {
   if (given === null || given === undefined) return false;
-  if (typeof given === 'string') return isOwnObject(customObject(given));
+  if (typeof given === 'string') return isOwn(customObject(given));
   const type = given.constructor;
   if (type === Object || type === Array) return Object.values(given).some(isOwn);
   if (type === Function) return !isBuiltIn(given);
   if (given instanceof Lambda) return true;
   return !isBuiltIn(type) || (type === MeanMetricWrapper && isOwn((given as MeanMetricWrapper).fn));
-}
-
-function isOwnObject(found: unknown): boolean {
-  return typeof found === 'function' && !isBuiltIn(found);
 }
 
 /** True if a part's configuration tells of a function or an object of the user's (an activation, a regularizer ...). */

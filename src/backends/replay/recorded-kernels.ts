@@ -41,6 +41,13 @@ export interface Draw {
   readonly draw: () => Float32Array | Int32Array;
 }
 
+/** A variable that a step assigns: where its value is before, and after. */
+export interface Assigned {
+  readonly variable: tf.Variable;
+  readonly from: Slot;
+  readonly to: Slot;
+}
+
 /** What the engine does here, beside what its types declare. */
 interface Engine {
   runKernel(name: string, inputs: tf.NamedTensorMap, attributes?: tf.NamedAttrMap): tf.Tensor | tf.Tensor[];
@@ -48,8 +55,11 @@ interface Engine {
   readSync(dataId: object): unknown;
   read(dataId: object): unknown;
   keep(tensor: tf.Tensor): tf.Tensor;
+  removeDataId(dataId: object, backend: tf.KernelBackend): void;
   readonly state: { readonly kernelDepth: number };
 }
+
+const engine = tf.engine() as unknown as Engine;
 
 const HOOKS = ['runKernel', 'makeTensor', 'readSync', 'read', 'keep'] as const;
 
@@ -83,14 +93,12 @@ export class RecordedKernels implements Recorder {
   private readonly numbers = new Set<object>();
   private readonly owners: ReadonlyMap<object, tf.Variable>;
   private readonly scope: RecordingScope;
-  private readonly engine = tf.engine() as unknown as Engine;
   private readonly before: Pick<Engine, (typeof HOOKS)[number]>;
   private depth = 0;
   private isComposed = false;
   private refusal: RecordingError | null = null;
 
   constructor(private readonly backend: tf.KernelBackend) {
-    const { engine } = this;
     const known = new Set([...heldVariables(), ...Object.values(tf.engine().registeredVariables)]);
     const variables = [...known].filter(({ isDisposed }) => !isDisposed);
     for (const variable of variables) if (backend.refCount(variable.dataId) > 1) separate(variable);
@@ -148,7 +156,7 @@ export class RecordedKernels implements Recorder {
   }
 
   /** Variables that have another value now, with where it is; throws where the step has asked for a value that comes later. */
-  assigned(): { readonly variable: tf.Variable; readonly from: Slot; readonly to: Slot }[] {
+  assigned(): Assigned[] {
     if (this.refusal !== null) throw this.refusal;
     return this.scope.assigned().map(({ variable, before }) => ({
       variable,
@@ -159,14 +167,14 @@ export class RecordedKernels implements Recorder {
 
   /** Ends recording: variables have the values from before. */
   rollBack(): void {
-    Object.assign(this.engine, this.before);
+    Object.assign(engine, this.before);
     this.scope.close();
   }
 
   /** Ends a recording that nothing will come of. */
   private abandon(): void {
     this.rollBack();
-    for (const dataId of this.constants.values()) this.backend.disposeData(dataId);
+    giveUpAll(this.backend, this.constants);
   }
 
   private runKernel(
@@ -174,7 +182,7 @@ export class RecordedKernels implements Recorder {
     inputs: tf.NamedTensorMap,
     attrs: tf.NamedAttrMap | undefined,
   ): tf.Tensor | tf.Tensor[] {
-    const run = () => this.before.runKernel.call(this.engine, name, inputs, attrs);
+    const run = () => this.before.runKernel.call(engine, name, inputs, attrs);
     if (this.depth > 0) {
       this.isComposed = true;
       return run();
@@ -200,8 +208,7 @@ export class RecordedKernels implements Recorder {
     if (outputs.length === 1 && places.some(([key]) => inputs[key]!.dataId === first!.dataId)) return result;
     if (OF_THE_FORM.has(name) || places.every(([, { slot }]) => this.constants.has(slot))) {
       const areNumbers =
-        OF_THE_FORM.has(name) ||
-        Object.values(inputs).every((one) => one == null || this.numbers.has(one.dataId));
+        OF_THE_FORM.has(name) || places.every(([key]) => this.numbers.has(inputs[key]!.dataId));
       for (const { dataId } of outputs) {
         this.keep(dataId);
         if (areNumbers) this.numbers.add(dataId);
@@ -217,13 +224,13 @@ export class RecordedKernels implements Recorder {
   }
 
   private makeTensor(given: Parameters<Engine['makeTensor']>): tf.Tensor {
-    const tensor = this.before.makeTensor.apply(this.engine, given);
+    const tensor = this.before.makeTensor.apply(engine, given);
     if (this.depth === 0) this.numbers.add(tensor.dataId);
     return tensor;
   }
 
   private read(how: 'read' | 'readSync', dataId: object): unknown {
-    if (this.depth > 0 || this.numbers.has(dataId)) return this.before[how].call(this.engine, dataId);
+    if (this.depth > 0 || this.numbers.has(dataId)) return this.before[how].call(engine, dataId);
     const refusal = new RecordingError('reads the value of a tensor (dataSync, arraySync, numpy, data)');
     if (how === 'readSync') throw refusal;
     // Who asks for a value that comes later may not wait for it; the step runs again as it is written.
@@ -233,14 +240,14 @@ export class RecordedKernels implements Recorder {
 
   /** A tape keeps what kernels saved for it; what else a step keeps would be the zeros of this run. */
   private keepTensor(tensor: tf.Tensor): tf.Tensor {
-    if (this.engine.state.kernelDepth === 0) throw new RecordingError('keeps a tensor (tf.keep)');
-    return this.before.keep.call(this.engine, tensor);
+    if (engine.state.kernelDepth === 0) throw new RecordingError('keeps a tensor (tf.keep)');
+    return this.before.keep.call(engine, tensor);
   }
 
   /** A tensor of zeros that stands for one of each run. */
   private zeros(shape: readonly number[], dtype: tf.DataType): tf.Tensor {
     const size = tf.util.sizeFromShape([...shape]);
-    return this.before.makeTensor.call(this.engine, numberValues(dtype as NumberType, size), shape, dtype);
+    return this.before.makeTensor.call(engine, numberValues(dtype as NumberType, size), shape, dtype);
   }
 
   private slotOf(dataId: object): Slot {
@@ -275,4 +282,15 @@ function separate(variable: tf.Variable): void {
     const isBool = variable.dtype === 'bool';
     variable.assign(isBool ? tf.logicalOr(variable, variable) : tf.add(variable, tf.zerosLike(variable)));
   });
+}
+
+/** Gives a reference to a value back; the engine forgets one that it was told of. */
+export function giveUp(backend: tf.KernelBackend, dataId: object): void {
+  if (backend.disposeData(dataId)) engine.removeDataId(dataId, backend);
+}
+
+/** The same of values that were kept. */
+export function giveUpAll(backend: tf.KernelBackend, kept: Map<Slot, object>): void {
+  for (const dataId of kept.values()) giveUp(backend, dataId);
+  kept.clear();
 }

@@ -4,20 +4,16 @@ import { nameLackOfRoom } from '../out-of-memory.js';
 import { RecordingError } from '../recorder.js';
 import type { CompiledStep, Step, StepOptions, StepValues, TensorSpec } from '../step-compiler.js';
 import {
+  type Assigned,
   GIVEN_TYPES,
+  giveUp,
+  giveUpAll,
   type KernelCall,
   type OutsideCall,
   type Place,
   RecordedKernels,
   type Slot,
 } from './recorded-kernels.js';
-
-/** A variable that each run assigns: where its value is before, and after. */
-interface Assigned {
-  readonly variable: tf.Variable;
-  readonly from: Slot;
-  readonly to: Slot;
-}
 
 /** One kernel, ready to run again. */
 interface Call {
@@ -69,7 +65,7 @@ export class ReplayedStep implements CompiledStep {
       this.each = values.each == null ? null : recording.placeOf(values.each);
       this.assigned = recording.assigned();
     } catch (error) {
-      forget(backend, constants);
+      giveUpAll(backend, constants);
       throw error;
     } finally {
       recording.rollBack();
@@ -110,7 +106,7 @@ export class ReplayedStep implements CompiledStep {
     forgotten.unregister(this);
     keepBooks(() => {
       this.clear();
-      forget(this.backend, this.recorded.constants);
+      giveUpAll(this.backend, this.recorded.constants);
     });
   }
 
@@ -269,24 +265,12 @@ export class ReplayedStep implements CompiledStep {
   }
 }
 
-/** Gives a reference to a value back; the engine forgets one that it was told of. */
-function giveUp(backend: tf.KernelBackend, dataId: object): void {
-  if (backend.disposeData(dataId)) engine.removeDataId(dataId, backend);
-}
-
-const engine = tf.engine() as unknown as {
-  removeDataId(dataId: object, backend: tf.KernelBackend): void;
-};
-
 interface Constants {
   readonly backend: tf.KernelBackend;
   readonly constants: Map<Slot, object>;
 }
 
-function forget(backend: tf.KernelBackend, constants: Constants['constants']): void {
-  for (const dataId of constants.values()) giveUp(backend, dataId);
-  constants.clear();
-}
-
 /** Steps go with the models that they belong to. */
-const forgotten = new FinalizationRegistry<Constants>(({ backend, constants }) => forget(backend, constants));
+const forgotten = new FinalizationRegistry<Constants>(({ backend, constants }) =>
+  giveUpAll(backend, constants),
+);
