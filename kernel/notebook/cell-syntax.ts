@@ -6,7 +6,15 @@ import { NotebookError } from './notebook-error.js';
 /** How a top-level name of a cell is declared. `var` inside of a block counts: it belongs to the whole cell. */
 export interface Declaration {
   readonly name: string;
-  readonly kind: 'import' | 'variable' | 'nested var' | 'function' | 'class' | 'enum' | 'namespace';
+  readonly kind:
+    | 'import'
+    | 'type import'
+    | 'variable'
+    | 'nested var'
+    | 'function'
+    | 'class'
+    | 'enum'
+    | 'namespace';
   /** The declaring statement, or the list of variables. */
   readonly node: ts.Node;
 }
@@ -16,6 +24,8 @@ export interface CellSyntax {
   readonly source: string;
   readonly file: ts.SourceFile;
   readonly imports: readonly ts.ImportDeclaration[];
+  /** The names of modules in `import('…')` and `export … from '…'`. */
+  readonly modules: readonly ts.StringLiteral[];
   readonly declarations: readonly Declaration[];
   /** Names that are used as values and not declared in the cell. */
   readonly values: ReadonlySet<string>;
@@ -82,6 +92,7 @@ const EMPTY: CellSyntax = {
   source: '',
   file: ts.createSourceFile('/empty.ts', '', ts.ScriptTarget.ESNext, true),
   imports: [],
+  modules: [],
   declarations: [],
   values: new Set(),
   types: new Set(),
@@ -123,11 +134,14 @@ function readCell(file: ts.SourceFile, checker: ts.TypeChecker): CellSyntax {
   const types = new Set<string>();
   const used = new Set<string>();
   const usedTypes = new Set<string>();
+  const modules: ts.StringLiteral[] = [];
   let needsCompiler = false;
   for (const statement of file.statements) declarations.push(...declaredBy(statement));
 
   const walk = (node: ts.Node): void => {
     needsCompiler ||= isNotErasable(node);
+    const module = moduleNamed(node);
+    if (module && ts.isStringLiteral(module)) modules.push(module);
     if (ts.isVariableDeclarationList(node) && isNestedVar(node)) {
       declarations.push(...boundNames(node).map((name) => ({ name, kind: 'nested var' as const, node })));
     }
@@ -143,6 +157,7 @@ function readCell(file: ts.SourceFile, checker: ts.TypeChecker): CellSyntax {
     source: file.text.slice(0, -MODULE.length),
     file,
     imports: file.statements.filter(ts.isImportDeclaration),
+    modules,
     declarations,
     values,
     types,
@@ -159,7 +174,11 @@ function declaredBy(node: ts.Statement): Declaration[] {
     return boundNames(node.declarationList).map((name) => ({ name, kind: 'variable', node }));
   }
   if (ts.isImportDeclaration(node))
-    return importedNames(node).map((name) => ({ name, kind: 'import', node }));
+    return importedNames(node).map(({ name, typeOnly }) => ({
+      name,
+      kind: typeOnly ? 'type import' : 'import',
+      node,
+    }));
   if (ts.isFunctionDeclaration(node))
     return node.name && node.body ? [{ name: node.name.text, kind: 'function', node }] : [];
   if (ts.isClassDeclaration(node)) return node.name ? [{ name: node.name.text, kind: 'class', node }] : [];
@@ -185,12 +204,22 @@ export function boundNames(list: ts.VariableDeclarationList): string[] {
   return list.declarations.flatMap(({ name }) => names(name));
 }
 
-function importedNames({ importClause }: ts.ImportDeclaration): string[] {
-  const names = importClause?.name ? [importClause.name.text] : [];
+function importedNames({ importClause }: ts.ImportDeclaration): { name: string; typeOnly: boolean }[] {
+  const typeOnly = importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
   const bindings = importClause?.namedBindings;
-  if (bindings === undefined) return names;
-  if (ts.isNamespaceImport(bindings)) return [...names, bindings.name.text];
-  return [...names, ...bindings.elements.map(({ name }) => name.text)];
+  const named = bindings && ts.isNamedImports(bindings) ? bindings.elements : [];
+  return [
+    ...(importClause?.name ? [{ name: importClause.name.text, typeOnly }] : []),
+    ...(bindings && ts.isNamespaceImport(bindings) ? [{ name: bindings.name.text, typeOnly }] : []),
+    ...named.map(({ name, isTypeOnly }) => ({ name: name.text, typeOnly: typeOnly || isTypeOnly })),
+  ];
+}
+
+function moduleNamed(node: ts.Node): ts.Expression | undefined {
+  if (ts.isExportDeclaration(node)) return node.moduleSpecifier;
+  return ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword
+    ? node.arguments[0]
+    : undefined;
 }
 
 function isNestedVar(list: ts.VariableDeclarationList): boolean {
@@ -260,7 +289,8 @@ function lastExpression(file: ts.SourceFile): ts.ExpressionStatement | undefined
       ts.isEmptyStatement(node) ||
       ts.isInterfaceDeclaration(node) ||
       ts.isTypeAliasDeclaration(node) ||
-      ts.isExportDeclaration(node);
+      ts.isExportDeclaration(node) ||
+      isAmbient(node);
     if (!passed) return undefined;
   }
   return undefined;

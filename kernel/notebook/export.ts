@@ -1,11 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, extname, join, relative, resolve, sep } from 'node:path';
+import { decoratorSettings } from '../engine/decorator-settings.js';
 import { checkTarget } from './check-target.js';
 import { formatNotebook, type Notebook, parseNotebook, readNotebook } from './nbformat.js';
 import { NotebookError } from './notebook-error.js';
-import { notebookToScript, scriptToNotebook } from './script.js';
+import { notebookToScript } from './script.js';
 import { isScript, readScript } from './script-file.js';
+import { scriptToNotebook } from './script-to-notebook.js';
 
 /** How a file is exported. */
 export interface ExportOptions {
@@ -58,9 +60,13 @@ export function exportText(
 }
 
 function toScript(notebook: Notebook, source: string, target: string, js: boolean): string {
-  const resolveFrom = (module: string) =>
-    moduleFor(module, dirname(resolve(source)), dirname(resolve(target)));
-  return notebookToScript(notebook, { where: source, js, resolve: resolveFrom });
+  const folder = dirname(resolve(source));
+  return notebookToScript(notebook, {
+    where: source,
+    js,
+    resolve: (module) => moduleFor(module, folder, dirname(resolve(target))),
+    decorators: decoratorSettings(folder),
+  });
 }
 
 /**

@@ -15,6 +15,6 @@ export function isScript(path: string): boolean {
 export async function readScript(path: string): Promise<Notebook> {
   const text = await readText(path, 'a script');
   // The compiler that it needs takes a while to load.
-  const { scriptToNotebook } = await import('./script.js');
+  const { scriptToNotebook } = await import('./script-to-notebook.js');
   return scriptToNotebook(text, path);
 }

@@ -1,6 +1,14 @@
 import ts from 'typescript-6';
 import type { CellSyntax } from './cell-syntax.js';
 
+/** What Node wants to hear of a module that is JSON. */
+export const JSON_TYPE = "with { type: 'json' }";
+
+/** True for the name of a module that is JSON: it has nothing but a default export. */
+export function isJson(module: string): boolean {
+  return module.endsWith('.json');
+}
+
 /** One name that an import statement brings in. */
 interface Binding {
   /** `default`, `*` or the exported name. */
@@ -39,26 +47,35 @@ export class ScriptImports {
   }
 
   /**
-   * Adds a statement. A name goes by another one where `rename` says so; `isType` tells the names that are only
-   * types.
+   * Adds a statement. A name goes by another one where `rename` says so, or is left out; `isType` tells the names that
+   * are only types.
    */
   addStatement(
     node: ts.ImportDeclaration,
-    rename: (name: string) => string,
+    rename: (name: string) => string | undefined,
     isType: (name: string) => boolean,
   ): void {
     const { module, attributes, bindings } = readImport(node);
     this.#module(module, attributes);
     for (const { imported, local, typeOnly } of bindings) {
-      this.add(module, imported, rename(local), typeOnly || isType(local), attributes);
+      const name = rename(local);
+      if (name !== undefined) this.add(module, imported, name, typeOnly || isType(local), attributes);
     }
   }
 
+  /** The module specifier that finds a module from where the script will be. */
+  resolve(module: string): string {
+    return this.#resolve(module);
+  }
+
   #module(module: string, attributes: string) {
-    const key = `${module} ${attributes}`;
+    const resolved = this.#resolve(module);
+    // A cell need not say what Node wants to hear.
+    const all = attributes || (isJson(resolved) ? ` ${JSON_TYPE}` : '');
+    const key = `${resolved} ${all}`;
     const known = this.#modules.get(key);
     if (known) return known;
-    const fresh = { module: this.#resolve(module), attributes, bindings: new Map<string, Binding>() };
+    const fresh = { module: resolved, attributes: all, bindings: new Map<string, Binding>() };
     this.#modules.set(key, fresh);
     return fresh;
   }

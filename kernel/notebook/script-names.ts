@@ -1,6 +1,7 @@
 import MagicString from 'magic-string';
 import ts from 'typescript-6';
 import { boundNames, type CellSyntax, type Declaration } from './cell-syntax.js';
+import { removeExport } from './script-exports.js';
 
 /**
  * A module declares a name once, a notebook as often as it likes: all its cells share one variable of each name. So
@@ -30,7 +31,7 @@ export function findSharedNames(
   const first = new Map<string, Declaration>();
   const shared = new Set(imported);
   for (const cell of cells) {
-    const { declarations } = cell;
+    const declarations = cell.declarations.filter(isVariable);
     if (inBlocks.has(cell))
       for (const { name, kind } of declarations) if (kind !== 'import') shared.add(name);
     const own = new Map<string, Declaration>();
@@ -45,10 +46,15 @@ export function findSharedNames(
   const seen = new Set(imported);
   const before = cells.map(({ declarations }) => {
     const known = new Set(seen);
-    for (const { name } of declarations) if (shared.has(name)) seen.add(name);
+    for (const { name } of declarations.filter(isVariable)) if (shared.has(name)) seen.add(name);
     return known;
   });
   return { shared, before };
+}
+
+/** A type leaves no name behind when the program runs. */
+function isVariable({ kind }: Declaration): boolean {
+  return kind !== 'type import';
 }
 
 function mayRepeat(
@@ -77,7 +83,7 @@ export function rewriteDeclarations(
   before: ReadonlySet<string>,
 ): void {
   const done = new Set<ts.Node>();
-  for (const { name, kind, node } of cell.declarations) {
+  for (const { name, kind, node } of cell.declarations.filter(isVariable)) {
     if (!names.shared.has(name) || done.has(node) || kind === 'import') continue;
     done.add(node);
     if (kind === 'variable') rewriteVariables(text, node as ts.VariableStatement, names.shared, before);
@@ -85,9 +91,27 @@ export function rewriteDeclarations(
     else if (before.has(name)) {
       if (kind === 'function') rewriteFunction(text, node as ts.FunctionDeclaration, cell);
       else if (kind === 'class') rewriteClass(text, node as ts.ClassDeclaration);
-      else text.appendRight(startOf(node), `${name} = undefined; `);
+      else {
+        removeExport(text, node);
+        // The compiler merges what the cell declares in several pieces.
+        if (cell.declarations.find((one) => one.name === name)?.node === node)
+          text.appendRight(startOf(node), `${name} = undefined; `);
+      }
     }
   }
+}
+
+/** The compiler declares a variable for an enum or a namespace: not for one that exists already. */
+export function withoutVariables(
+  code: string,
+  { declarations }: CellSyntax,
+  before: ReadonlySet<string>,
+): string {
+  const names = declarations
+    .filter(({ name, kind }) => (kind === 'enum' || kind === 'namespace') && before.has(name))
+    .map(({ name }) => name.replaceAll('$', '\\$'));
+  if (names.length === 0) return code;
+  return code.replace(new RegExp(`^\\s*(?:var|let) (?:${names.join('|')});\\n`, 'gm'), '');
 }
 
 function startOf(node: ts.Node): number {
@@ -118,9 +142,9 @@ function rewriteVariables(
   if (patterns) text.appendRight(list.declarations[0]!.getStart(), ';(');
   for (const declaration of list.declarations) {
     // In a pattern, `{ a: { b } = {} }` reads the same in an assignment; only the annotation has no place there.
-    if (declaration.type) {
-      text.appendRight(declaration.type.getFullStart() - 1, ' /*').appendLeft(declaration.type.end, '*/');
-    }
+    const { type } = declaration;
+    if (type?.getFullText().includes('*/')) text.remove(type.getFullStart() - 1, type.end);
+    else if (type) text.appendRight(type.getFullStart() - 1, ' /*').appendLeft(type.end, '*/');
     if (!declaration.initializer) text.appendLeft(declaration.end, ' /*?*/ = undefined');
   }
   if (patterns) text.appendLeft(list.end, ')');
@@ -143,18 +167,28 @@ function rewriteNested(
   if (patterns) text.appendLeft(list.end, ')');
 }
 
-/** A function exists before its cell's first statement; so does the assignment when something there may call it. */
+/** A function exists before its cell's first statement; so does the assignment when something there may use it. */
 function rewriteFunction(text: MagicString, node: ts.FunctionDeclaration, cell: CellSyntax): void {
   const { name } = node;
   const start = startOf(node);
   text.update(start, name!.end, functionHead(node));
   text.appendLeft(node.end, ';');
-  const first = cell.file.statements.find((statement) => !ts.isImportDeclaration(statement));
-  const earlier = text.original.slice(first?.getStart() ?? start, start);
-  if (first && first !== node && new RegExp(`\\b${name!.text}\\b`).test(earlier)) {
+  const { statements } = cell.file;
+  const earlier = statements.slice(0, statements.indexOf(node)).filter((one) => !ts.isImportDeclaration(one));
+  if (earlier.some((one) => mayUse(one, name!.text))) {
     text.appendLeft(node.end, '\n');
-    text.move(start, node.end, first.getStart());
+    text.move(start, node.end, earlier[0]!.getStart());
   }
+}
+
+/** True for what names the function, or calls something that may. */
+function mayUse(node: ts.Node, name: string): boolean {
+  if (ts.isIdentifier(node))
+    return node.text === name && (node.parent as ts.FunctionDeclaration).name !== node;
+  if (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node))
+    return true;
+  if (ts.isFunctionLike(node)) return false;
+  return ts.forEachChild(node, (child) => mayUse(child, name) || undefined) ?? false;
 }
 
 function functionHead(node: ts.FunctionDeclaration): string {
@@ -163,6 +197,18 @@ function functionHead(node: ts.FunctionDeclaration): string {
 }
 
 function rewriteClass(text: MagicString, node: ts.ClassDeclaration): void {
+  removeExport(text, node);
+  // In an expression `abstract` has no place, nor have decorators of the older kind.
+  if (
+    node.modifiers?.some(
+      ({ kind }) => kind === ts.SyntaxKind.AbstractKeyword || kind === ts.SyntaxKind.Decorator,
+    )
+  ) {
+    const name = node.name!.text;
+    text.appendRight(startOf(node), `/*class*/ ${name} = (() => { `);
+    text.appendLeft(node.end, ` return ${name}; })();`);
+    return;
+  }
   text.update(startOf(node), node.name!.end, `/*class*/ ${node.name!.text} = class ${node.name!.text}`);
   text.appendLeft(node.end, ';');
 }
@@ -175,7 +221,7 @@ export function restoreDeclarations(code: string): string {
   for (const statement of file.statements) restoreStatement(text, statement);
   return text
     .toString()
-    .replace(/ \/\*(:[^*]*)\*\//g, '$1')
+    .replace(/ \/\*(:(?:[^*]|\*(?!\/))*)\*\//g, '$1')
     .replace(/ \/\*\?\*\/ = undefined/g, '')
     .replace(/\/\*var\*\//g, 'var');
 }

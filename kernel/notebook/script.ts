@@ -1,21 +1,28 @@
 import MagicString from 'magic-string';
 import ts from 'typescript-6';
 import { GLOBAL_NAMES } from '../engine/globals.js';
+import { withoutQuotes } from '../engine/magics/cd.js';
 import { questionIn } from '../engine/question.js';
+import type { TranspileOptions } from '../engine/transpile.js';
 import { type CellSyntax, readCells } from './cell-syntax.js';
-import { mapCodeLines } from './code-lines.js';
-import { CRLF, putLineEnds, takeLineEnds } from './line-ends.js';
-import { type Cell, type CodeCell, cellId, type Notebook, parseNotebook } from './nbformat.js';
+import { CRLF, takeLineEnds } from './line-ends.js';
+import { type Cell, type CodeCell, cellId, type Notebook } from './nbformat.js';
 import { hasTag } from './parameters.js';
-import { comment, formatPercent, type PercentCell, parsePercent } from './percent.js';
-import { isSameImport, readImport, ScriptImports, typeOnlyNames } from './script-imports.js';
-import { commentMagics, restoreMagics } from './script-magics.js';
+import { formatPercent, type PercentCell } from './percent.js';
+import { ScriptExports } from './script-exports.js';
 import {
-  findSharedNames,
-  restoreDeclarations,
-  rewriteDeclarations,
-  type SharedNames,
-} from './script-names.js';
+  isJson,
+  isSameImport,
+  JSON_TYPE,
+  readImport,
+  ScriptImports,
+  typeOnlyNames,
+} from './script-imports.js';
+import { commentMagics } from './script-magics.js';
+import { CONTINUED, escapeMarks, isComma, isQuoted, quoted, restoreCell, runsAs } from './script-marks.js';
+import { findSharedNames, rewriteDeclarations, type SharedNames, withoutVariables } from './script-names.js';
+import { moduleKey, PACKAGE, TSLAB } from './script-to-notebook.js';
+import { joinsLineAbove } from './statement-ends.js';
 
 /** How a notebook becomes a script. */
 export interface ScriptOptions {
@@ -25,6 +32,8 @@ export interface ScriptOptions {
   readonly js?: boolean;
   /** Gives the module specifier that finds a module from where the script will be. */
   readonly resolve?: (module: string) => string;
+  /** How decorators are understood. */
+  readonly decorators?: TranspileOptions;
 }
 
 /** Types that a cell may name without importing them. */
@@ -59,9 +68,6 @@ export const PRELUDE_TYPES = [
   'VariableOptions',
 ] as const;
 
-const PACKAGE = 'cellgrad';
-/** What a script imports where its notebook imports tslab. */
-const TSLAB = `${PACKAGE}/tslab`;
 /** What only a page has: the script runs up to the line that wants it. */
 const PAGE_ONLY = new Set(['comms']);
 /** What CommonJS has and a cell may use, in the words of a module. */
@@ -78,7 +84,10 @@ const COMMONJS: Readonly<Record<string, string>> = {
  *
  * @throws NotebookError when a cell cannot be read
  */
-export function notebookToScript(notebook: Notebook, { where, js = false, resolve }: ScriptOptions): string {
+export function notebookToScript(
+  notebook: Notebook,
+  { where, js = false, resolve, decorators }: ScriptOptions,
+): string {
   const isName = nameFinder(notebook);
   const sources = notebook.cells.flatMap((cell, i) => {
     if (!isCode(cell) || isSkipped(cell)) return [];
@@ -88,16 +97,20 @@ export function notebookToScript(notebook: Notebook, { where, js = false, resolv
   });
   const syntax = readCells(sources, where);
   const mayFail = new Set(syntax.filter((_, i) => sources[i]!.mayFail));
-  const program = new Program(syntax, mayFail, resolve);
+  const program = new Program(syntax, { mayFail, resolve, decorators, written: filesWritten(notebook) });
   const rewritten = syntax.map((cell, i) => {
-    if (cell.problem !== undefined) {
-      const says = `console.error(${JSON.stringify(`SyntaxError: ${cell.problem}`)});`;
-      return `${quoted(sources[i]!.original)}\n${COMPILED}\n${says}`;
-    }
+    const { original } = sources[i]!;
+    if (cell.problem !== undefined)
+      return runsAs(original, `console.error(${JSON.stringify(`SyntaxError: ${cell.problem}`)});`);
     const code = program.cell(cell, i);
-    if (js) return toJavaScript(code);
-    return cell.needsCompiler ? `${quoted(sources[i]!.original)}\n${COMPILED}\n${toJavaScript(code)}` : code;
+    if (js) return program.compiled(code, cell, i);
+    if (cell.needsCompiler) return runsAs(original, program.compiled(code, cell, i));
+    // What the marks do not give back stands there as it was written.
+    return restoreCell(code) === original ? code : runsAs(original, code);
   });
+  for (const [i, code] of rewritten.entries()) {
+    if (i > 0 && joinsLineAbove(code, rewritten[i - 1]!)) rewritten[i - 1] += `\n; //^`;
+  }
   const preamble = program.preamble();
   let next = 0;
   const ids = new Set<string>();
@@ -117,7 +130,7 @@ export function notebookToScript(notebook: Notebook, { where, js = false, resolv
   });
   return formatPercent({
     metadata: notebook.metadata,
-    preamble: js ? toJavaScript(preamble) : preamble,
+    preamble: js ? toJavaScript(preamble, {}) : preamble,
     cells,
   });
 }
@@ -148,20 +161,10 @@ function nameFinder({ cells }: Notebook): (name: string) => boolean {
   return (name) => new RegExp(`^(?![!%]).*\\b${name}\\b`, 'm').test(code);
 }
 
-/** The code of a cell that stands in the script without running, and below it what runs in its place. */
-function quoted(code: string): string {
-  return code
-    .split('\n')
-    .map((line) => `//| ${line}`.trimEnd())
-    .join('\n');
-}
-
-/** Node runs no enum, no namespace and no parameter property: the cell's JavaScript does it; an error that is meant is said. */
-const COMPILED = '//|^ runs as:';
-
-/** What a cell declares but for imports, which are at the top anyway. */
-function ownNames({ declarations }: CellSyntax): string[] {
-  return [...new Set(declarations.filter(({ kind }) => kind !== 'import').map(({ name }) => name))];
+/** The local files, as {@link moduleKey} names them, that a cell of the notebook writes. */
+function filesWritten({ cells }: Notebook): ReadonlySet<string> {
+  const heads = cells.map(({ source }) => /^%%writefile[ \t]+(?:-a[ \t]+)?(.+)/.exec(source)?.[1]);
+  return new Set(heads.flatMap((head) => (head ? [moduleKey(`./${withoutQuotes(head.trim())}`)] : [])));
 }
 
 /** Metadata that is worth a place in a script: not the timings of the last run. */
@@ -181,12 +184,24 @@ class Program {
   readonly #display: string;
   readonly #models: ReadonlySet<string>;
   readonly #mayFail: ReadonlySet<CellSyntax>;
+  readonly #written: ReadonlySet<string>;
+  readonly #decorators: TranspileOptions;
+  readonly #exports = new ScriptExports();
 
   constructor(
     cells: readonly CellSyntax[],
-    mayFail: ReadonlySet<CellSyntax>,
-    resolve: ScriptOptions['resolve'],
+    {
+      mayFail,
+      written,
+      resolve,
+      decorators = {},
+    }: Pick<ScriptOptions, 'resolve' | 'decorators'> & {
+      readonly mayFail: ReadonlySet<CellSyntax>;
+      readonly written: ReadonlySet<string>;
+    },
   ) {
+    this.#written = written;
+    this.#decorators = decorators;
     this.#imports = new ScriptImports((module) =>
       module === 'tslab' ? TSLAB : (resolve?.(module) ?? module),
     );
@@ -228,16 +243,23 @@ class Program {
     if (cells.some((cell) => this.#shown(cell))) {
       this.#imports.add(PACKAGE, 'display', this.#display);
     }
-    this.#names = findSharedNames(cells, early, isSameImport, mayFail);
+    const sameImport = (a: ts.Node, b: ts.Node, name: string) => {
+      const { module, bindings } = readImport(a as ts.ImportDeclaration);
+      const one = bindings.find(({ local }) => local === name)!;
+      return isSameImport(a, b, name) && !this.#isOwnVariable(module, one.imported);
+    };
+    this.#names = findSharedNames(cells, early, sameImport, mayFail);
   }
 
   /** The text of one cell. Asked for in order. */
   cell(cell: CellSyntax, index: number): string {
     const text = new MagicString(cell.source);
-    const before = this.#names.before[index]!;
-    for (const node of cell.imports) this.#hoist(text, node, before);
-    const guarded = this.#mayFail.has(cell) ? ownNames(cell) : [];
-    rewriteDeclarations(text, cell, this.#names, new Set([...before, ...guarded]));
+    const inBlock = this.#mayFail.has(cell);
+    const declared = this.#declaredBefore(cell, index);
+    for (const node of cell.modules) this.#resolve(text, node);
+    for (const node of cell.imports) this.#hoist(text, node, declared);
+    this.#exports.rewrite(text, cell, inBlock);
+    rewriteDeclarations(text, cell, this.#names, declared);
     const last = this.#shown(cell);
     if (last) {
       const { expression } = last;
@@ -250,12 +272,60 @@ class Program {
       if (last.end > expression.end) text.update(expression.end, last.end, close + end);
       else text.appendLeft(last.end, close + end);
     }
-    if (this.#mayFail.has(cell)) {
-      const fresh = guarded.filter((name) => !before.has(name));
+    if (inBlock) {
+      const fresh = [...declared].filter((name) => !this.#names.before[index]!.has(name));
       text.prepend(`${fresh.length > 0 ? `let ${fresh.join(', ')}; //^\n` : ''}try { //^\n`);
       text.append('\n} catch (error) { console.error(String(error)); } //^');
     }
     return text.toString();
+  }
+
+  /** The same in JavaScript. */
+  compiled(code: string, cell: CellSyntax, index: number): string {
+    return withoutVariables(toJavaScript(code, this.#decorators), cell, this.#declaredBefore(cell, index));
+  }
+
+  /** The names that are declared before the cell runs: those of earlier cells, and all of its own where it is a block. */
+  #declaredBefore(cell: CellSyntax, index: number): ReadonlySet<string> {
+    const own = this.#mayFail.has(cell)
+      ? cell.declarations.filter(
+          ({ name, kind, node }) =>
+            kind !== 'type import' &&
+            (kind !== 'import' || this.#isVariable(node as ts.ImportDeclaration, name)),
+        )
+      : [];
+    return new Set([...this.#names.before[index]!, ...own.map(({ name }) => name)]);
+  }
+
+  /** True for an imported name that a line below the import declares. */
+  #isVariable(node: ts.ImportDeclaration, name: string): boolean {
+    const { module, bindings } = readImport(node);
+    const one = bindings.find(({ local }) => local === name)!;
+    if (one.typeOnly || this.#isType(name)) return false;
+    return this.#names.shared.has(name) || this.#isOwnVariable(module, one.imported);
+  }
+
+  /** True when it is a line even of a name that nobody else declares. */
+  #isOwnVariable(module: string, imported: string): boolean {
+    return this.#isLate(module) || this.#isPartOfJson(module, imported);
+  }
+
+  /** True for a local file that a cell writes: it may not be there when the script begins. */
+  #isLate(module: string): boolean {
+    return this.#written.has(moduleKey(module));
+  }
+
+  #isPartOfJson(module: string, imported: string): boolean {
+    return isJson(this.#imports.resolve(module)) && imported !== 'default' && imported !== '*';
+  }
+
+  /** Names a module of `import()` or `export … from` as it is found from where the script will be. */
+  #resolve(text: MagicString, node: ts.StringLiteral): void {
+    const resolved = this.#imports.resolve(node.text);
+    if (resolved !== node.text) text.update(node.getStart(), node.end, `'${resolved}'`);
+    const call = node.parent;
+    if (isJson(resolved) && ts.isCallExpression(call) && call.arguments.length === 1)
+      text.appendLeft(node.end, `, { ${JSON_TYPE.replace('with', 'with:')} }`);
   }
 
   /** The statement that gives a cell the value that is shown; the call in place of a magic is none. */
@@ -270,17 +340,30 @@ class Program {
   }
 
   #hoist(text: MagicString, node: ts.ImportDeclaration, before: ReadonlySet<string>): void {
-    const { module, bindings } = readImport(node);
-    const shared = new Map<string, string>();
+    const { module, bindings, attributes } = readImport(node);
+    const load = `await import('${this.#imports.resolve(module)}')`;
+    const isLate = this.#isLate(module);
+    // What a line below the import declares, and by which name, if any, the script imports it.
+    const values = new Map<string, string>();
+    const names = new Map<string, string | undefined>();
     for (const { local, imported } of bindings) {
-      if (this.#names.shared.has(local) && !this.#isType(local)) {
-        shared.set(local, this.#alias(local, `${module} ${imported}`));
-      }
+      if (!this.#isVariable(node, local)) continue;
+      const isPart = this.#isPartOfJson(module, imported);
+      const alias = isLate ? undefined : this.#alias(local, `${module} ${isPart ? 'default' : imported}`);
+      if (alias === undefined) values.set(local, imported === '*' ? load : `(${load}).${imported}`);
+      else if (isPart) values.set(local, `${alias}.${imported}`);
+      else values.set(local, alias);
+      if (alias !== undefined && isPart) this.#imports.add(module, 'default', alias, false, attributes);
+      names.set(local, isPart ? undefined : alias);
     }
-    this.#imports.addStatement(node, (name) => shared.get(name) ?? name, this.#isType);
-    const lines = [...shared].map(
-      ([local, alias]) => `\n${before.has(local) ? '' : 'let '}${local} = ${alias}; //^`,
+    if (!isLate || values.size < bindings.length) {
+      const rename = (name: string) => (names.has(name) ? names.get(name) : name);
+      this.#imports.addStatement(node, rename, this.#isType);
+    }
+    const lines = [...values].map(
+      ([local, value]) => `\n${before.has(local) ? '' : 'let '}${local} = ${value}; //^`,
     );
+    if (isLate && bindings.length === 0) lines.push(`\n${load}; //^`);
     const start = node.getStart();
     const commented = text.original
       .slice(start, node.end)
@@ -305,10 +388,6 @@ class Program {
     return alias;
   }
 }
-
-/** Ends a comment of ours whose line went on with code. */
-const CONTINUED = ' //+';
-const CONTINUED_LINE = /^(\/\/\^ .*) \/\/\+\n/gm;
 
 /** Methods that give nothing back, whatever they are called on, and those of models. */
 const SILENT = new Set(['compile', 'setRandomSeed', 'summary']);
@@ -346,147 +425,17 @@ function modelNames(cells: readonly CellSyntax[]): ReadonlySet<string> {
   return found;
 }
 
-function isComma(expression: ts.Expression): boolean {
-  return ts.isBinaryExpression(expression) && expression.operatorToken.kind === ts.SyntaxKind.CommaToken;
-}
-
-function toJavaScript(code: string): string {
+function toJavaScript(code: string, decorators: TranspileOptions): string {
   const { outputText } = ts.transpileModule(code, {
     compilerOptions: {
       target: ts.ScriptTarget.ES2022,
       module: ts.ModuleKind.ESNext,
       verbatimModuleSyntax: true,
       removeComments: false,
+      experimentalDecorators: decorators.legacyDecorators === true,
+      emitDecoratorMetadata: decorators.emitDecoratorMetadata === true,
     },
   });
   // A module is strict anyway.
   return outputText.replace(/^"use strict";\n/, '').trimEnd();
-}
-
-/**
- * Turns a script in percent format into a notebook. What {@link notebookToScript} changed is changed back, by the
- * comments that it left; any other percent script is taken as it is.
- */
-export function scriptToNotebook(script: string, where: string): Notebook {
-  const { metadata, preamble, cells } = parsePercent(script);
-  const hoisted = new Set(
-    cells.flatMap(({ source }) =>
-      [...source.matchAll(/^\/\/[\^|] .*?['"]([^'"]+)['"];?/gm)].map((m) => moduleKey(m[1]!)),
-    ),
-  );
-  const own = ownPreamble(preamble, hoisted);
-  const all: PercentCell[] =
-    own === '' ? [...cells] : [{ type: 'code', source: own, metadata: {} }, ...cells];
-  const kernelspec = { display_name: 'TypeScript (Cellgrad)', language: 'typescript', name: 'cellgrad' };
-  const json = {
-    nbformat: 4,
-    nbformat_minor: 5,
-    metadata: { kernelspec, ...metadata },
-    cells: all.map((cell) => {
-      const { type, id, source, metadata } = cellMagic(cell);
-      const { attachments, [CRLF]: crlf, ...kept } = metadata;
-      const json = {
-        cell_type: type,
-        ...(id !== undefined && { id }),
-        metadata: kept,
-        source: putLineEnds(type === 'code' ? restoreCell(source) : source, crlf),
-      };
-      if (type === 'code') return { ...json, execution_count: null, outputs: [] };
-      return attachments === undefined ? json : { ...json, attachments };
-    }),
-  };
-  return parseNotebook(JSON.stringify(json), where);
-}
-
-/** jupytext writes the name of a cell magic as an option: `// %% language="bash"`. */
-function cellMagic(cell: PercentCell): PercentCell {
-  const { language, magic_args, ...metadata } = cell.metadata;
-  const lines = cell.source.split('\n');
-  if (typeof language !== 'string' || !lines.every((line) => line.startsWith('//'))) return cell;
-  const head = typeof magic_args === 'string' ? `%%${language} ${magic_args}` : `%%${language}`;
-  return { ...cell, metadata, source: [comment(head), ...lines].join('\n') };
-}
-
-/** What a person has added above the first cell: everything but our imports and the lines that we marked. */
-function ownPreamble(preamble: string, hoisted: ReadonlySet<string>): string {
-  const code = withoutMarked(preamble);
-  const text = new MagicString(code);
-  for (const node of ts.createSourceFile('top.ts', code, ts.ScriptTarget.ESNext, true).statements) {
-    if (!ts.isImportDeclaration(node)) continue;
-    const { module } = readImport(node);
-    if (module === PACKAGE || module === TSLAB || hoisted.has(moduleKey(module))) {
-      text.remove(node.getStart(), node.end);
-    }
-  }
-  return text.toString().trim();
-}
-
-/** The same for a local file however it is named: a script may lie in another folder and gives the file's ending. */
-function moduleKey(module: string): string {
-  return /^\.\.?\//.test(module) ? `./${module.replace(/^.*\//, '').replace(/\.[cm]?[jt]s$/, '')}` : module;
-}
-
-/** Without the lines that a script has and its notebook has not. */
-function withoutMarked(code: string): string {
-  return mapCodeLines(code, (line) => (/[;{}] \/\/\^$/.test(line) ? undefined : line));
-}
-
-/** Comments of the user's that look like ours get one sign more. */
-function escapeMarks(code: string): string {
-  return mapCodeLines(code, (line) =>
-    line
-      .replace(/^\/\/\^ /, '//^ $&')
-      .replace(/[;{}] \/\/\^+$/, '$&^')
-      .replace(/ \/\/\++$/, '$&+')
-      .replace(/; \/\/=(?==*;?(?: |$))/, '$&='),
-  );
-}
-
-/** Takes away our marks of imports, and one sign of the user's comments that look like ours. */
-function restoreMarks(code: string): string {
-  return mapCodeLines(code, (line) =>
-    line
-      .replace(/^\/\/\^ /, '')
-      .replace(/([;{}] \/\/\^+)\^$/, '$1')
-      .replace(/( \/\/\++)\+$/, '$1'),
-  );
-}
-
-function restoreCell(source: string): string {
-  const lines = source.split('\n');
-  const end = lines.includes(COMPILED) ? lines.indexOf(COMPILED) : lines.length;
-  const quoted = lines.slice(0, end);
-  if (isQuoted(quoted)) return quoted.map((line) => line.replace(/^\/\/\| ?/, '')).join('\n');
-  const code = restoreMarks(withoutMarked(source).replace(CONTINUED_LINE, '$1'));
-  return restoreMagics(restoreDeclarations(restoreValueMarks(restoreLast(code))));
-}
-
-/** Only now: before, `//==` must not be taken for the mark of a value. */
-function restoreValueMarks(code: string): string {
-  return mapCodeLines(code, (line) => line.replace(/; \/\/==(?==*;?(?: |$))/, '; //='));
-}
-
-function isQuoted(lines: readonly string[]): boolean {
-  return lines.every((line) => line.startsWith('//|'));
-}
-
-function restoreLast(code: string): string {
-  const file = ts.createSourceFile('cell.ts', code, ts.ScriptTarget.ESNext, true);
-  const text = new MagicString(code);
-  for (const node of file.statements) {
-    const mark = /^ (?:\/\/=(;?)(?=[ \n]|$)|\/\*=(;?)\*\/)/.exec(code.slice(node.end));
-    if (
-      !mark ||
-      code[node.end - 1] !== ';' ||
-      !ts.isExpressionStatement(node) ||
-      !ts.isCallExpression(node.expression)
-    )
-      continue;
-    const [value] = node.expression.arguments;
-    if (value === undefined) continue;
-    const inner = ts.isParenthesizedExpression(value) && isComma(value.expression) ? value.expression : value;
-    text.remove(node.getStart(), inner.getStart());
-    text.update(inner.end, node.end + mark[0].length, mark[1] ?? mark[2] ?? '');
-  }
-  return text.toString();
 }

@@ -14,7 +14,7 @@ const declared = (code: string) => one(code).declarations.map(({ name, kind }) =
 test('declarations at the top, and var everywhere but in functions', () => {
   assert.deepEqual(
     declared('import a, { b as c } from "m"; import * as d from "n"; import type { T } from "o"'),
-    ['import a', 'import c', 'import d', 'import T'],
+    ['import a', 'import c', 'import d', 'type import T'],
   );
   assert.deepEqual(declared('const { a, b: [c, ...d] } = x, e = 1; let f; export const g = 1;'), [
     'variable a',

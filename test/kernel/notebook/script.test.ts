@@ -1,11 +1,13 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: cells hold templates
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { test } from 'node:test';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { after, test } from 'node:test';
 import { type Notebook, parseNotebook } from '../../../kernel/notebook/nbformat.js';
 import { parsePercent } from '../../../kernel/notebook/percent.js';
-import { notebookToScript, PRELUDE_TYPES, scriptToNotebook } from '../../../kernel/notebook/script.js';
+import { notebookToScript, PRELUDE_TYPES } from '../../../kernel/notebook/script.js';
+import { scriptToNotebook } from '../../../kernel/notebook/script-to-notebook.js';
 import { LANGUAGE_INFO } from '../../../kernel/protocol/language-info.js';
 
 type Source = string | { markdown: string } | { raw: string };
@@ -192,20 +194,6 @@ test('what only a page has fails at its line, not where the script begins', () =
   assert.match(script('const w = comms.widget({});'), /^const comms = new Proxy\(.* as any; \/\/\^$/m);
 });
 
-test('a cell magic as jupytext writes it', () => {
-  const { cells } = scriptToNotebook(
-    '// %% language="html"\n// <b>\n//\n// x\n\n// %% language="ts"\nx',
-    'n',
-  );
-  assert.deepEqual(
-    cells.map(({ source, metadata }) => [source, metadata]),
-    [
-      ['%%html\n<b>\n\nx', {}],
-      ['x', { language: 'ts' }],
-    ],
-  );
-});
-
 test("CommonJS's names, tslab and magics", () => {
   const text = script("const fs = require('fs');\n%who x\n__dirname;", "import * as tslab from 'tslab';");
   assert.match(
@@ -310,11 +298,149 @@ test('a text in a template is the same in the script, also where it looks like a
   assert.equal(parsePercent(text).cells.length, 1);
 });
 
-test('what a person added above the first cell becomes a cell', () => {
-  const text = notebookToScript(notebook("import 'm';\ntf.ones([1])"), { where: 'n' });
-  const edited = text.replace("import 'm';\n", "import 'm';\nimport { added } from 'added';\nconst k = 1;\n");
-  assert.deepEqual(
-    scriptToNotebook(edited, 'n').cells.map(({ source }) => source),
-    ["import { added } from 'added';\nconst k = 1;", "import 'm';\ntf.ones([1])"],
+const folder = mkdtempSync(join(tmpdir(), 'script-'));
+after(() => rmSync(folder, { recursive: true }));
+writeFileSync(join(folder, 'made.mjs'), 'export default 1; export const b = 2;');
+writeFileSync(join(folder, 'data.json'), '{ "b": 3 }');
+mkdirSync(join(folder, 'node_modules', 'cellgrad'), { recursive: true });
+writeFileSync(join(folder, 'node_modules', 'cellgrad', 'index.js'), 'exports.display = () => {};');
+
+/** What the cells push into `log` when their notebook runs as one module; and they come back as they were. */
+async function logOf(name: string, notebook: Notebook): Promise<unknown[]> {
+  const ts = notebookToScript(notebook, { where: 'n' });
+  assert.deepEqual(scriptToNotebook(ts, 'n').cells, notebook.cells, ts);
+  const path = join(folder, `${name}.mjs`);
+  writeFileSync(path, notebookToScript(notebook, { where: 'n', js: true }));
+  return ((await import(path)) as { log: unknown[] }).log;
+}
+
+const START = 'export const log: unknown[] = [];';
+
+const meanings: Record<string, [cells: string[], log: unknown[]]> = {
+  'lines without semicolons do not go on in the next cell': [
+    [
+      'let v = 1',
+      '[v] = [2]\nlog.push(v)',
+      'let f = () => 3',
+      '(() => log.push(f()))()',
+      'let n = 4',
+      '/4/.test("4") && log.push(n)',
+    ],
+    [2, 3, 4],
+  ],
+  'comments and stars in annotations': [
+    [
+      "let a: /* x */ 'p*q' | number = 1",
+      "let a: /* x */ 'p*q' | number = 2;\nlog.push(a)",
+      "let a: 'p*q' = 'p*q';\nlog.push(a)",
+    ],
+    [2, 'p*q'],
+  ],
+  'decorators and abstract classes, again': [
+    [
+      'function seen(_: unknown, { name }: { name?: string }) { log.push(name) }',
+      '@seen class A { v = 1 }',
+      '@seen class A { v = 2 }\nlog.push(new A().v);',
+      'abstract class B { abstract n: number; twice() { return 2 * this.n } }',
+      'abstract class B { abstract n: number; twice() { return 3 * this.n } }',
+      'log.push(new (class extends B { n = 1 })().twice());',
+    ],
+    ['A', 'A', 2, 3],
+  ],
+  'a function that an earlier one calls, declared at the end of its cell': [
+    [
+      'function outer() { return inner() }\nfunction inner() { return 1 }',
+      'log.push(outer())\nfunction inner() { return 2 }',
+      'const k = 5\nfunction inner() { return k }\nlog.push(outer());',
+    ],
+    [2, 5],
+  ],
+  'enums and namespaces where the name is taken': [
+    [
+      'class E {}',
+      'enum E { A = 7 }\nlog.push(E.A);',
+      'const N = 1;',
+      'namespace N { export const a = 8 }\nnamespace N { export const b = 9 }\nlog.push(N.a, N.b);',
+      'export enum E { A = 10 }',
+      'export enum E { A = 11 }\nlog.push(E.A);',
+    ],
+    [7, 8, 9, 11],
+  ],
+  'exports of several cells': [
+    [
+      'export const a = 1, b = 2',
+      'export const a = 3',
+      'export { a, b as c }',
+      'export { a, b as d }',
+      'export function f() { return 4 }',
+      'export default function f() { return 5 }\nlog.push(a, f());',
+      'export default class {}',
+      'export default { a }',
+      'export default (log.push(6), 0)',
+      "export * as made from './made.mjs'",
+      "export * as made from './made.mjs'",
+    ],
+    [3, 5, 6],
+  ],
+  'JSON says what it is, also where parts of it are imported and where the import is a call': [
+    [
+      "import all from './data.json';\nlog.push(all.b);",
+      "import { b } from './data.json';\nlog.push(b);",
+      "import { b } from './data.json';\nlog.push((await import('./data.json')).default.b + b);",
+    ],
+    [3, 3, 6],
+  ],
+  'a file that a cell writes is imported where the import stands': [
+    [
+      `%%writefile ${join(folder, 'late.mjs')}\nexport default 1;\nexport const b = 2;`,
+      "import one, { b } from './late.mjs';\nlog.push(one, b);",
+      "import * as all from './late.mjs'; log.push(all.b);\nimport './late.mjs';",
+      "import { b } from './late.mjs';\nlog.push(b);",
+    ],
+    [1, 2, 2, 2],
+  ],
+  'a type leaves the name to a class': [
+    [
+      "import type { T } from './types.js';\nlet t: T;",
+      'class T { v = 1 }',
+      'class T { v = 2 }\nlog.push(new T().v);',
+    ],
+    [2],
+  ],
+};
+
+for (const [name, [cells, log]] of Object.entries(meanings)) {
+  test(`in one module: ${name}`, async () => {
+    assert.deepEqual(await logOf(name.replace(/\W+/g, '-'), notebook(START, ...cells)), log);
+  });
+}
+
+test('what a cell that may fail imports, exports and declares is there for the next one', async () => {
+  const cells = notebook(
+    START,
+    "import one, { b } from './made.mjs';\nexport const c = one;\nexport { c as d };\nenum E { A = 3 }\nnull!.x;",
+    'const b = 4;',
+    'log.push(one, b, c, E.A);',
   );
+  cells.cells[1]!.metadata = { tags: ['raises-exception'] };
+  assert.deepEqual(await logOf('fails', cells), [1, 4, 1, 3]);
+});
+
+test('decorators of the older kind, where the folder asks for them', () => {
+  const cells = notebook('@dec class A {}', '@dec class A {}');
+  const text = notebookToScript(cells, { where: 'n', js: true, decorators: { legacyDecorators: true } });
+  assert.match(text, /A = \(\(\) => \{\s+let A = class A/);
+  assert.match(text, /A = __decorate\(\[/);
+});
+
+test('modules are named as they are found from where the script is', () => {
+  const code =
+    "export { a } from './m';\nexport * from './m';\nconst { b } = await import('./m');\nimport('fs');";
+  const text = notebookToScript(notebook(code), { where: 'n', resolve: (m) => m.replace('./m', '../m.ts') });
+  assert.equal(text.match(/'\.\.\/m\.ts'/g)?.length, 3);
+  assert.match(text, /import\('fs'\)/);
+});
+
+test('an ambient declaration at the end leaves the value', () => {
+  assert.match(script('1 + 1\ndeclare const x: number'), /^display\(1 \+ 1\); \/\/=$/m);
 });
