@@ -1,3 +1,5 @@
+import { nearBefore } from './expression-path.js';
+
 /** A place in a text, and how much of the line is marked. */
 export interface Mark {
   readonly line: number;
@@ -51,7 +53,7 @@ export function expressionAt(
 ): Mark {
   const text = source.split(/\r?\n/)[at.line - 1] ?? '';
   let start = Math.min(at.column - 1, text.length);
-  const path = /(?:[\w$#\])]+[?!]?\.)+$/.exec(text.slice(0, start))?.[0] ?? '';
+  const path = /(?:[\w$#\])]+[?!]?\.)+$/.exec(nearBefore(text, start))?.[0] ?? '';
   // A call or an index in the middle of the path (`f(x).y`) starts somewhere that this does not parse.
   if (path && !/[\])]/.test(path)) start -= path.length;
   const rest = text.slice(start);

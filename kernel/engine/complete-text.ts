@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { type CompleteReply, type Match, reply } from './complete-reply.js';
-import { pathBefore } from './expression-path.js';
+import { nearBefore, pathBefore } from './expression-path.js';
 import type { Names } from './names.js';
 import { follow, keysOf } from './runtime-values.js';
 
@@ -18,7 +18,7 @@ export function completeText(
   names: Names,
   folder: string,
 ): CompleteReply {
-  const before = code.slice(0, start);
+  const before = nearBefore(code, start);
   const typed = code.slice(start + 1, cursor);
   const quote = code[start] ?? '"';
   return reply(matches(), start + 1, cursor);

@@ -10,20 +10,28 @@ export interface ExpressionPath {
   readonly start: number;
 }
 
+/** So many units in front of a place a chain is looked for: patterns that end there take the square of a text's length. */
+const REACH = 2000;
+
 const NAME_END = /[\p{ID_Continue}$\u200c\u200d]+$/u;
 const NAME_START = /^[\p{ID_Continue}$\u200c\u200d]+/u;
+
+/** The text in front of a place, so far as a chain reaches. */
+export function nearBefore(code: string, at: number): string {
+  return code.slice(Math.max(0, at - REACH), at);
+}
 
 /**
  * The chain that ends at the cursor, or undefined where its value cannot be known without running code: after a call, a
  * closing bracket that is no index, a number.
  */
 export function pathBefore(code: string, cursor: number): ExpressionPath | undefined {
-  const before = code.slice(0, cursor);
+  const before = nearBefore(code, cursor);
   const prefix = NAME_END.exec(before)?.[0] ?? '';
   const start = cursor - prefix.length;
   if (/^\d/.test(prefix)) return undefined;
   const owner: string[] = [];
-  let rest = before.slice(0, start);
+  let rest = before.slice(0, before.length - prefix.length);
   for (;;) {
     const dot = /\s*(?:\?|!)?\.\s*$/.exec(rest);
     if (!dot) break;

@@ -46,11 +46,20 @@ export function describeValue(name: string, value: unknown, detail: 0 | 1): stri
     return lines.join('\n');
   }
   add('Type', typeName(value));
-  add('Value', shorten(inspect(value, { depth: detail === 1 ? 4 : 1, maxArrayLength: 20, getters: false })));
+  add('Value', shown(value, detail === 1 ? 4 : 1));
   if (detail === 1 && typeof value === 'object' && value !== null) {
     add('Members', list(ownMembers(value)));
   }
   return lines.join('\n');
+}
+
+/** A value's text, which its own `inspect.custom` may fail to give. */
+function shown(value: unknown, depth: number): string {
+  try {
+    return shorten(inspect(value, { depth, maxArrayLength: 20, getters: false }));
+  } catch (error) {
+    return `cannot be shown: ${types.isNativeError(error) ? error.message : inspect(error, { customInspect: false })}`;
+  }
 }
 
 const FUNCTION_MEMBERS = new Set([

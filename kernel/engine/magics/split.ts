@@ -30,7 +30,7 @@ export function splitMagics(
   isMagic: (name: string) => boolean,
   isName: (name: string) => boolean = () => false,
 ): readonly Part[] {
-  if (!/^(?:\s*%|!)/m.test(source)) return [{ kind: 'code', code: source }];
+  if (!/^[%!]/m.test(source)) return [{ kind: 'code', code: source }];
   const lines = source.split(/\r?\n/);
   const first = lines.findIndex((line) => line.trim() !== '');
   const cell = CELL_MAGIC.exec(lines[first]?.trimEnd() ?? '');

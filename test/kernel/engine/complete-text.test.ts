@@ -41,3 +41,11 @@ test('paths by a choice of files', () => {
     [],
   );
 });
+
+test('a text behind much else takes no longer', () => {
+  const began = performance.now();
+  const code = `${' '.repeat(600_000)}import x from "plai`;
+  const { matches } = completeText(code, code.indexOf('"'), code.length, new Names(), folder);
+  assert.deepEqual(matches, ['plain']);
+  assert.ok(performance.now() - began < 5000);
+});

@@ -33,3 +33,14 @@ test('around the cursor, and the function whose arguments are written', () => {
   assert.equal(pathAround('  ', 1), undefined);
   assert.equal(pathAround('(1, ', 4), undefined);
 });
+
+test('long texts take their length in time, not its square', () => {
+  const began = performance.now();
+  for (const unit of ['x', '7', ' ', '\n', '.', 'a.', 'a[0].', '()']) {
+    const code = `${unit.repeat(600_000 / unit.length)};\nlayers.Den`;
+    assert.deepEqual(pathBefore(code, code.length)?.owner, ['layers'], unit);
+    assert.deepEqual(pathAround(code, code.length)?.path, ['layers', 'Den'], unit);
+    pathAround(unit.repeat(600_000 / unit.length), 600_000);
+  }
+  assert.ok(performance.now() - began < 10_000);
+});

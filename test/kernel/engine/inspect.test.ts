@@ -35,3 +35,13 @@ test('what is not there is not found', () =>
     assert.match(at(bench, 'trap|', 1) ?? '', /x: \[Getter\]/);
     assert.equal((await bench.run('touched')).text, '0');
   }));
+
+test('a value that cannot be shown is found all the same', () =>
+  withSession(async (bench) => {
+    await bench.run(`
+      const how = Symbol.for('nodejs.util.inspect.custom');
+      const failing = { [how]() { throw new Error('no text') } };
+      const odd = { [how]() { throw 5 } };`);
+    assert.equal(at(bench, 'failing|'), 'Type: Object\nValue: cannot be shown: no text');
+    assert.equal(at(bench, 'odd|'), 'Type: Object\nValue: cannot be shown: 5');
+  }));

@@ -54,3 +54,13 @@ const CASES: readonly (readonly [string, readonly string[]])[] = [
 for (const [source, expected] of CASES) {
   test(JSON.stringify(source), () => assert.deepEqual(parts(source), expected));
 }
+
+test('many empty lines take their number in time, not its square', () => {
+  const began = performance.now();
+  const source = `${'\n'.repeat(600_000)}1`;
+  assert.deepEqual(
+    splitMagics(source, () => true),
+    [{ kind: 'code', code: source }],
+  );
+  assert.ok(performance.now() - began < 5000);
+});
