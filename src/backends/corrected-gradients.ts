@@ -69,6 +69,19 @@ const eluGrad: Gradient = {
   },
 };
 
+/** By the result, as in TensorFlow: at 0 the slope is that above it; tfjs-core gives the one below. */
+const selu: Gradient = {
+  kernelName: tf.Selu,
+  outputsToSave: [true],
+  gradFunc: (dy, [y]) => ({
+    x: () => {
+      const { SELU_SCALE, SELU_SCALEALPHA } = tf.backend_util;
+      const above = tf.fill(y!.shape, SELU_SCALE);
+      return tf.mul(dy as tf.Tensor, tf.where(tf.less(y!, 0), tf.add(y!, SELU_SCALEALPHA), above));
+    },
+  }),
+};
+
 /** Sums over the batch dimensions that a matrix product broadcasts. */
 const batchMatMul: Gradient = {
   kernelName: tf.BatchMatMul,
@@ -315,6 +328,7 @@ export function registerCorrectedGradients(): void {
     prod,
     cumprod,
     eluGrad,
+    selu,
     topK,
     biasAddGradient,
     biasAddGradGradient,

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { runFused } from './fused.js';
+import { type FusedName, runFused } from './fused.js';
 
 /** The gradient of relu: `dy` where `x` is positive. */
 function reluGradient(dy: tf.Tensor, x: tf.Tensor): tf.Tensor {
@@ -20,6 +20,52 @@ function sigmoidGradient(dy: tf.Tensor, y: tf.Tensor): tf.Tensor {
 /** The gradient of the hyperbolic tangent, from its result `y`. */
 function tanhGradient(dy: tf.Tensor, y: tf.Tensor): tf.Tensor {
   return runFused('CellgradTanhGrad', { dy, y })?.[0] ?? tf.mul(dy, tf.sub(1, tf.square(y)));
+}
+
+/** `dy` times a slope that may be infinite or NaN: zero where `dy` is, as in TensorFlow, so that `where` can leave such places out. */
+function finiteTimes(dy: tf.Tensor, slope: tf.Tensor): tf.Tensor {
+  const counts = tf.logicalOr(tf.isFinite(slope), tf.notEqual(dy, 0));
+  return tf.mul(dy, tf.where(counts, slope, tf.zerosLike(slope)));
+}
+
+/** Functions with a pole: the slope, and the slope of that, both from the result `y`. */
+const POLES: readonly (readonly [
+  kernelName: string,
+  gradient: FusedName,
+  slope: (y: tf.Tensor) => tf.Tensor,
+  change: (y: tf.Tensor) => tf.Tensor,
+])[] = [
+  [tf.Sqrt, 'CellgradSqrtGrad', (y) => tf.div(0.5, y), (y) => tf.div(-0.5, tf.square(y))],
+  [
+    tf.Rsqrt,
+    'CellgradRsqrtGrad',
+    (y) => tf.mul(tf.mul(tf.square(y), y), -0.5),
+    (y) => tf.mul(tf.square(y), -1.5),
+  ],
+  [tf.Reciprocal, 'CellgradReciprocalGrad', (y) => tf.neg(tf.square(y)), (y) => tf.mul(y, -2)],
+];
+
+/** Their gradients, and the gradients of these. */
+function gradientsAtPoles(): tf.GradConfig[] {
+  return POLES.flatMap(([kernelName, gradient, slope, change]) => {
+    const times = (dy: tf.Tensor, y: tf.Tensor) =>
+      runFused(gradient, { dy, y })?.[0] ?? finiteTimes(dy, slope(y));
+    return [
+      {
+        kernelName,
+        outputsToSave: [true],
+        gradFunc: (dy, [y]) => ({ x: () => times(dy as tf.Tensor, y!) }),
+      },
+      {
+        kernelName: gradient,
+        inputsToSave: ['dy', 'y'],
+        gradFunc: (u, [dy, y]) => ({
+          dy: () => times(u as tf.Tensor, y!),
+          y: () => tf.mul(tf.mul(u as tf.Tensor, dy!), change(y!)),
+        }),
+      },
+    ] satisfies tf.GradConfig[];
+  });
 }
 
 /** Along the last axis, and that axis kept with a size of one. */
@@ -134,7 +180,7 @@ const GRADIENTS: readonly tf.GradConfig[] = [
 
 /** Registers them, in place of those that are there. */
 export function registerFusedGradients(): void {
-  for (const gradient of GRADIENTS) {
+  for (const gradient of [...GRADIENTS, ...gradientsAtPoles()]) {
     if (tf.getGradient(gradient.kernelName)) tf.unregisterGradient(gradient.kernelName);
     tf.registerGradient(gradient);
   }

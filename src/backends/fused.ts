@@ -11,6 +11,9 @@ export type FusedName =
   | 'CellgradReluGrad'
   | 'CellgradSigmoidGrad'
   | 'CellgradTanhGrad'
+  | 'CellgradSqrtGrad'
+  | 'CellgradRsqrtGrad'
+  | 'CellgradReciprocalGrad'
   | 'CellgradSoftmaxGrad';
 
 /** Runs a kernel of our own: its outputs, or undefined if the backend in use has no such kernel. */

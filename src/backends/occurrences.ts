@@ -50,3 +50,13 @@ export function overOccurrences(gradient: tf.Tensor, f: (values: tf.Tensor) => t
   if (found === undefined) return f(gradient);
   return tf.unsortedSegmentSum(f(found.rows), found.indices, gradient.shape[0] as number);
 }
+
+/** As {@link overOccurrences}; what comes has the changed occurrences, as Keras's IndexedSlices stay some. */
+export function changeOccurrences(gradient: tf.Tensor, f: (values: tf.Tensor) => tf.Tensor): tf.Tensor {
+  const found = known.get(gradient);
+  if (found === undefined) return f(gradient);
+  const rows = f(found.rows);
+  const sum = tf.unsortedSegmentSum(rows, found.indices, gradient.shape[0] as number);
+  known.set(sum, { rows, indices: found.indices });
+  return sum;
+}

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { overOccurrences } from '../backends/occurrences.js';
 import type { Variable } from '../backends/variable.js';
 import { checkObject, checkPositiveInteger, checkRange } from '../support/check.js';
 import { asOptions, type LearningRate, Optimizer, type OptimizerOptions, type Slots } from './optimizer.js';
@@ -109,7 +110,9 @@ export class Muon extends Optimizer {
     const step = this.localStep();
     const correction = tf.div(tf.sqrt(tf.sub(1, tf.pow(beta2, step))), tf.sub(1, tf.pow(beta1, step)));
     momentum.assign(tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 1 - beta1)));
-    velocity.assign(tf.add(velocity, tf.mul(tf.sub(tf.square(gradient), velocity), 1 - beta2)));
+    velocity.assign(
+      tf.add(velocity, tf.mul(tf.sub(overOccurrences(gradient, tf.square), velocity), 1 - beta2)),
+    );
     const rate = tf.mul(tf.mul(learningRate, adamLrRatio), correction);
     return tf.div(tf.mul(momentum, rate), tf.add(tf.sqrt(velocity), epsilon));
   }

@@ -52,9 +52,9 @@ export function packLike<T>(template: Nested<unknown>, leaves: readonly T[]): Ne
     if (!isContainer(part)) return leaves[next++] as T;
     if (Array.isArray(part)) return part.map(build);
     const dictionary = part as { readonly [name: string]: Nested<unknown> };
-    return Object.fromEntries(
-      sortedKeys(dictionary).map((key) => [key, build(dictionary[key] as Nested<unknown>)]),
-    );
+    // Leaves come by sorted keys; the result has the keys in the order of the template, as Keras's has.
+    const built = new Map(sortedKeys(dictionary).map((key) => [key, build(dictionary[key]!)]));
+    return Object.fromEntries(Object.keys(dictionary).map((key) => [key, built.get(key)!]));
   };
   const packed = build(template);
   if (next !== leaves.length) {

@@ -7,6 +7,7 @@ import { assertClose, type OracleArray, oracleCases, toTensor } from './oracle.j
 interface Case {
   readonly name: string;
   readonly optimizer: 'Adam';
+  readonly options: Readonly<Record<string, number>>;
   readonly twice: boolean;
   readonly words: OracleArray;
   readonly more: OracleArray;
@@ -40,7 +41,9 @@ describe('embeddings whose rows a batch uses again train as in Keras', () => {
     it(one.name, async () => {
       const model = build(one.twice);
       model.setWeights(one.before.map(toTensor));
-      const optimizer = new optimizers[one.optimizer]({ learningRate: 0.05 });
+      const { clipnorm, clipvalue, global_clipnorm: globalClipnorm } = one.options;
+      const clipping = { clipnorm, clipvalue, globalClipnorm };
+      const optimizer = new optimizers[one.optimizer]({ learningRate: 0.05, ...clipping } as object);
       model.compile({ optimizer, loss: 'categoricalCrossentropy' });
       const [words, more, labels] = [one.words, one.more, one.labels].map(toTensor) as tf.Tensor[];
       const x = one.twice ? [words!, more!] : words!;

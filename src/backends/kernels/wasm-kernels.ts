@@ -3,7 +3,7 @@ import { convolutionKernels } from '../simd/convolution-kernels.js';
 import { fastProducts } from '../simd/matmul-kernels.js';
 import { wasmMaxPool } from '../simd/max-pool-on-wasm.js';
 import { simdOptimizerKernels } from '../simd/optimizer-kernels.js';
-import { fastSums, rowKernels } from '../simd/row-kernels.js';
+import { exactSigns, fastSums, rowKernels } from '../simd/row-kernels.js';
 import { borrowFromCpu } from './borrowed.js';
 import { withTrueBooleans } from './cast.js';
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise-backprop.js';
@@ -29,6 +29,7 @@ const WRAPPED: Readonly<Record<string, (kernel: tf.KernelConfig) => tf.KernelCon
   [tf.BatchMatMul]: fastProducts,
   [tf._FusedMatMul]: fastProducts,
   [tf.Sum]: fastSums,
+  [tf.Sign]: exactSigns,
 };
 
 let registered = false;

@@ -26,6 +26,21 @@ export function fastSums(kernel: tf.KernelConfig): tf.KernelConfig {
   };
 }
 
+/** tfjs's kernel takes what is smaller than 1e-7 for zero. */
+export function exactSigns(kernel: tf.KernelConfig): tf.KernelConfig {
+  return {
+    ...kernel,
+    kernelFunc(call) {
+      const x = call.inputs['x'] as tf.TensorInfo;
+      if (x.dtype !== 'float32') return kernel.kernelFunc(call);
+      const output = (call.backend as BackendWasm).makeOutput(x.shape, 'float32');
+      const simd = Simd.of(call.backend);
+      simd.run('sign', simd.at(x), simd.at(output), tf.util.sizeFromShape(x.shape));
+      return output;
+    },
+  };
+}
+
 /** What works on rows, the last axis, and on all values. */
 export const rowKernels: readonly tf.KernelConfig[] = [
   {

@@ -27,6 +27,7 @@ export type SimdName =
   | 'segment_sum'
   | 'segment_sum_int'
   | 'relu_grad'
+  | 'sign'
   | 'adam'
   | 'sgd';
 

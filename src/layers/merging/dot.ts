@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { EPSILON } from '../../backends/epsilon.js';
+import { normalize } from '../../backends/normalize.js';
 import { checkObject, show } from '../../support/check.js';
 import { ShapeError, ValueError } from '../../support/errors.js';
 import { type Shape, showShape } from '../../support/shape.js';
@@ -49,8 +49,8 @@ export class Dot extends Merge {
   protected override merge(inputs: readonly tf.Tensor[]): tf.Tensor {
     const [a, b] = inputs as [tf.Tensor, tf.Tensor];
     const [first, second] = this.#axesOf([a.shape, b.shape]);
-    const x = this.normalize ? unit(a, first) : a;
-    const y = this.normalize ? unit(b, second) : b;
+    const x = this.normalize ? normalize(a, first) : a;
+    const y = this.normalize ? normalize(b, second) : b;
     const letters = [...'abcdefghijkl'];
     const left = ['z', ...letters.slice(0, a.rank - 1)];
     const right = ['z', ...letters.slice(a.rank - 1, a.rank + b.rank - 2)];
@@ -109,9 +109,3 @@ export const dot = mergeFunction<Dot, Partial<DotOptions> & MergeOptions>(
   ) => Dot,
   { axes: -1 },
 );
-
-/** Scaled to length 1 along an axis. */
-function unit(x: tf.Tensor, axis: number): tf.Tensor {
-  const inverse = tf.rsqrt(tf.sum(tf.square(x), axis, true));
-  return tf.mul(x, tf.minimum(inverse, 1 / EPSILON));
-}

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type TensorInput, toTensor } from '../../backends/convert.js';
 import { EPSILON } from '../../backends/epsilon.js';
+import { normalize as toUnitLength } from '../../backends/normalize.js';
 import { positiveAxis } from '../../support/shape.js';
 import { defineOp } from './define-op.js';
 
@@ -20,13 +21,11 @@ export const moments = defineOp(
 export const normalize = defineOp(
   'normalize',
   ['x', 'axis', 'order', 'epsilon'],
-  (x: TensorInput, axis: number | number[] = -1, order: number = 2, epsilon: number = 1e-12) => {
+  (x: TensorInput, axis: number | number[] = -1, order: number = 2, epsilon?: number | null) => {
     const values = toTensor(x);
-    const length =
-      order === 2
-        ? tf.sqrt(tf.sum(tf.square(values), axis, true))
-        : tf.pow(tf.sum(tf.pow(tf.abs(values), order), axis, true), 1 / order);
-    return tf.div(values, tf.maximum(length, epsilon));
+    if (order === 2) return toUnitLength(values, axis, epsilon ?? EPSILON);
+    const length = tf.pow(tf.sum(tf.pow(tf.abs(values), order), axis, true), 1 / order);
+    return tf.div(values, tf.maximum(length, epsilon ?? EPSILON));
   },
 );
 

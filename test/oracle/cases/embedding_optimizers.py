@@ -4,7 +4,8 @@ import keras
 import numpy as np
 from inputs import class_numbers, one_hot
 
-OPTIMIZERS = ["Adam", "AdamW", "Adamax", "Nadam", "RMSprop", "Adagrad", "Adadelta", "Ftrl", "Lamb", "SGD", "Lion"]
+OPTIMIZERS = ["Adam", "AdamW", "Adamax", "Nadam", "RMSprop", "Adagrad", "Adadelta", "Ftrl", "Lamb", "SGD", "Lion", "Muon"]
+CLIPPED = [{"clipnorm": 0.05}, {"clipvalue": 0.01}, {"global_clipnorm": 0.1}]
 
 
 def model(twice):
@@ -22,19 +23,20 @@ def cases():
     words = class_numbers((10, 5), 6, 1)
     more = class_numbers((10, 2), 6, 2)
     labels = one_hot(class_numbers((10,), 3, 3), 3)
+    clipped = [("Adamax", options) for options in CLIPPED] + [("SGD", options) for options in CLIPPED]
     for twice in (False, True):
-        for name in OPTIMIZERS:
+        for name, options in [(name, {}) for name in OPTIMIZERS] + clipped:
             keras.utils.clear_session()
             keras.utils.set_random_seed(5)
             made = model(twice)
             before = [np.asarray(w) for w in made.get_weights()]
-            optimizer = getattr(keras.optimizers, name)(learning_rate=0.05)
+            optimizer = getattr(keras.optimizers, name)(learning_rate=0.05, **options)
             # Tracing takes longer than these few steps; one kind of each shows that it changes nothing.
             made.compile(optimizer, "categorical_crossentropy", run_eagerly=name != "Adam")
             x = [words, more] if twice else words
             history = made.fit(x, labels, epochs=3, batch_size=4, shuffle=False, verbose=0)
             yield dict(
-                name=f"{name}{' of two uses' if twice else ''}", optimizer=name, twice=twice, words=words, more=more,
+                name=f"{name}{''.join(f', {key}' for key in options)}{' of two uses' if twice else ''}", optimizer=name, options=options, twice=twice, words=words, more=more,
                 labels=labels, before=before, after=[np.asarray(w) for w in made.get_weights()],
                 losses=history.history["loss"],
             )

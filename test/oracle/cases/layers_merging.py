@@ -54,6 +54,7 @@ def dot():
         yield layer_case(f"Dot of two axes{also}", layers.Dot(axes=(2, 1), normalize=normalize), [A, values((3, 4, 6), 9)])
         yield layer_case(f"Dot of ranks 2 and 3{also}", layers.Dot(axes=(1, 2), normalize=normalize), [x, A])
         yield layer_case(f"Dot of ranks 3 and 2{also}", layers.Dot(axes=(2, 1), normalize=normalize), [A, x])
+    yield layer_case("Dot of vectors of which one is zero, normalized", layers.Dot(axes=1, normalize=True), [x * np.float32([[1], [0], [1]]), y])
     yield layer_case("Dot of ranks 4 and 3", layers.Dot(axes=(3, 2)), [values((3, 2, 5, 4), 10), A])
     yield layer_case("Dot of ranks 4 and 4", layers.Dot(axes=(1, 3)), [values((3, 2, 5, 4), 10), values((3, 4, 3, 2), 11)])
     yield layer_case("Dot of masks, which it destroys", layers.Dot(axes=2), [A, B], masks=[M1, M2])

@@ -96,6 +96,7 @@ def others():
     for key, axis in {"last axis": -1, "axis 1": 1, "two axes": [1, 2]}.items():
         yield layer_case(f"UnitNormalization: {key}", layers.UnitNormalization(axis=axis), IMAGES)
     yield layer_case("UnitNormalization: rows", layers.UnitNormalization(), ROWS)
+    yield layer_case("UnitNormalization: a row of zeros", layers.UnitNormalization(), ROWS * (np.arange(len(ROWS)) > 0).astype("float32")[:, None])
     # Over other than the last axes, Keras multiplies by the scale along the wrong ones or fails.
     for key, given in {"last axis": {}, "epsilon": {"epsilon": 0.1}, "two axes": {"axis": [-2, -1]}}.items():
         yield layer_case(f"RMSNormalization: {key}", layers.RMSNormalization(**given), IMAGES)

@@ -48,6 +48,12 @@ test('the gradient of the absolute value is 0 at 0', () => {
   assert.deepEqual([...slope.dataSync()], [-1, 0, 1]);
 });
 
+test('the gradient of selu at 0 is that above it, as in TensorFlow', () => {
+  const slope = tf.grad((x) => tf.selu(x))(tf.tensor([-1, 0, 2, -100]));
+  const expected = [1.7580993408 * Math.exp(-1), 1.0507009874, 1.0507009874, 0];
+  for (const [i, value] of slope.dataSync().entries()) assert.ok(Math.abs(value - expected[i]!) < 1e-6);
+});
+
 test('equal largest and smallest values share the gradient', () => {
   const x = tf.tensor2d([1, 3, 3, 0, 0, 2], [2, 3]);
   const largest = tf.grad((a: tf.Tensor) => tf.sum(tf.max(a, 1)))(x);

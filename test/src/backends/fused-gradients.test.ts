@@ -16,6 +16,9 @@ const CASES: Record<string, (x: tf.Tensor) => tf.Tensor> = {
   softmax: (x) => tf.softmax(x),
   sigmoid: (x) => tf.sigmoid(x),
   tanh: (x) => tf.tanh(x),
+  sqrt: (x) => tf.sqrt(tf.add(x, 3)),
+  rsqrt: (x) => tf.rsqrt(tf.add(x, 3)),
+  reciprocal: (x) => tf.reciprocal(tf.add(x, 3)),
   'cross-entropy of labels that sum to one': (x) => softmaxCrossEntropy(tf.softmax(ramp([4, 6], 5)), x),
 };
 
@@ -63,4 +66,38 @@ for (const backend of ['wasm', ...NATIVE] as const)
         for (const [i, expected] of differences.entries())
           assert.ok(Math.abs(second[i]! - expected) < 1e-2, `${name}: ${second[i]} and ${expected}`);
       });
+  });
+
+for (const backend of ['wasm', 'cpu', ...NATIVE] as const)
+  test(`on ${backend} the slope at a pole counts only where something depends on it, as in TensorFlow`, async () => {
+    await use(backend);
+    const x = tf.tensor([-2, 0, 4]);
+    const zero = tf.tensor([0, 0, 0]);
+    const isPositive = tf.greater(x, 0);
+    for (const compute of [tf.sqrt, tf.rsqrt]) {
+      assert.deepEqual(
+        [
+          ...tf
+            .grad((a) => compute(a))(x, zero)
+            .dataSync(),
+        ].map(Math.abs),
+        [0, 0, 0],
+      );
+      const safe = tf.grad((a) => tf.where(isPositive, compute(a), a))(x);
+      assert.deepEqual([...safe.dataSync()].slice(0, 2), [1, 1]);
+    }
+    assert.equal(
+      tf
+        .grad((a) => tf.sqrt(a))(x)
+        .dataSync()[1],
+      Number.POSITIVE_INFINITY,
+    );
+    assert.deepEqual(
+      [
+        ...tf
+          .grad((a) => tf.reciprocal(a))(x, zero)
+          .dataSync(),
+      ].map(Math.abs),
+      [0, 0, 0],
+    );
   });

@@ -32,6 +32,10 @@ describe('structures', () => {
 
   it('are packed from leaves in the same order', () => {
     assert.deepEqual(packLike(nested, flatten<number>(nested)), nested);
+    assert.deepEqual(Object.entries(packLike({ b: 0, a: 0 }, ['of a', 'of b'])), [
+      ['b', 'of b'],
+      ['a', 'of a'],
+    ]);
     assert.equal(packLike(0, ['x']), 'x');
     assert.throws(() => packLike([0, 0], [1]), ValueError);
   });

@@ -120,3 +120,14 @@ EXPORT(relu_grad)(const float *dy, const float *y, float *dx, i32 n) {
     store_part(dx + i, wasm_v128_and(load_part(dy + i, left), wasm_f32x4_gt(load_part(y + i, left), zero)), left);
   }
 }
+
+// y = -1, 0 or 1, also of the smallest numbers; NaN stays.
+EXPORT(sign)(const float *x, float *y, i32 n) {
+  const f32x4 zero = splat(0.0f), one = splat(1.0f);
+  for (i32 i = 0; i < n; i += 4) {
+    const i32 left = n - i;
+    const f32x4 v = load_part(x + i, left);
+    const f32x4 above = wasm_v128_and(one, wasm_f32x4_gt(v, zero)), below = wasm_v128_and(one, wasm_f32x4_lt(v, zero));
+    store_part(y + i, wasm_v128_bitselect(wasm_f32x4_sub(above, below), v, wasm_f32x4_eq(v, v)), left);
+  }
+}

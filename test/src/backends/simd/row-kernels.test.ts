@@ -65,3 +65,10 @@ test('a value that is not a number makes its row one', () => {
     assertClose(values.slice(5) as Float32Array, [0.2, 0.2, 0.2, 0.2, 0.2]);
   });
 });
+
+test('signs of the smallest numbers, of NaN and of integers equal those of TensorFlow', async () => {
+  await tf.setBackend('wasm');
+  const signs = tf.sign([1e-9, -1e-30, 0, Number.NaN, Number.POSITIVE_INFINITY, -3]);
+  assert.deepEqual([...signs.dataSync()], [1, -1, 0, Number.NaN, 1, -1]);
+  assert.deepEqual([...tf.sign(tf.tensor1d([-5, 0, 7], 'int32')).dataSync()], [-1, 0, 1]);
+});
