@@ -66,7 +66,10 @@ export class Comm {
   }
 }
 
-/** Completes what goes along with a comm's data. */
-export function commContent(data: Readonly<Record<string, unknown>>, extras: CommExtras): CommContent {
-  return { data, metadata: extras.metadata ?? {}, buffers: extras.buffers ?? [] };
+/** Completes what goes along with a comm's data. The protocol wants an object; cells are not type-checked. */
+export function commContent(
+  data: Readonly<Record<string, unknown>> | null | undefined,
+  extras: CommExtras,
+): CommContent {
+  return { data: data ?? {}, metadata: extras.metadata ?? {}, buffers: extras.buffers ?? [] };
 }

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import type { HistoryEntry, HistoryRequest } from '../protocol/messages.js';
+import { globMatcher } from './glob.js';
 
 /** One cell that was run. */
 interface Entry {
@@ -82,8 +83,8 @@ export class History {
       return lines.filter(({ line }) => line >= from && line < end);
     }
     if (hist_access_type === 'tail') return last(all, n);
-    const fits = globToRegExp(pattern);
-    const found = all.filter((entry) => fits.test(entry.input));
+    const fits = globMatcher(pattern);
+    const found = all.filter((entry) => fits(entry.input));
     return last(unique ? lastOfEach(found) : found, n);
   }
 
@@ -187,15 +188,4 @@ function lastOfEach(entries: readonly Entry[]): Entry[] {
   return [...new Map(entries.map((entry) => [entry.input, entry])).values()].sort(
     (a, b) => a.session - b.session || a.line - b.line,
   );
-}
-
-/** The patterns of SQLite's GLOB, which ipykernel searches with: the whole input has to fit. */
-function globToRegExp(pattern: string): RegExp {
-  const source = pattern.replace(/\[\^?\]?[^\]]*\]|[\s\S]/g, (part) => {
-    if (part === '*') return '[\\s\\S]*';
-    if (part === '?') return '[\\s\\S]';
-    if (part.length > 1) return `[${part.slice(1, -1).replace(/[\\[\]]/g, '\\$&')}]`;
-    return part.replace(/[\\^$.|+(){}[\]]/, '\\$&');
-  });
-  return new RegExp(`^${source}$`, 'u');
 }

@@ -175,6 +175,11 @@ class MessageTests(unittest.TestCase):
         self.assertEqual([e[1:] for e in self.ask('history_request', here)['history']], [[latest[1], '"same"']])
         earlier = self.ask('history_request', {**here, 'session': -1})['history']
         self.assertTrue(all(session == latest[0] - 1 for session, _, _ in earlier))
+        # The server answers this, and with it the heartbeat: no pattern may hold it.
+        self.run_cell('"' + 'a' * 50_000 + '"')
+        for pattern in ('*a' * 30 + 'b', '[z-a]*'):
+            request = {'hist_access_type': 'search', 'pattern': pattern}
+            self.assertEqual(self.ask('history_request', request), {'status': 'ok', 'history': []})
         wrong = self.ask('history_request', {'hist_access_type': 'all'})
         self.assertIn('expected one of range, tail, search', wrong['evalue'])
 

@@ -19,3 +19,11 @@ test('a comm sends until it is closed, by either side', async () => {
   assert.deepEqual(sent, [['msg', { a: 1 }]]);
   assert.deepEqual(heard, [{ b: 2 }, 'closed']);
 });
+
+test('no data are an empty object, as the protocol wants one', () => {
+  const sent: unknown[] = [];
+  const comm = new Comm('id', 'target', (_, { data }) => sent.push(data));
+  comm.send(undefined as never);
+  comm.send(null as never);
+  assert.deepEqual(sent, [{}, {}]);
+});
