@@ -24,13 +24,17 @@ export async function datasetData(stages: readonly Stage[], elements: Stage<Elem
   const batchSize = isBatched ? leaves[0]?.[1].shape[0] : undefined;
   const rows = stages[0]?.cardinality ?? null;
   const plain = stages.every(({ name }) => PRESERVING.includes(name));
+  // Texts have no size that is known.
+  const isSized = leaves.every(([, { dtype }]) => dtype !== 'string');
   const bytes = leaves.reduce((sum, [, leaf]) => sum + leaf.bytes, 0);
   release(first);
   return {
     cardinality,
     ...(batchSize !== undefined && { batchSize }),
     elements: isBatched ? (plain ? rows : null) : cardinality,
-    bytes: bytesOf(bytes, isBatched ? batchSize : 1, isBatched ? (plain ? rows : null) : cardinality),
+    bytes: isSized
+      ? bytesOf(bytes, isBatched ? batchSize : 1, isBatched ? (plain ? rows : null) : cardinality)
+      : null,
     components: leaves.map(([name, leaf]) => component(name, leaf)),
     stages: stages.map(({ name, details }) => ({ name, details })),
     ...imagesOf(leaves, isBatched),

@@ -88,7 +88,7 @@ export function summaryOf(
     className: model.className,
     inputShapes: shapesOf(() => model.inputShape),
     inputNames: model.layers.filter((layer) => !isShown(layer)).map(({ name }) => name),
-    layers: layerRows(layers, expandNested, layers[0] === model.layers[0]),
+    layers: layerRows(model, layers, expandNested, layers[0] === model.layers[0]),
     layersLeftOut: countShown(model.layers) - countShown(layers),
     total: built ? totalOf(weights) : null,
     trainable: built ? totalOf(trainableWeights) : null,
@@ -125,11 +125,20 @@ function countShown(layers: readonly Layer[]): number {
 }
 
 /** `atStart` is true when nothing of the model stands before these layers. */
-function layerRows(layers: readonly Layer[], expandNested: boolean, atStart = true): SummaryLayer[] {
+function layerRows(
+  owner: Layer,
+  layers: readonly Layer[],
+  expandNested: boolean,
+  atStart = true,
+): SummaryLayer[] {
   const shown = layers.filter(isShown);
   const hasOneInput = layers.length - shown.length <= 1;
+  const calls = callsWithin(layers);
+  // The order of a subclass's layers says nothing of what feeds them.
+  const isOrdered = calls.size > 0 || isStack(owner);
   return shown.map((layer, i) => {
-    const inputs = feeding(layer, shown[i - 1], atStart && hasOneInput && i === 0);
+    const isOnlyFirst = atStart && hasOneInput && i === 0;
+    const inputs = isOrdered ? feeding(calls.get(layer), shown[i - 1], isOnlyFirst) : [];
     const activation = activationName(layer);
     const inner = (layer as { readonly layers?: unknown }).layers;
     return {
@@ -145,6 +154,7 @@ function layerRows(layers: readonly Layer[], expandNested: boolean, atStart = tr
       ...(expandNested &&
         Array.isArray(inner) && {
           layers: layerRows(
+            layer,
             inner.filter((one) => one instanceof Layer),
             expandNested,
           ),
@@ -153,11 +163,38 @@ function layerRows(layers: readonly Layer[], expandNested: boolean, atStart = tr
   });
 }
 
-/** The names of the layers in front of this one, unless it is simply the one above. */
-function feeding(layer: Layer, above: Layer | undefined, isOnlyFirst: boolean): string[] | undefined {
-  const names = layer.inboundNodes[0]?.inputs.map(
-    ({ history, name }) => history?.node.operation.name ?? name,
-  );
+/** A Sequential of any class. */
+function isStack(layer: Layer): boolean {
+  return 'pop' in layer;
+}
+
+/** For each layer the names of what feeds it in this model: a layer may be called several times, also by other models. */
+function callsWithin(layers: readonly Layer[]): ReadonlyMap<Layer, readonly string[]> {
+  const members = new Set<unknown>(layers);
+  const found = layers.map((layer) => {
+    const nodes = layer.inboundNodes.filter(
+      ({ inputs }) =>
+        inputs.length > 0 &&
+        inputs.every(({ history }) => {
+          const operation = history?.node.operation;
+          return !(operation instanceof Layer) || members.has(operation);
+        }),
+    );
+    const names = nodes.map(({ inputs }) =>
+      inputs.map(({ history, name }) => history?.node.operation.name ?? name),
+    );
+    // Called once, a layer may take the same tensor twice.
+    return [layer, names.length === 1 ? names[0]! : [...new Set(names.flat())]] as const;
+  });
+  return new Map(found.filter(([, names]) => names.length > 0));
+}
+
+/** The names of the layers in front of one, unless it is simply the one above. */
+function feeding(
+  names: readonly string[] | undefined,
+  above: Layer | undefined,
+  isOnlyFirst: boolean,
+): readonly string[] | undefined {
   if (names === undefined || (names.length === 1 && (isOnlyFirst || names[0] === above?.name)))
     return undefined;
   return names;

@@ -13,6 +13,9 @@ export const VEGA_MIME = 'application/vnd.vega.v5+json';
 const CLEAR_PIXEL =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAAC0lEQVR4nGNgAAIAAAUAAXpeqz8AAAAASUVORK5CYII=';
 
+/** A drawing of thousands of marks would make a notebook of megabytes: the PNG shows the same. */
+const LARGEST_DRAWING = 1_000_000;
+
 /**
  * A chart as a front end draws it, with a clear pixel as its picture. Never with text/html: JupyterLab would prefer
  * that to the chart.
@@ -38,10 +41,11 @@ export async function completeBundle(spec: Spec, text: string): Promise<DisplayD
     return { data: { [isPlainVega(spec) ? VEGA_MIME : VEGA_LITE_MIME]: spec, 'text/plain': text } };
   }
   const { svg, png, width, height } = picture;
+  const isDrawing = svg.length <= LARGEST_DRAWING;
   return {
     data: {
       [isPlainVega(spec) ? VEGA_MIME : VEGA_LITE_MIME]: spec,
-      'image/svg+xml': svg,
+      ...(isDrawing && { 'image/svg+xml': svg }),
       'image/png': Buffer.from(png).toString('base64'),
       'text/plain': text,
     },

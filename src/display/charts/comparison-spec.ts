@@ -27,6 +27,8 @@ import {
 } from './history-spec.js';
 import { labelOffsets, niceRange } from './line-end-labels.js';
 
+/** More names than that in one line of the legend would be wider than the picture. */
+const IN_A_ROW = 6;
 /** More names than that at the line ends would run into each other: then there is the legend alone. */
 const LABELLED = 5;
 const NAME = 12;
@@ -124,7 +126,13 @@ function panelSpec(
               domain: runs.map(({ name }) => name),
               range: runs.map((_, index) => SERIES_COLORS[index % SERIES_COLORS.length]),
             },
-            legend: { orient: 'top', title: null, symbolType: 'stroke', labelFontSize: SMALL },
+            legend: {
+              orient: 'top',
+              title: null,
+              symbolType: 'stroke',
+              labelFontSize: SMALL,
+              ...(runs.length > IN_A_ROW && { columns: IN_A_ROW }),
+            },
           },
           strokeDash: {
             field: 'series',

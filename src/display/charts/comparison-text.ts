@@ -1,8 +1,11 @@
 import { resample, sparkline } from '../format/bar.js';
 import { columnDecimals, formatInColumn, formatSignificant, NOTHING } from '../format/number.js';
-import { textTable, textWidth } from '../format/text.js';
+import { textTable, textWidth, truncate } from '../format/text.js';
 import { formatPlural } from '../format/unit.js';
 import type { HistoryRun, HistorySeries } from './history-data.js';
+
+/** Characters of a run's name that are shown. */
+const NAME = 24;
 
 /** The text form of several trainings: for each value a line a run, with its last value, its best epoch and a sparkline. */
 export function comparisonText(runs: readonly HistoryRun[], columns: number): string {
@@ -27,7 +30,7 @@ export function comparisonText(runs: readonly HistoryRun[], columns: number): st
       return [
         [
           index === 0 ? (mine.find(Boolean)?.label ?? key) : '',
-          run.name,
+          truncate(run.name, NAME),
           show(series?.values[0]),
           show(atBest),
           show(series?.values.findLast((value) => !Number.isNaN(value))),
@@ -52,6 +55,6 @@ export function comparisonText(runs: readonly HistoryRun[], columns: number): st
       row === 'rule' ? row : [...row[0], row[1] ? sparkline(resample(row[1].values, room)) : ''],
     ),
   );
-  const best = runs.map(({ name, curves }) => `${name} epoch ${curves.best ?? NOTHING}`);
+  const best = runs.map(({ name, curves }) => `${truncate(name, NAME)} epoch ${curves.best ?? NOTHING}`);
   return [...lines, `best: ${best.join(', ')}`].join('\n');
 }

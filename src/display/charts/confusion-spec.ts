@@ -10,6 +10,8 @@ const CELL_WIDTH = 38;
 const CELL_HEIGHT = 28;
 /** Cells narrower than that have no room for a count; the tooltip tells it. */
 const ROOM_FOR_TEXT = 22;
+/** Cells narrower than that have no room for the name of each class. */
+const ROOM_FOR_NAMES = 14;
 
 /** What a cell is a share of. */
 export const PARTS: Readonly<Record<Normalize, string>> = {
@@ -22,7 +24,7 @@ export const PARTS: Readonly<Record<Normalize, string>> = {
 export function confusionSpec(confusion: Confusion): Spec {
   const { names, counts, normalize } = confusion;
   const { samples, wrong, accuracy } = confusionFigures(confusion);
-  const longest = normalize ? 6 : Math.max(...counts.flat().map((count) => formatCount(count).length));
+  const longest = normalize ? 6 : formatCount(largestOf(counts)).length;
   const longestName = Math.max(...names.map(textWidth));
   const few = names.length < 5;
   const wanted = Math.max(
@@ -30,12 +32,15 @@ export function confusionSpec(confusion: Confusion): Spec {
     8 + 7 * longest,
     few ? Math.max(60, Math.min(120, 12 + 7 * longestName)) : 0,
   );
-  const width = Math.max(4, Math.min(wanted, Math.floor(WIDEST / names.length)));
+  const width = Math.max(1, Math.min(wanted, Math.floor(WIDEST / names.length)));
   const height = Math.min(few ? 40 : CELL_HEIGHT, width);
   const rows = counts.flatMap((row, label) =>
     row.map((count, predicted) => [names[label]!, names[predicted]!, count] as const),
   );
-  const channels = axes(names, 7 * longestName > width);
+  const isCrowded = width < ROOM_FOR_NAMES;
+  // Cells of nothing are not seen: among thousands they would be most of the output.
+  const drawn = isCrowded ? rows.filter(([, , count]) => count > 0) : rows;
+  const channels = axes(names, 7 * longestName > width, isCrowded);
   const text = {
     transform: [
       { filter: 'datum.n > 0' },
@@ -64,7 +69,7 @@ export function confusionSpec(confusion: Confusion): Spec {
     },
     width: width * names.length,
     height: height * names.length,
-    data: csvData(['label', 'predicted', 'n'], rows, ['n']),
+    data: csvData(['label', 'predicted', 'n'], drawn, ['n']),
     transform: [
       { joinaggregate: [{ op: 'sum', field: 'n', as: 'rowTotal' }], groupby: ['label'] },
       ...(normalize ? part(normalize) : []),
@@ -115,16 +120,22 @@ function part(normalize: Normalize): Spec[] {
   ];
 }
 
-function axes(names: readonly string[], long: boolean): Spec {
+/** The largest count: a matrix has too many for the arguments of one call. */
+function largestOf(counts: Confusion['counts']): number {
+  return counts.reduce((most, row) => Math.max(most, ...row), 0);
+}
+
+function axes(names: readonly string[], long: boolean, isCrowded: boolean): Spec {
   const order = { scale: { domain: names } };
+  const overlap = isCrowded ? { labelOverlap: true } : {};
   return {
     x: {
       field: 'predicted',
       type: 'ordinal',
       title: 'predicted',
-      axis: { labelAngle: long ? -40 : 0, orient: 'top', ...(long && { labelAlign: 'left' }) },
+      axis: { labelAngle: long ? -40 : 0, orient: 'top', ...(long && { labelAlign: 'left' }), ...overlap },
       ...order,
     },
-    y: { field: 'label', type: 'ordinal', title: 'label', axis: { titlePadding: 10 }, ...order },
+    y: { field: 'label', type: 'ordinal', title: 'label', axis: { titlePadding: 10, ...overlap }, ...order },
   };
 }

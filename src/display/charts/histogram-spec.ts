@@ -55,6 +55,7 @@ function panelSpec(panel: HistogramPanel, words: HistogramWords): Spec {
   const { mean, std, finite, nan, infinite } = panel.after;
   const odd = nan + infinite > 0 ? `, ${formatCount(nan)} NaN, ${formatCount(infinite)} infinite` : '';
   const subtitle = `${formatPlural(finite, 'value')}, mean ${formatSignificant(mean, 3)}, std ${formatSignificant(std, 3)}${odd}`;
+  const isEmpty = finite === 0 && !panel.before?.finite;
   const domain = [panel.edges[0]!, panel.edges.at(-1)!];
   const x = { field: 'lo', type: 'quantitative', bin: { binned: true } };
   const layer = (state: string, color: string, opacity: number, extra: Spec) => ({
@@ -73,6 +74,7 @@ function panelSpec(panel: HistogramPanel, words: HistogramWords): Spec {
         type: 'quantitative',
         title: null,
         axis: { tickCount: 3, labelExpr: "datum.label + ' %'" },
+        ...(isEmpty && { scale: { domain: [0, 100] } }),
       },
       ...extra,
     },

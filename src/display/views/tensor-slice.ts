@@ -96,6 +96,7 @@ function clipped(text: string): string {
 /** One number of decimals for all values that are shown. */
 function writer(shown: readonly unknown[], dtype: string): (value: unknown) => string {
   if (dtype === 'string') return (value) => clipped(value as string);
+  if (dtype === 'complex64') return String;
   if (dtype === 'bool') return (value) => (value ? 'true' : 'false');
   const numbers = shown.filter((value): value is number => typeof value === 'number');
   const whole =

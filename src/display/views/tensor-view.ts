@@ -1,7 +1,7 @@
 import { DISPLAY, type Shown } from '../displayable.js';
 import { histogramLine } from '../format/bar.js';
 import { BLUE, dim, escapeHtml, frame, LINE, MONO, tableBody, tableHead, tableRow } from '../format/html.js';
-import { columnDecimals, formatCount, formatInColumn } from '../format/number.js';
+import { columnDecimals, formatCount, formatInColumn, formatSignificant } from '../format/number.js';
 import { formatShape, formatShapeLiteral } from '../format/shape.js';
 import { pad, ruleLine, textWidth } from '../format/text.js';
 import { formatBytes, formatPlural } from '../format/unit.js';
@@ -52,7 +52,8 @@ class TensorInspection extends View {
   ) {
     super();
     const { shape, dtype } = tensor;
-    this.#slice = (limit) => tensorSlice(values, shape, dtype, limit);
+    const shown = dtype === 'complex64' ? complexTexts(values as ArrayLike<number>) : values;
+    this.#slice = (limit) => tensorSlice(shown, shape, dtype, limit);
     const numeric = dtype === 'float32' || dtype === 'int32';
     if (numeric && tensor.size > 1) this.#statistics = tensorStatistics(values as ArrayLike<number>);
   }
@@ -94,6 +95,15 @@ class TensorInspection extends View {
     const bytes = dtype === 'string' ? '' : `, ${formatBytes(size * bytesOf(dtype))}`;
     return `${formatPlural(size, 'value')}${bytes}${this.options.backend ? `, on ${this.options.backend}` : ''}`;
   }
+}
+
+/** Complex values lie as pairs of their parts. */
+function complexTexts(values: ArrayLike<number>): string[] {
+  return Array.from({ length: values.length / 2 }, (_, index) => {
+    const [real, imaginary] = [values[2 * index]!, values[2 * index + 1]!];
+    const sign = imaginary < 0 || Object.is(imaginary, -0) ? '−' : '+';
+    return `${formatSignificant(real, 4)} ${sign} ${formatSignificant(Math.abs(imaginary), 4)}i`;
+  });
 }
 
 function bytesOf(dtype: string): number {
@@ -146,9 +156,8 @@ function sliceHtml(slice: TensorSlice, caption: string): string {
     return `<span style="font-family:${MONO};font-size:12px">${escapeHtml(slice.rows[0]!.cells[0]!)}</span>`;
   const headCell = (text: string) =>
     `<th scope="col" style="padding:1px 0 1px 14px;text-align:right;font-weight:normal;border-bottom:${LINE}">${dim(text)}</th>`;
-  const heads = ['', ...slice.columns.map((column) => (column === null ? '…' : formatCount(column)))].map(
-    headCell,
-  );
+  const heads = slice.columns.map((column) => headCell(column === null ? '…' : formatCount(column)));
+  const corner = `<td style="border-bottom:${LINE}"></td>`;
   const rows = slice.rows.map(({ index, cells }) => {
     const gap = index === null;
     const padding = gap ? '0' : '1px';
@@ -163,7 +172,7 @@ function sliceHtml(slice: TensorSlice, caption: string): string {
     caption === ''
       ? ''
       : `<caption style="caption-side:top;text-align:left;padding:0 0 2px;font-size:11px;white-space:nowrap">${dim(caption)}</caption>`;
-  return `<div style="overflow-x:auto"><table style="border-collapse:collapse;margin:0;font-size:12px;table-layout:auto">${title}${tableHead(heads.join(''))}${tableBody(rows)}</table></div>`;
+  return `<div style="overflow-x:auto"><table style="border-collapse:collapse;margin:0;font-size:12px;table-layout:auto">${title}${tableHead(corner + heads.join(''))}${tableBody(rows)}</table></div>`;
 }
 
 function sliceText(slice: TensorSlice): string[] {

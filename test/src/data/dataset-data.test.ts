@@ -43,6 +43,10 @@ describe('what people see of a dataset', () => {
     assert.match(text, /range \(0 to 6\) → shuffle \(buffer 6, seed 7\) → batch \(4\)/);
     assert.match(String(data['text/html']), /<table/);
   });
+  it('says nothing of the size of texts', async () => {
+    const dataset = Dataset.fromTensorSlices(tf.tensor(['a', 'b']));
+    assert.equal((await datasetData(stages('fromTensorSlices'), dataset[ELEMENTS])).bytes, null);
+  });
   it('has no rows where there are none', async () => {
     const found = await datasetData(stages('range'), Dataset.range(0)[ELEMENTS]);
     assert.deepEqual(found.components, []);

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { ensureReady } from '../../../src/backends/choose.js';
+import type { Tensor } from '../../../src/backends/tensor.js';
+import { modelGraph } from '../../../src/display/charts/graph-data.js';
 import { setSink } from '../../../src/display/sink.js';
-import { Dense, Input } from '../../../src/layers/index.js';
+import { Add, Dense, Input } from '../../../src/layers/index.js';
+import type { SymbolicTensor } from '../../../src/layers/symbolic-tensor.js';
 import { Model, Sequential } from '../../../src/models/index.js';
 import { type SummaryOptions, summaryOf } from '../../../src/models/summary.js';
 import { smallModel } from './small-model.js';
@@ -53,6 +56,48 @@ describe('the summary', () => {
     assert.equal(closed.layers.find(({ className }) => className === 'Sequential')?.layers, undefined);
     assert.deepEqual(data.layers.find(({ name }) => name === 'second')?.inputs, ['b']);
     assert.equal(data.memory, null);
+  });
+
+  it('says all that feeds a layer that is called twice, also where another model calls it', () => {
+    const [a, b, c] = ['a', 'b', 'c'].map((name) => Input({ shape: [4], name })) as [
+      SymbolicTensor,
+      SymbolicTensor,
+      SymbolicTensor,
+    ];
+    const twice = new Dense({ units: 2, name: 'twice' });
+    new Model({ inputs: c, outputs: twice(c) });
+    const sum = new Add({ name: 'sum' })([twice(a), twice(b)]);
+    const data = summaryOf(new Model({ inputs: [a, b], outputs: sum }));
+    assert.deepEqual(
+      data.layers.map(({ name, inputs }) => [name, inputs]),
+      [
+        ['twice', ['a', 'b']],
+        ['sum', ['twice', 'twice']],
+      ],
+    );
+  });
+
+  it('does not say that the layers of a subclass feed each other', () => {
+    class Mine extends Model {
+      last = new Dense({ units: 1 });
+      first = new Sequential([new Dense({ units: 2 }), new Dense({ units: 3 })]);
+      override call(x: Tensor): Tensor {
+        return this.last(this.first(x)) as Tensor;
+      }
+    }
+    const model = new Mine();
+    model.build([null, 4]);
+    const { layers } = summaryOf(model);
+    assert.deepEqual(
+      layers.map(({ inputs }) => inputs),
+      [[], []],
+    );
+    // Those of a Sequential do.
+    assert.deepEqual(
+      layers[1]!.layers?.map(({ inputs }) => inputs),
+      [undefined, undefined],
+    );
+    assert.deepEqual(modelGraph({ data: summaryOf(model) }).edges, []);
   });
 
   it('of an unbuilt model says so', () => {

@@ -27,6 +27,12 @@ test('a complete chart has its pictures, and says how large the PNG is to be sho
   assert.match(String(data['image/svg+xml']), /^<svg/);
 });
 
+test('a drawing of thousands of marks is left to the PNG', async () => {
+  const values = Array.from({ length: 5_000 }, (_, a) => ({ a }));
+  const { data } = await completeBundle({ ...SPEC, data: { values } }, 'words');
+  assert.ok('image/png' in data && !('image/svg+xml' in data));
+});
+
 test('vega itself has its own type', () => {
   const vega = { $schema: 'https://vega.github.io/schema/vega/v5.json' };
   assert.ok('application/vnd.vega.v5+json' in chartBundle(vega, '').data);

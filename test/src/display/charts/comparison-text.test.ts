@@ -10,3 +10,9 @@ test('a line a run for each value, and the best epochs', () => {
   assertGolden('comparison.txt', text);
   assert.ok(widest(text) <= 80);
 });
+
+test('a long name is cut', () => {
+  const [run] = historyRuns(SAMPLE_RUNS);
+  const text = comparisonText([{ ...run!, name: 'long '.repeat(30) }], 80);
+  assert.ok(widest(text) <= 80, text);
+});

@@ -31,6 +31,15 @@ test('cells too small for a number have none', () => {
   assert.equal((spec(100, 400)['layer'] as unknown[]).length, 1);
 });
 
+test('a thousand classes: what was counted alone, names where they have room', () => {
+  const classes = Array.from({ length: 3_000 }, (_, index) => index % 1_000);
+  const made = confusionSpec(countPairs(classes, classes.toReversed()));
+  compileStrictly(made);
+  assert.ok(Number(made['width']) <= 1_000);
+  assert.ok(JSON.stringify(made).length < 200_000);
+  assert.equal(JSON.stringify(made).match(/"labelOverlap":true/g)?.length, 2);
+});
+
 test('long names stand slanted, and classes keep their order', () => {
   const names = ['aeroplane', 'bicycle', 'cat', 'dog', 'elephant', 'fox'];
   const text = JSON.stringify(spec(6, 100, names));

@@ -34,6 +34,17 @@ test('strings and truth values have no statistics', () => {
   assert.match(tensorView(fakeTensor(Uint8Array.from([0, 1]), [2], 'bool')).toText(80), /false {3}true/);
 });
 
+test('complex values are pairs of their parts', () => {
+  const view = tensorView(fakeTensor(Float32Array.from([1, 3, 2.5, -4]), [2], 'complex64'));
+  assert.match(view.toText(80), /\[2\] {2}/);
+  assert.match(view.toText(80), /1 \+ 3i {2}2\.5 − 4i/);
+});
+
+test('the corner of a table is no heading', () => {
+  const html = tensorView(fakeTensor(bell(4), [2, 2])).toHtml();
+  assert.doesNotMatch(html, /<th[^>]*>(?:<span[^>]*><\/span>)?<\/th>/);
+});
+
 test('values that are not finite are counted and shown', () => {
   const view = tensorView(fakeTensor(Float32Array.from([1, Number.NaN, Infinity, 2]), [2, 2]));
   assert.match(view.toText(80), /not finite: 1 NaN, 1 Inf/);
