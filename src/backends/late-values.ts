@@ -10,10 +10,18 @@ export type NumberValues = Float32Array | Int32Array | Uint8Array;
 /** Writes all values of a tensor. */
 export type Fill = (into: NumberValues) => void;
 
+/** Some rows of values that the backend may hold itself. */
+export interface ChosenRows {
+  /** All rows, one behind the other. */
+  readonly values: NumberValues;
+  /** Writes the numbers of those that are chosen. */
+  numbers(into: Int32Array): void;
+}
+
 /** What a backend has whose memory JavaScript can write and read itself. */
 export interface LateBackend {
   /** A tensor whose values are written by `fill`, once or several times; null where they have to be there now. */
-  late(shape: KnownShape, dtype: NumberType, fill: Fill): tf.Tensor | null;
+  late(shape: KnownShape, dtype: NumberType, fill: Fill, rows: ChosenRows | null): tf.Tensor | null;
   /** The values of a tensor where they lie; null where they have to be copied. */
   lying(dataId: object): NumberValues | null;
 }
@@ -29,11 +37,16 @@ export function lyingValues(tensor: tf.Tensor): NumberValues | null {
 
 /**
  * A tensor whose values `fill` writes into the backend's own memory when they are used, which saves an array and a copy.
- * null if the backend in use cannot do that.
+ * Where they are rows of values that the backend holds, it may take them there. null if the backend in use cannot do that.
  */
-export function lateTensor(shape: KnownShape, dtype: NumberType, fill: Fill): tf.Tensor | null {
+export function lateTensor(
+  shape: KnownShape,
+  dtype: NumberType,
+  fill: Fill,
+  rows: ChosenRows | null = null,
+): tf.Tensor | null {
   const backend = tf.backend() as unknown as Partial<LateBackend>;
-  return backend.late?.(shape, dtype, fill) ?? null;
+  return backend.late?.(shape, dtype, fill, rows) ?? null;
 }
 
 /** An array for `size` values, over a part of a buffer if one is given. */

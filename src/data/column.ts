@@ -50,8 +50,16 @@ export class Column {
   /** The rows `order[start]` ... `order[end - 1]` as a tensor; without an order, the rows `start` ... `end - 1`. */
   gather(order: Int32Array | null, start: number, end: number): tf.Tensor {
     const shape = [end - start, ...this.rowShape];
-    const fill = (into: NumberValues) => this.#fill(into, order, start, end);
-    const late = this.dtype === 'string' ? null : lateTensor(shape, this.dtype, fill);
+    const late =
+      this.dtype === 'string'
+        ? null
+        : lateTensor(shape, this.dtype, (into) => this.#fill(into, order, start, end), {
+            values: this.#values as NumberValues,
+            numbers(into) {
+              if (order === null) for (let i = start; i < end; i++) into[i - start] = i;
+              else into.set(order.subarray(start, end));
+            },
+          });
     return late ?? new HostTensor(this.#copy(order, start, end), shape, this.dtype).tensor();
   }
 

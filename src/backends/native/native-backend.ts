@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { KnownShape } from '../../support/shape.js';
 import { sizeOf } from '../../support/shape.js';
 import {
+  type ChosenRows,
   type Fill,
   type LateBackend,
   type NumberType,
@@ -36,6 +37,18 @@ export interface ActiveRecording {
   refuseReading(entry: Entry): void;
 }
 
+/** A tensor of TensorFlow's from which JavaScript takes rows. */
+interface HeldColumn {
+  readonly handle: Pointer;
+  readonly shape: KnownShape;
+}
+
+/** Rows of a column, by their numbers. */
+export interface HeldRows {
+  readonly column: HeldColumn;
+  numbers(into: Int32Array): void;
+}
+
 /** What is behind a tensor: values that are still ours, or a tensor of TensorFlow's, or one of a recording. */
 export interface Entry {
   readonly shape: readonly number[];
@@ -44,7 +57,11 @@ export interface Entry {
   values: tf.backend_util.BackendValues | null;
   /** Writes the values, where they are not written yet. */
   fill: Fill | null;
+  /** Where the values that {@link fill} writes can be taken inside of TensorFlow. */
+  readonly rows: HeldRows | null;
   handle: Pointer;
+  /** The memory behind the handle, once somebody has looked: each new view of it would be memory to the garbage collector. */
+  view: ArrayBuffer | null;
   symbol: Output | null;
   /** The recording in which it was made. */
   recording: ActiveRecording | null;
@@ -56,6 +73,8 @@ export class NativeBackend extends tf.KernelBackend implements LateBackend {
   readonly binding = { ...TF_TYPES, ...TF_ATTRIBUTES };
   readonly isGPUPackage: boolean;
   readonly entries: tf.DataStorage<Entry>;
+  /** The columns that views of their memory belong to. */
+  private readonly columns = new WeakMap<ArrayBufferLike, HeldColumn>();
   /** While a step is recorded, operations go into its graph. */
   recording: ActiveRecording | null = null;
 
@@ -146,23 +165,30 @@ export class NativeBackend extends tf.KernelBackend implements LateBackend {
     readonly handle?: Pointer;
     readonly symbol?: Output;
     readonly fill?: Fill;
+    readonly rows?: HeldRows | null;
   }): tf.Tensor {
-    const { dtype, shape, handle = 0n, symbol = null, fill = null } = what;
+    const { dtype, shape, handle = 0n, symbol = null, fill = null, rows = null } = what;
     const dataId = {};
     const recording = symbol === null ? null : this.recording;
-    this.entries.set(dataId, { shape, dtype, handle, symbol, fill, recording, values: null, refCount: 1 });
+    const place = { handle, symbol, fill, rows, recording, view: null, values: null };
+    this.entries.set(dataId, { shape, dtype, refCount: 1, ...place });
     return tf.engine().makeTensorFromTensorInfo({ dataId, shape, dtype });
   }
 
-  late(shape: KnownShape, dtype: NumberType, fill: Fill): tf.Tensor | null {
+  late(shape: KnownShape, dtype: NumberType, fill: Fill, rows: ChosenRows | null): tf.Tensor | null {
     if (this.recording !== null) return null;
-    return this.toTensor({ shape: [...shape], dtype, fill });
+    return this.toTensor({ shape: [...shape], dtype, fill, rows: rows && this.heldRows(shape, dtype, rows) });
   }
 
   lying(dataId: object): NumberValues | null {
-    const { handle, shape, dtype } = this.entry(dataId);
-    if (this.usesGpu || handle === 0n) return null;
-    return numberValues(dtype as NumberType, sizeOf(shape), this.runtime.view(handle));
+    const entry = this.entry(dataId);
+    if (this.usesGpu || entry.symbol !== null) return null;
+    if (entry.view === null) {
+      const { buffer, handle } = this.runtime.view(this.upload(entry));
+      this.columns.set(buffer, { handle, shape: entry.shape });
+      entry.view = buffer;
+    }
+    return numberValues(entry.dtype as NumberType, sizeOf(entry.shape), entry.view);
   }
 
   entry(dataId: object): Entry {
@@ -193,6 +219,7 @@ export class NativeBackend extends tf.KernelBackend implements LateBackend {
     const before = entry.handle;
     entry.values = null;
     entry.fill = null;
+    entry.view = null;
     entry.handle = handle;
     return before;
   }
@@ -204,7 +231,9 @@ export class NativeBackend extends tf.KernelBackend implements LateBackend {
       dtype,
       values,
       fill: null,
+      rows: null,
       handle: 0n,
+      view: null,
       symbol: null,
       recording: this.recording,
       refCount: 1,
@@ -219,7 +248,7 @@ export class NativeBackend extends tf.KernelBackend implements LateBackend {
     dtype: tf.DataType,
     refCount: number,
   ): void {
-    const place = { fill: null, handle: 0n, symbol: null, recording: null };
+    const place = { fill: null, rows: null, handle: 0n, view: null, symbol: null, recording: null };
     this.entries.set(dataId, { shape, dtype, values, refCount, ...place });
   }
 
@@ -274,6 +303,23 @@ export class NativeBackend extends tf.KernelBackend implements LateBackend {
 
   /** Nothing: TensorFlow stays for the process's life. */
   override dispose(): void {}
+
+  /** Rows of values that lie in TensorFlow's memory; those of a part of them have other numbers there. */
+  private heldRows(shape: KnownShape, dtype: NumberType, { values, numbers }: ChosenRows): HeldRows | null {
+    const column = this.columns.get(values.buffer);
+    const row = shape.slice(1);
+    const rowBytes = sizeOf(row) * tf.util.bytesPerElement(dtype);
+    if (column === undefined || rowBytes === 0 || !tf.util.arraysEqual(column.shape.slice(1), row))
+      return null;
+    const first = values.byteOffset / rowBytes;
+    return {
+      column,
+      numbers(into) {
+        numbers(into);
+        if (first > 0) for (let i = 0; i < into.length; i++) into[i]! += first;
+      },
+    };
+  }
 
   /** Values that nobody has written yet. */
   private writeLate(entry: Entry): void {

@@ -59,7 +59,7 @@ export class RecordedStep implements CompiledStep {
   private functions: readonly string[] = [];
   private parts: readonly RecordedPart[] = [];
   /** Two where calls are made ahead: one is written while TensorFlow reads the other. */
-  private stacks: (readonly Stack[])[] = [];
+  private stacks: Stack[][] = [];
   private assigned: readonly tf.Variable[] = [];
   private outputs: readonly TensorSpec[] = [];
   private each = false;
@@ -104,7 +104,7 @@ export class RecordedStep implements CompiledStep {
           ? batches[0]!.map(({ dataId }) => backend.upload(backend.entry(dataId)))
           : [
               own(runtime.tensor(Int32Array.of(batches.length), [], 'int32')),
-              ...this.stacked(batches, begins),
+              ...this.stacked(batches, begins, made),
             ];
       if (!isWhole) return this.take(this.executeParts(batch, draw, made)).values;
       const given = capacity === 1 ? [...batch, ...draw(whole)] : batch;
@@ -162,7 +162,8 @@ export class RecordedStep implements CompiledStep {
   }
 
   dispose(): void {
-    for (const { handle } of this.stacks.flat()) this.backend.runtime.free(handle);
+    for (const { handle } of this.stacks.flatMap((stacks) => Object.values(stacks)))
+      this.backend.runtime.free(handle);
     this.stacks = [];
     this.forget();
   }
@@ -373,20 +374,56 @@ export class RecordedStep implements CompiledStep {
     }
   }
 
-  /** Inputs of several batches one behind the other; what is missing up to the capacity is never looked at. */
-  private stacked(batches: readonly (readonly tf.Tensor[])[], ahead: boolean): Pointer[] {
-    const { backend, inputs } = this;
+  /**
+   * Inputs of several batches one behind the other; what is missing up to the capacity is never looked at. Rows of a column
+   * that TensorFlow holds are gathered there; handles that are made for this call go into `made`.
+   */
+  private stacked(
+    batches: readonly (readonly tf.Tensor[])[],
+    ahead: boolean,
+    made: Pointer[],
+  ): readonly Pointer[] {
+    const { inputs } = this;
     const { draws } = this.parts[0]!;
     if (ahead) this.stacks.reverse();
-    // The loop takes a copy of each part, so that what it gives never shares this memory.
-    if (this.stacks.length < (ahead ? 2 : 1))
-      this.stacks.unshift([...inputs, ...draws].map((spec) => this.stack(spec)));
+    if (this.stacks.length < (ahead ? 2 : 1)) this.stacks.unshift([]);
     const stacks = this.stacks[0]!;
-    for (const [i, batch] of batches.entries()) {
-      for (const [j, { dataId }] of batch.entries()) backend.copyTo(stacks[j]!.parts[i]!, dataId);
-      for (const [j, { draw }] of draws.entries()) stacks[inputs.length + j]!.parts[i]!.set(draw());
+    // The loop takes a copy of each part, so that what it gives never shares this memory.
+    const stackOf = (j: number, spec: TensorSpec) => (stacks[j] ??= this.stack(spec));
+    const given = inputs.map((spec, j) => {
+      const gathered = this.gathered(batches, j);
+      if (gathered !== null) {
+        made.push(gathered);
+        return gathered;
+      }
+      const { handle, parts } = stackOf(j, spec);
+      for (const [i, batch] of batches.entries()) this.backend.copyTo(parts[i]!, batch[j]!.dataId);
+      return handle;
+    });
+    const drawn = draws.map((spec, j) => stackOf(inputs.length + j, spec));
+    // Batch by batch, as a step that is not recorded draws.
+    for (let i = 0; i < batches.length; i++)
+      for (const [j, { draw }] of draws.entries()) drawn[j]!.parts[i]!.set(draw());
+    return [...given, ...drawn.map(({ handle }) => handle)];
+  }
+
+  /** An input of several batches as rows of one column that TensorFlow holds; null where they are none. */
+  private gathered(batches: readonly (readonly tf.Tensor[])[], input: number): Pointer | null {
+    const { backend, capacity } = this;
+    const { runtime } = backend;
+    const rows = batches.map((batch) => backend.entry(batch[input]!.dataId).rows);
+    const [first] = rows;
+    if (first == null || rows.some((one) => one?.column !== first.column)) return null;
+    const { shape, dtype } = this.inputs[input]!;
+    const count = shape[0]!;
+    const numbers = new Int32Array(capacity * count);
+    for (const [i, one] of rows.entries()) one!.numbers(numbers.subarray(i * count, (i + 1) * count));
+    const chosen = runtime.handle(runtime.tensor(numbers, [capacity, count], 'int32'));
+    try {
+      return runtime.gatherBeside(first.column.handle, chosen, dtype);
+    } finally {
+      runtime.free(chosen);
     }
-    return stacks.map(({ handle }) => handle);
   }
 
   private stack({ shape, dtype }: TensorSpec): Stack {

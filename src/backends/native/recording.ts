@@ -7,7 +7,7 @@ import type { TensorSpec } from '../step-compiler.js';
 import type { Output } from './c-api.js';
 import { Graph, type GraphTensor } from './graph.js';
 import type { ActiveRecording, Entry, NativeBackend } from './native-backend.js';
-import { type Attribute, dtypeOf, intAttribute, TF_TYPES, typeAttribute, typeNumber } from './types.js';
+import { type Attribute, dtypeOf, gatherAttributes, TF_TYPES, typeNumber } from './types.js';
 
 /** A tensor from before the recording that it uses. */
 export interface Capture {
@@ -195,14 +195,8 @@ export class Recording implements Recorder, ActiveRecording {
       return { output, tensor: this.toTensor({ output, type, shape: [...shape] }) };
     }
     const output = graph.placeholder(type, [capacity, ...shape]);
-    const attributes = [
-      intAttribute('batch_dims', 0),
-      typeAttribute('Tparams', dtype),
-      typeAttribute('Tindices', 'int32'),
-      typeAttribute('Taxis', 'int32'),
-    ];
     const axis = graph.constant(Int32Array.of(0), [], 'int32');
-    const [one] = graph.add('GatherV2', attributes, [output, turn, axis], 1) as [GraphTensor];
+    const [one] = graph.add('GatherV2', gatherAttributes(dtype), [output, turn, axis], 1) as [GraphTensor];
     return { output, tensor: this.toTensor(one) };
   }
 

@@ -3,7 +3,7 @@ import { showShape } from '../../support/shape.js';
 import { OutOfMemoryError, showBytes } from '../out-of-memory.js';
 import { loadApi, type Pointer, type TensorFlowApi } from './c-api.js';
 import { CallsAhead } from './calls-ahead.js';
-import { type Attribute, longs, TF_ATTRIBUTES, TF_TYPES, typeNumber } from './types.js';
+import { type Attribute, gatherAttributes, longs, TF_ATTRIBUTES, TF_TYPES, typeNumber } from './types.js';
 
 /** A device of TensorFlow. */
 export interface Device {
@@ -29,8 +29,13 @@ export class Runtime {
   private readonly count = new Int32Array(new ArrayBuffer(128));
   /** Calls that {@link executeAhead} began. */
   readonly ahead: CallsAhead;
-  private executors: { readonly here: Pointer; readonly ahead: Pointer } | undefined;
-  private readonly viewed = new FinalizationRegistry<Pointer>((tensor) => this.api.TF_DeleteTensor(tensor));
+  private executors:
+    | { readonly here: Pointer; readonly ahead: Pointer; readonly beside: Pointer }
+    | undefined;
+  private readonly viewed = new FinalizationRegistry<{ tensor: Pointer; handle: Pointer }>((view) => {
+    this.api.TF_DeleteTensor(view.tensor);
+    this.free(view.handle);
+  });
 
   /** Loads the library in `folder`; `config` is a serialized tensorflow.ConfigProto. */
   constructor(
@@ -63,7 +68,9 @@ export class Runtime {
     });
     // The process must not end under a thread that computes.
     process.once('exit', () => {
-      if (this.executors) api.TFE_ExecutorWaitForAllPendingNodes(this.executors.ahead, api.status);
+      const { ahead, beside } = this.executors ?? {};
+      for (const executor of [ahead, beside])
+        if (executor !== undefined) api.TFE_ExecutorWaitForAllPendingNodes(executor, api.status);
     });
   }
 
@@ -155,15 +162,15 @@ export class Runtime {
     }
   }
 
-  /** The bytes behind a handle on a tensor in this machine's memory, which stay as long as the buffer does. */
-  view(handle: Pointer): ArrayBuffer {
-    this.ahead.settle();
+  /** The bytes behind a handle on a tensor in this machine's memory; they and a handle of their own stay as long as the buffer. */
+  view(handle: Pointer): { readonly buffer: ArrayBuffer; readonly handle: Pointer } {
     const { api } = this;
-    const tensor = api.TFE_TensorHandleResolve(handle, api.status);
+    const own = this.share(handle);
+    const tensor = api.TFE_TensorHandleResolve(own, api.status);
     api.check('reading a tensor');
     const buffer = api.view(api.TF_TensorData(tensor), Number(api.TF_TensorByteSize(tensor)));
-    this.viewed.register(buffer, tensor);
-    return buffer;
+    this.viewed.register(buffer, { tensor, handle: own });
+    return { buffer, handle: own };
   }
 
   /** Runs one operation or function; gives the handles of its outputs. */
@@ -187,25 +194,53 @@ export class Runtime {
     outputs: number,
     begun: (handles: readonly Pointer[]) => { done(): void; undo(): void },
   ): void {
-    const { api, context } = this;
-    this.executors ??= {
-      here: api.TFE_ContextGetExecutorForThread(context),
-      ahead: api.TFE_NewExecutor(1, 0, 0),
-    };
-    api.TFE_ContextSetExecutorForThread(context, this.executors.ahead);
+    const { api } = this;
     let handles: Pointer[];
     try {
-      handles = this.call(name, [], inputs, outputs);
+      handles = this.inThread('ahead', () => this.call(name, [], inputs, outputs));
     } catch (error) {
       // Behind a call that failed none can begin: that one is taken back, and says why.
       this.ahead.settle();
       throw error;
-    } finally {
-      api.TFE_ContextSetExecutorForThread(context, this.executors.here);
     }
     const probe = api.TFE_TensorHandleCopySharingTensor(handles[0]!, api.status);
     api.check('recorded function');
     this.ahead.add({ probe, ...begun(handles) });
+  }
+
+  /**
+   * Gathers parts of a tensor along its first axis, in another thread than the calls ahead: for one of those, while an
+   * earlier one computes. Gives a handle that can be given to it at once.
+   */
+  gatherBeside(from: Pointer, numbers: Pointer, dtype: tf.DataType): Pointer {
+    const axis = this.handle(this.tensor(Int32Array.of(0), [], 'int32'));
+    const gather = (executor: Pointer) => {
+      // What failed here before is known to the call that it was for.
+      this.api.TFE_ExecutorClearError(executor);
+      return this.call('GatherV2', gatherAttributes(dtype), [from, numbers, axis], 1)[0]!;
+    };
+    try {
+      return this.inThread('beside', gather);
+    } finally {
+      this.free(axis);
+    }
+  }
+
+  /** Has what `begin` calls computed in another thread. */
+  private inThread<T>(thread: 'ahead' | 'beside', begin: (executor: Pointer) => T): T {
+    const { api, context } = this;
+    this.executors ??= {
+      here: api.TFE_ContextGetExecutorForThread(context),
+      ahead: api.TFE_NewExecutor(1, 0, 0),
+      beside: api.TFE_NewExecutor(1, 0, 0),
+    };
+    const executor = this.executors[thread];
+    api.TFE_ContextSetExecutorForThread(context, executor);
+    try {
+      return begin(executor);
+    } finally {
+      api.TFE_ContextSetExecutorForThread(context, this.executors.here);
+    }
   }
 
   private call(

@@ -82,3 +82,13 @@ export function longs(values: readonly number[]): BigInt64Array {
   for (let i = 0; i < values.length; i++) list[i] = BigInt(values[i]!);
   return list;
 }
+
+/** The attributes of a GatherV2 that takes parts of a tensor, by int32 numbers. */
+export function gatherAttributes(dtype: tf.DataType): Attribute[] {
+  return [
+    intAttribute('batch_dims', 0),
+    typeAttribute('Tparams', dtype),
+    typeAttribute('Tindices', 'int32'),
+    typeAttribute('Taxis', 'int32'),
+  ];
+}

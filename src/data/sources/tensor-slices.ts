@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { lyingValues } from '../../backends/late-values.js';
 import { show } from '../../support/check.js';
 import { ShapeError, ValueError } from '../../support/errors.js';
 import { flatten, isContainer, type Nested } from '../../support/structure.js';
 import { Column, type ColumnLike, hostColumn } from '../column.js';
 import { regularTensor } from '../element.js';
-import type { HostType } from '../host-tensor.js';
+import type { HostType, HostValues } from '../host-tensor.js';
 import type { Rows } from '../rows.js';
 
 /** What can be cut into rows: tensors, typed arrays, nested arrays of numbers, arrays of texts; in tuples and dictionaries. */
@@ -55,5 +56,7 @@ function tensorColumn(where: string, tensor: tf.Tensor): Column {
       fix: 'Dataset.fromTensors gives it as one element',
     });
   }
-  return new Column(tensor.dataSync() as unknown as Float32Array, tensor.shape, tensor.dtype as HostType);
+  const isText = tensor.dtype === 'string';
+  const values = (isText ? null : lyingValues(tensor)) ?? (tensor.dataSync() as unknown as HostValues);
+  return new Column(values, tensor.shape, tensor.dtype as HostType);
 }

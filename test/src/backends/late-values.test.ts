@@ -40,7 +40,6 @@ test('values that lie in TensorFlow’s memory stay for those that hold them', {
 }, async () => {
   await useNative();
   const host = tf.tensor([1, 2]);
-  assert.equal(lyingValues(host), null);
   const made = tf.add(host, 1);
   const values = lyingValues(made)!;
   assert.ok(values instanceof Float32Array);
@@ -48,4 +47,18 @@ test('values that lie in TensorFlow’s memory stay for those that hold them', {
   // What is made next would lie where the first values were.
   for (let i = 0; i < 100; i++) tf.add(host, 5).dispose();
   assert.deepEqual([...values], [2, 3]);
+  // Those that JavaScript had go there too.
+  assert.deepEqual([...lyingValues(host)!], [1, 2]);
+});
+
+test('looking again is no further memory to the garbage collector', { skip: nativeMissing }, async () => {
+  const backend = await useNative();
+  const x = tf.tensor([1, 2]);
+  const { buffer } = lyingValues(x)!;
+  assert.equal(lyingValues(x)!.buffer, buffer);
+  const variable = tf.variable(x);
+  assert.deepEqual([...lyingValues(variable)!], [1, 2]);
+  const handle = backend.runtime.share(backend.upload(backend.entry(tf.tensor([3, 4]).dataId)));
+  backend.runtime.free(backend.replace(variable.dataId, handle));
+  assert.deepEqual([...lyingValues(variable)!], [3, 4]);
 });

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
+import {
+  type ChosenRows,
+  lateTensor,
+  lyingValues,
+  type NumberValues,
+} from '../../../../src/backends/late-values.js';
 import { RecordedStep } from '../../../../src/backends/native/recorded-step.js';
 import { nativeMissing, useNative } from '../../../native.js';
 
@@ -63,4 +69,80 @@ test('what XLA cannot do runs without it, unless it was asked for', { skip: nati
   assert.deepEqual([...auto.run(batch).outputs[0]!.dataSync()], [3, 4]);
   const asked = new RecordedStep(backend, dilate, images, { capacity: 1, jit: true });
   assert.throws(() => asked.run(batch), /Dilation2D/);
+});
+
+/** Rows that nobody may copy in JavaScript. */
+function rowsOf(values: NumberValues, numbers: readonly number[], rowShape: readonly number[]): tf.Tensor {
+  const rows: ChosenRows = { values, numbers: (into) => into.set(numbers) };
+  const fill = () => assert.fail('was copied');
+  return lateTensor([numbers.length, ...rowShape], 'float32', fill, rows)!;
+}
+
+test('rows of what TensorFlow holds are gathered there', { skip: nativeMissing }, async () => {
+  const backend = await useNative();
+  const all = lyingValues(tf.tensor2d([1, 2, 3, 4, 5, 6, 7, 8], [4, 2]))!;
+  const labels = lyingValues(tf.tensor1d([10, 20, 30, 40]))!;
+  const part = all.subarray(2);
+  const inputs = [
+    { shape: [2, 2], dtype: 'float32' },
+    { shape: [2], dtype: 'float32' },
+  ] as const;
+  const sum = ([x, y]: readonly tf.Tensor[]) => ({
+    outputs: [tf.add(x!, tf.expandDims(y!, 1))],
+    each: tf.sum(x!),
+  });
+  for (const jit of [false, true]) {
+    const step = new RecordedStep(backend, sum, inputs, { capacity: 3, jit });
+    for (const ahead of [false, true, true]) {
+      const { outputs, each } = step.run(
+        [
+          [rowsOf(part, [2, 0], [2]), rowsOf(labels, [3, 1], [])],
+          [rowsOf(part, [1, 1], [2]), rowsOf(labels, [0, 2], [])],
+        ],
+        ahead,
+      );
+      assert.deepEqual(outputs[0]!.arraySync(), [
+        [15, 16],
+        [35, 36],
+      ]);
+      assert.deepEqual([...each!.dataSync().slice(0, 2)], [7 + 8 + 3 + 4, 22]);
+    }
+    // Batches of several columns, and rows of another form than the column's, are copied.
+    const other = lyingValues(tf.tensor2d([9, 9, 8, 8], [2, 2]))!;
+    const copied = lateTensor([2], 'float32', (into) => into.set([1, 2]), {
+      values: all.subarray(0, 2),
+      numbers: () => assert.fail('is no row'),
+    })!;
+    const mixed = lateTensor([2, 2], 'float32', (into) => into.set([9, 9, 8, 8]), {
+      values: other,
+      numbers: (into) => into.set([0, 1]),
+    })!;
+    const first = lateTensor([2, 2], 'float32', (into) => into.set(all.subarray(0, 4)), {
+      values: all,
+      numbers: (into) => into.set([0, 1]),
+    })!;
+    const { outputs } = step.run([
+      [first, copied],
+      [mixed, copied],
+    ]);
+    assert.deepEqual(outputs[0]!.arraySync(), [
+      [10, 10],
+      [10, 10],
+    ]);
+    step.dispose();
+  }
+});
+
+test('a call goes on after one whose rows were not there', { skip: nativeMissing }, async () => {
+  const backend = await useNative();
+  const all = lyingValues(tf.tensor2d([1, 2, 3, 4], [2, 2]))!;
+  const inputs = [{ shape: [1, 2], dtype: 'float32' }] as const;
+  const step = new RecordedStep(backend, square, inputs, { capacity: 2, jit: false });
+  const run = (row: number, ahead: boolean) =>
+    step.run([[rowsOf(all, [row], [2])]], ahead).outputs[0]!.dataSync();
+  for (const ahead of [false, true]) {
+    assert.deepEqual([...run(1, ahead)], [9, 16]);
+    assert.throws(() => run(7, ahead), /is not in \[0, 2\)/);
+    assert.deepEqual([...run(0, ahead)], [1, 4]);
+  }
 });
