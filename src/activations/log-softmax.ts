@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { alongLastAxis } from '../backends/along-last-axis.js';
+import { alongAxes } from '../backends/along-last-axis.js';
 
 /** Options of {@link logSoftmax}. */
 export interface LogSoftmaxOptions {
-  /** -1 by default. */
-  readonly axis?: number;
+  /** -1 by default; several are one, null all. */
+  readonly axis?: number | readonly number[] | null;
 }
 
 /**
@@ -16,5 +16,5 @@ export interface LogSoftmaxOptions {
  * activations.logSoftmax(tf.tensor([[-1, 2]]));
  */
 export function logSoftmax(x: tf.Tensor, { axis = -1 }: LogSoftmaxOptions = {}): tf.Tensor {
-  return alongLastAxis('logSoftmax', x, axis, (last) => tf.logSoftmax(last));
+  return alongAxes('logSoftmax', x, axis, (last) => tf.logSoftmax(last));
 }

@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { alongLastAxis } from '../backends/along-last-axis.js';
+import { alongAxes } from '../backends/along-last-axis.js';
 import { rememberLogits } from '../backends/logits.js';
 
 /** Options of {@link softmax}. */
 export interface SoftmaxOptions {
-  /** -1 by default. */
-  readonly axis?: number;
+  /** -1 by default; several are one, null all. */
+  readonly axis?: number | readonly number[] | null;
 }
 
 /**
@@ -18,7 +18,7 @@ export interface SoftmaxOptions {
  */
 export function softmax(x: tf.Tensor, { axis = -1 }: SoftmaxOptions = {}): tf.Tensor {
   return rememberLogits(
-    alongLastAxis('softmax', x, axis, (last) => tf.softmax(last)),
+    alongAxes('softmax', x, axis, (last) => tf.softmax(last)),
     x,
   );
 }

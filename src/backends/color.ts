@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { divNoNan } from './div-no-nan.js';
 
 /** Images, channels last, of hue, saturation and value, as TensorFlow computes them of red, green and blue. */
 export function rgbToHsv(images: tf.Tensor): tf.Tensor {
@@ -6,9 +7,9 @@ export function rgbToHsv(images: tf.Tensor): tf.Tensor {
     const [r, g, b] = channels(images);
     const value = tf.maximum(tf.maximum(r, g), b);
     const range = tf.sub(value, tf.minimum(tf.minimum(r, g), b));
-    const saturation = tf.where(tf.greater(value, 0), tf.divNoNan(range, value), tf.zerosLike(value));
+    const saturation = divNoNan(range, value);
     const sixth = (difference: tf.Tensor, offset: number) =>
-      tf.add(tf.divNoNan(difference, tf.mul(range, 6)), offset);
+      tf.add(divNoNan(difference, tf.mul(range, 6)), offset);
     const red = sixth(tf.sub(g, b), 0);
     const others = tf.where(tf.equal(value, g), sixth(tf.sub(b, r), 2 / 6), sixth(tf.sub(r, g), 4 / 6));
     const turned = tf.where(tf.equal(value, r), red, others);

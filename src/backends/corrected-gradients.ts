@@ -33,18 +33,31 @@ function broadcasting(
 /** Equal operands share the gradient, as in TensorFlow: the first one of maximum and minimum takes it all. */
 const maximum = broadcasting(tf.Maximum, (a, b, dy) => [
   tf.mul(dy, tf.cast(tf.greaterEqual(a, b), 'float32')),
-  tf.mul(dy, tf.cast(tf.less(a, b), 'float32')),
+  tf.mul(dy, tf.cast(tf.logicalNot(tf.greaterEqual(a, b)), 'float32')),
 ]);
 
 const minimum = broadcasting(tf.Minimum, (a, b, dy) => [
   tf.mul(dy, tf.cast(tf.lessEqual(a, b), 'float32')),
-  tf.mul(dy, tf.cast(tf.greater(a, b), 'float32')),
+  tf.mul(dy, tf.cast(tf.logicalNot(tf.lessEqual(a, b)), 'float32')),
 ]);
 
 const squaredDifference = broadcasting(tf.SquaredDifference, (a, b, dy) => {
   const slope = tf.mul(dy, tf.mul(2, tf.sub(a, b)));
   return [slope, tf.neg(slope)];
 });
+
+/** 0 at 6, as in TensorFlow; tfjs-core gives 1 there. */
+const relu6: Gradient = {
+  kernelName: tf.Relu6,
+  inputsToSave: ['x'],
+  gradFunc: (dy, saved) => ({
+    x: () => {
+      const [x] = saved as [tf.Tensor];
+      const isInside = tf.logicalAnd(tf.greater(x, 0), tf.less(x, 6));
+      return tf.mul(dy as tf.Tensor, tf.cast(isInside, 'float32'));
+    },
+  }),
+};
 
 /** 0 at 0, as in TensorFlow; tfjs-core gives -1 there. */
 const abs: Gradient = {
@@ -312,6 +325,7 @@ function gatherOf(along: Gradient): Gradient {
 export function registerCorrectedGradients(): void {
   for (const gradient of [
     abs,
+    relu6,
     maximum,
     minimum,
     squaredDifference,

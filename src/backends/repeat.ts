@@ -17,7 +17,8 @@ export function repeat(x: tf.Tensor, times: number, axis: number): tf.Tensor {
     throw new OutOfMemoryError(`repeat: ${showRoom(shape, x.dtype)}`);
   return tf.tidy(() => {
     const rows = tf.reshape(x, [sizeOf(x.shape.slice(0, axis + 1)), 1, sizeOf(x.shape.slice(axis + 1))]);
-    const repeated = tf.mul(rows, tf.ones([1, times, 1], x.dtype as 'float32'));
-    return tf.reshape(repeated, shape);
+    const dtype = x.dtype === 'bool' ? 'int32' : x.dtype;
+    const repeated = tf.mul(tf.cast(rows, dtype), tf.ones([1, times, 1], dtype as 'float32'));
+    return tf.cast(tf.reshape(repeated, shape), x.dtype);
   });
 }

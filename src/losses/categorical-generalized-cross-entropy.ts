@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type TensorInput, toTensor } from '../backends/convert.js';
 import { checkClassNumbers } from '../backends/labels.js';
+import { oneHot } from '../backends/one-hot.js';
 import { checkNumber, checkObject } from '../support/check.js';
 import { classNumbers } from './class-numbers.js';
 import type { LossOptions } from './loss.js';
@@ -31,7 +32,7 @@ export function categoricalGeneralizedCrossEntropy(
     );
     const classes = predicted.shape.at(-1)!;
     checkClassNumbers(where, numbers, classes);
-    const p = tf.sum(tf.mul(predicted, tf.oneHot(numbers, classes)), -1);
+    const p = tf.sum(tf.mul(predicted, oneHot(numbers, classes)), -1);
     return tf.div(tf.sub(1, tf.pow(p, q)), q);
   });
 }

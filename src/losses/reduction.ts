@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { divNoNan } from '../backends/div-no-nan.js';
 import { markShare, sumOverReplicas, toShare } from '../backends/replica.js';
 import { checkChoice } from '../support/check.js';
 import { ShapeError } from '../support/errors.js';
@@ -57,7 +58,7 @@ function reduce(values: tf.Tensor, weights: tf.Tensor | null, reduction: Reducti
   if (values.rank === 0) return reduction === 'sum' ? values : toShare(values);
   if (reduction === 'sum') return tf.sum(values);
   if (reduction === 'meanWithSampleWeight' && weights !== null)
-    return markShare(tf.divNoNan(tf.sum(values), sumOverReplicas(tf.sum(weights))));
+    return markShare(divNoNan(tf.sum(values), sumOverReplicas(tf.sum(weights))));
   return toShare(tf.mean(values));
 }
 
@@ -75,7 +76,7 @@ export function applyMask(
   if (reduction === 'mean' || reduction === 'sumOverBatchSize')
     weights = tf.mul(
       weights,
-      tf.divNoNan(sumOverReplicas(tf.scalar(mask.size)), sumOverReplicas(tf.sum(weights))),
+      divNoNan(sumOverReplicas(tf.scalar(mask.size)), sumOverReplicas(tf.sum(weights))),
     );
   if (sampleWeight === null) return weights;
   const [a, b] = toSameRank(weights, tf.cast(sampleWeight, 'float32'));

@@ -5,6 +5,7 @@ import { EPSILON } from '../backends/epsilon.js';
 import { checkClassNumbers } from '../backends/labels.js';
 import { logitsOf } from '../backends/logits.js';
 import { setMask } from '../backends/mask.js';
+import { oneHot } from '../backends/one-hot.js';
 import { checkInteger, checkNumber, checkObject } from '../support/check.js';
 import { classNumbers } from './class-numbers.js';
 import type { LossOptions } from './loss.js';
@@ -43,8 +44,7 @@ export function sparseCategoricalCrossentropy(
     checkClassNumbers('sparseCategoricalCrossentropy', labels, classes);
     const logits = logitsOf(predicted) ?? (fromLogits ? predicted : probabilitiesAsLogits(predicted));
     const seen = valid === null ? logits : tf.where(tf.expandDims(valid, -1), logits, tf.zerosLike(logits));
-    const oneHot = tf.cast(tf.oneHot(labels, classes), 'float32');
-    const losses = softmaxCrossEntropy(oneHot, seen);
+    const losses = softmaxCrossEntropy(oneHot(labels, classes), seen);
     if (valid === null) return losses;
     const counted = tf.where(valid, losses, tf.zerosLike(losses));
     setMask(counted, valid);

@@ -4,12 +4,17 @@ import { fastProducts } from '../simd/matmul-kernels.js';
 import { wasmMaxPool } from '../simd/max-pool-on-wasm.js';
 import { simdOptimizerKernels } from '../simd/optimizer-kernels.js';
 import { exactSigns, fastSums, rowKernels } from '../simd/row-kernels.js';
+import { broadcastBatches } from './batches.js';
 import { borrowFromCpu } from './borrowed.js';
 import { withTrueBooleans } from './cast.js';
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise-backprop.js';
+import { keepingNaN } from './extremes.js';
 import { maxPoolKernels } from './max-pool.js';
+import { gatherNothing, ofNoValues, overNothing, REDUCTIONS } from './over-nothing.js';
+import { ofOneType } from './select.js';
 import { sharing } from './sharing.js';
 import { withoutCopies } from './slices.js';
+import { forSomeTypes, OF_SOME_TYPES } from './some-types.js';
 import { withRightTypes } from './strided-slice.js';
 
 /** Operations without a kernel of their own on wasm, rare enough to run in plain JavaScript on copies. */
@@ -26,10 +31,19 @@ const WRAPPED: Readonly<Record<string, (kernel: tf.KernelConfig) => tf.KernelCon
   [tf.StridedSlice]: withRightTypes,
   [tf.Identity]: sharing,
   [tf.Cast]: (kernel) => sharing(withTrueBooleans(kernel)),
-  [tf.BatchMatMul]: fastProducts,
+  [tf.BatchMatMul]: (kernel) => broadcastBatches(fastProducts(kernel)),
   [tf._FusedMatMul]: fastProducts,
-  [tf.Sum]: fastSums,
-  [tf.Sign]: exactSigns,
+  [tf.GatherV2]: gatherNothing,
+  [tf.ArgMax]: ofNoValues,
+  [tf.ArgMin]: ofNoValues,
+  [tf.Transpose]: ofNoValues,
+  [tf.Maximum]: keepingNaN,
+  [tf.Minimum]: keepingNaN,
+  [tf.Select]: ofOneType,
+  ...Object.fromEntries(REDUCTIONS.map((name) => [name, overNothing])),
+  [tf.Sum]: (kernel) => overNothing(fastSums(kernel)),
+  ...Object.fromEntries(OF_SOME_TYPES.map((name) => [name, forSomeTypes])),
+  [tf.Sign]: (kernel) => forSomeTypes(exactSigns(kernel)),
 };
 
 let registered = false;

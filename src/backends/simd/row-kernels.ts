@@ -102,6 +102,19 @@ export const rowKernels: readonly tf.KernelConfig[] = [
     },
   },
   {
+    kernelName: tf.Relu6,
+    backendName: 'wasm',
+    kernelFunc: ({ inputs, backend }) => clipped(backend as BackendWasm, inputs['x'] as tf.TensorInfo, 0, 6),
+  },
+  {
+    kernelName: tf.ClipByValue,
+    backendName: 'wasm',
+    kernelFunc({ inputs, attrs, backend }) {
+      const { clipValueMin, clipValueMax } = attrs as unknown as tf.ClipByValueAttrs;
+      return clipped(backend as BackendWasm, inputs['x'] as tf.TensorInfo, clipValueMin, clipValueMax);
+    },
+  },
+  {
     kernelName: tf.UnsortedSegmentSum,
     backendName: 'wasm',
     kernelFunc({ inputs, attrs, backend }) {
@@ -112,6 +125,7 @@ export const rowKernels: readonly tf.KernelConfig[] = [
         if (segment < numSegments) continue;
         throw new Error(`unsortedSegmentSum: segment ${segment} is not below numSegments ${numSegments}.`);
       }
+      if (x.dtype === 'bool') throw new Error('unsortedSegmentSum: expected numbers; received booleans.');
       const rest = x.shape.slice(segmentIds.shape.length);
       const output = wasm.makeOutput([numSegments, ...rest], x.dtype);
       const simd = Simd.of(wasm);
@@ -122,6 +136,20 @@ export const rowKernels: readonly tf.KernelConfig[] = [
     },
   },
 ];
+
+/** tfjs's kernels make a limit of NaN, which hides it from a loss, and take integers for floats. */
+function clipped(backend: BackendWasm, x: tf.TensorInfo, least: number, most: number): tf.TensorInfo {
+  const output = backend.makeOutput(x.shape, x.dtype);
+  const size = tf.util.sizeFromShape(x.shape);
+  if (x.dtype === 'float32') {
+    const simd = Simd.of(backend);
+    simd.run('clip', simd.at(x), simd.at(output), size, least, most);
+    return output;
+  }
+  const [from, to] = [backend.typedArrayFromHeap(x), backend.typedArrayFromHeap(output)];
+  for (let i = 0; i < size; i++) to[i] = Math.min(Math.max(from[i] as number, least), most);
+  return output;
+}
 
 /** How many rows, and how long they are. */
 function rowsOf({ shape }: tf.TensorInfo): [rows: number, length: number] {

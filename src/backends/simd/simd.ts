@@ -9,6 +9,7 @@ type Address = number;
 type Functions = Readonly<Record<SimdName, (...args: number[]) => void>> & {
   matmul_room(): number;
   convolution_room(patch: number): number;
+  has_nan(at: Address, count: number): number;
 };
 
 /** The names of the kernels in source/. */
@@ -28,6 +29,7 @@ export type SimdName =
   | 'segment_sum_int'
   | 'relu_grad'
   | 'sign'
+  | 'clip'
   | 'adam'
   | 'sgd';
 
@@ -91,6 +93,16 @@ export class Simd {
   /** Runs a kernel of source/. */
   run(name: SimdName, ...args: number[]): void {
     this.#functions[name](...args);
+  }
+
+  /** True if one of a float32 tensor's values is NaN. */
+  hasNaN({ dataId, shape }: Pick<tf.TensorInfo, 'dataId' | 'shape'>): boolean {
+    return (
+      this.#functions.has_nan(
+        this.at({ dataId }),
+        shape.reduce((size, n) => size * n, 1),
+      ) !== 0
+    );
   }
 
   /** Room in which matrix products pack their operands. */

@@ -31,8 +31,9 @@ function placesIn(where: string, sorted: tf.Tensor, values: tf.Tensor, side: 'le
     throw new ShapeError(
       `${where}: expected a sorted vector; received the shape ${showShape(sorted.shape)}.`,
     );
-  const before = side === 'left' ? tf.less : tf.lessEqual;
-  return tf.sum(tf.cast(before(sorted, tf.expandDims(values, -1)), 'int32'), -1);
+  // NaN lies behind all numbers, so what counts is the opposite of what is behind.
+  const behind = side === 'left' ? tf.greaterEqual : tf.greater;
+  return tf.sum(tf.cast(tf.logicalNot(behind(sorted, tf.expandDims(values, -1))), 'int32'), -1);
 }
 
 /** How often each of the numbers 0, 1, 2, ... is in `x`, or the sum of their weights. */

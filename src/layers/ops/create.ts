@@ -74,8 +74,8 @@ function diagonalOf(
 }
 
 const filled = (name: string, value: number) =>
-  maker(name, ['shape', 'dtype'], (shape: number[], dtype?: DtypeId | null) =>
-    constant(`ops.${name}`, shape, value, dtype ?? 'float32'),
+  maker(name, ['shape', 'dtype'], (shape: number | number[], dtype?: DtypeId | null) =>
+    constant(`ops.${name}`, [shape].flat(), value, dtype ?? 'float32'),
   );
 
 function constant(where: string, shape: number[], value: number, dtype: DtypeId): tf.Tensor {
@@ -92,8 +92,8 @@ export const empty = filled('empty', 0);
 export const full = maker(
   'full',
   ['shape', 'fillValue', 'dtype'],
-  (shape: number[], fillValue: number, dtype?: DtypeId | null) =>
-    constant('ops.full', shape, fillValue, dtype ?? 'float32'),
+  (shape: number | number[], fillValue: number, dtype?: DtypeId | null) =>
+    constant('ops.full', [shape].flat(), fillValue, dtype ?? 'float32'),
 );
 
 const like = (name: string, value: number) =>

@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { TensorInput } from '../../backends/convert.js';
+import { divNoNan } from '../../backends/div-no-nan.js';
 import { castTo, type DtypeId, saturatedTo } from '../../backends/held-dtype.js';
 import { stopGradient as stopped } from '../../backends/stop-gradient.js';
 import { withGradient } from '../../backends/with-gradient.js';
 import { ValueError } from '../../support/errors.js';
 import { isTrial } from '../output-spec.js';
-import { asFloat, asPair, asTensor } from './as-tensor.js';
+import { asFloat, asNumber, asPair, asTensor, ofOneType } from './as-tensor.js';
 import { defineOp } from './define-op.js';
 import { pairsOnHost } from './on-host.js';
 
@@ -21,7 +22,7 @@ const twoFloats = (name: string, compute: (a: tf.Tensor, b: tf.Tensor) => tf.Ten
   two(name, (a, b) => compute(asFloat(a), asFloat(b)));
 
 // The ops of keras.ops that work element by element. See https://keras.io/api/ops/numpy/.
-export const absolute = one('absolute', tf.abs);
+export const absolute = one('absolute', (x) => (x.dtype === 'bool' ? tf.clone(x) : tf.abs(x)));
 export const abs = absolute;
 export const angle = oneFloat('angle', (x) =>
   tf.where(tf.less(x, 0), tf.fill(x.shape, Math.PI), tf.zerosLike(x)),
@@ -65,7 +66,9 @@ export const rad2deg = oneFloat('rad2deg', (x) => tf.mul(x, 180 / Math.PI));
 export const real = one('real', tf.clone);
 export const reciprocal = oneFloat('reciprocal', tf.reciprocal);
 export const rsqrt = oneFloat('rsqrt', tf.rsqrt);
-export const sign = one('sign', tf.sign);
+export const sign = one('sign', (x) =>
+  x.dtype === 'float32' ? tf.where(tf.isNaN(x), tf.fill(x.shape, Number.NaN), tf.sign(x)) : tf.sign(x),
+);
 export const signbit = oneFloat('signbit', (x) =>
   // Minus zero has the sign too.
   tf.logicalOr(tf.less(x, 0), tf.equal(tf.reciprocal(x), Number.NEGATIVE_INFINITY)),
@@ -78,7 +81,7 @@ export const sinc = oneFloat('sinc', (x) => {
 });
 export const sinh = oneFloat('sinh', tf.sinh);
 export const sqrt = oneFloat('sqrt', tf.sqrt);
-export const square = one('square', tf.square);
+export const square = one('square', (x) => tf.square(asNumber(x)));
 export const tan = oneFloat('tan', tf.tan);
 export const tanh = oneFloat('tanh', tf.tanh);
 export const trunc = one('trunc', truncated);
@@ -87,18 +90,18 @@ export const add = two('add', tf.add);
 export const arctan2 = twoFloats('arctan2', tf.atan2);
 export const divide = twoFloats('divide', tf.div);
 export const trueDivide = twoFloats('trueDivide', tf.div);
-export const divideNoNan = twoFloats('divideNoNan', tf.divNoNan);
+export const divideNoNan = twoFloats('divideNoNan', divNoNan);
 export const equal = two('equal', tf.equal);
 export const floorDivide = two('floorDivide', (a, b) => stopped(tf.floorDiv(a, b)));
-export const fmax = two('fmax', (a, b) =>
-  tf.where(tf.isNaN(asFloat(a)), b, tf.where(tf.isNaN(asFloat(b)), a, tf.maximum(a, b))),
-);
-export const fmin = two('fmin', (a, b) =>
-  tf.where(tf.isNaN(asFloat(a)), b, tf.where(tf.isNaN(asFloat(b)), a, tf.minimum(a, b))),
-);
+export const fmax = two('fmax', (a, b) => leavingNaN(a, b, tf.maximum));
+export const fmin = two('fmin', (a, b) => leavingNaN(a, b, tf.minimum));
 export const fmod = two('fmod', (a, b) => {
-  const times = stopped(truncated(tf.div(asFloat(a), asFloat(b))));
-  return tf.sub(a, tf.mul(tf.cast(times, a.dtype), b));
+  const [x, y] = ofOneType([asNumber(a), asNumber(b)]);
+  const times = tf.cast(stopped(truncated(tf.div(asFloat(x), asFloat(y)))), x.dtype);
+  // Infinitely far away, and still times zero.
+  const isNone = tf.logicalAnd(tf.isInf(asFloat(y)), tf.isFinite(asFloat(x)));
+  const taken = tf.mul(times, y);
+  return tf.sub(x, tf.where(isNone, tf.zerosLike(taken), taken));
 });
 export const greater = two('greater', tf.greater);
 export const greaterEqual = two('greaterEqual', tf.greaterEqual);
@@ -128,6 +131,13 @@ export const subtract = two('subtract', tf.sub);
 /** Keras has no such op: in a graph it is two. */
 export const squaredDifference = ((...args: Parameters<typeof subtract>) =>
   square(subtract(...args))) as typeof subtract;
+
+/** The larger or smaller of two values, or the one of them that is not NaN. */
+function leavingNaN(x1: tf.Tensor, x2: tf.Tensor, choose: typeof tf.maximum): tf.Tensor {
+  const [a, b] = ofOneType([x1, x2]);
+  if (a.dtype !== 'float32') return tf.cast(choose(asNumber(a), asNumber(b)), a.dtype);
+  return tf.where(tf.isNaN(a), b, tf.where(tf.isNaN(b), a, choose(a, b)));
+}
 
 /** The logarithm of the sum of the values of which these are the logarithms. */
 function logOfSum(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
@@ -191,6 +201,7 @@ const BESSEL_LARGE = [
 /** Rounded to whole numbers, halves to even ones, or to so many decimals; below 0 to tens, hundreds. */
 export const round = defineOp('round', ['x', 'decimals'], (x: TensorInput, decimals: number = 0) => {
   const values = asTensor(x);
+  if (values.dtype !== 'float32' && decimals >= 0) return tf.clone(values);
   if (decimals === 0) return tf.round(values);
   const factor = 10 ** decimals;
   return tf.cast(tf.div(tf.round(tf.mul(asFloat(values), factor)), factor), values.dtype);
@@ -224,17 +235,18 @@ export const select = defineOp(
       throw new ValueError(
         `ops.select: expected as many choices as conditions, at least one; received ${condlist.length} conditions and ${choicelist.length} choices.`,
       );
+    const [last] = asPair(defaultValue, choicelist.at(-1) as tf.Tensor);
+    const choices = ofOneType([...choicelist, last]);
     return condlist.reduceRight(
-      (rest, condition, i) =>
-        tf.where(tf.cast(asTensor(condition), 'bool'), ...asPair(choicelist[i] as tf.Tensor, rest)),
-      asTensor(defaultValue),
+      (rest, condition, i) => tf.where(tf.cast(asTensor(condition), 'bool'), choices[i] as tf.Tensor, rest),
+      choices.at(-1) as tf.Tensor,
     );
   },
 );
 
 /** Each value at least `xMin` and at most `xMax`. */
 export const clip = defineOp('clip', ['x', 'xMin', 'xMax'], (x: TensorInput, xMin: number, xMax: number) =>
-  tf.clipByValue(asTensor(x), xMin, xMax),
+  tf.clipByValue(asNumber(x), xMin, xMax),
 );
 
 /** `x1` where the condition holds, else `x2`. */
@@ -242,7 +254,7 @@ export const where = defineOp(
   'where',
   ['condition', 'x1', 'x2'],
   (condition: TensorInput, x1: TensorInput, x2: TensorInput) =>
-    tf.where(tf.cast(asTensor(condition), 'bool'), ...asPair(x1, x2)),
+    tf.where(tf.cast(asTensor(condition), 'bool'), ...ofOneType(asPair(x1, x2))),
 );
 
 /** True where two values differ by no more than `atol + rtol * |x2|`. */
@@ -273,7 +285,8 @@ export const nanToNum = defineOp(
   'nanToNum',
   ['x', 'nan', 'posinf', 'neginf'],
   (x: TensorInput, nan: number = 0, posinf: number | null = null, neginf: number | null = null) => {
-    const values = asFloat(x);
+    const values = asTensor(x);
+    if (values.dtype !== 'float32') return tf.clone(values);
     const known = tf.where(tf.isNaN(values), tf.fill(values.shape, nan), values);
     const isPositive = tf.equal(known, Number.POSITIVE_INFINITY);
     const isNegative = tf.equal(known, Number.NEGATIVE_INFINITY);

@@ -1,59 +1,70 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type TensorInput, toTensor } from '../../backends/convert.js';
+import type { TensorInput } from '../../backends/convert.js';
+import type { DtypeId } from '../../backends/held-dtype.js';
 import { checkChoice } from '../../support/check.js';
 import { ShapeError } from '../../support/errors.js';
-import { positiveAxis, showShape } from '../../support/shape.js';
-import { asFloat, asPair, asTensor } from './as-tensor.js';
+import { positiveAxis, showShape, sizeOf } from '../../support/shape.js';
+import { asFloat, asNumber, asPair, asTensor } from './as-tensor.js';
 import { eye } from './create.js';
 import { defineOp } from './define-op.js';
+import { sumOfProducts } from './sum-of-products.js';
+
+/** An op on two operands that multiplies floats; of integers it gives integers, as in Keras. */
+const product = (name: string, multiply: (x: tf.Tensor, y: tf.Tensor) => tf.Tensor) =>
+  defineOp(name, ['x1', 'x2'], (a: TensorInput, b: TensorInput) =>
+    inTypeOf([a, b], ([x, y]) => multiply(x!, y!)),
+  );
+
+function inTypeOf(given: readonly TensorInput[], multiply: (floats: tf.Tensor[]) => tf.Tensor): tf.Tensor {
+  const operands = given.map(asTensor);
+  const types = operands.map(({ dtype }) => dtype);
+  const found = multiply(operands.map(asFloat));
+  return types.includes('int32') && !types.includes('float32') ? tf.cast(found, 'int32') : found;
+}
 
 /** The matrix product over the last two axes; vectors get an axis for it. */
-export const matmul = defineOp('matmul', ['x1', 'x2'], (a: TensorInput, b: TensorInput) => {
-  const [x, y] = [toTensor(a), toTensor(b)];
+export const matmul = product('matmul', (x, y) => {
   const left = x.rank === 1 ? tf.expandDims(x, 0) : x;
   const right = y.rank === 1 ? tf.expandDims(y, -1) : y;
-  const product = tf.matMul(left, right);
-  const extra = [...(x.rank === 1 ? [product.rank - 2] : []), ...(y.rank === 1 ? [product.rank - 1] : [])];
-  return extra.length === 0 ? product : tf.squeeze(product, extra);
+  const found = tf.matMul(left, right);
+  const extra = [...(x.rank === 1 ? [found.rank - 2] : []), ...(y.rank === 1 ? [found.rank - 1] : [])];
+  return extra.length === 0 ? found : tf.squeeze(found, extra);
 });
 
 /** The product over the last axis of the first and the second to last axis of the second. */
-export const dot = defineOp('dot', ['x1', 'x2'], (a: TensorInput, b: TensorInput) => {
-  const [x, y] = [toTensor(a), toTensor(b)];
+export const dot = product('dot', (x, y) => {
   if (x.rank === 0 || y.rank === 0) return tf.mul(x, y);
   const columns = x.shape.at(-1) as number;
   const axis = y.rank === 1 ? 0 : y.rank - 2;
   const order = [axis, ...y.shape.map((_, i) => i).filter((i) => i !== axis)];
   const rest = y.shape.filter((_, i) => i !== axis);
-  const rows = tf.reshape(x, [-1, columns]) as tf.Tensor2D;
-  const product = tf.matMul(rows, tf.reshape(tf.transpose(y, order), [columns, -1]) as tf.Tensor2D);
-  return tf.reshape(product, [...x.shape.slice(0, -1), ...rest]);
+  const rows = tf.reshape(x, [sizeOf(x.shape.slice(0, -1)), columns]) as tf.Tensor2D;
+  const matrix = tf.reshape(tf.transpose(y, order), [columns, sizeOf(rest)]) as tf.Tensor2D;
+  return tf.reshape(tf.matMul(rows, matrix), [...x.shape.slice(0, -1), ...rest]);
 });
 
 /** The product over the last axis of both. */
-export const inner = defineOp('inner', ['x1', 'x2'], (a: TensorInput, b: TensorInput) => {
-  const [x, y] = [toTensor(a), toTensor(b)];
+export const inner = product('inner', (x, y) => {
   if (x.rank === 0 || y.rank === 0) return tf.mul(x, y);
   return contractAxes(x, y, [x.rank - 1], [y.rank - 1]);
 });
 
 /** The product over all values of two tensors of one size. */
-export const vdot = defineOp('vdot', ['x1', 'x2'], (a: TensorInput, b: TensorInput) =>
-  tf.sum(tf.mul(tf.reshape(toTensor(a), [-1]), tf.reshape(toTensor(b), [-1]))),
-);
+export const vdot = product('vdot', (x, y) => tf.sum(tf.mul(tf.reshape(x, [-1]), tf.reshape(y, [-1]))));
 
 /** The product over `axes`: that many last axes of the first and first axes of the second, or a list for each of them. */
 export const tensordot = defineOp(
   'tensordot',
   ['x1', 'x2', 'axes'],
-  (a: TensorInput, b: TensorInput, axes: number | readonly (number | number[])[] = 2) => {
-    const [x, y] = [toTensor(a), toTensor(b)];
-    const lists =
-      typeof axes === 'number'
-        ? [x.shape.map((_, i) => i).slice(x.rank - axes), y.shape.map((_, i) => i).slice(0, axes)]
-        : axes.map((one) => [one].flat());
-    return contractAxes(x, y, lists[0] as number[], lists[1] as number[]);
-  },
+  (a: TensorInput, b: TensorInput, axes: number | readonly (number | number[])[] = 2) =>
+    inTypeOf([a, b], ([first, second]) => {
+      const [x, y] = [first!, second!];
+      const lists =
+        typeof axes === 'number'
+          ? [x.shape.map((_, i) => i).slice(x.rank - axes), y.shape.map((_, i) => i).slice(0, axes)]
+          : axes.map((one) => [one].flat());
+      return contractAxes(x, y, lists[0] as number[], lists[1] as number[]);
+    }),
 );
 
 function contractAxes(
@@ -67,28 +78,27 @@ function contractAxes(
   const rest = ({ shape }: tf.Tensor, summed: number[]) =>
     shape.map((_, i) => i).filter((i) => !summed.includes(i));
   const [keptX, keptY] = [rest(x, summedX), rest(y, summedY)];
-  const size = summedX.reduce((product, axis) => product * (x.shape[axis] as number), 1);
-  const product = tf.matMul(
-    tf.reshape(tf.transpose(x, [...keptX, ...summedX]), [-1, size]) as tf.Tensor2D,
-    tf.reshape(tf.transpose(y, [...summedY, ...keptY]), [size, -1]) as tf.Tensor2D,
+  const sizes = ({ shape }: tf.Tensor, axes: readonly number[]) => axes.map((axis) => shape[axis] as number);
+  const [rows, columns, summed] = [sizes(x, keptX), sizes(y, keptY), sizeOf(sizes(x, summedX))];
+  const found = tf.matMul(
+    tf.reshape(tf.transpose(x, [...keptX, ...summedX]), [sizeOf(rows), summed]) as tf.Tensor2D,
+    tf.reshape(tf.transpose(y, [...summedY, ...keptY]), [summed, sizeOf(columns)]) as tf.Tensor2D,
   );
-  return tf.reshape(product, [
-    ...keptX.map((axis) => x.shape[axis] as number),
-    ...keptY.map((axis) => y.shape[axis] as number),
-  ]);
+  return tf.reshape(found, [...rows, ...columns]);
 }
 
 /** A matrix with the vector on diagonal `k`, or the diagonal of a matrix. */
 export const diag = defineOp('diag', ['x', 'k'], (x: TensorInput, k: number = 0) => {
-  const values = toTensor(x);
-  if (values.rank !== 1) return diagonalOf(values, k);
+  const given = asTensor(x);
+  const values = asNumber(given);
+  if (values.rank !== 1) return diagonalOf(given, k);
   const size = (values.shape[0] as number) + Math.abs(k);
   const before = Math.max(-k, 0);
   const column = tf.pad(tf.reshape(values, [-1, 1]), [
     [before, size - (values.shape[0] as number) - before],
     [0, 0],
   ]);
-  return tf.mul(column, eye(size, null, k));
+  return tf.cast(tf.mul(column, eye(size, null, k, values.dtype as DtypeId)), given.dtype);
 });
 
 /** Diagonal `offset` of two axes, the first two by default, which becomes the last axis. */
@@ -96,7 +106,7 @@ export const diagonal = defineOp(
   'diagonal',
   ['x', 'offset', 'axis1', 'axis2'],
   (x: TensorInput, offset: number = 0, axis1: number = 0, axis2: number = 1) =>
-    diagonalOf(inFront('ops.diagonal', toTensor(x), [axis1, axis2]), offset),
+    diagonalOf(inFront('ops.diagonal', asTensor(x), [axis1, axis2]), offset),
 );
 
 /** The sum of diagonal `offset` of two axes, the first two by default. */
@@ -104,9 +114,8 @@ export const trace = defineOp(
   'trace',
   ['x', 'offset', 'axis1', 'axis2'],
   (x: TensorInput, offset: number = 0, axis1: number = 0, axis2: number = 1) => {
-    const values = asTensor(x);
-    const total = tf.sum(diagonalOf(inFront('ops.trace', toTensor(values), [axis1, axis2]), offset), -1);
-    return values.dtype === 'float32' ? total : tf.cast(total, 'int32');
+    const values = inFront('ops.trace', asNumber(x), [axis1, axis2]);
+    return tf.sum(diagonalOf(values, offset), -1);
   },
 );
 
@@ -126,31 +135,33 @@ function diagonalOf(x: tf.Tensor, offset: number): tf.Tensor {
   return tf.transpose(found, [...rest.map((_, i) => i + 1), 0]);
 }
 
-/** Einstein's sum: `ops.einsum('ij,jk->ik', a, b)`. */
-export const einsum = defineOp('einsum', null, (equation: string, ...operands: tf.Tensor[]) =>
-  tf.einsum(equation, ...operands),
+/** Einstein's sum: `ops.einsum('ij,jk->ik', a, b)`; dots stand for any axes, a letter that stands twice for a diagonal. */
+export const einsum = defineOp('einsum', null, (equation: string, ...operands: TensorInput[]) =>
+  inTypeOf(operands, (floats) => sumOfProducts(equation, floats)),
 );
 
 /** All products of two vectors' elements. */
-export const outer = defineOp('outer', ['x1', 'x2'], (a: TensorInput, b: TensorInput) =>
-  tf.mul(tf.reshape(toTensor(a), [-1, 1]), tf.reshape(toTensor(b), [1, -1])),
-);
+export const outer = defineOp('outer', ['x1', 'x2'], (a: TensorInput, b: TensorInput) => {
+  const [x, y] = asPair(a, b).map(asNumber) as [tf.Tensor, tf.Tensor];
+  return tf.mul(tf.reshape(x, [x.size, 1]), tf.reshape(y, [1, y.size]));
+});
 
 /** The lower triangle of the last two axes, up to diagonal `k`. */
 export const tril = defineOp('tril', ['x', 'k'], (x: TensorInput, k: number = 0) =>
-  band(toTensor(x), (row, column) => column - row <= k),
+  band(asTensor(x), (row, column) => column - row <= k),
 );
 
 /** The upper triangle of the last two axes, from diagonal `k` on. */
 export const triu = defineOp('triu', ['x', 'k'], (x: TensorInput, k: number = 0) =>
-  band(toTensor(x), (row, column) => column - row >= k),
+  band(asTensor(x), (row, column) => column - row >= k),
 );
 
 function band(x: tf.Tensor, keeps: (row: number, column: number) => boolean): tf.Tensor {
   const [rows, columns] = x.shape.slice(-2) as [number, number];
   const mask = new Float32Array(rows * columns);
   for (let i = 0; i < mask.length; i++) mask[i] = keeps(Math.floor(i / columns), i % columns) ? 1 : 0;
-  return tf.mul(x, tf.tensor(mask, [rows, columns]));
+  const values = asNumber(x);
+  return tf.cast(tf.mul(values, tf.tensor(mask, [rows, columns], values.dtype)), x.dtype);
 }
 
 /** Kronecker's product: the second in the place of each value of the first, times it. */
@@ -240,7 +251,9 @@ export const correlate = defineOp(
     const turned = a.size < b.size;
     const [long, short] = turned ? [b, a] : [a, b];
     const full = short.size - 1;
-    const before = mode === 'valid' ? 0 : mode === 'full' ? full : Math.floor(short.size / 2);
+    const most = Math.floor(short.size / 2);
+    const same = turned ? full - most : most;
+    const before = mode === 'valid' ? 0 : mode === 'full' ? full : same;
     const after = mode === 'valid' ? 0 : full - (mode === 'full' ? 0 : before);
     const padded = tf.pad(long as tf.Tensor1D, [[before, after]]);
     const length = padded.size - short.size + 1;
@@ -253,7 +266,7 @@ export const correlate = defineOp(
 /** The powers of the values, the highest first; from 0 on if `increasing`. */
 export const vander = defineOp(
   'vander',
-  ['x', 'n', 'increasing'],
+  ['x', 'N', 'increasing'],
   (x: TensorInput, n?: number | null, increasing: boolean = false) => {
     const values = asTensor(x);
     if (values.rank !== 1)
@@ -303,7 +316,7 @@ export const diff = defineOp(
     const given = asTensor(a);
     let values = given.dtype === 'bool' ? tf.cast(given, 'int32') : given;
     const at = positiveAxis('ops.diff', axis, values.rank);
-    for (let i = 0; i < n; i++) {
+    for (let i = 0; i < n && values.shape[at] !== 0; i++) {
       const size = values.shape.map((one, j) => (j === at ? Math.max(one - 1, 0) : one));
       const first = values.shape.map((_, j) => (j === at ? 1 : 0));
       const zero = first.map(() => 0);

@@ -1,10 +1,20 @@
-import type * as tf from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 import * as activations from '../../activations/index.js';
 import { type TensorInput, toTensor } from '../../backends/convert.js';
 import { defineOp } from './define-op.js';
 
 const activation = (name: string, compute: (x: tf.Tensor) => tf.Tensor) =>
   defineOp(name, ['x'], (x: TensorInput) => compute(toTensor(x)));
+
+function keepingIntegers(name: string, compute: (x: tf.Tensor) => tf.Tensor) {
+  return defineOp(name, ['x'], (x: TensorInput) => {
+    const found = compute(toTensor(x));
+    return x instanceof tf.Tensor && x.dtype === 'int32' ? tf.cast(found, 'int32') : found;
+  });
+}
+
+/** An axis, several as one, or null for all. */
+type SoftmaxAxis = number | readonly number[] | null;
 
 /** An activation with one number to set. */
 const withNumber = <const N extends string>(
@@ -21,8 +31,8 @@ export const hardSwish = hardSilu;
 export const hardTanh = activation('hardTanh', activations.hardTanh);
 export const logSigmoid = activation('logSigmoid', activations.logSigmoid);
 export const mish = activation('mish', activations.mish);
-export const relu = activation('relu', activations.relu);
-export const relu6 = activation('relu6', activations.relu6);
+export const relu = keepingIntegers('relu', activations.relu);
+export const relu6 = keepingIntegers('relu6', activations.relu6);
 export const selu = activation('selu', activations.selu);
 export const sigmoid = activation('sigmoid', activations.sigmoid);
 export const silu = activation('silu', activations.silu);
@@ -42,13 +52,13 @@ export const hardShrink = withNumber('hardShrink', 'threshold', 0.5, (x, thresho
 export const leakyRelu = withNumber('leakyRelu', 'negativeSlope', 0.2, (x, negativeSlope) =>
   activations.leakyRelu(x, { negativeSlope }),
 );
-export const logSoftmax = withNumber('logSoftmax', 'axis', -1, (x, axis) =>
-  activations.logSoftmax(x, { axis }),
-);
+const alongAxes = (name: string, compute: (x: tf.Tensor, options: { axis: SoftmaxAxis }) => tf.Tensor) =>
+  defineOp(name, ['x', 'axis'], (x: TensorInput, axis: SoftmaxAxis = -1) => compute(toTensor(x), { axis }));
+export const logSoftmax = alongAxes('logSoftmax', activations.logSoftmax);
 export const softShrink = withNumber('softShrink', 'threshold', 0.5, (x, threshold) =>
   activations.softShrink(x, { threshold }),
 );
-export const softmax = withNumber('softmax', 'axis', -1, (x, axis) => activations.softmax(x, { axis }));
+export const softmax = alongAxes('softmax', activations.softmax);
 export const sparsemax = withNumber('sparsemax', 'axis', -1, (x, axis) => activations.sparsemax(x, { axis }));
 export const squareplus = withNumber('squareplus', 'b', 4, (x, b) => activations.squareplus(x, { b }));
 

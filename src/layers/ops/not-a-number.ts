@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { TensorInput } from '../../backends/convert.js';
-import { asFloat, asTensor } from './as-tensor.js';
+import { asFloat, asNumber, asTensor } from './as-tensor.js';
 import { defineOp } from './define-op.js';
 import type { Axis } from './reduce.js';
 import { soFar } from './so-far.js';
@@ -36,8 +36,8 @@ const varianceOf: Reduce = (x, axis, keep) => {
 const extremum =
   (find: typeof tf.max, least: number): Reduce =>
   (x, axis, keep) => {
-    const found = find(filled(x, least), axis, keep);
-    if (x.dtype !== 'float32') return found;
+    const found = find(filled(asNumber(x), least), axis, keep);
+    if (x.dtype !== 'float32') return tf.cast(found, x.dtype);
     return tf.where(tf.equal(count(x, axis, keep), 0), tf.fill(found.shape, Number.NaN), found);
   };
 

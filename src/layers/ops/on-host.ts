@@ -19,6 +19,7 @@ export function pairsOnHost(
   compute: (a: number, b: number) => number,
 ): tf.Tensor {
   const shape = tf.broadcast_util.assertAndGetBroadcastShape(a.shape, b.shape);
+  if (shape.includes(0)) return tf.zeros(shape, dtype);
   const [first, second] = [valuesOf(tf.broadcastTo(a, shape)), valuesOf(tf.broadcastTo(b, shape))];
   const found = dtype === 'int32' ? new Int32Array(first.length) : new Float32Array(first.length);
   for (let i = 0; i < found.length; i++) found[i] = compute(first[i]!, second[i]!);

@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { alongLastAxis } from '../../backends/along-last-axis.js';
 import type { TensorInput } from '../../backends/convert.js';
 import { ValueError } from '../../support/errors.js';
-import { positiveAxis } from '../../support/shape.js';
-import { asTensor } from './as-tensor.js';
+import { positiveAxis, sizeOf } from '../../support/shape.js';
+import { asNumber, asTensor } from './as-tensor.js';
 import { defineOp } from './define-op.js';
 
 // The ops of keras.ops that compare the values along an axis. See https://keras.io/api/ops/numpy/.
@@ -35,16 +35,22 @@ export const argmax = arg('argmax', (x, axis) => tf.argMax(x, axis));
 /** Where the smallest value is, int32. */
 export const argmin = arg('argmin', (x, axis) => tf.argMin(x, axis));
 
-/** Values along an axis from the smallest to the largest. */
-export const sort = defineOp('sort', ['x', 'axis'], (x: TensorInput, axis: number = -1) =>
-  alongLastAxis('ops.sort', asTensor(x), axis, (values) =>
-    tf.reverse(tf.topk(values, values.shape.at(-1)).values, -1),
-  ),
-);
+/** Values along an axis from the smallest to the largest; without one (null), all in a row. */
+export const sort = defineOp('sort', ['x', 'axis'], (x: TensorInput, axis: number | null = -1) => {
+  const given = asTensor(x);
+  const values = axis === null ? tf.reshape(given, [-1]) : asNumber(given);
+  if (values.size === 0) return tf.cast(values, given.dtype);
+  const sorted = alongLastAxis('ops.sort', asNumber(values), axis ?? -1, (rows) =>
+    tf.reverse(tf.topk(rows, rows.shape.at(-1)).values, -1),
+  );
+  return tf.cast(sorted, given.dtype);
+});
 
 /** The places, int32, in which `sort` finds its values. Without an axis (null), in all values in a row. */
 export const argsort = defineOp('argsort', ['x', 'axis'], (x: TensorInput, axis: number | null = -1) => {
-  const values = axis === null ? tf.reshape(asTensor(x), [-1]) : asTensor(x);
+  const given = asNumber(x);
+  const values = axis === null || given.rank === 0 ? tf.reshape(given, [-1]) : given;
+  if (values.size === 0) return tf.cast(values, 'int32');
   return alongLastAxis(
     'ops.argsort',
     values,
@@ -60,10 +66,12 @@ export const topK = defineOp(
   (x: TensorInput, k: number, sorted: boolean = true): [tf.Tensor, tf.Tensor] => {
     const given = asTensor(x);
     const length = given.shape.at(-1) ?? 0;
-    if (!Number.isInteger(k) || k < 1 || k > length)
+    if (!Number.isInteger(k) || k < 0 || k > length)
       throw new ValueError(
-        `ops.topK: k must be an integer from 1 to ${length}, the size of the last axis; received ${k}.`,
+        `ops.topK: k must be an integer from 0 to ${length}, the size of the last axis; received ${k}.`,
       );
+    const none = [...given.shape.slice(0, -1), k];
+    if (sizeOf(none) === 0) return [tf.zeros(none, given.dtype as 'float32'), tf.zeros(none, 'int32')];
     const { values, indices } = tf.topk(given, k, sorted);
     return [values, indices];
   },

@@ -8,7 +8,7 @@ import {
 } from '../../backends/data-format.js';
 import { ShapeError } from '../../support/errors.js';
 import { positiveAxis, showShape } from '../../support/shape.js';
-import { asTensor } from './as-tensor.js';
+import { asTensor, ofOneType } from './as-tensor.js';
 import { defineOp } from './define-op.js';
 import { diag } from './linear.js';
 import { split } from './shape.js';
@@ -20,7 +20,7 @@ export const append = defineOp(
   'append',
   ['x1', 'x2', 'axis'],
   (x1: TensorInput, x2: TensorInput, axis?: number | null) => {
-    const [a, b] = [asTensor(x1), asTensor(x2)];
+    const [a, b] = ofOneType([x1, x2]);
     if (axis == null) return tf.concat([tf.reshape(a, [-1]), tf.reshape(b, [-1])]);
     return tf.concat([a, b], positiveAxis('ops.append', axis, a.rank));
   },
@@ -65,7 +65,7 @@ export const vsplit = splitAlong('vsplit', () => 0);
 /** Behind each other along a third axis. */
 export const dstack = defineOp('dstack', ['xs'], (xs: readonly tf.Tensor[]) =>
   tf.concat(
-    xs.map((x) => {
+    ofOneType(xs).map((x) => {
       const [rows = 1, columns = 1] = x.rank < 2 ? [1, x.size] : x.shape;
       return x.rank < 3 ? tf.reshape(x, [rows, columns, 1]) : x;
     }),

@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { TensorInput } from '../../backends/convert.js';
 import { castTo, type DtypeId } from '../../backends/held-dtype.js';
+import { stopGradient } from '../../backends/stop-gradient.js';
 import { ValueError } from '../../support/errors.js';
-import { asFloat, asTensor } from './as-tensor.js';
+import { asFloat, asNumber, asTensor } from './as-tensor.js';
 import { defineOp } from './define-op.js';
 import { singular } from './linalg/decompositions.js';
 import { soFar } from './so-far.js';
@@ -25,13 +26,18 @@ function over(name: string, compute: Reduce) {
   return op as OverAll & typeof op;
 }
 
+/** TensorFlow has no order of booleans. */
+function ofAnyType(find: Reduce): Reduce {
+  return (x, axis, keepDims) => tf.cast(find(asNumber(x), axis, keepDims), x.dtype);
+}
+
 /** The largest or smallest value, or `initial` where that goes further. */
 function extremum(name: string, find: Reduce, further: typeof tf.maximum) {
   const op = defineOp(
     name,
     ['x', 'axis', 'keepdims', 'initial'],
     (x: TensorInput, axis?: Axis, keepdims: boolean = false, initial?: number | null) => {
-      const found = find(asTensor(x), axis ?? undefined, keepdims);
+      const found = ofAnyType(find)(asTensor(x), axis ?? undefined, keepdims);
       if (initial == null) return found;
       if (found.dtype !== 'float32' && !Number.isInteger(initial)) {
         throw new ValueError(
@@ -49,7 +55,15 @@ function extremum(name: string, find: Reduce, further: typeof tf.maximum) {
 // The ops of keras.ops that reduce axes: `ops.mean(x, axis?, keepdims?)`. See https://keras.io/api/ops/numpy/.
 export const all = over('all', (x, axis, keep) => tf.all(tf.cast(x, 'bool'), axis, keep));
 export const any = over('any', (x, axis, keep) => tf.any(tf.cast(x, 'bool'), axis, keep));
-export const logsumexp = over('logsumexp', (x, axis, keep) => tf.logSumExp(asFloat(x), axis, keep));
+export const logsumexp = over('logsumexp', (x, axis, keep) => {
+  const values = asFloat(x);
+  if (values.size === 0) return tf.log(tf.sum(values, axis, keep));
+  const most = stopGradient(tf.max(values, axis, true));
+  // Without a number in front of infinity there is nothing to move by.
+  const shift = tf.where(tf.isFinite(most), most, tf.zerosLike(most));
+  const sum = tf.log(tf.sum(tf.exp(tf.sub(values, shift)), axis, keep));
+  return tf.add(sum, tf.reshape(shift, sum.shape));
+});
 export const max = extremum('max', tf.max, tf.maximum);
 export const mean = over('mean', (x, axis, keep) => tf.mean(asFloat(x), axis, keep));
 export const min = extremum('min', tf.min, tf.minimum);
@@ -58,8 +72,8 @@ export const sum = over('sum', tf.sum);
 export const variance = over('var', (x, axis, keep) => tf.moments(asFloat(x), axis, keep).variance);
 export const std = over('std', (x, axis, keep) => tf.sqrt(tf.moments(asFloat(x), axis, keep).variance));
 
-export const amax = over('amax', tf.max);
-export const amin = over('amin', tf.min);
+export const amax = over('amax', ofAnyType(tf.max));
+export const amin = over('amin', ofAnyType(tf.min));
 
 export { variance as var };
 

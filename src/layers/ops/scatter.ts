@@ -48,7 +48,7 @@ export const scatter = defineOp(
     const given = asTensor(values);
     const depth = places.shape.at(-1) ?? 0;
     const rows = rowNumbers('ops.scatter', places, shape);
-    const flat = tf.reshape(given, [rows.size, -1]);
+    const flat = tf.reshape(given, [rows.size, sizeOf(shape.slice(depth))]);
     const sum = tf.unsortedSegmentSum(flat, rows as tf.Tensor1D, sizeOf(shape.slice(0, depth)));
     return tf.reshape(sum, [...shape]);
   },

@@ -4,7 +4,7 @@ import { repeat as repeatAll } from '../../backends/repeat.js';
 import { checkChoice } from '../../support/check.js';
 import { positiveAxis, type Shape } from '../../support/shape.js';
 import { SymbolicTensor } from '../symbolic-tensor.js';
-import { asTensor } from './as-tensor.js';
+import { asTensor, ofOneType } from './as-tensor.js';
 import { defineOp } from './define-op.js';
 
 /** The shape of a tensor, or of a symbolic one, where null is unknown. */
@@ -33,7 +33,7 @@ export const concatenate = defineOp(
   'concatenate',
   ['xs', 'axis'],
   (xs: readonly tf.Tensor[], axis: number = 0) =>
-    tf.concat([...xs], axis < 0 ? axis + (xs[0]?.rank ?? 0) : axis),
+    tf.concat(ofOneType(xs), axis < 0 ? axis + (xs[0]?.rank ?? 0) : axis),
 );
 export const copy = defineOp('copy', ['x'], (x: TensorInput) => tf.clone(asTensor(x)));
 export const expandDims = defineOp(
@@ -52,7 +52,7 @@ export const flip = defineOp('flip', ['x', 'axis'], (x: TensorInput, axis?: numb
   tf.reverse(asTensor(x), axis ?? undefined),
 );
 export const hstack = defineOp('hstack', ['xs'], (xs: readonly tf.Tensor[]) =>
-  tf.concat([...xs], xs[0]?.rank === 1 ? 0 : 1),
+  tf.concat(ofOneType(xs), xs[0]?.rank === 1 ? 0 : 1),
 );
 export const moveaxis = defineOp(
   'moveaxis',
@@ -156,7 +156,7 @@ function rollAxis(values: tf.Tensor, shift: number, axis: number): tf.Tensor {
   const at = positiveAxis('ops.roll', axis, values.rank);
   const length = values.shape[at] as number;
   const by = ((shift % length) + length) % length;
-  if (by === 0) return values;
+  if (length === 0 || by === 0) return values;
   const [front, back] = tf.split(values, [length - by, by], at) as [tf.Tensor, tf.Tensor];
   return tf.concat([back, front], at);
 }
@@ -188,7 +188,7 @@ export const squeeze = defineOp(
   },
 );
 export const stack = defineOp('stack', ['x', 'axis'], (x: readonly tf.Tensor[], axis: number = 0) =>
-  tf.stack([...x], axis),
+  tf.stack(ofOneType(x), axis),
 );
 export const swapaxes = defineOp(
   'swapaxes',
@@ -264,6 +264,10 @@ export const tile = defineOp('tile', ['x', 'repeats'], (x: TensorInput, repeats:
   const ones = (count: number) => Array.from({ length: count }, () => 1);
   const counts = [...ones(rank - given.length), ...given];
   const sizes = [...ones(rank - values.rank), ...values.shape];
+  if (counts.includes(0)) {
+    const shape = sizes.map((size, i) => size * (counts[i] as number));
+    return tf.zeros(shape, values.dtype as 'float32');
+  }
   // Each axis on its own: tf.tile has no gradient above four axes.
   return sizes.reduce(
     (tiled, _, axis) =>
@@ -288,7 +292,7 @@ export const unstack = defineOp(
   ['x', 'num', 'axis'],
   (x: TensorInput, _num?: number | null, axis: number = 0): tf.Tensor[] => tf.unstack(asTensor(x), axis),
 );
-export const vstack = defineOp('vstack', ['xs'], (xs: readonly tf.Tensor[]) => tf.concat([...xs], 0));
+export const vstack = defineOp('vstack', ['xs'], (xs: readonly tf.Tensor[]) => tf.concat(ofOneType(xs), 0));
 
 /** A part: where it begins, and its size (-1: to the end) along each axis. */
 export const slice = defineOp(

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type TensorInput, toTensor } from '../../backends/convert.js';
 import { castTo, type DtypeId } from '../../backends/held-dtype.js';
+import { oneHot as hotRows } from '../../backends/one-hot.js';
 import { elementwise } from '../../losses/binary-crossentropy.js';
 import * as losses from '../../losses/index.js';
 import { checkPositiveInteger } from '../../support/check.js';
@@ -18,18 +19,12 @@ export const oneHot = defineOp(
 );
 
 function hotAlong(where: string, numbers: tf.Tensor, classes: number, axis: number): tf.Tensor {
+  checkPositiveInteger('ops.oneHot', 'numClasses', classes);
   const hot = hotRows(numbers, classes);
   const at = positiveAxis(where, axis, hot.rank);
   const order = hot.shape.map((_, i) => i).slice(0, -1);
   order.splice(at, 0, hot.rank - 1);
   return tf.transpose(hot, order);
-}
-
-/** tf.oneHot refuses a single class. */
-function hotRows(numbers: tf.Tensor, classes: number): tf.Tensor {
-  checkPositiveInteger('ops.oneHot', 'numClasses', classes);
-  if (classes > 1) return tf.oneHot(numbers, classes);
-  return tf.expandDims(tf.equal(numbers, tf.scalar(0, 'int32')), -1);
 }
 
 /** For each row which classes are among the class numbers along its first axis, float32. `axis` is where the classes go before that. */

@@ -11,6 +11,8 @@ POSITIVE, UNIT = np.abs(values((3, 4), 3)) + 0.2, values((3, 4), 4, -0.9, 0.9)
 CUBE = values((2, 3, 4), 5)
 NUMBERS = class_numbers((3, 4), 9, 1)
 BITS, OTHER_BITS = binary((3, 4), 1) > 0, binary((3, 4), 2) > 0
+HOLES = np.array([np.nan, 1.0, np.inf, -np.inf, 2.0], "float32")
+FEW = class_numbers((3, 4), 4, 5)
 
 
 def elementwise():
@@ -64,6 +66,25 @@ def elementwise():
     yield "isclose", [np.array([1.0, np.nan], "float32"), np.array([1.0, np.nan], "float32")], {"equal_nan": True}
     yield "select", [[BITS, OTHER_BITS], [X, Y], 7.0]
     yield "saturate_cast", [np.array([1.7, -3.2, -3e9], "float32"), "int32"]
+    for name in "abs square sign round nan_to_num".split():
+        yield name, [BITS if name in ("abs", "square") else NUMBERS - 4]
+    yield "sign", [HOLES]
+    for name in "fmax fmin fmod".split():
+        yield name, [X * 5, NUMBERS + 1]
+    for name in "fmax fmin".split():
+        yield name, [HOLES[::-1].copy(), HOLES]
+    yield "fmod", [X * 5, np.array([2.0, np.inf, -np.inf, 0.7], "float32")]
+    yield "maximum", [2.0, HOLES]
+    yield "minimum", [HOLES, HOLES[::-1].copy()]
+    yield "divide_no_nan", [X, FEW.astype("float32")]
+    yield "where", [BITS, X, NUMBERS]
+    yield "where", [BITS, BITS, OTHER_BITS]
+    yield "where", [BITS, NUMBERS, 2]
+    yield "select", [[BITS, OTHER_BITS], [X, NUMBERS], 7]
+    yield "clip", [NUMBERS, 2, 5]
+    yield "clip", [HOLES, 0.0, 1.5]
+    for name in "add multiply".split():
+        yield name, [BITS, 2]
 
 
 def integers():
@@ -116,6 +137,8 @@ def counting():
     yield "searchsorted", [edges, edges], {"side": "right"}
     yield "digitize", [X, edges]
     yield "digitize", [edges, edges]
+    yield "digitize", [HOLES, edges]
+    yield "in_top_k", [np.array([0, 0], "int32"), X[:2, :1], 1]
     yield "bincount", [NUMBERS[0]]
     yield "bincount", [NUMBERS], {"minlength": 12}
     yield "bincount", [NUMBERS[0], X[0]]
@@ -135,6 +158,11 @@ def counting():
 def rearrange():
     yield "append", [X, Y]
     yield "append", [X, Y, 1]
+    yield "append", [NUMBERS, X]
+    yield "dstack", [[NUMBERS, X, BITS]]
+    yield "diagflat", [NUMBERS[:2], -1]
+    yield "fliplr", [BITS]
+    yield "rot90", [BITS]
     yield "array_split", [X, 3, 1]
     yield "dsplit", [CUBE, 2]
     yield "hsplit", [X, 2]
@@ -189,6 +217,11 @@ def reduce():
         yield name, [X, 0]
         yield name, [X, -1]
     yield "count_nonzero", [class_numbers((3, 4), 2)]
+    for name in "all any sum mean count_nonzero".split():
+        yield name, [np.zeros((0, 3), "float32"), 0]
+    for name in "max min amax amin".split():
+        yield name, [BITS, 1]
+    yield "logsumexp", [np.array([[-np.inf, -np.inf], [1.0, -np.inf], [np.inf, 2.0]], "float32"), 1]
     yield "average", [X]
     yield "average", [X], {"axis": 1, "weights": POSITIVE}
     yield "average", [CUBE], {"axis": 1, "weights": POSITIVE[:, 0]}
@@ -211,12 +244,26 @@ def order():
     yield "argsort", [X, 0]
     yield "top_k", [X, 2]
     yield "top_k", [X[:, :1], 1]
+    yield "top_k", [X, 0]
+    for name in "sort argsort".split():
+        yield name, [BITS, 0]
+        yield name, [FEW], {"axis": None}
+        yield name, [np.zeros((2, 0), "float32")]
 
 
 def shape():
     yield "broadcast_to", [X[:1], [3, 4]]
     yield "concatenate", [[X, Y], 0]
     yield "concatenate", [[X, Y], -1]
+    yield "concatenate", [[NUMBERS, X, BITS], 1]
+    yield "stack", [[BITS, NUMBERS]]
+    yield "hstack", [[NUMBERS, X]]
+    yield "vstack", [[BITS, X]]
+    yield "roll", [np.zeros((0, 3), "float32"), 1]
+    yield "tile", [X, [2, 0]]
+    yield "repeat", [BITS, 2, 1]
+    yield "pad", [np.zeros((0, 3), "float32"), [[0, 0], [1, 1]]], {"mode": "symmetric"}
+    yield "transpose", [np.zeros((0, 3), "float32")]
     yield "expand_dims", [X, 1]
     yield "expand_dims", [X, -1]
     yield "flip", [X, 1]
@@ -289,6 +336,7 @@ def create():
     yield "convert_to_tensor", [X * 5], {"dtype": "int32"}
     yield "ones", [[2, 2]]
     yield "zeros", [[2, 2]]
+    yield "zeros", [3]
     yield "array", [X]
     yield "meshgrid", [X[0], Y[:, 0], X[:2, 1]]
     yield "empty_like", [X - X]
@@ -324,6 +372,34 @@ def linear():
     yield "matmul", [X, Y[0]]
     yield "matmul", [X[:, 0], Y]
     yield "matmul", [X[0], Y[0]]
+    yield "matmul", [values((2, 1, 3, 4), 1), values((3, 4, 2), 2)]
+    yield "matmul", [values((4, 1, 1, 2, 3), 1), values((2, 3, 3, 1), 2)]
+    yield "matmul", [NUMBERS, FEW.T.copy()]
+    for name in "dot inner vdot outer".split():
+        yield name, [NUMBERS[0], FEW[0]]
+    yield "tensordot", [NUMBERS, FEW.T.copy(), 1]
+    yield "dot", [X, np.zeros((4, 0), "float32")]
+    for name in "diag tril triu diagonal".split():
+        yield name, [NUMBERS]
+        yield name, [BITS]
+    yield "diag", [NUMBERS[0], 1]
+    yield "diagonal", [np.zeros((0, 1, 3), "float32")]
+    yield "correlate", [X[0, :2], values((3,), 3), "same"]
+    yield "correlate", [X[0, :3], values((4,), 3), "same"]
+    yield "correlate", [X[0], values((3,), 3), "same"]
+    yield "vander", [X[0]], {"N": 2}
+    yield "diff", [np.zeros((2, 0), "float32")]
+    square = values((2, 3, 3), 3)
+    yield "einsum", ["...ij,...jk->...ik", CUBE, values((4, 5), 9)]
+    yield "einsum", ["i...,...j->ij...", values((2, 3), 1), values((3, 4), 2)]
+    yield "einsum", ["bii->bi", square]
+    yield "einsum", ["bii", square]
+    yield "einsum", ["bij,bjk->bk", CUBE, values((2, 4, 3), 9)]
+    yield "einsum", ["ij,jk,kl->il", X, Y.T.copy(), X]
+    yield "einsum", ["ij,jk", NUMBERS, FEW.T.copy()]
+    yield "einsum", ["ba,cb", X, Y.T.copy()]
+    yield "einsum", ["ijk->k", CUBE]
+    yield "einsum", ["ij,->ij", X, np.array(2.0, "float32")]
     yield "dot", [X, Y[0]]
     yield "dot", [X, Y.T]
     yield "dot", [CUBE, values((5, 4, 6), 8)]
@@ -394,6 +470,7 @@ def scatter():
     places = np.array([[1, 2], [0, 0], [1, 2]], "int32")
     yield "scatter", [places, values((3,), 1), [3, 4]]
     yield "scatter", [places[:, :1].copy(), values((3, 4), 1), [3, 4]]
+    yield "scatter", [places[:0], values((0,), 1), [3, 4]]
     yield "scatter_update", [X, places[:2], values((2,), 1)]
     yield "scatter_update", [CUBE, places[:2], values((2, 4), 1)]
     yield "scatter_update", [NUMBERS, places, np.array([9, 8, 7], "int32")]
@@ -444,6 +521,12 @@ def nn():
         yield name, [X, 0.3]
     yield "gelu", [X], {"approximate": False}
     yield "glu", [CUBE, 0]
+    yield "relu", [NUMBERS - 4]
+    yield "relu6", [NUMBERS - 1]
+    yield "relu6", [HOLES[1:] * 3]
+    for name in "softmax log_softmax".split():
+        yield name, [CUBE], {"axis": (0, 2)}
+        yield name, [X], {"axis": None}
     yield "threshold", [X, 0.5, -1.0]
     for name in "softmax log_softmax".split():
         yield name, [X]
@@ -474,6 +557,7 @@ def targets():
     yield "categorical_crossentropy", [one_hot(labels, 3), p]
     yield "categorical_crossentropy", [one_hot(labels, 3), logits], {"from_logits": True}
     yield "sparse_categorical_crossentropy", [labels, p]
+    yield "sparse_categorical_crossentropy", [labels * 0, p[:, :1].copy()]
     yield "sparse_categorical_crossentropy", [labels, logits], {"from_logits": True}
 
 

@@ -131,3 +131,20 @@ EXPORT(sign)(const float *x, float *y, i32 n) {
     store_part(y + i, wasm_v128_bitselect(wasm_f32x4_sub(above, below), v, wasm_f32x4_eq(v, v)), left);
   }
 }
+
+// Whether one of the values is NaN.
+__attribute__((export_name("has_nan"))) i32 has_nan(const float *x, i32 n) {
+  f32x4 found = splat(0.0f);
+  i32 i = 0;
+  for (; i + 4 <= n; i += 4) found = wasm_v128_or(found, wasm_f32x4_ne(load(x + i), load(x + i)));
+  for (; i < n; i++) found = wasm_v128_or(found, wasm_f32x4_ne(splat(x[i]), splat(x[i])));
+  return wasm_v128_any_true(found);
+}
+
+// The values, those below `least` and above `most` as these; NaN stays NaN.
+EXPORT(clip)(const float *x, float *out, i32 n, float least, float most) {
+  const f32x4 low = splat(least), high = splat(most);
+  i32 i = 0;
+  for (; i + 4 <= n; i += 4) store(out + i, wasm_f32x4_min(wasm_f32x4_max(load(x + i), low), high));
+  if (i < n) store_part(out + i, wasm_f32x4_min(wasm_f32x4_max(load_part(x + i, n - i), low), high), n - i);
+}

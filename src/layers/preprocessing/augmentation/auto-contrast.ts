@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { divNoNan } from '../../../backends/div-no-nan.js';
 import { checkOptions } from '../../../support/check.js';
 import { getValueRange, type Range } from './factor.js';
 import {
@@ -33,7 +34,7 @@ export class AutoContrast extends ImageAugmentation {
     const [low, high] = this.valueRange;
     const darkest = tf.min(images, [1, 2], true);
     const range = tf.sub(tf.max(images, [1, 2], true), darkest);
-    const spread = tf.add(tf.mul(tf.divNoNan(tf.sub(images, darkest), range), high - low), low);
+    const spread = tf.add(tf.mul(divNoNan(tf.sub(images, darkest), range), high - low), low);
     const changed = tf.clipByValue(spread, low, high);
     return tf.where(tf.logicalAnd(tf.greater(range, 0), tf.onesLike(images).cast('bool')), changed, images);
   }
