@@ -181,11 +181,12 @@ function modernOptimizer(optimizer: Config | undefined): unknown {
   return { ...optimizer, config: { ...Object.fromEntries(kept), ...rate } };
 }
 
-/** Keras 2 wraps the metrics that have a name: the name is what counts. */
+/** Keras 2 wraps the metrics that have a name: the name is what counts. Keras 3 says which function has been wrapped. */
 function modernMetrics(value: unknown): unknown {
   if (isKerasConfig(value)) {
     const { class_name: kind, config } = value as unknown as { class_name: string; config?: Config };
-    return kind === 'MeanMetricWrapper' ? (config?.['name'] ?? 'accuracy') : value;
+    if (kind !== 'MeanMetricWrapper' || isKerasConfig(config?.['fn'])) return value;
+    return config?.['name'] ?? 'accuracy';
   }
   if (Array.isArray(value)) return value.map(modernMetrics);
   if (!isContainer(value)) return value ?? null;

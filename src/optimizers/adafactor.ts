@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { overOccurrences } from '../backends/occurrences.js';
+import { hasOccurrences, overOccurrences } from '../backends/occurrences.js';
 import { checkFinite, checkRange } from '../support/check.js';
 import { asOptions, type LearningRate, Optimizer, type OptimizerOptions, type Slots } from './optimizer.js';
 
@@ -64,7 +64,8 @@ export class Adafactor extends Optimizer {
     const step = this.localStep();
     const rate = tf.minimum(learningRate, tf.rsqrt(step));
     const scale = tf.mul(tf.maximum(this.epsilon2, rms(variable)), rate);
-    const squares = tf.add(overOccurrences(gradient, tf.square), this.epsilon1);
+    const uses = overOccurrences(gradient, tf.square);
+    const squares = tf.add(uses, this.epsilon1);
     const decay = tf.sub(1, tf.pow(step, this.beta2Decay));
     const mix = (old: tf.Tensor, now: tf.Tensor) => tf.add(tf.mul(decay, old), tf.mul(tf.sub(1, decay), now));
     if (variable.shape.length >= 2) {
@@ -74,7 +75,8 @@ export class Adafactor extends Optimizer {
       velocity!.assign(tf.mul(share, tf.expandDims(column!, -2)));
     } else velocity!.assign(mix(velocity!, squares));
     const change = tf.div(gradient, tf.sqrt(velocity!));
-    const clipped = tf.div(change, tf.maximum(1, tf.div(rms(change), this.clipThreshold)));
+    const size = hasOccurrences(gradient) ? tf.sqrt(tf.mean(tf.div(uses, velocity!))) : rms(change);
+    const clipped = tf.div(change, tf.maximum(1, tf.div(size, this.clipThreshold)));
     variable.assign(tf.sub(variable, tf.mul(scale, clipped)));
   }
 

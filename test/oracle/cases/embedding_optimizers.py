@@ -4,7 +4,7 @@ import keras
 import numpy as np
 from inputs import class_numbers, one_hot
 
-OPTIMIZERS = ["Adam", "AdamW", "Adamax", "Nadam", "RMSprop", "Adagrad", "Adadelta", "Ftrl", "Lamb", "SGD", "Lion", "Muon"]
+OPTIMIZERS = ["Adam", "AdamW", "Adamax", "Nadam", "RMSprop", "Adagrad", "Adadelta", "Ftrl", "Lamb", "SGD", "Lion", "Muon", "Adafactor"]
 CLIPPED = [{"clipnorm": 0.05}, {"clipvalue": 0.01}, {"global_clipnorm": 0.1}]
 
 

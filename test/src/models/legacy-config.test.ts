@@ -103,5 +103,9 @@ describe('configurations of Keras 2 and of TensorFlow.js', () => {
     assert.deepEqual(config.optimizer, { class_name: 'Adam', config: { beta_1: 0.8, learning_rate: 0.01 } });
     assert.deepEqual(config.metrics, [['accuracy', 'mae']]);
     assert.equal(config.loss, 'mse');
+    // Keras 3 says what it wrapped, under whatever name.
+    const fn = { class_name: 'function', module: 'builtins', config: 'huber', registered_name: 'function' };
+    const wrapped = { class_name: 'MeanMetricWrapper', config: { name: 'bounded', dtype: 'float32', fn } };
+    assert.deepEqual(legacyCompileConfig({ ...config, metrics: [wrapped] }).metrics, [wrapped]);
   });
 });
