@@ -102,7 +102,7 @@ export abstract class LayerState extends Callable implements Saveable {
 
   /** Makes a weight of this layer; call it in `build`. */
   addWeight(options: WeightOptions): Variable {
-    const { name = 'variable', trainable = true } = options;
+    const { name = uniqueName('variable'), trainable = true } = options;
     const dtype = options.dtype ?? this.dtype;
     const where = `${this.className} ${this.name}: weight ${name}`;
     const shape = (options.shape ?? []).map((size) => {

@@ -34,6 +34,16 @@ describe('what a layer holds', () => {
     assert.throws(() => new Mixed({ name: 'a/b' }), /name must be a string without "\/"; received "a\/b"/);
   });
 
+  it('names weights that were given no name as Keras does', () => {
+    resetNames();
+    const layer = new Layer();
+    for (let i = 0; i < 2; i++) layer.addWeight({ shape: [1] });
+    assert.deepEqual(
+      layer.weights.map(({ path }) => path),
+      ['layer/variable', 'layer/variable_1'],
+    );
+  });
+
   it('lists weights as Keras does: its own trainable ones, its others, then those of its layers', () => {
     const layer = new Mixed({ name: 'mixed' });
     layer.build([null, 3]);
