@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { openOutputPipe } from './output-pipe.js';
 
 /** How an engine process is started. */
 export interface LaunchOptions {
@@ -16,6 +18,8 @@ export interface LaunchOptions {
 /** An engine process that was started. */
 export interface LaunchedEngine {
   readonly child: ChildProcess;
+  /** What it says to the server (fd 3). */
+  readonly messages: Socket;
   /** Divides the engine's own marks on fd 1 and 2 from text (see raw-output.ts). */
   readonly token: string;
   /** Resolves when the process has ended, or could not be started: then with the reason. */
@@ -54,17 +58,19 @@ export function engineFlags(entry: URL): readonly string[] {
 export function launchEngine(options: LaunchOptions): LaunchedEngine {
   const { folder, env = process.env, flags = [], entry = ENGINE_ENTRY } = options;
   const token = randomBytes(8).toString('hex');
+  const pipe = openOutputPipe();
   const child = spawn(process.execPath, [...engineFlags(entry), ...flags, fileURLToPath(entry)], {
     cwd: folder,
     env: { ...env, CELLGRAD_ENGINE_TOKEN: token },
-    stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', pipe?.writeEnd ?? 'pipe', 'pipe'],
     detached: true,
   });
   const exit: LaunchedEngine['exit'] = new Promise((resolve) => {
     child.once('error', ({ message }) => resolve({ code: null, signal: null, reason: message }));
     child.once('exit', (code, signal) => resolve({ code, signal }));
   });
-  return { child, token, exit };
+  const messages = pipe?.reader() ?? (child.stdio[3] as Socket);
+  return { child, messages, token, exit };
 }
 
 /** Ends the engine and everything that it started, now. */

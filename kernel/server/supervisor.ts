@@ -209,8 +209,8 @@ export class Engine {
   }
 
   #start(): Running {
-    const { child, token, exit } = launchEngine(this.#options);
-    const [, stdout, stderr, messages, input] = child.stdio as unknown as readonly Socket[];
+    const { child, messages, token, exit } = launchEngine(this.#options);
+    const [, stdout, stderr, , input] = child.stdio as unknown as readonly Socket[];
     let lastWords = '';
     const raw = (['stdout', 'stderr'] as const).map(
       (name) =>
@@ -219,7 +219,7 @@ export class Engine {
           this.#show({ type: 'stream', cell: this.#current, name, text });
         }),
     ) as [RawOutput, RawOutput];
-    const pipes = Promise.all([ending(messages!), ending(stdout!), ending(stderr!)]);
+    const pipes = Promise.all([ending(messages), ending(stdout!), ending(stderr!)]);
     const ended = exit.then(async ({ code, signal, reason }) => {
       // A program that a cell left running may hold fd 1 and 2 open for ever.
       killEngine(child);
@@ -230,7 +230,7 @@ export class Engine {
     const running: Running = {
       child,
       input: input!,
-      messages: messages!,
+      messages,
       raw,
       ended,
       ready: false,
@@ -239,7 +239,7 @@ export class Engine {
     };
     stdout!.on('data', (chunk: Buffer) => raw[0].push(chunk));
     stderr!.on('data', (chunk: Buffer) => raw[1].push(chunk));
-    this.#read(running, messages!);
+    this.#read(running, messages);
     this.#read(running, input!);
     // Writing to an engine that has just died: its end says more than EPIPE.
     input!.on('error', () => {});

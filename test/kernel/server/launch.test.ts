@@ -12,8 +12,8 @@ test('the entry is beside this code', () => assert.ok(existsSync(ENGINE_ENTRY)))
 test('an engine starts in its folder, leads a group, and ends when it is killed', async () => {
   const entry = new URL('../stub/engine.ts', import.meta.url);
   const folder = realpathSync(tmpdir());
-  const { child, exit } = launchEngine({ folder, entry });
-  const [chunk] = (await once(child.stdio[3]!, 'data')) as [Buffer];
+  const { child, messages, exit } = launchEngine({ folder, entry });
+  const [chunk] = (await once(messages, 'data')) as [Buffer];
   assert.deepEqual(new FrameReader().push(chunk), [{ type: 'ready', pid: child.pid }]);
   if (process.platform === 'linux') {
     assert.equal(realpathSync(`/proc/${child.pid}/cwd`), folder);

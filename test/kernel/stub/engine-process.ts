@@ -1,4 +1,4 @@
-/** An engine process and its two pipes, without the supervisor. */
+/** An engine process and its pipes, without the supervisor. */
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import type { Writable } from 'node:stream';
@@ -7,12 +7,12 @@ import type { ToEngine, ToServer } from '../../../kernel/link.js';
 import { killEngine, launchEngine } from '../../../kernel/server/launch.js';
 
 export function startProcess(entry: URL) {
-  const { child, token } = launchEngine({ folder: tmpdir(), entry });
+  const { child, messages, token } = launchEngine({ folder: tmpdir(), entry });
   const received: ToServer[] = [];
   let wake = () => {};
   const reader = new FrameReader();
   const raw = { text: '' };
-  child.stdio[3]!.on('data', (chunk: Buffer) => {
+  messages.on('data', (chunk: Buffer) => {
     received.push(...(reader.push(chunk) as ToServer[]));
     wake();
   });
