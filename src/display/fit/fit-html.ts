@@ -113,7 +113,7 @@ function headCells(state: FitState, keys: readonly string[]): string {
     cell('samples/s'),
     cell('time'),
     // The room of the small bar is reserved, so that no column moves when it comes and goes.
-    `<th scope="col" style="padding:2px 0 2px 16px;text-align:left;font-weight:600;white-space:nowrap;border-bottom:${LINE};min-width:83px"><span title="best epoch">&nbsp;</span></th>`,
+    `<td style="padding:2px 0 2px 16px;border-bottom:${LINE};min-width:83px"></td>`,
   ].join('');
 }
 
