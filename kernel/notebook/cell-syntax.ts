@@ -14,7 +14,8 @@ export interface Declaration {
     | 'function'
     | 'class'
     | 'enum'
-    | 'namespace';
+    | 'namespace'
+    | 'require';
   /** The declaring statement, or the list of variables. */
   readonly node: ts.Node;
 }
@@ -142,6 +143,10 @@ function readCell(file: ts.SourceFile, checker: ts.TypeChecker): CellSyntax {
     needsCompiler ||= isNotErasable(node);
     const module = moduleNamed(node);
     if (module && ts.isStringLiteral(module)) modules.push(module);
+    if (ts.isExternalModuleReference(node)) {
+      used.add('require');
+      values.add('require');
+    }
     if (ts.isVariableDeclarationList(node) && isNestedVar(node)) {
       declarations.push(...boundNames(node).map((name) => ({ name, kind: 'nested var' as const, node })));
     }
@@ -183,6 +188,8 @@ function declaredBy(node: ts.Statement): Declaration[] {
     return node.name && node.body ? [{ name: node.name.text, kind: 'function', node }] : [];
   if (ts.isClassDeclaration(node)) return node.name ? [{ name: node.name.text, kind: 'class', node }] : [];
   if (ts.isEnumDeclaration(node)) return [{ name: node.name.text, kind: 'enum', node }];
+  if (ts.isImportEqualsDeclaration(node) && ts.isExternalModuleReference(node.moduleReference))
+    return node.isTypeOnly ? [] : [{ name: node.name.text, kind: 'require', node }];
   if (ts.isModuleDeclaration(node) && ts.isIdentifier(node.name))
     return [{ name: node.name.text, kind: 'namespace', node }];
   return [];
@@ -276,6 +283,9 @@ function isInExpression(node: ts.Node, heritage: ts.Node): boolean {
 function isNotErasable(node: ts.Node): boolean {
   if (ts.isEnumDeclaration(node) || ts.isModuleDeclaration(node)) return !isAmbient(node);
   if (ts.isParameter(node)) return ts.isParameterPropertyDeclaration(node, node.parent);
+  // No types, but not every Node runs them.
+  if (ts.isVariableDeclarationList(node)) return (node.flags & ts.NodeFlags.Using) !== 0;
+  if (node.kind === ts.SyntaxKind.AccessorKeyword) return true;
   return ts.isDecorator(node) || ts.isTypeAssertionExpression(node) || ts.isImportEqualsDeclaration(node);
 }
 

@@ -84,7 +84,8 @@ export function rewriteDeclarations(
 ): void {
   const done = new Set<ts.Node>();
   for (const { name, kind, node } of cell.declarations.filter(isVariable)) {
-    if (!names.shared.has(name) || done.has(node) || kind === 'import') continue;
+    if (kind === 'require') rewriteRequire(text, node as ts.ImportEqualsDeclaration, names.shared, before);
+    if (!names.shared.has(name) || done.has(node) || kind === 'import' || kind === 'require') continue;
     done.add(node);
     if (kind === 'variable') rewriteVariables(text, node as ts.VariableStatement, names.shared, before);
     else if (kind === 'nested var') rewriteNested(text, node as ts.VariableDeclarationList, before);
@@ -112,6 +113,18 @@ export function withoutVariables(
     .map(({ name }) => name.replaceAll('$', '\\$'));
   if (names.length === 0) return code;
   return code.replace(new RegExp(`^\\s*(?:var|let) (?:${names.join('|')});\\n`, 'gm'), '');
+}
+
+/** `import fs = require('fs')`, which no module has. */
+function rewriteRequire(
+  text: MagicString,
+  node: ts.ImportEqualsDeclaration,
+  shared: ReadonlySet<string>,
+  before: ReadonlySet<string>,
+): void {
+  const name = node.name.text;
+  const keyword = before.has(name) ? '' : shared.has(name) ? 'let ' : 'const ';
+  text.update(startOf(node), node.moduleReference.getStart(), `${keyword}${name} = `);
 }
 
 function startOf(node: ts.Node): number {

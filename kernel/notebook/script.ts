@@ -330,7 +330,7 @@ class Program {
 
   /** The statement that gives a cell the value that is shown; the call in place of a magic is none. */
   #shown({ last, source }: CellSyntax): ts.ExpressionStatement | undefined {
-    if (!last || source.slice(last.end).startsWith(' //^ ')) return undefined;
+    if (!last || /^ \/\/\^ [%!]/.test(source.slice(last.end))) return undefined;
     return isShown(last.expression, this.#models) ? last : undefined;
   }
 

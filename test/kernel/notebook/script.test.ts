@@ -399,6 +399,16 @@ const meanings: Record<string, [cells: string[], log: unknown[]]> = {
     ],
     [1, 2, 2, 2],
   ],
+  'what Node does not run is compiled': [
+    [
+      "import path = require('node:path')",
+      "import path = require('path')\nlog.push(path.basename('/a/b'))",
+      'class A { accessor a = 1 }\nlog.push(new A().a)',
+      '{ using b = { [Symbol.dispose]: () => log.push(2) } }',
+      'const path = 3\nlog.push(path)',
+    ],
+    ['b', 1, 2, 3],
+  ],
   'a type leaves the name to a class': [
     [
       "import type { T } from './types.js';\nlet t: T;",
@@ -441,6 +451,7 @@ test('modules are named as they are found from where the script is', () => {
   assert.match(text, /import\('fs'\)/);
 });
 
-test('an ambient declaration at the end leaves the value', () => {
+test('an ambient declaration at the end leaves the value, and so does a comment like our marks', () => {
+  assert.match(script('[1] //^ one'), /^display\(\[1\]\); \/\/= \/\/\^ one$/m);
   assert.match(script('1 + 1\ndeclare const x: number'), /^display\(1 \+ 1\); \/\/=$/m);
 });
