@@ -289,6 +289,8 @@ function throughNode(node: TapeNode, dys: (tf.Tensor | null)[]): [string, tf.Ten
     const dx = tf.tidy(compute);
     const { shape } = node.inputs[name]!;
     if (dx.shape.length === shape.length && dx.shape.every((size, i) => size === shape[i])) return [name, dx];
+    // What was broadcast to no values: tfjs does not sum over that.
+    if (dx.size === 0) return [name, tf.zeros(shape)];
     throw new ShapeError(
       `GradientTape: the gradient of ${node.kernelName} for ${name} must have shape ${showShape(shape)}; ` +
         `received ${showShape(dx.shape)}.`,

@@ -10,7 +10,8 @@ export function categoricalHinge(yTrue: TensorInput, yPred: TensorInput): tf.Ten
     const [labels, predicted] = labelsAndPredictions('categoricalHinge', yTrue, yPred);
     const positive = tf.sum(tf.mul(labels, predicted), -1);
     const negative = tf.max(tf.mul(tf.sub(1, labels), predicted), -1);
-    return tf.relu(tf.add(tf.sub(negative, positive), 1));
+    // At the limit itself there is a slope, which tf.relu has not.
+    return tf.maximum(tf.add(tf.sub(negative, positive), 1), 0);
   });
 }
 

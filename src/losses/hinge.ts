@@ -9,7 +9,8 @@ import { signedLabels } from './signed-labels.js';
 export function hinge(yTrue: TensorInput, yPred: TensorInput): tf.Tensor {
   return tf.tidy(() => {
     const [labels, predicted] = labelsAndPredictions('hinge', yTrue, yPred);
-    return tf.mean(tf.relu(tf.sub(1, tf.mul(signedLabels(labels), predicted))), -1);
+    // At the limit itself there is a slope, which tf.relu has not.
+    return tf.mean(tf.maximum(tf.sub(1, tf.mul(signedLabels(labels), predicted)), 0), -1);
   });
 }
 

@@ -17,5 +17,12 @@ test('among the k most probable, where equal ones count for the label', () => {
     assertClose(inTopK(labels, predicted, 1), [0, 1, 0]);
     assertClose(inTopK(labels, predicted, 2), [1, 1, 0]);
     assertClose(inTopK(labels, predicted, 3), [1, 1, 1]);
+    const unknown = tf.tensor([2, 0, 7], [3], 'int32');
+    const broken = tf.tensor2d([
+      [Number.NaN, 0.5, 1],
+      [1, Number.NEGATIVE_INFINITY, 0],
+      [1, 2, 3],
+    ]);
+    assertClose(inTopK(unknown, broken, 3), [0, 0, 0]);
   });
 });
