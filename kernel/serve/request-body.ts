@@ -82,7 +82,10 @@ export function parseAsk(body: string, signature: Signature): Ask {
 /** Samples with their inputs by name, as one list for each input. */
 function byColumn(samples: unknown, specs: readonly TensorSignature[]): unknown {
   if (!Array.isArray(samples) || samples.length === 0 || !samples.every(isDictionary)) return samples;
-  const names = new Set([...specs.map(({ name }) => name), ...samples.flatMap(Object.keys)]);
+  const names = new Set(specs.map(({ name }) => name));
+  // One name that nobody expects is enough: each of them as a column would be as many values as their square.
+  for (const sample of samples)
+    for (const name of Object.keys(sample)) if (!names.has(name)) return { [name]: sample[name] };
   return Object.fromEntries([...names].map((name) => [name, samples.map((sample) => sample[name])]));
 }
 

@@ -25,6 +25,8 @@ export interface RunningServer {
 }
 
 const BODY_LIMIT = 10 * 2 ** 20;
+/** How long a client whose question is unfinished is waited for at the end. */
+const GRACE_MS = 500;
 const PATHS: Readonly<Record<string, readonly string[]>> = {
   '/predict': ['POST', 'OPTIONS'],
   '/health': ['GET', 'HEAD', 'OPTIONS'],
@@ -51,6 +53,8 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     answer(request).then(
       (content) => send(response, content === null ? 204 : 200, content),
       (error: unknown) => {
+        // The client has gone in the middle of its question.
+        if (request.destroyed && !request.complete) return;
         const refused = error instanceof RequestError ? error : refusalOf(error);
         if (refused === null) console.error(error);
         send(response, refused?.status ?? 500, { error: refused?.message ?? 'the model has failed' });
@@ -69,7 +73,11 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     signature,
     close: () =>
       new Promise((resolve) => {
-        server.close(() => resolve());
+        const unfinished = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+        server.close(() => {
+          clearTimeout(unfinished);
+          resolve();
+        });
         server.closeIdleConnections();
       }),
   };

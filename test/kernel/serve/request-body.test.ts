@@ -51,6 +51,11 @@ test('samples may have their inputs by name', () => {
     ask.inputs.map(({ values }) => values),
     [Float32Array.of(1, 3), Float32Array.of(2, 4)],
   );
+  const many = Array.from({ length: 100_000 }, (_, i) => `{"k${i}": 1}`);
+  assert.throws(
+    () => parseAsk(`{"instances": [${many}]}`, { inputs, outputs: null }),
+    /inputs a, b; received k0/,
+  );
   const missing = '{"instances": [{"a": [1], "b": [2]}, {"a": [3]}]}';
   assert.throws(() => parseAsk(missing, { inputs, outputs: null }), /b\[1\]: expected 1 values; received/);
 });

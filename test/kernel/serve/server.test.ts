@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { type RunningServer, startServer } from '../../../kernel/serve/server.js';
 import { Input, layers, Model, Sequential, tf } from '../../../src/index.js';
@@ -66,6 +68,22 @@ describe('a model behind HTTP', () => {
     assert.equal((await fetch(`${server.url}/health`, { method: 'HEAD' })).status, 200);
     assert.equal((await fetch(`${server.url}/predict`, { method: 'OPTIONS' })).status, 204);
     assert.equal((await post('[[1, 2, 3]]'))[0], 200);
+  });
+
+  it('ends although a client has not finished its question, and says nothing of one that has gone', async (t) => {
+    const printed = t.mock.method(console, 'error', () => {});
+    const other = await startServer({ model, tf });
+    const begin = async () => {
+      const socket = connect(Number(new URL(other.url).port), '127.0.0.1');
+      socket.write('POST /predict HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n\r\n[[1,');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return socket;
+    };
+    (await begin()).destroy();
+    const ended = once(await begin(), 'close');
+    await other.close();
+    await ended;
+    assert.equal(printed.mock.callCount(), 0);
   });
 
   it('takes several inputs by name', async () => {
