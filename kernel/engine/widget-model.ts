@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { DISPLAY, type Displayable, type DisplayData } from '../../src/display/bundle.js';
 import { inItsCell } from './cell-context.js';
 import type { Comm, CommContent } from './comm.js';
@@ -67,6 +68,11 @@ export class WidgetModel implements Displayable {
 
   /** Sets several values at once. */
   set(state: WidgetState): void {
+    // What a front end's `model.set(name, value)` looks like; others would stumble over such a message.
+    if (typeof state !== 'object' || state === null)
+      throw new TypeError(
+        `Widget.set: expected an object of values; received ${inspect(state)}. Fix: widget.set({ name: value }).`,
+      );
     Object.assign(this.#state, state);
     this.#sendState('update', state);
   }

@@ -16,6 +16,7 @@ test('opens with what it is and its state, and sends what is set', () => {
   ]);
   widget.set({ value: 2 });
   assert.deepEqual(widget.fullState, { _model_name: 'ButtonModel', value: 2 });
+  assert.throws(() => widget.set('value' as never), /expected an object of values; received 'value'/);
   widget.close();
   assert.deepEqual(sent, [
     ['msg', { method: 'update', state: { value: 2 }, buffer_paths: [] }],
