@@ -1,4 +1,5 @@
 import { promiseHooks } from 'node:v8';
+import { hiddenField } from './hidden-field.js';
 
 /** Node's own functions that call back later. */
 const SCHEDULERS = ['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask'] as const;
@@ -12,7 +13,7 @@ const SCHEDULERS = ['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask
 export class FollowedContext<Value> {
   #current: Value | undefined;
   #following = false;
-  readonly #values = new WeakMap<object, Value>();
+  readonly #values = hiddenField<Value>();
 
   getStore(): Value | undefined {
     return this.#current;

@@ -52,6 +52,8 @@ const COLUMNS = 80;
 
 /** The cell that runs, and the way to end it from outside. */
 interface RunningCell extends CellContext {
+  /** False until its turn comes. */
+  started: boolean;
   /** How often it was asked to stop. */
   interrupts: number;
   /** Its end, once it has called `process.exit`, whatever its code does then. */
@@ -182,6 +184,7 @@ export class Session {
     return new Promise((resolve) => {
       const cell: RunningCell = {
         ...about,
+        started: false,
         ended: false,
         interrupts: 0,
         exit: undefined,
@@ -201,10 +204,14 @@ export class Session {
       this.#latest = cell.id;
       this.#stackFormat.renew();
       setImmediate(() => {
-        const start = () => cellContext.run(cell, () => void work(cell));
+        const start = () => {
+          if (cell.ended) return;
+          cell.started = true;
+          cellContext.run(cell, () => void work(cell));
+        };
         // Code of a cell that got stuck while the library loads could not be terminated without harming the library.
         const { busy } = this.#prelude;
-        if (busy) void busy.then(() => !cell.ended && start());
+        if (busy) void busy.then(start);
         else start();
       });
     });
@@ -345,14 +352,21 @@ export class Session {
   }
 
   async #stop(cell: RunningCell): Promise<void> {
+    // What has not begun could be stuck before the interrupt's turn comes.
+    if (!cell.started) {
+      this.#endInterrupted(cell);
+      return;
+    }
     cell.interrupts += 1;
     // The library looks at the signal between two steps: it ends by itself, with its own tidying.
+    const hasCome = this.#waits.announce(cell);
     await turn();
     await turn();
+    const came = hasCome();
     if (cell.ended) return;
     // JavaScript's catch takes every error: code that tries again and again takes the interrupt for one more failure.
     if (cell.interrupts > 1) this.#waits.abandon(cell);
-    await this.#waits.rejectAll(cell, () => new KeyboardInterrupt());
+    if (!came) await this.#waits.rejectAll(cell, () => new KeyboardInterrupt());
     await turn();
     // It waits for something that is not an await of its text; what is left of it can only be let go.
     if (!cell.ended && this.#waits.count(cell) === 0) this.#endInterrupted(cell);

@@ -1,5 +1,5 @@
 import { type CellContext, cellContext } from './cell-context.js';
-import { isKeyboardInterrupt } from './keyboard-interrupt.js';
+import { isKeyboardInterrupt, KeyboardInterrupt } from './keyboard-interrupt.js';
 import { notePlace } from './places.js';
 import { isFulfilled } from './promise-status.js';
 
@@ -8,7 +8,14 @@ interface Wait {
   readonly cell: CellContext | undefined;
   /** Taken before the awaited expression was evaluated, hence smaller than the marks of what it called. */
   readonly mark: number;
+  /** The interrupt that is on its way to it. */
+  coming: Coming | undefined;
   reject(reason: unknown): void;
+}
+
+/** An interrupt that has been noticed and not yet rejected anything. */
+interface Coming {
+  isOpen: boolean;
 }
 
 /**
@@ -36,12 +43,16 @@ export class Waits {
         if (file !== undefined) notePlace(reason, { file, offset });
         reject(reason);
       };
-      const one: Wait = { cell, mark, reject: fail };
+      const one: Wait = { cell, mark, coming: undefined, reject: fail };
       this.#pending.add(one);
       Promise.resolve(value).then(
         (result) => {
           this.#pending.delete(one);
-          resolve(result);
+          if (!one.coming?.isOpen) resolve(result);
+          else {
+            one.coming.isOpen = false;
+            fail(new KeyboardInterrupt());
+          }
         },
         (reason) => {
           this.#pending.delete(one);
@@ -83,6 +94,20 @@ export class Waits {
   /** What the cell awaits from now on never settles: its code goes no further. */
   abandon(cell: CellContext): void {
     this.#abandoned.add(cell);
+  }
+
+  /**
+   * An interrupt waits for a moment before it rejects what the cell awaits. What settles by itself until then takes the
+   * interrupt: the code behind it could be stuck by the time. The returned function ends this, and says if it happened.
+   */
+  announce(cell: CellContext): () => boolean {
+    const coming: Coming = { isOpen: true };
+    for (const one of this.#pending) if (one.cell === cell) one.coming = coming;
+    return () => {
+      const came = !coming.isOpen;
+      coming.isOpen = false;
+      return came;
+    };
   }
 
   /**

@@ -25,6 +25,7 @@ STUCK = {
     'a loop in a timer': 'await new Promise(() => setTimeout(() => { console.log("stuck"); while (true) {} }, 1))',
     'a loop in nextTick': 'await new Promise(() => process.nextTick(() => { console.log("stuck"); while (true) {} }))',
     'microtasks': 'console.log("stuck"); async function spin() { for (;;) await 0 } await spin()',
+    'a chain of promises': 'console.log("stuck"); const next = () => Promise.resolve().then(next); await next()',
     'a loop in a socket callback': """import net from 'node:net'
         const server = net.createServer(() => { console.log('stuck'); while (true) {} }).listen(0, '127.0.0.1', () =>
           net.connect(server.address().port, '127.0.0.1'))
@@ -71,6 +72,19 @@ class StuckCells(unittest.TestCase):
                         self.assertEqual(kernel.value('kept + 1'), '42')
                         self.assertEqual(kernel.value('tf.matMul(tf.ones([1, 2]), tf.ones([2, 1])).dataSync()[0]'), '2')
             self.assertEqual(kernel.value('process.pid'), engine, 'the engine is another one')
+
+    def test_an_interrupt_that_comes_with_the_cell(self):
+        with Kernel() as kernel:
+            kernel.run('let kept = 1')
+            for round in range(40):
+                kernel.seen.clear()
+                cell = kernel.client.execute('for (;;) {}' if round % 2 else 'await 0; for (;;) {}')
+                # The kernel has it; its engine may not have begun with it.
+                kernel.iopub_until(lambda m: m['msg_type'] == 'execute_input')
+                (by_message, by_signal)[round // 2 % 2](kernel)
+                self.assertEqual(kernel.reply(cell)['content'].get('ename'), 'KeyboardInterrupt')
+                kernel.idle(cell)
+            self.assertEqual(kernel.value('kept'), '1')
 
     def interrupted(self, kernel, code, how):
         kernel.seen.clear()

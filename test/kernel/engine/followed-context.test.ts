@@ -52,3 +52,13 @@ test('late output belongs to the cell that started it, through timers, promises 
   assert.equal(of(first), 'timer\nthen\nawait\n');
   assert.equal(of(first + 2), 'own\n');
 });
+
+test('cells that make millions of promises go on, and the next ones too', async () => {
+  const began = performance.now();
+  const many = `const one = async (i) => i;
+    await Promise.all(Array.from({ length: 1e6 }, (_, i) => one(i)));
+    for (let i = 0; i < 1e6; i += 1) await one(i);`;
+  assert.equal(await run(many), 'ok');
+  assert.equal(await run('for (let i = 0; i < 1e6; i += 1) await one(i);'), 'ok');
+  assert.ok(performance.now() - began < 30_000);
+});

@@ -338,6 +338,27 @@ describe('interrupts', () => {
       assert.equal((await bench.run('closed && steps > 1')).text, 'true');
     }));
 
+  test('a cell whose turn has not come does not begin', () =>
+    withSession(async (bench) => {
+      const running = bench.run('globalThis.begun = true; for (;;) {}');
+      bench.session.interrupt();
+      assert.equal((await running).error, 'KeyboardInterrupt: Interrupted.');
+      assert.equal((await bench.run('globalThis.begun')).text, undefined);
+    }));
+
+  test('what settles by itself just then takes the interrupt, once', () =>
+    withSession(async (bench) => {
+      const running = bench.run(`
+        let wentOn = false, tidy = false;
+        try { console.log('waiting'); await new Promise((r) => { globalThis.go = r }); wentOn = true }
+        finally { await new Promise((r) => setTimeout(r, 10)); tidy = true }`);
+      await bench.printed('waiting');
+      bench.session.interrupt();
+      (globalThis as unknown as { go(): void }).go();
+      assert.equal((await running).error, 'KeyboardInterrupt: Interrupted.');
+      assert.equal((await bench.run('[wentOn, tidy]')).text, '[ false, true ]');
+    }));
+
   test('a cell that swallows one interrupt ends with the next', () =>
     withSession(async (bench) => {
       const running = bench.run(
