@@ -103,7 +103,10 @@ export class Modules {
     try {
       return await this.#track(name, false, this.#importer(name, options));
     } catch (error) {
-      if ((error as NodeJS.ErrnoException)?.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+      const code = (error as NodeJS.ErrnoException)?.code;
+      // A module may import such an address itself.
+      if (code === 'ERR_UNSUPPORTED_ESM_URL_SCHEME' && /^[a-z]+:/.test(name)) throw wrongScheme(name);
+      if (code !== 'ERR_MODULE_NOT_FOUND') throw error;
       throw notFound(name, this.#folder, error);
     }
   }
@@ -229,6 +232,19 @@ function notFound(name: string, folder: string, cause: unknown): unknown {
   if (!message.includes(`'${wanted}'`)) return cause;
   const fix = `%npm install ${wanted}`;
   return Object.assign(new Error(`Cannot find package '${wanted}' from ${folder}`), { code, fix });
+}
+
+/** `npm:d3@7/sub` and addresses are Deno's ways to name a module. */
+function wrongScheme(name: string): Error {
+  const [, wanted, version = '', path = ''] =
+    /^npm:\/?((?:@[^/]+\/)?[^/@]+)(@[^/]+)?(\/.*)?$/.exec(name) ?? [];
+  const fix = wanted
+    ? `%npm install ${wanted}${version}, then import … from '${wanted}${path}'`
+    : '%npm install the package, then import it by its name';
+  return Object.assign(new Error(`Cannot import '${name}': modules are files and packages here`), {
+    code: 'ERR_UNSUPPORTED_ESM_URL_SCHEME',
+    fix,
+  });
 }
 
 function packageName(specifier: string): string {

@@ -237,6 +237,20 @@ test('a package that is not there is named, with the fix', () =>
     assert.match(traceback, /Fix: %npm install @no\/such-package/);
   }));
 
+test("Deno's names of modules are told in Node's", () =>
+  withSession(async (bench) => {
+    const { error, traceback } = await bench.run("import * as x from 'npm:@observablehq/plot@0.6/src'");
+    assert.match(error ?? '', /^Error: Cannot import 'npm:@observablehq\/plot@0\.6\/src'/);
+    assert.match(
+      traceback,
+      /Fix: %npm install @observablehq\/plot@0\.6, then import … from '@observablehq\/plot\/src'/,
+    );
+    assert.match(
+      (await bench.run("await import('https://a.b/c.ts')")).traceback,
+      /Fix: %npm install the package/,
+    );
+  }));
+
 test('side effects of an import that binds nothing happen, functions are there when it fails', () =>
   withSession(async (bench) => {
     write(bench, { 'effect.mjs': 'globalThis.effect = (globalThis.effect ?? 0) + 1;' });
