@@ -54,8 +54,7 @@ function checkWeights({ shape: losses }: tf.Tensor, { shape: weights }: tf.Tenso
 }
 
 function reduce(values: tf.Tensor, weights: tf.Tensor | null, reduction: Reduction): tf.Tensor {
-  if (reduction === null || reduction === 'none' || (values.rank === 1 && values.size === 0))
-    return values;
+  if (reduction === null || reduction === 'none' || (values.rank === 1 && values.size === 0)) return values;
   if (values.rank === 0) return reduction === 'sum' ? values : toShare(values);
   if (reduction === 'sum') return tf.sum(values);
   if (reduction === 'meanWithSampleWeight' && weights !== null)

@@ -8,8 +8,21 @@ type Config = Record<string, unknown>;
 
 /** The saved form of a model as Keras 2 and TensorFlow.js write it, in the form of Keras 3; that form stays as it is. */
 export function modernConfig(config: unknown, where: string): KerasConfig {
-  if (isKerasConfig(config)) return modernLayer(config as unknown as Config) as unknown as KerasConfig;
+  if (isKerasConfig(config))
+    return undamaged(where, () => modernLayer(config as unknown as Config) as unknown as KerasConfig);
   throw new ValueError(`${where}: expected the configuration of a model; it has no class_name.`);
+}
+
+/** What is read of a file's configuration; what is not of the form that it has to have is an error that names the file. */
+export function undamaged<T>(where: string, read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    if (cause instanceof ValueError) throw cause;
+    const isDeep = cause instanceof RangeError;
+    const what = isDeep ? 'is too deep' : `is damaged (${(cause as Error).message.slice(0, 200)})`;
+    throw new ValueError(`${where}: its configuration ${what}.`, { cause });
+  }
 }
 
 /** Options that Keras 3 has no more and that change nothing. */

@@ -10,7 +10,7 @@ import { checkOptions } from '../support/check.js';
 import { isKerasConfig } from '../support/registry.js';
 import { withKeras2HardSigmoid } from './keras2-hard-sigmoid.js';
 import { pairWeights } from './layers-weights.js';
-import { legacyCompileConfig, modernConfig } from './legacy-config.js';
+import { legacyCompileConfig, modernConfig, undamaged } from './legacy-config.js';
 import { type LoadModelOptions, makeModel } from './make-model.js';
 import type { Model } from './model.js';
 
@@ -58,9 +58,15 @@ export async function loadLayersModel(
   const where = `loadLayersModel: ${typeof place === 'object' && !(place instanceof URL) ? 'in memory' : place}`;
   const { topology, weights, trainingConfig, optimizer } = await readArtifacts(place, where, reading);
   const own = weights.filter(({ group }) => group !== 'optimizer');
-  const compiled = compile && trainingConfig !== undefined ? legacyCompileConfig(trainingConfig) : null;
+  const compiled =
+    compile && trainingConfig !== undefined
+      ? undamaged(where, () => legacyCompileConfig(trainingConfig))
+      : null;
   const limits = strict ? { weights: own.reduce((sum, { array }) => sum + array.data.length, 0) } : {};
-  const config = modernConfig(architecture(topology), where);
+  const config = modernConfig(
+    undamaged(where, () => architecture(topology)),
+    where,
+  );
   const model = makeModel(where, config, { customObjects, safeMode }, compiled, limits);
   for (const [variable, { array }] of pairWeights(model, own, where, { strict }))
     assignArray(variable, array, where);

@@ -2,17 +2,18 @@ import { readH5 } from '../saving/hdf5/h5-thread.js';
 import { countValues, groupAt, type H5Group } from '../saving/hdf5/h5-tree.js';
 import { type ModelConfig, readKerasArchive } from '../saving/keras-archive.js';
 import { isLayersModelPlace } from '../saving/layers-model/layers-artifacts.js';
+import { readWholeFile } from '../saving/read-file.js';
 import { assignArray } from '../saving/saved-array.js';
 import { assignWeights, pairOptional } from '../saving/saved-weights.js';
 import { checkOptions, show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
 import { isKerasConfig } from '../support/registry.js';
-import { legacyCompileConfig, modernConfig } from './legacy-config.js';
+import { legacyCompileConfig, modernConfig, undamaged } from './legacy-config.js';
 import { assignLegacyWeights, OPTIMIZER_STATE, savedArrays } from './legacy-h5.js';
 import { loadLayersModel } from './load-layers-model.js';
 import { type LoadModelOptions, makeModel } from './make-model.js';
 import type { Model } from './model.js';
-import { isKerasFile, isLegacyFile, readModelFile } from './save-model.js';
+import { isKerasFile, isLegacyFile } from './save-model.js';
 
 /**
  * A model from a file that was written here or by Keras: `.keras`, or the older `.h5` and `.hdf5`. With the state of
@@ -35,7 +36,7 @@ export async function loadModel(path: string | URL, options: LoadModelOptions = 
       `loadModel: expected a path that ends in .keras, .h5, .hdf5 or model.json; received ${show(path)}.`,
     );
   }
-  const bytes = await readModelFile(where, path);
+  const bytes = await readWholeFile(where, path);
   const { compile = true } = options;
   if (isKerasFile(path)) {
     const { config, weights, assets } = await readKerasArchive(bytes, where);
@@ -71,7 +72,8 @@ function fromLegacy(where: string, file: H5Group, options: LoadModelOptions, com
       fix: 'a file with weights alone is read by model.loadWeights(path)',
     });
   }
-  const compiled = compile && training !== undefined ? legacyCompileConfig(training) : null;
+  const compiled =
+    compile && training !== undefined ? undamaged(where, () => legacyCompileConfig(training)) : null;
   const limits = { weights: countValues(weights) };
   const model = makeModel(where, modernConfig(config, where), options, compiled, limits);
   assignLegacyWeights(model, weights, where);

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { readH5, writeH5 } from '../saving/hdf5/h5-thread.js';
 import { groupAt, type H5Group } from '../saving/hdf5/h5-tree.js';
 import { readArchiveWeights, writeKerasArchive } from '../saving/keras-archive.js';
@@ -10,6 +9,7 @@ import {
   modelFile,
 } from '../saving/layers-model/layers-artifacts.js';
 import type { Quantization } from '../saving/layers-model/weights-manifest.js';
+import { readWholeFile } from '../saving/read-file.js';
 import {
   type AssignOptions,
   assignWeights,
@@ -130,7 +130,7 @@ export async function loadWeights(
   const where = `${model.className} ${model.name}: loadWeights: ${path}`;
   checkOptions(where, options, ['skipMismatch']);
   checkBuilt(where, model);
-  const bytes = await readModelFile(where, path);
+  const bytes = await readWholeFile(where, path);
   const file = isKerasFile(path) ? await readArchiveWeights(bytes, where) : await readH5(bytes, where);
   const legacy = legacyWeights(file);
   if (legacy === undefined) assignWeights(model, file, where, options);
@@ -142,17 +142,6 @@ function legacyWeights(file: H5Group): H5Group | undefined {
   return file.attributes.has('layer_names') || file.attributes.has('layer_names0')
     ? file
     : groupAt(file, 'model_weights');
-}
-
-/** The bytes of a file, or a ValueError that says why it cannot be read. */
-export async function readModelFile(where: string, path: string): Promise<Uint8Array> {
-  try {
-    return await readFile(path);
-  } catch (cause) {
-    throw new ValueError(`${where}: expected a file that can be read; ${(cause as Error).message}.`, {
-      cause,
-    });
-  }
 }
 
 /** True for the path of a `.keras` file. */

@@ -1,11 +1,12 @@
 import { existsSync, statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { dirname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { io } from '@tensorflow/tfjs-core';
 import { show } from '../../support/check.js';
 import { KeyboardInterrupt, ValueError } from '../../support/errors.js';
 import { onInterrupt } from '../../support/interrupt.js';
+import { isContainer } from '../../support/structure.js';
+import { readWholeFile } from '../read-file.js';
 import { decodeWeights, type NamedArray } from './weights-manifest.js';
 
 /** Where a layers model is: a path or address of its `model.json`, its folder, or what gives or takes its parts. */
@@ -92,12 +93,19 @@ export async function readArtifacts(
     : await openFile(modelFile(place), where);
   const groups = manifestOf(json.weightsManifest, where);
   const own = manifestOf(json.optimizerWeightsManifest ?? [], where);
-  const paths = [...groups, ...own].flatMap((group) => group.paths);
+  const paths = [...groups, ...own].flatMap((group) => group.paths.map((path) => checkShard(path, where)));
+  // A short file could have a long one read again and again.
+  const known = new Set<string>();
+  for (const path of paths.map(normalize)) {
+    if (known.has(path))
+      throw new ValueError(`${where}: expected each file of weights once; received ${path} twice.`);
+    known.add(path);
+  }
   let done = 0;
   const readGroup = async (group: WeightsGroup): Promise<NamedArray[]> => {
     const shards: Uint8Array[] = [];
     for (const path of group.paths) {
-      shards.push(await read(checkShard(path, where)));
+      shards.push(await read(path));
       done += 1;
       options.onProgress?.(done / paths.length);
     }
@@ -131,7 +139,7 @@ export function checkShard(path: unknown, where: string): string {
 
 function described(json: ModelJson | LayersModelParts, where: string): Omit<LayersArtifacts, 'weights'> {
   const { modelTopology: topology, format, trainingConfig, generatedBy, userDefinedMetadata } = json;
-  if (format === 'graph-model' || (topology !== undefined && 'node' in topology)) {
+  if (format === 'graph-model' || (isContainer(topology) && 'node' in topology)) {
     throw new ValueError(`${where}: expected a layers model; received a graph model, which has no layers.`, {
       fix: 'tensorflowjs_converter --output_format=tfjs_layers_model, where the model came from Keras',
     });
@@ -166,18 +174,9 @@ interface Opened {
 }
 
 async function openFile(path: string, where: string): Promise<Opened> {
-  const read = async (file: string): Promise<Uint8Array> => {
-    try {
-      return await readFile(file);
-    } catch (cause) {
-      throw new ValueError(`${where}: expected a file that can be read; ${(cause as Error).message}.`, {
-        cause,
-      });
-    }
-  };
   return {
-    json: parseModelJson(await read(path), where),
-    read: (shard) => read(join(dirname(path), normalize(shard))),
+    json: parseModelJson(await readWholeFile(where, path), where),
+    read: (shard) => readWholeFile(where, join(dirname(path), normalize(shard))),
   };
 }
 

@@ -91,6 +91,17 @@ describe('configurations of Keras 2 and of TensorFlow.js', () => {
 
   it('are refused where they are none', () => {
     assert.throws(() => modernConfig({ layers: [] }, 'a.h5'), /a.h5: expected the configuration of a model/);
+    for (const layers of [[null], [{ class_name: 'Dense', config: 7 }]])
+      assert.throws(
+        () => modernConfig({ class_name: 'Sequential', config: { layers } }, 'm/model.json'),
+        /ValueError: m\/model\.json: its configuration is damaged/,
+      );
+    let deep: unknown = [];
+    for (let i = 0; i < 20_000; i++) deep = [deep];
+    assert.throws(
+      () => modernConfig({ class_name: 'Dense', config: { axis: deep } }, 'm/model.json'),
+      /m\/model\.json: its configuration is too deep/,
+    );
   });
 
   it('of training have wrapped metrics and older names of options', () => {

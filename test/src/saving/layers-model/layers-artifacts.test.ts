@@ -84,6 +84,11 @@ test('hostile and damaged files are errors that say why', async () => {
     { ...json, weightsManifest: [{ paths: ['none.bin'], weights: [] }] },
     /a file that can be read/,
   );
+  await refused(
+    { ...json, weightsManifest: [{ paths: ['a.bin', './a.bin'], weights: [] }] },
+    /each file of weights once; received a\.bin twice/,
+  );
+  await refused({ ...json, modelTopology: 'text', weightsManifest: [] }, /expected a modelTopology/);
   await refused({ ...json, weightsManifest: [null] }, /expected a weightsManifest/);
   await refused({ ...json, modelTopology: undefined }, /expected a modelTopology/);
   await refused({ ...json, format: 'graph-model' }, /a graph model[\s\S]*tensorflowjs_converter/);
