@@ -182,7 +182,8 @@ export class NativeBackend extends tf.KernelBackend implements LateBackend {
 
   lying(dataId: object): NumberValues | null {
     const entry = this.entry(dataId);
-    if (this.usesGpu || entry.symbol !== null) return null;
+    const isNumbers = NUMBER_TYPES.includes(entry.dtype);
+    if (this.usesGpu || entry.symbol !== null || !isNumbers) return null;
     if (entry.view === null) {
       const { buffer, handle } = this.runtime.view(this.upload(entry));
       this.columns.set(buffer, { handle, shape: entry.shape });
@@ -339,6 +340,8 @@ export class NativeBackend extends tf.KernelBackend implements LateBackend {
     return this.fromHandle(cast);
   }
 }
+
+const NUMBER_TYPES: readonly tf.DataType[] = ['float32', 'int32', 'bool'] satisfies NumberType[];
 
 const LEFT_BEHIND =
   'This tensor belongs to a step that was recorded, and has no value. Return it from the step, or compute it again.';

@@ -56,7 +56,6 @@ function tensorColumn(where: string, tensor: tf.Tensor): Column {
       fix: 'Dataset.fromTensors gives it as one element',
     });
   }
-  const isText = tensor.dtype === 'string';
-  const values = (isText ? null : lyingValues(tensor)) ?? (tensor.dataSync() as unknown as HostValues);
+  const values = lyingValues(tensor) ?? (tensor.dataSync() as unknown as HostValues);
   return new Column(values, tensor.shape, tensor.dtype as HostType);
 }

@@ -49,6 +49,7 @@ test('values that lie in TensorFlow’s memory stay for those that hold them', {
   assert.deepEqual([...values], [2, 3]);
   // Those that JavaScript had go there too.
   assert.deepEqual([...lyingValues(host)!], [1, 2]);
+  for (const other of [tf.tensor(['a']), tf.complex([1], [2])]) assert.equal(lyingValues(other), null);
 });
 
 test('looking again is no further memory to the garbage collector', { skip: nativeMissing }, async () => {
