@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { changeOccurrences } from '../backends/occurrences.js';
 import { activeRecorder } from '../backends/recorder.js';
 import { sumOverReplicas } from '../backends/replica.js';
 import type { Variable } from '../backends/variable.js';
@@ -101,7 +102,8 @@ export class LossScaleOptimizer extends Optimizer {
   ): void {
     tf.tidy(() => {
       const { innerOptimizer: inner, stepCounter, dynamicScale } = this;
-      const scaled = gradients.map((gradient) => gradient && tf.div(gradient, dynamicScale));
+      const unscale = (values: tf.Tensor) => tf.div(values, dynamicScale);
+      const scaled = gradients.map((gradient) => gradient && changeOccurrences(gradient, unscale));
       const update = () => inner.apply(scaled, variables);
       const own = scaled.flatMap((one) => (one ? [tf.cast(tf.all(tf.isFinite(one)), 'float32')] : []));
       // All replicas update, or none does.

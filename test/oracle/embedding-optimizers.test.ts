@@ -41,9 +41,16 @@ describe('embeddings whose rows a batch uses again train as in Keras', () => {
     it(one.name, async () => {
       const model = build(one.twice);
       model.setWeights(one.before.map(toTensor));
-      const { clipnorm, clipvalue, global_clipnorm: globalClipnorm } = one.options;
+      const {
+        clipnorm,
+        clipvalue,
+        global_clipnorm: globalClipnorm,
+        initial_scale: initialScale,
+      } = one.options;
       const clipping = { clipnorm, clipvalue, globalClipnorm };
-      const optimizer = new optimizers[one.optimizer]({ learningRate: 0.05, ...clipping } as object);
+      const plain = new optimizers[one.optimizer]({ learningRate: 0.05, ...clipping } as object);
+      const optimizer =
+        initialScale === undefined ? plain : new optimizers.LossScaleOptimizer(plain, { initialScale });
       model.compile({ optimizer, loss: 'categoricalCrossentropy' });
       const [words, more, labels] = [one.words, one.more, one.labels].map(toTensor) as tf.Tensor[];
       const x = one.twice ? [words!, more!] : words!;

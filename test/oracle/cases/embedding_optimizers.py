@@ -23,14 +23,17 @@ def cases():
     words = class_numbers((10, 5), 6, 1)
     more = class_numbers((10, 2), 6, 2)
     labels = one_hot(class_numbers((10,), 3, 3), 3)
-    clipped = [("Adamax", options) for options in CLIPPED] + [("SGD", options) for options in CLIPPED]
+    others = [("Adamax", options) for options in CLIPPED] + [("SGD", options) for options in CLIPPED] + [("Adam", {"initial_scale": 64.0})]
     for twice in (False, True):
-        for name, options in [(name, {}) for name in OPTIMIZERS] + clipped:
+        for name, options in [(name, {}) for name in OPTIMIZERS] + others:
             keras.utils.clear_session()
             keras.utils.set_random_seed(5)
             made = model(twice)
             before = [np.asarray(w) for w in made.get_weights()]
-            optimizer = getattr(keras.optimizers, name)(learning_rate=0.05, **options)
+            own = {key: value for key, value in options.items() if key != "initial_scale"}
+            optimizer = getattr(keras.optimizers, name)(learning_rate=0.05, **own)
+            if own != options:
+                optimizer = keras.optimizers.LossScaleOptimizer(optimizer, **options)
             # Tracing takes longer than these few steps; one kind of each shows that it changes nothing.
             made.compile(optimizer, "categorical_crossentropy", run_eagerly=name != "Adam")
             x = [words, more] if twice else words
