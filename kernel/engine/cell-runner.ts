@@ -4,6 +4,7 @@ import { pathAround } from './expression-path.js';
 import { describeValue } from './inspect.js';
 import { SHELL } from './magics/command.js';
 import { describeMagic, usageOf } from './magics/help.js';
+import { fixForIPython } from './magics/ipython-names.js';
 import type { MagicContext } from './magics/magic.js';
 import { MagicError } from './magics/magic-error.js';
 import { runCommand } from './magics/shell.js';
@@ -80,7 +81,10 @@ export class CellRunner {
     const sign = part.body === undefined ? '%' : '%%';
     const magic = MAGICS.get(part.name);
     if (!magic) {
-      throw new MagicError(`${sign}${part.name}: there is no magic of this name`, '%help lists them all.');
+      throw new MagicError(
+        `${sign}${part.name}: there is no magic of this name`,
+        fixForIPython(part.name) ?? '%help lists them all.',
+      );
     }
     if (!magic.kinds.includes(part.body === undefined ? 'line' : 'cell')) {
       throw new MagicError(

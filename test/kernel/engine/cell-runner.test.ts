@@ -59,4 +59,5 @@ test('an unknown magic is named, with the way to the list', () =>
       traceback,
       /^MagicError: %nonsense: there is no magic of this name\nFix: %help lists them all\./,
     );
+    assert.match((await bench.run('%%bash\nls')).traceback, /Fix: %%script bash/);
   }));
