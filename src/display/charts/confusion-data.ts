@@ -40,6 +40,9 @@ export function countPairs(
       `charts.confusionMatrix: labels and predictions must be equally many; received ${truth.classes.length} and ${guess.classes.length}.`,
     );
   }
+  if (truth.classes.length === 0) {
+    throw new ValueError('charts.confusionMatrix: expected at least one sample; received none.');
+  }
   const largest = [...truth.classes, ...guess.classes].reduce((a, b) => Math.max(a, b), -1);
   const size = Math.max(truth.count ?? 0, guess.count ?? 0, names?.length ?? 0, largest + 1);
   if (size > 1000) {

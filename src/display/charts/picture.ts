@@ -13,6 +13,8 @@ export interface Picture {
 }
 
 const SHARPNESS = 2;
+/** More pixels than that (a hundred panels) are megabytes in a notebook: the picture is less sharp then. */
+const MOST_PIXELS = 16_000_000;
 const FAMILY = 'DejaVu Sans';
 
 /**
@@ -39,13 +41,17 @@ export async function drawSvg(spec: Spec): Promise<string> {
 }
 
 /** Draws an SVG as PNG with the font that comes with this package: without one all text would be missing. */
-export async function rasterize(svg: string, sharpness = SHARPNESS): Promise<Omit<Picture, 'svg'>> {
+export async function rasterize(svg: string, sharpness?: number): Promise<Omit<Picture, 'svg'>> {
   const { Resvg } = await import('@resvg/resvg-js');
-  const resvg = new Resvg(svg, {
-    fitTo: { mode: 'zoom', value: sharpness },
-    font: { fontFiles: fontFiles(), loadSystemFonts: false, defaultFontFamily: FAMILY },
-  });
+  const drawn = (zoom: number) =>
+    new Resvg(svg, {
+      fitTo: { mode: 'zoom', value: zoom },
+      font: { fontFiles: fontFiles(), loadSystemFonts: false, defaultFontFamily: FAMILY },
+    });
+  let resvg = drawn(sharpness ?? SHARPNESS);
   const { width, height } = resvg;
+  const most = Math.sqrt(MOST_PIXELS / (width * height));
+  if (sharpness === undefined && most < SHARPNESS) resvg = drawn(most);
   return {
     png: new Uint8Array(resvg.render().asPng()),
     width: Math.round(width),

@@ -23,6 +23,10 @@ test('figures: accuracy, recall, mistakes', () => {
 });
 
 test('what cannot be counted', () => {
+  assert.throws(() => countPairs([], []), {
+    name: 'ValueError',
+    message: /at least one sample; received none/,
+  });
   assert.throws(() => countPairs([0, 1], [0]), { name: 'ShapeError', message: /received 2 and 1/ });
   assert.throws(() => countPairs([0, 1.5], [0, 1]), { name: 'ValueError', message: /class numbers/ });
   assert.throws(() => countPairs([0, 5000], [0, 1]), { name: 'ValueError', message: /received class 5000/ });

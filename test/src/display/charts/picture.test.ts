@@ -62,3 +62,16 @@ test('vega itself is drawn too', async () => {
   });
   assert.match(svg, /^<svg/);
 });
+
+test('a picture of a hundred panels is less sharp, unless it is asked for', async () => {
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="500" height="20000"/>';
+  const pixels = async (sharpness?: number) => {
+    const { png, width, height } = await rasterize(svg, sharpness);
+    const view = new DataView(png.buffer, png.byteOffset);
+    return [width, height, view.getUint32(16) * view.getUint32(20)];
+  };
+  const [width, height, all] = await pixels();
+  assert.deepEqual([width, height], [500, 20_000]);
+  assert.ok(all! <= 16.1e6, String(all));
+  assert.equal((await pixels(2))[2], 4e7);
+});
