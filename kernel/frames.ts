@@ -63,10 +63,11 @@ function encodeText({ cell, name, text }: Printed): Buffer {
   return frame;
 }
 
-function decodeText(payload: Buffer): Printed {
-  const name = STREAMS[payload.readUInt8(4)];
-  if (name === undefined) throw new RangeError(`there is no stream ${payload.readUInt8(4)}`);
-  return { type: 'stream', cell: payload.readUInt32LE(0), name, text: payload.toString('utf8', TEXT_HEADER) };
+function decodeText(bytes: Buffer, start: number, end: number): Printed {
+  const name = STREAMS[bytes.readUInt8(start + 4)];
+  if (name === undefined) throw new RangeError(`there is no stream ${bytes.readUInt8(start + 4)}`);
+  const text = bytes.toString('utf8', start + TEXT_HEADER, end);
+  return { type: 'stream', cell: bytes.readUInt32LE(start), name, text };
 }
 
 function writeHeader(frame: Buffer, length: number, form: number): void {
@@ -84,24 +85,35 @@ function carriesBytes(message: object): boolean {
 export class FrameReader {
   #chunks: Buffer[] = [];
   #size = 0;
+  /** So many bytes have to be there before there is anything to do. */
+  #wanted = HEADER;
 
   /** Takes the next bytes and returns the messages that they complete. Throws {@link FrameError}. */
   push(chunk: Buffer): unknown[] {
     this.#chunks.push(chunk);
     this.#size += chunk.length;
+    if (this.#size < this.#wanted) return [];
+    const bytes = this.#chunks.length === 1 ? chunk : Buffer.concat(this.#chunks, this.#size);
     const messages: unknown[] = [];
-    while (this.#size >= HEADER) {
-      const head = this.#join(HEADER);
-      const length = head.readUInt32LE(0);
-      const form = head.readUInt8(4);
+    let at = 0;
+    this.#wanted = HEADER;
+    // A loop of console.log is thousands of frames a chunk: none gets a buffer of its own.
+    while (bytes.length - at >= HEADER) {
+      const length = bytes.readUInt32LE(at);
+      const form = bytes.readUInt8(at + 4);
       if (length > LIMIT || form < JSON_FORM || form > TEXT_FORM) {
         throw new FrameError(`expected a frame; received length ${length}, form ${form}`);
       }
-      if (this.#size < HEADER + length) break;
-      const all = this.#join(HEADER + length);
-      messages.push(parse(all.subarray(HEADER, HEADER + length), form));
-      this.#drop(HEADER + length);
+      const end = at + HEADER + length;
+      if (end > bytes.length) {
+        this.#wanted = end - at;
+        break;
+      }
+      messages.push(parse(bytes, at + HEADER, end, form));
+      at = end;
     }
+    this.#chunks = at < bytes.length ? [bytes.subarray(at)] : [];
+    this.#size = bytes.length - at;
     return messages;
   }
 
@@ -109,30 +121,16 @@ export class FrameReader {
   get pending(): boolean {
     return this.#size > 0;
   }
-
-  /** The first `count` bytes (at least) as one buffer; joins chunks only when it must. */
-  #join(count: number): Buffer {
-    const first = this.#chunks[0]!;
-    if (first.length >= count) return first;
-    const joined = Buffer.concat(this.#chunks, this.#size);
-    this.#chunks = [joined];
-    return joined;
-  }
-
-  #drop(count: number): void {
-    const rest = this.#chunks[0]!.subarray(count);
-    this.#size -= count;
-    if (rest.length > 0) this.#chunks[0] = rest;
-    else this.#chunks.shift();
-  }
 }
 
 const EXPECTED = { [JSON_FORM]: 'JSON', [V8_FORM]: "V8's form", [TEXT_FORM]: 'printed text' };
 
-function parse(payload: Buffer, form: number): unknown {
+function parse(bytes: Buffer, start: number, end: number, form: number): unknown {
   try {
-    if (form === TEXT_FORM) return decodeText(payload);
-    return form === JSON_FORM ? JSON.parse(payload.toString('utf8')) : deserialize(payload);
+    if (form === TEXT_FORM) return decodeText(bytes, start, end);
+    return form === JSON_FORM
+      ? JSON.parse(bytes.toString('utf8', start, end))
+      : deserialize(bytes.subarray(start, end));
   } catch (error) {
     throw new FrameError(`expected ${EXPECTED[form as keyof typeof EXPECTED]}; ${(error as Error).message}`);
   }
