@@ -1,4 +1,4 @@
-import { type DisplaySink, whenShown } from '../../src/display/bundle.js';
+import { type DisplaySink, forgetPending, whenShown } from '../../src/display/bundle.js';
 import type { CellError, CellOutcome, CommMessage, ToEngine } from '../link.js';
 import { type CellContext, cellContext, clearContext } from './cell-context.js';
 import { CellRunner } from './cell-runner.js';
@@ -373,12 +373,14 @@ export class Session {
   }
 
   #endInterrupted(cell: RunningCell): void {
+    forgetPending();
     cell.settle({ status: 'error', error: this.#describe(new KeyboardInterrupt(), cell) });
   }
 
   /** Called, in a fresh task, after JavaScript was terminated from outside: tidies up what the code could not. */
   terminated(): void {
     clearContext();
+    forgetPending();
     this.#output.shield?.reset(this.#prelude.busy ? 1 : 0);
     this.#restoreLibrary();
     this.#modules.afterTermination();

@@ -112,6 +112,11 @@ export async function whenShown(): Promise<void> {
 
 const ROUNDS = 3;
 
+/** After an interrupt that JavaScript did not survive: what was about to show something may be lost, and nobody waits for it. */
+export function forgetPending(): void {
+  holder[PENDING]?.clear();
+}
+
 /** Outside a kernel a display prints its text form; an update prints again only what a file should keep. */
 const standardOutput: DisplaySink = {
   get kind() {

@@ -40,6 +40,10 @@ STUCK = {
     'fit': """const m = new Sequential([Input({ shape: [4] }), new layers.Dense({ units: 2 })])
         m.compile({ optimizer: 'sgd', loss: 'meanSquaredError' })
         console.log('stuck'); await m.fit(tf.zeros([640, 4]), tf.zeros([640, 2]), { epochs: 1e6, verbose: 0 })""",
+    'fit with its table and curves': """const seen = new Sequential([Input({ shape: [4] }), new layers.Dense({ units: 2 })])
+        seen.compile({ optimizer: 'sgd', loss: 'meanSquaredError' })
+        const late = new callbacks.LambdaCallback({ onEpochEnd: (epoch) => { if (epoch === 3) console.log('stuck') } })
+        await seen.fit(tf.zeros([2000, 4]), tf.zeros([2000, 2]), { epochs: 1e6, callbacks: [late] })""",
     'operations': 'console.log("stuck"); const a = tf.ones([64, 64]); for (;;) tf.matMul(a, a).dispose()',
     'an import': "import './endless.mjs'",
     'a native call (the cell ends when it returns)': """import { pbkdf2Sync } from 'node:crypto'

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { showLater } from '../../../src/display/sink.js';
 import { runApart, withSession } from './harness.js';
 
 describe('output', () => {
@@ -393,6 +394,26 @@ describe('interrupts', () => {
       bench.session.afterHardInterrupt();
       assert.equal((await running).error, 'KeyboardInterrupt: Interrupted.');
       assert.equal((await bench.run('kept')).text, '7');
+    }));
+
+  test('what never shows itself holds no later cell', () =>
+    withSession(async (bench) => {
+      const soft = () => bench.session.interrupt();
+      const hard = () => {
+        bench.session.terminated();
+        bench.session.afterHardInterrupt();
+      };
+      for (const stop of [soft, hard]) {
+        void showLater(new Promise(() => {}));
+        const running = bench.run('5');
+        await sleep(20);
+        stop();
+        assert.equal((await running).error, 'KeyboardInterrupt: Interrupted.');
+        assert.equal((await bench.run('6')).text, '6');
+      }
+      void showLater(new Promise(() => {}));
+      bench.session.terminated();
+      assert.equal((await bench.run('7')).text, '7');
     }));
 
   test('with nothing running it changes nothing', () =>
