@@ -1,5 +1,7 @@
+import { nearBefore } from './expression-path.js';
 import { splitMagics } from './magics/split.js';
 import { MAGICS } from './magics/table.js';
+import { openAt } from './open-text.js';
 import { questionIn } from './question.js';
 import { firstSyntaxError } from './transpile.js';
 
@@ -31,10 +33,16 @@ export function checkComplete(code: string): Completeness {
   return { status: 'complete' };
 }
 
+/** A function without a body is TypeScript's overload, but who types one line after the other is about to open the brace. */
+const HEAD = /(?<!\bdeclare\s+|[.\w$])function\b[\w$\s*<>,]*\([^{};]*\)(?:\s*:[^{};=]*)?$/;
+
 function checkCode(code: string): Completeness {
   const error = firstSyntaxError(code);
-  if (!error) return { status: 'complete' };
   const end = code.trimEnd().length;
+  if (!error) {
+    const goesOn = HEAD.test(nearBefore(code, end)) && openAt(code, end).length === 0;
+    return goesOn ? { status: 'incomplete', indent: indentAfter(code) } : { status: 'complete' };
+  }
   const opened = code[error.start];
   const isText = error.message.startsWith('Unterminated');
   const open =
