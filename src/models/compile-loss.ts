@@ -17,7 +17,7 @@ import { canonicalId, snakeCase } from '../support/names.js';
 import { isKerasConfig } from '../support/registry.js';
 import { isContainer, type Nested } from '../support/structure.js';
 import { labelKind } from './label-kind.js';
-import { forEachOutput, nameOutputs, type Outputs } from './outputs.js';
+import { forEachOutput, lossNames, nameOutputs, type Outputs } from './outputs.js';
 
 /** A loss as `compile` takes it: an instance without its call, so that a function is typed by its own parameters. */
 export type LossGiven = Exclude<LossId, Loss> | Pick<Loss, keyof Loss>;
@@ -57,8 +57,10 @@ export class CompileLoss {
     const trackers = (this.#outputs ?? []).flatMap((output) => output?.tracker ?? []);
     if (!isContainer(this.given) || Array.isArray(this.given)) return trackers;
     // Losses in a dictionary are reported in its order, as in Keras.
-    const order = Object.keys(this.given).map((name) => `${name}_loss`);
-    return trackers.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
+    const order = Object.keys(this.given);
+    const placeOf = ({ name }: Mean) =>
+      order.findIndex((key) => name === `${key}_loss` || name.startsWith(`${key}/`));
+    return trackers.sort((a, b) => placeOf(a) - placeOf(b));
   }
 
   /** The loss of a batch, a scalar. */
@@ -129,11 +131,12 @@ export class CompileLoss {
       if (weight !== undefined) checkFinite('compile', 'lossWeights', weight);
     }
     const several = losses.filter((loss) => loss != null).length > 1;
+    const names = lossNames(outputs);
     return losses.map((given, i) => {
       const label = labels[i];
       if (given == null || label === undefined) return null;
       const loss = resolve(given, label, outputs.tensors[i] as tf.Tensor);
-      const name = `${outputs.names[i] ?? loss.name}_loss`;
+      const name = `${names[i] ?? loss.name}_loss`;
       return { loss, weight: weights[i], tracker: several ? new Mean({ name }) : null };
     });
   }

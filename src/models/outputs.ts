@@ -23,6 +23,23 @@ export function nameOutputs(yPred: Nested<Tensor>, modelNames: readonly string[]
   return { tensors, names, structure: yPred };
 }
 
+/** The names under which Keras reports the losses of outputs: where these are nested, with the way to them. */
+export function lossNames({ names, structure }: Outputs): readonly (string | null)[] {
+  return pathsTo(structure).map((path, i) => {
+    const [last] = path.slice(-1);
+    const own = typeof last === 'string' ? last : names[i];
+    return own == null ? null : [...path.slice(0, -1), own].join('/');
+  });
+}
+
+function pathsTo(structure: Nested<Tensor>): (string | number)[][] {
+  if (!isContainer(structure)) return [[]];
+  const parts = Array.isArray(structure)
+    ? [...structure.entries()]
+    : sortedKeys(structure).map((key) => [key, (structure as Record<string, Nested<Tensor>>)[key]!] as const);
+  return parts.flatMap(([key, part]) => pathsTo(part as Nested<Tensor>).map((path) => [key, ...path]));
+}
+
 /**
  * One value for each output, from what was given: one value for all, a list in the order of the outputs, a dictionary by
  * output name, or what is nested as the outputs are. `undefined` where nothing was given for an output.

@@ -29,6 +29,16 @@ describe('CompileLoss', () => {
     );
   });
 
+  it('names the losses of nested outputs by the way to them, as Keras does', () => {
+    const [y, p] = [t([[0]]), t([[2]])];
+    const loss = new CompileLoss({ q: 'mse', p: ['mse', 'mae'] }, undefined, ['p0', 'p1', 'q0']);
+    tf.tidy(() => loss.call({ p: [y, y], q: y }, { p: [p, p], q: p }));
+    assert.deepEqual(
+      loss.metrics.map(({ name }) => name),
+      ['q_loss', 'p/p0_loss', 'p/p1_loss'],
+    );
+  });
+
   it('adds the losses of outputs, given for all, in a list or by name', () => {
     const [y, p] = [t([[0]]), t([[2]])];
     assert.equal(value('mse', [y, y], [p, p]), 8);
