@@ -11,6 +11,9 @@ import { guardMemory } from './wasm-memory.js';
 /** Backends whose memory is watched. */
 const guarded = new WeakSet<BackendWasm>();
 
+/** The start that is on its way, which all who ask meanwhile wait for. */
+let starting: Promise<boolean> | null = null;
+
 /** tfjs's WebAssembly backend (XNNPACK), with the kernels that training needs added: the embedded default. */
 export const wasm: Candidate = {
   name: 'wasm',
@@ -30,8 +33,11 @@ export const wasm: Candidate = {
     await import('@tensorflow/tfjs-backend-wasm');
     await loadCpuKernels();
     registerWasmKernels();
-    if (!(await withoutItsListeners(() => tf.setBackend('wasm'))))
-      throw new Error('the WebAssembly module could not be loaded');
+    // tfjs refuses a start when another one comes before its end.
+    starting ??= withoutItsListeners(() => tf.setBackend('wasm')).finally(() => {
+      starting = null;
+    });
+    if (!(await starting)) throw new Error('the WebAssembly module could not be loaded');
     const backend = tf.backend() as unknown as BackendWasm;
     setStepCompiler(replayCompiler(backend));
     if (guarded.has(backend)) return;

@@ -3,6 +3,11 @@ import { test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { wasm } from '../../../src/backends/wasm.js';
 
+test('two that ask for it at once both get it', async () => {
+  await Promise.all([wasm.load(), wasm.load()]);
+  assert.equal(tf.getBackend(), 'wasm');
+});
+
 test('it is ready, says what it runs on, and trains: kernels that tfjs lacks are there', async () => {
   const found = await wasm.probe();
   assert.equal(found.state, 'ready');
