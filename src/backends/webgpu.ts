@@ -6,7 +6,13 @@ import { setStepCompiler } from './step-compiler.js';
 import { convertsIntegers } from './webgpu/cast.js';
 import { guardMemory } from './webgpu/guard-memory.js';
 import { guardReads } from './webgpu/guard-reads.js';
-import { BROADCASTING, broadcastsManyAxes, padsManyAxes, reversesManyAxes } from './webgpu/many-axes.js';
+import {
+  BROADCASTING,
+  broadcastsManyAxes,
+  padsManyAxes,
+  reversesManyAxes,
+  selectsManyAxes,
+} from './webgpu/many-axes.js';
 import { mendPrograms } from './webgpu/mend-programs.js';
 import { type Adapter, type Gpu, openGpu } from './webgpu/open-gpu.js';
 import { floorsFloats, keepsAxes, reducesToScalars } from './webgpu/result-forms.js';
@@ -88,6 +94,7 @@ async function register(gpu: Gpu, adapter: Adapter): Promise<void> {
   wrapKernel(tf.Prod, keepsAxes);
   wrapKernel(tf.PadV2, padsManyAxes);
   wrapKernel(tf.Reverse, reversesManyAxes);
+  wrapKernel(tf.Select, selectsManyAxes);
   for (const name of BROADCASTING) wrapKernel(name, broadcastsManyAxes);
 }
 

@@ -23,6 +23,8 @@ const model = strategy.scope(() => {
 });
 
 const kill = join(folder, 'kill');
+// Read before the first step: the replica that is meant takes the file away, and the others may be at the same place.
+const [rank, at] = existsSync(kill) ? readFileSync(kill, 'utf8').split(' ').map(Number) : [];
 let step = 0;
 const { history } = await model.fit(x, y, {
   batchSize: 8,
@@ -33,9 +35,7 @@ const { history } = await model.fit(x, y, {
     {
       onTrainBatchEnd() {
         step += 1;
-        if (!existsSync(kill)) return;
-        const [rank, at] = readFileSync(kill, 'utf8').split(' ').map(Number);
-        if (rank !== strategy.replicaId || at !== step) return;
+        if (rank !== strategy.replicaId || at !== step || !existsSync(kill)) return;
         rmSync(kill);
         writeFileSync(join(folder, 'killed'), String(Date.now()));
         process.kill(process.pid, 'SIGKILL');

@@ -69,6 +69,25 @@ export function reversesManyAxes(kernel: tf.KernelConfig): tf.KernelConfig {
   };
 }
 
+/** 'Select' knows no more axes than four: this wrapper makes one of all. */
+export function selectsManyAxes(kernel: tf.KernelConfig): tf.KernelConfig {
+  return {
+    ...kernel,
+    kernelFunc(call) {
+      const { condition, t, e } = call.inputs as Record<'condition' | 't' | 'e', tf.Tensor>;
+      if (t.rank <= MOST || condition.rank !== t.rank) return kernel.kernelFunc(call);
+      return tf.tidy(() => {
+        const inputs = {
+          condition: tf.reshape(condition, [-1]),
+          t: tf.reshape(t, [-1]),
+          e: tf.reshape(e, [-1]),
+        };
+        return tf.reshape(tf.engine().runKernel(kernel.kernelName, inputs) as tf.Tensor, t.shape);
+      });
+    },
+  };
+}
+
 /** `change` on three axes: what is before an axis, that axis, and what is behind it. */
 function alongAxis(x: tf.Tensor, axis: number, change: (part: tf.Tensor) => tf.Tensor): tf.Tensor {
   const [before, behind] = [x.shape.slice(0, axis), x.shape.slice(axis + 1)];

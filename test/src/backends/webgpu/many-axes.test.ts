@@ -20,6 +20,7 @@ test('five axes: padding, reversing, broadcasting; gradients of layers agree wit
     const found = [
       tf.add(x, y), tf.sub(y, x), tf.mul(x, x), tf.greater(x, tf.scalar(5)), tf.add(x, z),
       tf.pad(x, [[0, 0], [1, 0], [0, 0], [0, 0], [0, 2]], 7), tf.reverse(x, [1, -1]),
+      tf.where(tf.greater(x, tf.scalar(5)), x, tf.neg(x)),
     ];
     const { checkLayerGradients } = await import(${JSON.stringify(path)});
     const read = async () => Promise.all(found.map(async (one) => [one.shape, ...(await one.data())]));
@@ -27,9 +28,10 @@ test('five axes: padding, reversing, broadcasting; gradients of layers agree wit
     for (const name of ${JSON.stringify(names)}) await checkLayerGradients(name);
     await library.backends.use('cpu');
     const x2 = tf.tensor(Float32Array.from({ length: 12 }, (_, i) => i), shape);
-    found.splice(0, 7,
+    found.splice(0, 8,
       tf.add(x2, y), tf.sub(y, x2), tf.mul(x2, x2), tf.greater(x2, tf.scalar(5)), tf.add(x2, z),
       tf.pad(x2, [[0, 0], [1, 0], [0, 0], [0, 0], [0, 2]], 7), tf.reverse(x2, [1, -1]),
+      tf.where(tf.greater(x2, tf.scalar(5)), x2, tf.neg(x2)),
     );
     assert.deepEqual(onGpu, await read());
     console.log('equal');
