@@ -7,7 +7,7 @@ import { compareOps } from './against-keras.js';
 
 before(ensureReady);
 
-compareOps('create', ops);
+compareOps('create', ops, 'ops_arrays');
 
 it('texts and complex numbers become tensors, integers of 8 bits wrap', () => {
   assert.deepEqual(ops.array(['a', 'b'], 'string').arraySync(), ['a', 'b']);

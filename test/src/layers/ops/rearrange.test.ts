@@ -1,4 +1,4 @@
 import * as ops from '../../../../src/layers/ops/rearrange.js';
 import { compareOps } from './against-keras.js';
 
-compareOps('rearrange', ops);
+compareOps('rearrange', ops, 'ops_arrays');

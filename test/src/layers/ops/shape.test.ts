@@ -1,4 +1,4 @@
 import * as ops from '../../../../src/layers/ops/shape.js';
 import { compareOps } from './against-keras.js';
 
-compareOps('shape', ops);
+compareOps('shape', ops, 'ops_arrays');
