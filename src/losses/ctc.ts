@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type TensorInput, toTensor } from '../backends/convert.js';
+import { oneHot } from '../backends/one-hot.js';
 import { ShapeError } from '../support/errors.js';
 import { showShape } from '../support/shape.js';
 import type { LossOptions } from './loss.js';
@@ -41,7 +42,7 @@ export function alignmentLoss(
       [tf.reshape(tf.stack([blanks, labels], 2), [batch, states - 1]), tf.fill([batch, 1], blank, 'int32')],
       1,
     );
-    const chosen = tf.transpose(tf.cast(tf.oneHot(path, classes), 'float32'), [0, 2, 1]);
+    const chosen = tf.transpose(oneHot(path, classes), [0, 2, 1]);
     const emitted = tf.unstack(tf.matMul(tf.logSoftmax(logits), chosen), 1);
     // A step of two skips a blank between different labels.
     const before = shift(path, 2, blank);

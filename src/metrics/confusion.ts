@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type TensorInput, toTensor } from '../backends/convert.js';
+import { oneHot } from '../backends/one-hot.js';
 import { toSameRank } from '../losses/same-rank.js';
 import { ShapeError } from '../support/errors.js';
 import { showShape } from '../support/shape.js';
@@ -111,7 +112,7 @@ function sampleWeights(labels: tf.Tensor, given: TensorInput | null | undefined)
 
 function onlyTopK(predicted: tf.Tensor, k: number): tf.Tensor {
   const { indices } = tf.topk(predicted, k);
-  const mask = tf.sum(tf.cast(tf.oneHot(indices, predicted.shape.at(-1)!), 'float32'), -2);
+  const mask = tf.sum(oneHot(indices, predicted.shape.at(-1)!), -2);
   return tf.add(tf.mul(predicted, mask), tf.mul(NEVER, tf.sub(1, mask)));
 }
 

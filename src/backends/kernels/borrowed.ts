@@ -52,3 +52,12 @@ export function borrowFromCpu(kernelName: string, backendName: string): tf.Kerne
     },
   };
 }
+
+/** A kernel that is right for some calls alone: others go to that of plain JavaScript. */
+export function borrowUnless(
+  kernel: tf.KernelConfig,
+  isRight: (call: Parameters<tf.KernelFunc>[0]) => boolean,
+): tf.KernelConfig {
+  const borrowed = borrowFromCpu(kernel.kernelName, kernel.backendName);
+  return { ...kernel, kernelFunc: (call) => (isRight(call) ? kernel : borrowed).kernelFunc(call) };
+}

@@ -15,29 +15,33 @@ const OF_NOTHING: Readonly<Record<string, (dtype: tf.DataType) => number>> = {
 /** The names of kernels that {@link overNothing} wraps. */
 export const REDUCTIONS: readonly string[] = Object.keys(OF_NOTHING);
 
-/** tfjs's wasm kernels that divide by the number of values, which ends in a trap where there are none. */
-export function ofNoValues(kernel: tf.KernelConfig): tf.KernelConfig {
+/** tfjs's wasm kernel divides by the number of values, which ends in a trap where there are none. */
+export function transposeNothing(kernel: tf.KernelConfig): tf.KernelConfig {
   return {
     ...kernel,
     kernelFunc(call) {
       const x = call.inputs['x'] as tf.TensorInfo;
       if (!x.shape.includes(0)) return kernel.kernelFunc(call);
-      const wasm = call.backend as BackendWasm;
-      if (kernel.kernelName === tf.Transpose) {
-        const { perm } = call.attrs as unknown as tf.TransposeAttrs;
-        return wasm.makeOutput(
-          perm.map((axis) => x.shape[axis]!),
-          x.dtype,
-        );
-      }
+      const { perm } = call.attrs as unknown as tf.TransposeAttrs;
+      const shape = perm.map((axis) => x.shape[axis]!);
+      return (call.backend as BackendWasm).makeOutput(shape, x.dtype);
+    },
+  };
+}
+
+/** So do those that tell where the largest and the smallest value is. */
+export function placesInNothing(kernel: tf.KernelConfig): tf.KernelConfig {
+  return {
+    ...kernel,
+    kernelFunc(call) {
+      const { shape } = call.inputs['x'] as tf.TensorInfo;
+      if (!shape.includes(0)) return kernel.kernelFunc(call);
       const { axis } = call.attrs as unknown as tf.ArgMaxAttrs;
-      const [at] = tf.util.parseAxisParam(axis, x.shape);
-      if (x.shape[at!] === 0)
-        throw new Error(`${kernel.kernelName}: axis ${at} has no values in the shape [${x.shape}].`);
-      return wasm.makeOutput(
-        x.shape.filter((_, i) => i !== at),
-        'int32',
-      );
+      const [at] = tf.util.parseAxisParam(axis, shape);
+      if (shape[at!] === 0)
+        throw new Error(`${kernel.kernelName}: axis ${at} has no values in the shape [${shape}].`);
+      const left = shape.filter((_, i) => i !== at);
+      return (call.backend as BackendWasm).makeOutput(left, 'int32');
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
-import { borrowFromCpu } from './borrowed.js';
+import { borrowUnless } from './borrowed.js';
 
 /**
  * tfjs's choice on wasm takes booleans, and a second tensor of another type, for numbers as wide as the first one's, and
@@ -8,11 +8,10 @@ import { borrowFromCpu } from './borrowed.js';
  * booleans to the plain-JavaScript kernel.
  */
 export function ofOneType(kernel: tf.KernelConfig): tf.KernelConfig {
-  const borrowed = borrowFromCpu(kernel.kernelName, kernel.backendName);
-  const choose: tf.KernelFunc = (call) =>
-    (call.inputs['t'] as tf.TensorInfo).dtype === 'bool'
-      ? borrowed.kernelFunc(call)
-      : kernel.kernelFunc(call);
+  const { kernelFunc: choose } = borrowUnless(
+    kernel,
+    ({ inputs }) => (inputs['t'] as tf.TensorInfo).dtype !== 'bool',
+  );
   return {
     ...kernel,
     kernelFunc(call) {

@@ -10,11 +10,11 @@ import { withTrueBooleans } from './cast.js';
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise-backprop.js';
 import { keepingNaN } from './extremes.js';
 import { maxPoolKernels } from './max-pool.js';
-import { gatherNothing, ofNoValues, overNothing, REDUCTIONS } from './over-nothing.js';
+import { gatherNothing, overNothing, placesInNothing, REDUCTIONS, transposeNothing } from './over-nothing.js';
 import { ofOneType } from './select.js';
 import { sharing } from './sharing.js';
 import { withoutCopies } from './slices.js';
-import { forSomeTypes, OF_SOME_TYPES } from './some-types.js';
+import { forOneShape, forSomeTypes, OF_SOME_TYPES } from './some-types.js';
 import { withRightTypes } from './strided-slice.js';
 
 /** Operations without a kernel of their own on wasm, rare enough to run in plain JavaScript on copies. */
@@ -34,9 +34,9 @@ const WRAPPED: Readonly<Record<string, (kernel: tf.KernelConfig) => tf.KernelCon
   [tf.BatchMatMul]: (kernel) => broadcastBatches(fastProducts(kernel)),
   [tf._FusedMatMul]: fastProducts,
   [tf.GatherV2]: gatherNothing,
-  [tf.ArgMax]: ofNoValues,
-  [tf.ArgMin]: ofNoValues,
-  [tf.Transpose]: ofNoValues,
+  [tf.ArgMax]: placesInNothing,
+  [tf.ArgMin]: placesInNothing,
+  [tf.Transpose]: transposeNothing,
   [tf.Maximum]: keepingNaN,
   [tf.Minimum]: keepingNaN,
   [tf.Select]: ofOneType,
@@ -44,6 +44,7 @@ const WRAPPED: Readonly<Record<string, (kernel: tf.KernelConfig) => tf.KernelCon
   [tf.Sum]: (kernel) => overNothing(fastSums(kernel)),
   ...Object.fromEntries(OF_SOME_TYPES.map((name) => [name, forSomeTypes])),
   [tf.Sign]: (kernel) => forSomeTypes(exactSigns(kernel)),
+  [tf.Prelu]: (kernel) => forOneShape(forSomeTypes(kernel)),
 };
 
 let registered = false;

@@ -59,7 +59,7 @@ export class RecordedStep implements CompiledStep {
   private functions: readonly string[] = [];
   private parts: readonly RecordedPart[] = [];
   /** Two where calls are made ahead: one is written while TensorFlow reads the other. */
-  private stacks: Stack[][] = [];
+  private stacks: Map<number, Stack>[] = [];
   private assigned: readonly tf.Variable[] = [];
   private outputs: readonly TensorSpec[] = [];
   private each = false;
@@ -162,8 +162,8 @@ export class RecordedStep implements CompiledStep {
   }
 
   dispose(): void {
-    for (const { handle } of this.stacks.flatMap((stacks) => Object.values(stacks)))
-      this.backend.runtime.free(handle);
+    for (const stacks of this.stacks)
+      for (const { handle } of stacks.values()) this.backend.runtime.free(handle);
     this.stacks = [];
     this.forget();
   }
@@ -386,21 +386,25 @@ export class RecordedStep implements CompiledStep {
     const { inputs } = this;
     const { draws } = this.parts[0]!;
     if (ahead) this.stacks.reverse();
-    if (this.stacks.length < (ahead ? 2 : 1)) this.stacks.unshift([]);
+    if (this.stacks.length < (ahead ? 2 : 1)) this.stacks.unshift(new Map());
     const stacks = this.stacks[0]!;
-    // The loop takes a copy of each part, so that what it gives never shares this memory.
-    const stackOf = (j: number, spec: TensorSpec) => (stacks[j] ??= this.stack(spec));
+    const stackOf = (spec: TensorSpec, j: number) => {
+      const stack = stacks.get(j) ?? this.stack(spec);
+      stacks.set(j, stack);
+      return stack;
+    };
     const given = inputs.map((spec, j) => {
       const gathered = this.gathered(batches, j);
       if (gathered !== null) {
         made.push(gathered);
         return gathered;
       }
-      const { handle, parts } = stackOf(j, spec);
+      // The loop takes a copy of each part, so that what it gives never shares this memory.
+      const { handle, parts } = stackOf(spec, j);
       for (const [i, batch] of batches.entries()) this.backend.copyTo(parts[i]!, batch[j]!.dataId);
       return handle;
     });
-    const drawn = draws.map((spec, j) => stackOf(inputs.length + j, spec));
+    const drawn = draws.map((spec, j) => stackOf(spec, inputs.length + j));
     // Batch by batch, as a step that is not recorded draws.
     for (let i = 0; i < batches.length; i++)
       for (const [j, { draw }] of draws.entries()) drawn[j]!.parts[i]!.set(draw());

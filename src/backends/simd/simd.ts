@@ -1,5 +1,6 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type * as tf from '@tensorflow/tfjs-core';
+import { sizeOf } from '../../support/shape.js';
 import { SIMD_MODULE } from './embedded/module.js';
 
 /** An address in the heap, in bytes; 0 stands for nothing. */
@@ -97,12 +98,7 @@ export class Simd {
 
   /** True if one of a float32 tensor's values is NaN. */
   hasNaN({ dataId, shape }: Pick<tf.TensorInfo, 'dataId' | 'shape'>): boolean {
-    return (
-      this.#functions.has_nan(
-        this.at({ dataId }),
-        shape.reduce((size, n) => size * n, 1),
-      ) !== 0
-    );
+    return this.#functions.has_nan(this.at({ dataId }), sizeOf(shape)) !== 0;
   }
 
   /** Room in which matrix products pack their operands. */

@@ -313,8 +313,7 @@ export const diff = defineOp(
   'diff',
   ['a', 'n', 'axis'],
   (a: TensorInput, n: number = 1, axis: number = -1) => {
-    const given = asTensor(a);
-    let values = given.dtype === 'bool' ? tf.cast(given, 'int32') : given;
+    let values = asNumber(a);
     const at = positiveAxis('ops.diff', axis, values.rank);
     for (let i = 0; i < n && values.shape[at] !== 0; i++) {
       const size = values.shape.map((one, j) => (j === at ? Math.max(one - 1, 0) : one));

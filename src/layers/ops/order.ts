@@ -38,9 +38,10 @@ export const argmin = arg('argmin', (x, axis) => tf.argMin(x, axis));
 /** Values along an axis from the smallest to the largest; without one (null), all in a row. */
 export const sort = defineOp('sort', ['x', 'axis'], (x: TensorInput, axis: number | null = -1) => {
   const given = asTensor(x);
-  const values = axis === null ? tf.reshape(given, [-1]) : asNumber(given);
+  const numbers = asNumber(given);
+  const values = axis === null ? tf.reshape(numbers, [-1]) : numbers;
   if (values.size === 0) return tf.cast(values, given.dtype);
-  const sorted = alongLastAxis('ops.sort', asNumber(values), axis ?? -1, (rows) =>
+  const sorted = alongLastAxis('ops.sort', values, axis ?? -1, (rows) =>
     tf.reverse(tf.topk(rows, rows.shape.at(-1)).values, -1),
   );
   return tf.cast(sorted, given.dtype);

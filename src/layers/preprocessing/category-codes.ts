@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { oneHot } from '../../backends/one-hot.js';
 import { checkChoice } from '../../support/check.js';
 import { ValueError } from '../../support/errors.js';
 import { camelCase, snakeCase } from '../../support/names.js';
@@ -35,7 +36,7 @@ export function encodeCategories(
   const numbers = tf.cast(indices.rank === 0 ? tf.reshape(indices, [1]) : indices, 'int32');
   if (mode === 'int') return numbers;
   const column = mode === 'oneHot' && numbers.rank > 1 && numbers.shape.at(-1) === 1;
-  const hot = tf.cast(tf.oneHot(column ? tf.squeeze(numbers, [-1]) : numbers, depth), 'float32');
+  const hot = oneHot(column ? tf.squeeze(numbers, [-1]) : numbers, depth);
   if (mode === 'oneHot') return hot;
   const axis = numbers.rank > 1 ? 1 : 0;
   if (mode === 'multiHot') return tf.max(hot, axis);
