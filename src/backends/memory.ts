@@ -10,6 +10,8 @@ export interface Held {
   readonly shape: readonly number[];
   /** The path of a variable; undefined for a tensor. */
   readonly path: () => string | undefined;
+  /** How often garbage had been collected on purpose when it came. */
+  readonly collections: number;
 }
 
 /** One line of what `memory()` lists: a variable, or all tensors outside of variables together. */
@@ -34,23 +36,33 @@ const holders = new Map<Held, WeakRef<tf.Tensor>>();
 const heldBy = new WeakMap<tf.Tensor, Held>();
 const forgotten = new FinalizationRegistry<Held>((held) => {
   if (!holders.delete(held)) return;
+  relieve(held);
   // disposeTensor looks at these three fields only.
   tf.engine().disposeTensor(held as unknown as tf.Tensor);
 });
 
-/** JavaScript's own memory hardly grows with tensors, so after so many bytes of them garbage is collected on purpose. */
+/**
+ * JavaScript's own memory hardly grows with tensors, so after so many bytes of them that came and were not disposed of,
+ * garbage is collected on purpose.
+ */
 const PRESSURE_LIMIT = 256 * 2 ** 20;
 let pressure = 0;
+let collections = 0;
 let collectGarbage: (() => void) | undefined;
 
-function press(bytes: number): void {
-  pressure += bytes;
-  if (pressure >= PRESSURE_LIMIT) collectForgotten();
+function bytesOf({ size, dtype }: Pick<tf.Tensor, 'size' | 'dtype'>): number {
+  return size * (dtype === 'string' ? 8 : tf.util.bytesPerElement(dtype));
+}
+
+/** What came before the last collection is no longer counted. */
+function relieve(held: Held): void {
+  if (held.collections === collections) pressure -= bytesOf(held);
 }
 
 /** Collects garbage now, so that tensors which nothing refers to any more are reclaimed soon. */
 export function collectForgotten(): void {
   pressure = 0;
+  collections += 1;
   if (collectGarbage === undefined) {
     setFlagsFromString('--expose-gc');
     collectGarbage = runInNewContext('gc') as () => void;
@@ -67,11 +79,13 @@ export function hold(tensor: tf.Tensor): Held {
     size: tensor.size,
     shape: tensor.shape,
     path: () => (weak.deref() as { path?: string } | undefined)?.path,
+    collections,
   };
   holders.set(held, weak);
   heldBy.set(tensor, held);
   forgotten.register(tensor, held, held);
-  press(tensor.size * (tensor.dtype === 'string' ? 8 : tf.util.bytesPerElement(tensor.dtype)));
+  pressure += bytesOf(tensor);
+  if (pressure >= PRESSURE_LIMIT) collectForgotten();
   return held;
 }
 
@@ -92,6 +106,7 @@ export function forget(tensor: tf.Tensor): void {
   heldBy.delete(tensor);
   holders.delete(held);
   forgotten.unregister(held);
+  relieve(held);
 }
 
 /**
@@ -105,8 +120,7 @@ export function memory(): MemoryReport {
   const owners: MemoryOwner[] = [];
   for (const held of holders.keys()) {
     const owner = held.path();
-    if (owner !== undefined)
-      owners.push({ owner, tensors: 1, bytes: held.size * tf.util.bytesPerElement(held.dtype) });
+    if (owner !== undefined) owners.push({ owner, tensors: 1, bytes: bytesOf(held) });
   }
   const inVariables = owners.reduce((sum, line) => sum + line.bytes, 0);
   const others = tensors - owners.length;

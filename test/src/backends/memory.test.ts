@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { constants, PerformanceObserver } from 'node:perf_hooks';
 import { before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
@@ -75,4 +76,23 @@ test('large tensors that are forgotten one after the other do not pile up', asyn
     await wait(1);
   }
   assert.ok(most < 600 * 2 ** 20, `${most} bytes at once, of 960 MiB`);
+});
+
+test('garbage is collected on purpose for what was forgotten, not for what was disposed of', async () => {
+  const { NODE_PERFORMANCE_GC_MAJOR: major, NODE_PERFORMANCE_GC_FLAGS_FORCED: forced } = constants;
+  let collections = 0;
+  const observer = new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      const { kind, flags } = (entry as unknown as { detail: { kind: number; flags: number } }).detail;
+      if (kind === major && (flags & forced) !== 0) collections += 1;
+    }
+  });
+  observer.observe({ entryTypes: ['gc'] });
+  for (let i = 0; i < 100; i++) tf.zeros([2 ** 20]).dispose();
+  await wait(10);
+  assert.equal(collections, 0);
+  for (let i = 0; i < 100; i++) tf.zeros([2 ** 20]);
+  await wait(10);
+  observer.disconnect();
+  assert.ok(collections > 0, 'none after 400 MiB that were forgotten');
 });
