@@ -234,7 +234,7 @@ function parseHeader(lines: readonly string[]): { metadata: Metadata; rest: read
 function readHeader(text: string): { metadata: Metadata; ok: boolean } {
   let header: unknown;
   try {
-    header = parse(text);
+    header = parse(text, { logLevel: 'error' });
   } catch {
     return { metadata: {}, ok: false };
   }

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { checkOptions, checkPositiveInteger } from '../support/check.js';
+import { readWholeFile } from '../support/read-whole-file.js';
 import {
   DIRECTORY_OPTIONS,
   type DirectoryDatasets,
@@ -36,7 +36,7 @@ export function textDatasetFromDirectory<const O extends TextDirectoryOptions = 
   const { maxLength } = given;
   if (maxLength != null) checkPositiveInteger(WHERE, 'maxLength', maxLength);
   const load = async (path: string): Promise<HostTensor> => {
-    const bytes = await readFile(path);
+    const bytes = await readWholeFile(WHERE, path);
     return new HostTensor([maxLength == null ? bytes : bytes.subarray(0, maxLength)], [], 'string');
   };
   return directoryDatasets(

@@ -9,7 +9,6 @@ import {
   modelFile,
 } from '../saving/layers-model/layers-artifacts.js';
 import type { Quantization } from '../saving/layers-model/weights-manifest.js';
-import { readWholeFile } from '../saving/read-file.js';
 import {
   type AssignOptions,
   assignWeights,
@@ -20,6 +19,7 @@ import {
 import { writeFileAtomically } from '../support/atomic-file.js';
 import { checkChoice, checkOptions, show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
+import { readWholeFile } from '../support/read-whole-file.js';
 import { savedOptions } from './compile-config.js';
 import { assignLegacyWeights, legacyModel } from './legacy-h5.js';
 import { layerConfig } from './model-config.js';

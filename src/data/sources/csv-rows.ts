@@ -23,7 +23,8 @@ export async function* csvRows(
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const { code, lines } = error as CsvError & { readonly code: CsvErrorCode; readonly lines?: number };
-    throw new ValueError(`data.csv: ${source}, line ${lines ?? '?'}: ${code}: ${error.message}`, {
+    throw new ValueError(`data.csv: ${source}, line ${lines ?? '?'}: ${code}: ${error.message}.`, {
+      fix: 'the file is damaged, or has another delimiter; a quote within quotes is written twice',
       cause: error,
     });
   } finally {

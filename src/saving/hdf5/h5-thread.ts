@@ -6,7 +6,7 @@ import type { H5Group } from './h5-tree.js';
 import type { H5Answer, H5Request } from './h5-worker.js';
 
 /** How long a file may take: a base, and more for each byte. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 10_000;
 const PATIENCE_MS_PER_MB = 200;
 
 /** The thread is kept for the next file, unless a damaged one has broken it. */

@@ -30,6 +30,8 @@ const SMALLEST_BOUND = 2 ** 26;
 /** HDF5's limit for what stands in the header of an object. */
 const HEADER_BYTES = 64_512;
 const FILE = '/file.h5';
+/** What the library says where it cannot follow an address, be it that of the file's beginning. */
+const NOWHERE = 'error - name not defined!';
 
 // What the library prints about damaged files goes nowhere: its errors say it too.
 console.error = () => undefined;
@@ -238,9 +240,10 @@ function answer(request: H5Request): { readonly reply: H5Answer; readonly transf
 
 function failed(error: unknown): H5Answer {
   const { message = String(error) } = error as Partial<Error>;
+  const failure = message === NOWHERE ? 'what it names is not where it should be' : message;
   // What is neither refused here nor said by the library comes out of its broken memory.
   const broken = !(error instanceof Refused) && (error as object)?.constructor !== Error;
-  return { failure: message, broken };
+  return { failure, broken };
 }
 
 parentPort?.on('message', (request: H5Request) => {

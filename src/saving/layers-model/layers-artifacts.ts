@@ -5,8 +5,8 @@ import type { io } from '@tensorflow/tfjs-core';
 import { show } from '../../support/check.js';
 import { KeyboardInterrupt, ValueError } from '../../support/errors.js';
 import { onInterrupt } from '../../support/interrupt.js';
+import { readWholeFile } from '../../support/read-whole-file.js';
 import { isContainer } from '../../support/structure.js';
-import { readWholeFile } from '../read-file.js';
 import { decodeWeights, type NamedArray } from './weights-manifest.js';
 
 /** Where a layers model is: a path or address of its `model.json`, its folder, or what gives or takes its parts. */
@@ -109,7 +109,7 @@ export async function readArtifacts(
       done += 1;
       options.onProgress?.(done / paths.length);
     }
-    return decodeWeights(group.weights, Buffer.concat(shards), where);
+    return decodeWeights(group.weights, Buffer.concat(shards), `${where}: ${group.paths.join(', ')}`);
   };
   const weights: NamedArray[] = [];
   for (const group of groups) weights.push(...(await readGroup(group)));
@@ -218,7 +218,10 @@ export function parseModelJson(bytes: Uint8Array, where: string): ModelJson {
     const json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as ModelJson | null;
     if (typeof json === 'object' && json !== null) return json;
   } catch (cause) {
-    throw new ValueError(`${where}: expected JSON; ${(cause as Error).message}.`, { cause });
+    throw new ValueError(`${where}: expected JSON; ${(cause as Error).message}.`, {
+      fix: 'the file is damaged: get it again, or save it again',
+      cause,
+    });
   }
   throw new ValueError(`${where}: expected a layers model of TensorFlow.js.`);
 }

@@ -26,7 +26,10 @@ describe('imageDatasetFromDirectory', () => {
       verbose: false,
     });
     assert.deepEqual(await collect(dataset.take(1)), [[[[[1, 2, 3]]], 0]]);
-    await assert.rejects(collect(dataset), /Dataset\.loadImages, element 1: .*b\.png could not be decoded/);
+    await assert.rejects(
+      collect(dataset),
+      /Dataset\.loadImages, element 1: .*b\.png: expected an image that can be decoded/,
+    );
   });
 
   it('refuses options that cannot be', () => {

@@ -24,7 +24,7 @@ describe('loadImg', () => {
   it('says what is wrong', async () => {
     await assert.rejects(
       loadImg(join(folder, 'no.png')),
-      /loadImg: expected an image; .*no\.png could not be read/,
+      /loadImg: expected a file that can be read; .*no\.png/,
     );
     await assert.rejects(
       loadImg(path, { targetSize: 5 as never }),

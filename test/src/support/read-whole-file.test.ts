@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { readWholeFile } from '../../../src/saving/read-file.js';
+import { readWholeFile } from '../../../src/support/read-whole-file.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'cellgrad-read-'));
 after(() => rmSync(folder, { recursive: true, force: true }));

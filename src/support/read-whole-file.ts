@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { ValueError } from '../support/errors.js';
+import { ValueError } from './errors.js';
 
 /** The bytes of a file; what is no file, as a link to a device, which never ends, is refused as what cannot be read is. */
 export async function readWholeFile(where: string, path: string): Promise<Uint8Array> {
