@@ -8,8 +8,8 @@ export interface Held {
   readonly dtype: tf.DataType;
   readonly size: number;
   readonly shape: readonly number[];
-  /** The path of a variable; undefined for a tensor. */
-  readonly path: () => string | undefined;
+  /** The variable; undefined for a tensor, to which a weak reference would cost more than all the rest. */
+  readonly variable: WeakRef<tf.Variable> | undefined;
   /** How often garbage had been collected on purpose when it came. */
   readonly collections: number;
 }
@@ -32,7 +32,7 @@ export interface MemoryReport {
   readonly owners: readonly MemoryOwner[];
 }
 
-const holders = new Map<Held, WeakRef<tf.Tensor>>();
+const holders = new Set<Held>();
 const heldBy = new WeakMap<tf.Tensor, Held>();
 const forgotten = new FinalizationRegistry<Held>((held) => {
   if (!holders.delete(held)) return;
@@ -72,16 +72,15 @@ export function collectForgotten(): void {
 
 /** Gives the tensor's memory back once nothing refers to it any more, unless {@link forget} comes first. */
 export function hold(tensor: tf.Tensor): Held {
-  const weak = new WeakRef(tensor);
   const held: Held = {
     dataId: tensor.dataId,
     dtype: tensor.dtype,
     size: tensor.size,
     shape: tensor.shape,
-    path: () => (weak.deref() as { path?: string } | undefined)?.path,
+    variable: tensor instanceof tf.Variable ? new WeakRef(tensor) : undefined,
     collections,
   };
-  holders.set(held, weak);
+  holders.add(held);
   heldBy.set(tensor, held);
   forgotten.register(tensor, held, held);
   pressure += bytesOf(tensor);
@@ -91,12 +90,12 @@ export function hold(tensor: tf.Tensor): Held {
 
 /** The variables that are alive. */
 export function heldVariables(): tf.Variable[] {
-  const found: tf.Variable[] = [];
-  for (const weak of holders.values()) {
-    const tensor = weak.deref();
-    if (tensor instanceof tf.Variable) found.push(tensor);
+  const variables: tf.Variable[] = [];
+  for (const { variable } of holders) {
+    const found = variable?.deref();
+    if (found !== undefined) variables.push(found);
   }
-  return found;
+  return variables;
 }
 
 /** For a tensor that is disposed of in the ordinary way. */
@@ -118,8 +117,8 @@ export function forget(tensor: tf.Tensor): void {
 export function memory(): MemoryReport {
   const { numTensors: tensors, numBytes: bytes } = tf.memory();
   const owners: MemoryOwner[] = [];
-  for (const held of holders.keys()) {
-    const owner = held.path();
+  for (const held of holders) {
+    const owner = (held.variable?.deref() as { path?: string } | undefined)?.path;
     if (owner !== undefined) owners.push({ owner, tensors: 1, bytes: bytesOf(held) });
   }
   const inVariables = owners.reduce((sum, line) => sum + line.bytes, 0);
