@@ -2,7 +2,7 @@ import { mapStructure, type Nested } from '../support/structure.js';
 import type { Column } from './column.js';
 import type { Element } from './element.js';
 import type { Stage } from './stage.js';
-import { chain } from './stream.js';
+import { chain, type Stream } from './stream.js';
 import { TensorSpec } from './tensor-spec.js';
 
 /**
@@ -20,11 +20,19 @@ export function rowNumbers(name: string, details: string, count: number): Stage<
     name,
     details,
     cardinality: count,
-    open() {
-      let next = 0;
-      return { next: () => (next < count ? next++ : null) };
-    },
+    open: () => new RowNumbers(count),
   };
+}
+
+/** A class, as the other streams of row numbers: V8 compiles closures anew for each epoch, methods once. */
+class RowNumbers implements Stream<number> {
+  #next = 0;
+
+  constructor(private readonly count: number) {}
+
+  next(): number | null {
+    return this.#next < this.count ? this.#next++ : null;
+  }
 }
 
 /** The rows themselves, where a stage looks into them. */

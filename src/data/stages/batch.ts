@@ -7,7 +7,7 @@ import { reshapedSpec } from '../element-spec.js';
 import type { HostTensor } from '../host-tensor.js';
 import { type Rows, rowElements } from '../rows.js';
 import { mapCardinality, type Stage } from '../stage.js';
-import { drive } from '../stream.js';
+import { drive, type Stream } from '../stream.js';
 
 /** Options of `batch`. */
 export interface BatchOptions {
@@ -114,23 +114,33 @@ export function batchRows(
   return {
     ...described(input, 'batch', size, dropRemainder),
     spec: batchSpec(rowElements(input, rows), dropRemainder ? size : null),
-    open() {
-      const stream = input.open();
-      return {
-        next() {
-          const order = new Int32Array(size);
-          let count = 0;
-          for (; count < size; count++) {
-            // Row numbers are there at once.
-            const row = stream.next() as number | null;
-            if (row === null) break;
-            order[count] = row;
-          }
-          if (count === 0 || (dropRemainder && count < size)) return null;
-          return mapStructure(rows.columns, (column) => column.rows(order, 0, count));
-        },
-        close: () => stream.close?.(),
-      };
-    },
+    open: () => new BatchedRows(input.open(), rows, size, dropRemainder),
   };
+}
+
+class BatchedRows implements Stream<Element> {
+  constructor(
+    private readonly input: Stream<number>,
+    private readonly rows: Rows,
+    private readonly size: number,
+    private readonly dropRemainder: boolean,
+  ) {}
+
+  next(): Element | null {
+    const { input, size } = this;
+    const order = new Int32Array(size);
+    let count = 0;
+    for (; count < size; count++) {
+      // Row numbers are there at once.
+      const row = input.next() as number | null;
+      if (row === null) break;
+      order[count] = row;
+    }
+    if (count === 0 || (this.dropRemainder && count < size)) return null;
+    return mapStructure(this.rows.columns, (column) => column.rows(order, 0, count));
+  }
+
+  close() {
+    return this.input.close?.();
+  }
 }

@@ -1,6 +1,6 @@
 import { release } from '../element.js';
 import { AUTOTUNE, type Stage } from '../stage.js';
-import type { Stream } from '../stream.js';
+import type { Awaitable, Stream } from '../stream.js';
 
 /** What {@link AUTOTUNE} keeps ready. */
 const AUTO = 2;
@@ -15,50 +15,61 @@ export function prefetch<T>(input: Stage<T>, size: number): Stage<T> {
     spec: input.spec,
     open() {
       const stream = input.open();
-      return limit === 0 ? stream : prefetched(stream, limit);
+      return limit === 0 ? stream : new Prefetched(stream, limit);
     },
   };
 }
 
 /** A stream that need not wait gains nothing from being read ahead, and is not. */
-function prefetched<T>(stream: Stream<T>, limit: number): Stream<T> {
-  const ready: Promise<T | null>[] = [];
-  let last: Promise<unknown> | undefined;
-  let ended = false;
+class Prefetched<T> implements Stream<T> {
+  readonly #ready: Promise<T | null>[] = [];
+  #last: Promise<unknown> | undefined;
+  #ended = false;
+
+  constructor(
+    private readonly input: Stream<T>,
+    private readonly limit: number,
+  ) {}
+
+  next(): Awaitable<T | null> {
+    const first = this.#ready.shift();
+    if (first !== undefined) {
+      this.#fill();
+      return first;
+    }
+    if (this.#ended) return null;
+    const item = this.input.next();
+    if (!(item instanceof Promise)) return item;
+    this.#last = this.#watched(item);
+    this.#fill();
+    return item;
+  }
+
+  close() {
+    this.#ended = true;
+    const waiting = this.#ready.map((item) => item.then(release, () => undefined));
+    if (waiting.length === 0) return this.input.close?.();
+    return Promise.all(waiting).then(() => this.input.close?.());
+  }
+
+  #fill(): void {
+    while (!this.#ended && this.#ready.length < this.limit) this.#ready.push(this.#ask());
+  }
+
+  #ask(): Promise<T | null> {
+    const before = this.#last ?? Promise.resolve();
+    const item = before.then(() => (this.#ended ? null : this.input.next()));
+    this.#last = this.#watched(item);
+    return item;
+  }
+
   /** An item that fails is no end: `ignoreErrors` goes on behind it. */
-  const watched = (item: Promise<T | null>): Promise<void> =>
-    item.then(
+  #watched(item: Promise<T | null>): Promise<void> {
+    return item.then(
       (found) => {
-        if (found === null) ended = true;
+        if (found === null) this.#ended = true;
       },
       () => undefined,
     );
-  const ask = (): Promise<T | null> => {
-    const item = (last ?? Promise.resolve()).then(() => (ended ? null : stream.next()));
-    last = watched(item);
-    return item;
-  };
-  const fill = () => {
-    while (!ended && ready.length < limit) ready.push(ask());
-  };
-  return {
-    next() {
-      if (ready.length > 0) {
-        const item = ready.shift() as Promise<T | null>;
-        fill();
-        return item;
-      }
-      if (ended) return null;
-      const item = stream.next();
-      if (!(item instanceof Promise)) return item;
-      last = watched(item);
-      fill();
-      return item;
-    },
-    close() {
-      ended = true;
-      const waiting = ready.map((item) => item.then(release, () => undefined));
-      return waiting.length === 0 ? stream.close?.() : Promise.all(waiting).then(() => stream.close?.());
-    },
-  };
+  }
 }

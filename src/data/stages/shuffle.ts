@@ -3,7 +3,7 @@ import { formatCount } from '../../display/format/number.js';
 import { checkInterrupt } from '../../support/interrupt.js';
 import { release } from '../element.js';
 import type { Stage } from '../stage.js';
-import { drive } from '../stream.js';
+import type { Awaitable, Stream } from '../stream.js';
 
 export interface ShuffleOptions {
   /** Fixes the order; drawn from the global random stream otherwise. */
@@ -27,40 +27,65 @@ export function shuffle<T>(input: Stage<T>, size: number, options: ShuffleOption
     details: `buffer ${formatCount(size)}${seed == null ? '' : `, seed ${seed}`}`,
     cardinality: input.cardinality,
     spec: input.spec,
-    open() {
-      const stream = input.open();
-      const random = new RandomStream(nextSeed());
-      const buffer: T[] = [];
-      let ended = false;
-      function* fill(): Generator<unknown, void, unknown> {
-        while (!ended && buffer.length < size) {
-          const item = (yield stream.next()) as T | null;
-          if (item === null) ended = true;
-          else buffer.push(item);
-          if ((buffer.length & 0x3ff) === 0) checkInterrupt();
-        }
-      }
-      const draw = (): T | null => {
-        if (buffer.length === 0) return null;
-        const index = random.integer(buffer.length);
-        const item = buffer[index] as T;
-        const last = buffer.pop() as T;
-        if (index < buffer.length) buffer[index] = last;
-        return item;
-      };
-      return {
-        next() {
-          if (ended || buffer.length >= size) return draw();
-          const filled = drive(fill());
-          return filled instanceof Promise ? filled.then(draw) : draw();
-        },
-        close() {
-          for (const item of buffer) release(item);
-          buffer.length = 0;
-          ended = true;
-          return stream.close?.();
-        },
-      };
-    },
+    open: () => new Shuffled(input.open(), size, nextSeed()),
   };
+}
+
+class Shuffled<T> implements Stream<T> {
+  readonly #random: RandomStream;
+  readonly #buffer: T[] = [];
+  #ended = false;
+
+  constructor(
+    private readonly input: Stream<T>,
+    private readonly size: number,
+    seed: number,
+  ) {
+    this.#random = new RandomStream(seed);
+  }
+
+  next(): Awaitable<T | null> {
+    while (this.#wanting) {
+      const item = this.input.next();
+      if (item instanceof Promise) return this.#wait(item);
+      this.#put(item);
+    }
+    return this.#draw();
+  }
+
+  close() {
+    for (const item of this.#buffer) release(item);
+    this.#buffer.length = 0;
+    this.#ended = true;
+    return this.input.close?.();
+  }
+
+  get #wanting(): boolean {
+    return !this.#ended && this.#buffer.length < this.size;
+  }
+
+  async #wait(first: Promise<T | null>): Promise<T | null> {
+    this.#put(await first);
+    while (this.#wanting) {
+      checkInterrupt();
+      this.#put(await this.input.next());
+    }
+    return this.#draw();
+  }
+
+  #put(item: T | null): void {
+    if (item === null) this.#ended = true;
+    else this.#buffer.push(item);
+    if ((this.#buffer.length & 0x3ff) === 0) checkInterrupt();
+  }
+
+  #draw(): T | null {
+    const buffer = this.#buffer;
+    if (buffer.length === 0) return null;
+    const index = this.#random.integer(buffer.length);
+    const item = buffer[index] as T;
+    const last = buffer.pop() as T;
+    if (index < buffer.length) buffer[index] = last;
+    return item;
+  }
 }

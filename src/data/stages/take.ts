@@ -11,7 +11,8 @@ export function take<T>(input: Stage<T>, count: number): Stage<T> {
     spec: input.spec,
     open() {
       const stream = input.open();
-      let left = count < 0 ? Number.POSITIVE_INFINITY : count;
+      if (count < 0) return stream;
+      let left = count;
       return {
         next: () => (left-- > 0 ? stream.next() : null),
         close: () => stream.close?.(),
