@@ -69,6 +69,9 @@ export class Runtime {
     return this.#modules.load(specifier, needed, maybe, attributes, source);
   }
 
+  /** Stands in each turn of a cell's loops: see loop-turn.ts. */
+  turn(): void {}
+
   /** Stands around a function that is called without a `this`. A parenthesis would end no line that has no semicolon. */
   bare<Value>(value: Value): Value {
     return value;

@@ -2,6 +2,7 @@ import type {
   AnyNode,
   ClassDeclaration,
   ExpressionStatement,
+  ForInStatement,
   FunctionDeclaration,
   Program,
   Statement,
@@ -10,6 +11,7 @@ import type {
 import type MagicString from 'magic-string';
 import { Declarations, isHelper } from './declarations.js';
 import { rewriteImport, rewriteReexport } from './imports.js';
+import { callEachTurn } from './loop-turn.js';
 import { placeOf } from './place.js';
 import { referencesTo } from './references.js';
 import { boundBy, isFunctionLike, valuesOf } from './walk.js';
@@ -38,6 +40,11 @@ export interface RewrittenCell {
   readonly dependsOn: Readonly<Record<'constants' | 'shadows' | 'own', ReadonlySet<string>>>;
 }
 
+type Loop = Extract<
+  AnyNode,
+  { type: 'ForOfStatement' | 'ForInStatement' | 'ForStatement' | 'WhileStatement' | 'DoWhileStatement' }
+>;
+
 /** Names of CommonJS that a cell may use without declaring them. */
 const COMMONJS = new Set(['require', 'module', 'exports', '__dirname', '__filename']);
 
@@ -48,6 +55,8 @@ export function rewriteCell(text: MagicString, program: Program, options: Rewrit
   const mentioned = new Set<string>();
   const written = new Set<string>();
   let isAsync = false;
+  /** How many calls were walked over. */
+  let calls = 0;
 
   /** `depth` 0 is the cell's own code; 1 and more is inside functions. */
   const walk = (node: AnyNode, depth: number): void => {
@@ -96,8 +105,16 @@ export function rewriteCell(text: MagicString, program: Program, options: Rewrit
         } else walkLoop(node, depth);
         return;
       case 'ForInStatement':
+      case 'ForStatement':
+      case 'WhileStatement':
+      case 'DoWhileStatement':
         walkLoop(node, depth);
         return;
+      case 'CallExpression':
+      case 'NewExpression':
+      case 'TaggedTemplateExpression':
+        calls += 1;
+        break;
       case 'AssignmentExpression':
         for (const id of boundBy(node.left)) written.add(id.name);
         break;
@@ -109,11 +126,18 @@ export function rewriteCell(text: MagicString, program: Program, options: Rewrit
     for (const child of valuesOf(node)) walk(child, inside);
   };
 
-  const walkLoop = (
-    node: Extract<AnyNode, { type: 'ForOfStatement' | 'ForInStatement' }>,
-    depth: number,
-  ): void => {
-    const { left } = node;
+  const walkLoop = (node: Loop, depth: number): void => {
+    const before = calls;
+    if (node.type === 'ForOfStatement' || node.type === 'ForInStatement') {
+      loopVariable(node.left, depth);
+      walk(node.right, depth);
+      walk(node.body, depth);
+    } else for (const child of valuesOf(node)) walk(child, depth);
+    // Not inside functions: a program may read the text of those, and threads get it.
+    if (depth === 0 && calls > before) callEachTurn(text, node.body, runtime);
+  };
+
+  const loopVariable = (left: ForInStatement['left'], depth: number): void => {
     if (left.type === 'VariableDeclaration') {
       if (depth === 0 && left.kind === 'var') declarations.loopVariable(left);
       for (const one of left.declarations) walk(one, depth);
@@ -121,8 +145,6 @@ export function rewriteCell(text: MagicString, program: Program, options: Rewrit
       for (const id of boundBy(left)) written.add(id.name);
       walk(left, depth);
     }
-    walk(node.right, depth);
-    walk(node.body, depth);
   };
 
   const topVariables = (node: VariableDeclaration): void => {
