@@ -69,7 +69,7 @@ export class CellRunner {
     const path = pathAround(name, name.length)?.path;
     const found = path && follow(path, this.#parts.names);
     if (!found) throw new MagicError(`?${name}: there is no variable ${name}`);
-    return describeValue(name, found.value, detail);
+    return describeValue(name, found.value, detail, this.#parts.sources);
   }
 
   async #magic(

@@ -79,6 +79,20 @@ export class CellSources {
     return this.#mapOf(file)?.locateOffset(offset);
   }
 
+  /** The text of a function or class as the user wrote it; as V8 has it where no cell did. */
+  textOfFunction(value: (...parameters: never) => unknown): string {
+    const code = Function.prototype.toString.call(value);
+    // A getter's is `get x`; what was computed may have any.
+    const name = String(Object.getOwnPropertyDescriptor(value, 'name')?.value ?? '');
+    const word = /[\p{ID_Continue}$]*$/u.exec(name)?.[0] ?? '';
+    for (const fileName of [...this.#kept.keys()].reverse()) {
+      if (!this.text(fileName)?.includes(word)) continue;
+      const text = this.#mapOf(fileName)?.textOf(code, word);
+      if (text !== undefined) return text;
+    }
+    return code;
+  }
+
   #mapOf(fileName: string): CellMap | undefined {
     let map = this.#maps.get(fileName);
     if (!map) {

@@ -1,9 +1,10 @@
 import { LEAST_UPPER_BOUND, originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import { type Options, Parser, type Program } from 'acorn';
 import MagicString from 'magic-string';
+import { endOfFunction, startOfFunction } from './function-range.js';
 import { rewriteCell } from './rewrite/cell.js';
 import { fileParameter } from './rewrite/place.js';
-import { CellSyntaxError, positionAt } from './syntax-failure.js';
+import { CellSyntaxError, offsetAt, positionAt } from './syntax-failure.js';
 import { type Transpiled, type TranspileOptions, transpile, transpileSlowly } from './transpile.js';
 
 /** What the compiler has to know of the session. */
@@ -55,6 +56,7 @@ interface Stages {
   readonly cell: CompiledCell;
   /** Absent when the cell is JavaScript as it stands. */
   readonly javascript: Transpiled | undefined;
+  readonly program: Program;
   readonly text: MagicString;
 }
 
@@ -72,7 +74,7 @@ function compileStages(source: string, options: CompileOptions): Stages {
   );
   text.append('\n})');
   const kept = { ...options, ...parts.dependsOn };
-  return { cell: { ...parts, options: kept, script: text.toString() }, javascript, text };
+  return { cell: { ...parts, options: kept, script: text.toString() }, javascript, program, text };
 }
 
 /** Most cells have no types: acorn reads them, and oxc need not. What it does not read may be TypeScript or wrong. */
@@ -160,6 +162,8 @@ export interface CellMap {
   locate(at: Position): Position | undefined;
   /** The cell's position for the offset of a place: see places.ts. */
   locateOffset(offset: number): Position | undefined;
+  /** The text in the cell of a function or class, from the text and the name that V8 has of it. */
+  textOf(code: string, name: string): string | undefined;
 }
 
 /**
@@ -167,7 +171,7 @@ export interface CellMap {
  * Maps are made when an error needs them, not kept: 1,000 cells cost their text and nothing else.
  */
 export function mapCell(source: string, options: CompileOptions = {}): CellMap {
-  const { javascript, text } = compileStages(source, { ...options, map: true });
+  const { cell, javascript, program, text } = compileStages(source, { ...options, map: true });
   const outer = new TraceMap(JSON.stringify(text.generateMap({ hires: 'boundary' })));
   const inner = javascript?.map ? new TraceMap(javascript.map) : undefined;
   const inCell = (middle: { line: number | null; column: number | null }): Position | undefined => {
@@ -178,9 +182,40 @@ export function mapCell(source: string, options: CompileOptions = {}): CellMap {
     const found = nearest(inner, { line: middle.line - 1, column: middle.column ?? 0 });
     return found.line === null ? undefined : { line: found.line, column: found.column + 1 };
   };
+  /** From an offset of the JavaScript to one of the cell. */
+  const toCell = (offset: number): number | undefined => {
+    const at = inCell(toMap(positionAt(text.original, offset)));
+    return at && offsetAt(source, at);
+  };
+  /** The same for the first character of a function: oxc's map does not know an arrow function's parenthesis. */
+  const beginning = (start: number): number | undefined => {
+    const found = toCell(start);
+    if (found === undefined || source[found] === text.original[start]) return found;
+    let next = start + 1;
+    while (next < text.original.length && toCell(next) === found) next += 1;
+    const before = source.lastIndexOf('(', toCell(next));
+    return before > found ? before : undefined;
+  };
   return {
     locate: (at) => inCell(nearest(outer, toMap(at))),
     locateOffset: (offset) => inCell(toMap(positionAt(text.original, offset))),
+    textOf(code, name) {
+      const at = startOfFunction(cell.script, code, name);
+      if (at < 0) return undefined;
+      const exact = new TraceMap(JSON.stringify(text.generateMap({ hires: true })));
+      const middle = nearest(exact, toMap(positionAt(cell.script, at)));
+      if (middle.line === null) return undefined;
+      const start = offsetAt(text.original, { line: middle.line, column: middle.column + 1 });
+      const end = endOfFunction(program, start);
+      const first = beginning(start);
+      const last = end === undefined ? undefined : toCell(end - 1);
+      if (end === undefined || first === undefined || last === undefined) return undefined;
+      // oxc's map knows where words begin.
+      let word = end - 1;
+      if (javascript) while (word > start && toCell(word - 1) === last) word -= 1;
+      const ending = text.original.slice(word, end);
+      return source.startsWith(ending, last) ? source.slice(first, last + ending.length) : undefined;
+    },
   };
 }
 

@@ -1,4 +1,6 @@
 import { inspect, types } from 'node:util';
+import { briefly } from './briefly.js';
+import type { CellSources } from './cell-sources.js';
 import { pathAround } from './expression-path.js';
 import type { Names } from './names.js';
 import { follow, isClass, membersOf } from './runtime-values.js';
@@ -17,10 +19,18 @@ const bold = (text: string) => `\x1b[1m${text}\x1b[0m`;
 const MOST_MEMBERS = 40;
 
 /** Says what the value under the cursor is, from the value itself; types and documentation come with the language service. */
-export function inspectAt(code: string, cursor: number, detail: 0 | 1, names: Names): InspectReply {
+export function inspectAt(
+  code: string,
+  cursor: number,
+  detail: 0 | 1,
+  { names, sources }: { readonly names: Names; readonly sources: CellSources },
+): InspectReply {
   const around = pathAround(code, cursor);
   const found = around && follow(around.path, names);
-  return inspectReply(found && describeValue(around.path.join('.'), found.value, detail));
+  if (!found) return inspectReply(undefined);
+  const name = around.path.join('.');
+  const described = briefly(() => describeValue(name, found.value, detail, sources));
+  return inspectReply(described?.value ?? `${name} cannot be shown: its text takes too long.`);
 }
 
 /** The reply with a text, or without one. */
@@ -30,7 +40,7 @@ export function inspectReply(text: string | undefined): InspectReply {
 }
 
 /** Name, type and value; with detail 1 also a function's source. */
-export function describeValue(name: string, value: unknown, detail: 0 | 1): string {
+export function describeValue(name: string, value: unknown, detail: 0 | 1, sources: CellSources): string {
   const lines: string[] = [];
   const add = (title: string, text: string) => lines.push(`${bold(`${title}:`)} ${text}`);
   if (typeof value === 'function') {
@@ -42,7 +52,7 @@ export function describeValue(name: string, value: unknown, detail: 0 | 1): stri
       const own = ownMembers(value).filter((one) => !FUNCTION_MEMBERS.has(one));
       if (own.length > 0) add('Static', list(own));
     }
-    if (detail === 1) lines.push(bold('Source:'), source);
+    if (detail === 1) lines.push(bold('Source:'), sources.textOfFunction(value as () => unknown));
     return lines.join('\n');
   }
   add('Type', typeName(value));

@@ -341,7 +341,10 @@ export class Session {
 
   /** Says what the value at the cursor (in UTF-16 units) is. */
   inspect(code: string, cursor: number, detail: 0 | 1): InspectReply {
-    return inspectMagic(code, cursor) ?? inspectAt(code, cursor, detail, this.#names);
+    return (
+      inspectMagic(code, cursor) ??
+      inspectAt(code, cursor, detail, { names: this.#names, sources: this.#sources })
+    );
   }
 
   /** Soft interrupt: raises the interrupt signal and rejects what the running cell awaits. */

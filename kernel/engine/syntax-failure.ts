@@ -31,3 +31,10 @@ export function positionAt(text: string, offset: number): { line: number; column
     start = end + 1;
   }
 }
+
+/** The way back from {@link positionAt}. */
+export function offsetAt(text: string, at: { readonly line: number; readonly column: number }): number {
+  let start = 0;
+  for (let line = 1; line < at.line; line += 1) start = text.indexOf('\n', start) + 1;
+  return start + at.column - 1;
+}

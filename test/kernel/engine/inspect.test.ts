@@ -23,7 +23,10 @@ test('functions, classes and values say what they are', () =>
     );
     assert.equal(at(bench, 'list|'), 'Type: Array\nValue: [ 1, 2 ]');
     assert.equal(at(bench, 'list.length|'), 'Type: number\nValue: 2');
-    assert.match(at(bench, 'add|', 1) ?? '', /Source:\nasync function\s*\(a, b = 2\)/);
+    assert.match(
+      at(bench, 'add|', 1) ?? '',
+      /Source:\nasync function add\(a: number, b = 2\) \{ return a \+ b \}$/,
+    );
   }));
 
 test('what is not there is not found', () =>
@@ -44,4 +47,42 @@ test('a value that cannot be shown is found all the same', () =>
       const odd = { [how]() { throw 5 } };`);
     assert.equal(at(bench, 'failing|'), 'Type: Object\nValue: cannot be shown: no text');
     assert.equal(at(bench, 'odd|'), 'Type: Object\nValue: cannot be shown: 5');
+  }));
+
+test('the text of a value that does not end is given up', () =>
+  withSession(async (bench) => {
+    await bench.run('const endless = { [Symbol.for("nodejs.util.inspect.custom")]() { for (;;); } }');
+    assert.equal(at(bench, 'endless|'), 'endless cannot be shown: its text takes too long.');
+    assert.equal(at(bench, 'bench|'), undefined);
+    assert.equal((await bench.run('1 + 1')).text, '2');
+  }));
+
+test('the source is the text of the cell, with its types and without what the kernel puts in', () =>
+  withSession(async (bench) => {
+    const texts = {
+      load: 'async function load<T extends { x: number }>(a: T): Promise<number> {\n  return (await a).x + 1;\n}',
+      arrow: 'async (n: number): Promise<string> => String(await n)',
+      twice: '(x: number) => x * 2',
+      same: '(x: string) => x',
+      also: '(x: Date) => x',
+      none: '(): number => 1',
+      parts: '({ a }: { a: number }) => a',
+      Box: 'class Box<T> extends Map<string, T> {\n  private x = 1;\n  async open(): Promise<void> { await 1 }\n}',
+      'object.m': 'async m(k: string) { return await k }',
+    };
+    await bench.run(`interface Unused {}
+      export ${texts.load}
+      const arrow = ${texts.arrow}, twice = ${texts.twice}, other = 3, same = ${texts.same}, none: () => number = ${texts.none}, parts = ${texts.parts};
+      let also = ${texts.also}
+      ${texts.Box}
+      const object = { ${texts['object.m']} };`);
+    await bench.run(`// A later cell that mentions load, arrow, twice, same, also, Box and m.
+      const js = async () => { await load(1) }
+      function tag(...list: unknown[]): any { return () => {} }
+      @tag(class Box {}) class Tagged { x: number = 1; read(): number { return this.x } }`);
+    const source = (name: string) => /Source:\n(.*)$/s.exec(at(bench, `${name}|`, 1) ?? '')?.[1];
+    for (const [name, text] of Object.entries(texts)) assert.equal(source(name), text, name);
+    assert.equal(source('js'), 'async () => { await load(1) }');
+    assert.equal(source('Tagged.prototype.read'), 'read(): number { return this.x }');
+    assert.equal(source('Math.max'), 'function max() { [native code] }');
   }));

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { CellSyntaxError, positionAt } from '../../../kernel/engine/syntax-failure.js';
+import { CellSyntaxError, offsetAt, positionAt } from '../../../kernel/engine/syntax-failure.js';
 
 test('positions count from 1', () => {
   assert.deepEqual(positionAt('ab\ncd', 0), { line: 1, column: 1 });
   assert.deepEqual(positionAt('ab\ncd', 2), { line: 1, column: 3 });
   assert.deepEqual(positionAt('ab\ncd', 4), { line: 2, column: 2 });
+  for (const offset of [0, 1, 2, 3, 5])
+    assert.equal(offsetAt('ab\n\ncd', positionAt('ab\n\ncd', offset)), offset);
 });
 
 test('it is a SyntaxError with a place', () => {
