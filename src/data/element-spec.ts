@@ -2,14 +2,15 @@ import * as tf from '@tensorflow/tfjs-core';
 import { ValueError } from '../support/errors.js';
 import type { Shape } from '../support/shape.js';
 import { flatten, mapStructure, type Nested, packLike } from '../support/structure.js';
+import { DatasetSpec } from './dataset-spec.js';
 import { type Element, type InnerPipeline, release } from './element.js';
 import { HostTensor, type HostType } from './host-tensor.js';
+import { peek } from './peek.js';
 import type { Stage } from './stage.js';
-import type { Awaitable } from './stream.js';
 import { TensorSpec } from './tensor-spec.js';
 
 /** Shapes and dtypes of an element's values, in its structure. */
-export type ElementSpec = Nested<TensorSpec>;
+export type ElementSpec = Nested<TensorSpec | DatasetSpec>;
 
 /** The spec of a stage's elements. Where they have to be computed to know: that of the first one if `read`, or undefined. */
 export function specOf(stage: Stage<Element>, read: boolean): ElementSpec | undefined {
@@ -21,7 +22,10 @@ export function reshapedSpec(input: Stage<Element>, change: (shape: Shape, place
   return (read: boolean): ElementSpec | undefined => {
     const spec = specOf(input, read);
     if (spec === undefined) return undefined;
-    const leaves = flatten(spec).map(({ shape, dtype }, place) => specWith(change(shape, place), dtype));
+    const leaves = flatten(spec).map((leaf, place) => {
+      if (leaf instanceof DatasetSpec) throw ofDatasets();
+      return specWith(change(leaf.shape, place), leaf.dtype);
+    });
     return packLike(spec, leaves);
   };
 }
@@ -30,57 +34,20 @@ export function reshapedSpec(input: Stage<Element>, change: (shape: Shape, place
 export function commonSpec(a: ElementSpec | undefined, b: ElementSpec | undefined): ElementSpec | undefined {
   if (a === undefined || b === undefined) return undefined;
   const others = flatten(b);
-  const leaves = flatten(a).map(({ shape, dtype }, place) => {
-    const other = others[place]?.shape ?? shape;
-    return specWith(
-      shape.map((size, axis) => (size === other[axis] ? size : null)),
-      dtype,
-    );
+  const leaves = flatten(a).map((leaf, place) => {
+    const other = others[place];
+    if (!(leaf instanceof TensorSpec && other instanceof TensorSpec)) return leaf;
+    const sizes = leaf.shape.map((size, axis) => (size === other.shape[axis] ? size : null));
+    return specWith(sizes, leaf.dtype);
   });
   return packLike(a, leaves);
-}
-
-/**
- * What a function makes of elements of `input`, whose first one is looked at: a size that the function seems to have kept
- * varies where it does in the input.
- */
-export function calledSpec<T>(
-  input: Stage<Element>,
-  called: (first: Element) => Awaitable<T>,
-  specOfResult: (result: T) => ElementSpec,
-): ElementSpec {
-  const first = firstOf(input);
-  const before = flatten(first).map(shapeOf);
-  const result = called(first);
-  if (result instanceof Promise) throw asynchronous(result);
-  const spec = specOfResult(result);
-  let given: ElementSpec | undefined;
-  try {
-    given = specOf(input, true);
-  } catch {
-    // Elements that are datasets have no shapes.
-    return spec;
-  }
-  const varying = flatten(given as ElementSpec).map((one) => one.shape);
-  return mapStructure(spec, ({ shape, dtype }) => {
-    const varies = (axis: number, size: number | null) =>
-      varying.some((sizes, i) => sizes[axis] === null && before[i]?.[axis] === size);
-    return specWith(
-      shape.map((size, axis) => (varies(axis, size) ? null : size)),
-      dtype,
-    );
-  });
 }
 
 /** Shapes and dtypes of an element. */
 export function specOfElement(element: Element): ElementSpec {
   return mapStructure(element, (leaf) => {
     const shape = shapeOf(leaf);
-    if (shape === undefined) {
-      throw new ValueError('Dataset.elementSpec: the elements are datasets.', {
-        fix: 'flatMap((window) => window.batch(n))',
-      });
-    }
+    if (shape === undefined) throw ofDatasets();
     return specWith(shape, (leaf as HostTensor).dtype);
   });
 }
@@ -94,28 +61,40 @@ function firstSpec(stage: Stage<Element>): ElementSpec {
   }
 }
 
-function firstOf(stage: Stage<Element>): Element {
-  const stream = stage.open();
-  const first = stream.next();
-  if (first instanceof Promise) throw asynchronous(first.then(release).finally(() => stream.close?.()));
-  void stream.close?.();
+export function firstOf(stage: Stage<Element>): Element {
+  const first = peek(() => {
+    const stream = stage.open();
+    const item = stream.next();
+    if (item instanceof Promise) throw asynchronous(item.then(release).finally(() => stream.close?.()));
+    void stream.close?.();
+    return item;
+  });
   if (first === null) throw new ValueError('Dataset.elementSpec: expected elements; the dataset is empty.');
   return first;
 }
 
+function ofDatasets(): ValueError {
+  return new ValueError('Dataset.elementSpec: the elements are datasets.', {
+    fix: 'flatMap((window) => window.batch(n))',
+  });
+}
+
+/** The elements take time. */
+export class Asynchronous extends ValueError {}
+
 /** The error for what comes later, which nobody waits for. */
-function asynchronous(later: Promise<unknown>): ValueError {
+export function asynchronous(later: Promise<unknown>): ValueError {
   later.catch(() => undefined);
-  return new ValueError(
+  return new Asynchronous(
     'Dataset.elementSpec: the elements are asynchronous, and their shapes are known later.',
     { fix: 'for await (const element of dataset) { ...; break; }' },
   );
 }
 
-function shapeOf(leaf: HostTensor | tf.Tensor | InnerPipeline): Shape | undefined {
+export function shapeOf(leaf: HostTensor | tf.Tensor | InnerPipeline): Shape | undefined {
   return leaf instanceof tf.Tensor || leaf instanceof HostTensor ? leaf.shape : undefined;
 }
 
-function specWith(shape: Shape, dtype: HostTensor['dtype']): TensorSpec {
+export function specWith(shape: Shape, dtype: HostTensor['dtype']): TensorSpec {
   return new TensorSpec({ shape: [...shape], dtype: dtype as HostType });
 }

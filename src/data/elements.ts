@@ -30,9 +30,10 @@ export abstract class Elements<T> implements AsyncIterable<T>, InnerPipeline {
 
   /**
    * Shapes and dtypes of an element's values, in its structure; sizes that may vary are null, as the first axis of batches.
-   * Behind a function, the first element is computed to know.
+   * Functions are called with two examples, of zeros and of ones, to know; one that needs values of its own with the first
+   * element. What a generator without `outputSignature` gives for that is kept for its next reading.
    *
-   * @throws ValueError where that takes time: behind an asynchronous function or source
+   * @throws ValueError where that takes time: behind an asynchronous function, or such a source of which nothing is known
    */
   get elementSpec(): ElementSpec {
     return specOf(this[ELEMENTS], true) as ElementSpec;

@@ -1,6 +1,7 @@
 export { type ColumnConfig, type CsvOptions, type CsvRow, csv, type LabelledCsvRow } from './csv.js';
 export type { DataError } from './data-error.js';
 export { Dataset } from './dataset.js';
+export { DatasetSpec } from './dataset-spec.js';
 export { Example, type Feature, type FeatureLike } from './example.js';
 export type { DirectoryDataset } from './folders/directory-dataset.js';
 export { type ImageDirectoryOptions, imageDatasetFromDirectory } from './image-dataset-from-directory.js';

@@ -1,4 +1,5 @@
 import type { Nested } from '../support/structure.js';
+import type { DatasetSpec } from './dataset-spec.js';
 import type { Stream } from './stream.js';
 import type { TensorSpec } from './tensor-spec.js';
 
@@ -17,7 +18,7 @@ export interface Stage<T = unknown> {
    * Shapes and dtypes of its items. `read` allows to compute the first one to know; undefined where nothing is known
    * without. A stage without it is always read.
    */
-  readonly spec?: ((read: boolean) => Nested<TensorSpec> | undefined) | undefined;
+  readonly spec?: ((read: boolean) => Nested<TensorSpec | DatasetSpec> | undefined) | undefined;
   open(): Stream<T>;
 }
 

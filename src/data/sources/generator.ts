@@ -5,6 +5,7 @@ import { flatten, isContainer, mapStructure, type Nested } from '../../support/s
 import { dataError } from '../data-error.js';
 import { type Element, toElement, type ValueLike } from '../element.js';
 import type { HostTensor } from '../host-tensor.js';
+import { isPeeking } from '../peek.js';
 import type { Stage } from '../stage.js';
 import { TensorSpec } from '../tensor-spec.js';
 
@@ -17,13 +18,17 @@ export type GeneratorFunction<T extends ValueLike = ValueLike> = () =>
 
 /** The elements that a generator gives; it begins anew with each reading. */
 export function generator(fn: GeneratorFunction, signature: Nested<TensorSpec> | undefined): Stage<Element> {
+  const kept: Kept[] = [];
   return {
     name: 'fromGenerator',
     details: fn.name,
     cardinality: null,
     spec: signature && (() => signature),
     open() {
-      const iterator = iteratorOf(fn);
+      const { iterator, seen } = kept.shift() ?? { iterator: iteratorOf(fn), seen: [] };
+      // Who looks at the first element leaves the iterator to the next reading, with what it has given.
+      const looked: Result[] = [];
+      const peeked = isPeeking();
       let number = 0;
       const element = ({ done, value }: IteratorResult<ValueLike>): Element | null => {
         if (done) return null;
@@ -35,8 +40,9 @@ export function generator(fn: GeneratorFunction, signature: Nested<TensorSpec> |
       return {
         next() {
           try {
-            const result = iterator.next();
-            if (!(result instanceof Promise)) return element(result as IteratorResult<ValueLike>);
+            const result = seen.shift() ?? (iterator.next() as Result);
+            if (peeked) looked.push(result);
+            if (!(result instanceof Promise)) return element(result);
             return result.then(element).catch((error: unknown) => {
               throw dataError('fromGenerator', number, error);
             });
@@ -44,12 +50,24 @@ export function generator(fn: GeneratorFunction, signature: Nested<TensorSpec> |
             throw dataError('fromGenerator', number, error);
           }
         },
-        async close() {
-          await iterator.return?.();
+        close() {
+          if (!peeked) return ended(iterator);
+          kept.push({ iterator, seen: [...looked, ...seen] });
         },
       };
     },
   };
+}
+
+async function ended(iterator: Kept['iterator']): Promise<void> {
+  await iterator.return?.();
+}
+
+type Result = IteratorResult<ValueLike> | Promise<IteratorResult<ValueLike>>;
+
+interface Kept {
+  readonly iterator: Iterator<ValueLike> | AsyncIterator<ValueLike>;
+  readonly seen: Result[];
 }
 
 function iteratorOf(fn: GeneratorFunction): Iterator<ValueLike> | AsyncIterator<ValueLike> {

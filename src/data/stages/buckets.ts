@@ -3,6 +3,7 @@ import { checkPositiveInteger } from '../../support/check.js';
 import { ValueError } from '../../support/errors.js';
 import { mapStructure } from '../../support/structure.js';
 import type { ElementSpec } from '../element-spec.js';
+import type { TensorSpec } from '../tensor-spec.js';
 import type { PaddedBatchOptions, PaddedShapes } from './padded-batch.js';
 
 /** Options of `bucketBySequenceLength`. */
@@ -37,7 +38,8 @@ export function buckets<A extends readonly unknown[]>(
   }
   for (const size of batchSizes) checkPositiveInteger(WHERE, 'batchSizes', size);
   const shapes =
-    padding.paddedShapes ?? (spec && (mapStructure(spec, ({ shape }) => shape) as unknown as PaddedShapes));
+    padding.paddedShapes ??
+    (spec && (mapStructure(spec, (leaf) => (leaf as TensorSpec).shape) as unknown as PaddedShapes));
   if (padToBucketBoundary && shapes === undefined) {
     throw new ValueError(
       `${WHERE}: padToBucketBoundary needs the shapes of the elements, which are not known.`,

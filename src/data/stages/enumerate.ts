@@ -13,10 +13,7 @@ export function enumerate(input: Stage<Element>, start: number): Stage<Element> 
     name: 'enumerate',
     details: start === 0 ? '' : `from ${start}`,
     cardinality: input.cardinality,
-    spec(read) {
-      const spec = specOf(input, read);
-      return spec && ([INTEGER, spec] as ElementSpec);
-    },
+    spec: numberedSpec(input),
     open() {
       const stream = input.open();
       let number = start;
@@ -24,5 +21,13 @@ export function enumerate(input: Stage<Element>, start: number): Stage<Element> 
         element === null ? null : [int32Scalar(number++), element];
       return { next: () => chain(stream.next(), numbered), close: () => stream.close?.() };
     },
+  };
+}
+
+/** The spec of tuples of an integer and the element. */
+export function numberedSpec(input: Stage<Element>) {
+  return (read: boolean): ElementSpec | undefined => {
+    const spec = specOf(input, read);
+    return spec && ([INTEGER, spec] as ElementSpec);
   };
 }

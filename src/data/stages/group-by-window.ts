@@ -1,9 +1,12 @@
 import { show } from '../../support/check.js';
 import { ValueError } from '../../support/errors.js';
+import { DatasetSpec } from '../dataset-spec.js';
 import { type Element, type InnerPipeline, toHost } from '../element.js';
+import { specOf } from '../element-spec.js';
 import { int32Scalar } from '../host-tensor.js';
 import { listStage, type Stage } from '../stage.js';
 import { drive } from '../stream.js';
+import { INTEGER } from '../tensor-spec.js';
 import { callWith, type ElementFunction } from '../user-function.js';
 import { copyOf } from './filter.js';
 import { flatMap } from './flat-map.js';
@@ -21,6 +24,10 @@ export function groupByWindow(
     name: 'groupByWindow',
     details: key.name,
     cardinality: null,
+    spec(read) {
+      const spec = specOf(input, read);
+      return spec && [INTEGER, new DatasetSpec(spec, make)];
+    },
     open() {
       const stream = input.open();
       const groups = new Map<number, Element[]>();

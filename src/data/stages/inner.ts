@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { show } from '../../support/check.js';
 import { ValueError } from '../../support/errors.js';
+import { calledSpec } from '../called-spec.js';
 import { ELEMENTS, type Element, isInnerPipeline, toHost } from '../element.js';
-import { calledSpec, type ElementSpec, specOf } from '../element-spec.js';
+import { type ElementSpec, specOf } from '../element-spec.js';
 import type { Stage } from '../stage.js';
 import { type Awaitable, chain, type Stream } from '../stream.js';
 import { callWith, type ElementFunction, madeInCall } from '../user-function.js';

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
+import { calledSpec } from '../called-spec.js';
 import { type Element, release, toElement } from '../element.js';
-import { calledSpec, type ElementSpec, specOfElement } from '../element-spec.js';
+import { type ElementSpec, specOfElement } from '../element-spec.js';
 import { AUTOTUNE, type Stage } from '../stage.js';
 import { type Awaitable, chain } from '../stream.js';
 import { autoThreads } from '../threads/map-threads.js';

@@ -6,6 +6,7 @@ import { int32Scalar } from '../host-tensor.js';
 import type { Stage } from '../stage.js';
 import { closeAll, drive, type Stream } from '../stream.js';
 import { callWith, type ElementFunction } from '../user-function.js';
+import { numberedSpec } from './enumerate.js';
 import { copyOf } from './filter.js';
 import { integer } from './group-by-window.js';
 
@@ -38,6 +39,7 @@ export function rejectionResample(
     name: NAME,
     details: `${target.length} classes`,
     cardinality: input.cardinality === Number.POSITIVE_INFINITY ? input.cardinality : null,
+    spec: numberedSpec(input),
     open() {
       const random = new RandomStream(seed ?? makeDefaultSeed());
       const [all, filtered]: [Stream<Element>, Stream<Element>] = [input.open(), input.open()];

@@ -1,6 +1,8 @@
 import { show } from '../../support/check.js';
 import { ValueError } from '../../support/errors.js';
-import { type Element, toElement, toHost } from '../element.js';
+import { calledSpec } from '../called-spec.js';
+import { type Element, release, toElement, toHost } from '../element.js';
+import { type ElementSpec, specOfElement } from '../element-spec.js';
 import type { Stage } from '../stage.js';
 import { drive } from '../stream.js';
 import { callWith, type ElementFunction } from '../user-function.js';
@@ -11,6 +13,7 @@ export function scan(input: Stage<Element>, initial: unknown, fn: ElementFunctio
     name: 'scan',
     details: fn.name,
     cardinality: input.cardinality,
+    spec: (read) => (read ? scannedSpec(input, initial, fn) : undefined),
     open() {
       const stream = input.open();
       let state: Element | undefined;
@@ -18,7 +21,7 @@ export function scan(input: Stage<Element>, initial: unknown, fn: ElementFunctio
       function* steps(): Generator<unknown, Element | null, unknown> {
         const element = (yield stream.next()) as Element | null;
         if (element === null) return null;
-        state ??= (yield toHost(toElement('Dataset.scan, the initial state', initial))) as Element;
+        state ??= (yield toHost(stateOf(initial))) as Element;
         const [next, given] = (yield callWith('scan', number++, fn, [state, element], pair)) as Element[];
         state = (yield toHost(next as Element)) as Element;
         return given as Element;
@@ -26,6 +29,22 @@ export function scan(input: Stage<Element>, initial: unknown, fn: ElementFunctio
       return { next: () => drive(steps()), close: () => stream.close?.() };
     },
   };
+}
+
+function scannedSpec(input: Stage<Element>, initial: unknown, fn: ElementFunction): ElementSpec {
+  return calledSpec(
+    input,
+    (element) => callWith('scan', 0, fn, [stateOf(initial), element], pair),
+    (made) => {
+      const spec = specOfElement(made[1] as Element);
+      made.forEach(release);
+      return spec;
+    },
+  );
+}
+
+function stateOf(initial: unknown): Element {
+  return toElement('Dataset.scan, the initial state', initial);
 }
 
 function pair(where: string, value: unknown): Element[] {

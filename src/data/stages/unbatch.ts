@@ -5,11 +5,13 @@ import { reshapedSpec, specOf } from '../element-spec.js';
 import { HostTensor } from '../host-tensor.js';
 import { mapCardinality, type Stage } from '../stage.js';
 import { drive } from '../stream.js';
+import { TensorSpec } from '../tensor-spec.js';
 
 /** The parts of each element along its first axis; `name` is for errors. */
 export function unbatch(input: Stage<Element>, name = 'unbatch'): Stage<Element> {
   const known = specOf(input, false);
-  const rows = known && flatten(known)[0]?.shape[0];
+  const leaf = known && flatten(known)[0];
+  const rows = leaf instanceof TensorSpec ? leaf.shape[0] : undefined;
   const endless = input.cardinality === Number.POSITIVE_INFINITY;
   return {
     name,

@@ -1,5 +1,7 @@
-import { flatten, packLike } from '../../support/structure.js';
+import { flatten, mapStructure, packLike } from '../../support/structure.js';
+import { DatasetSpec } from '../dataset-spec.js';
 import { type Element, type InnerPipeline, release, toHost } from '../element.js';
+import { specOf } from '../element-spec.js';
 import { listStage, mapCardinality, type Stage } from '../stage.js';
 import { drive } from '../stream.js';
 
@@ -28,6 +30,10 @@ export function window(
     cardinality: mapCardinality(input.cardinality, (all) =>
       dropRemainder ? Math.max(Math.floor((all - reach) / step) + 1, 0) : Math.ceil(all / step),
     ),
+    spec(read) {
+      const spec = specOf(input, read);
+      return spec && mapStructure(spec, (leaf) => new DatasetSpec(leaf, make));
+    },
     open() {
       const stream = input.open();
       let held: Element[] = [];

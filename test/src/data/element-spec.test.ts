@@ -47,7 +47,7 @@ describe('elementSpec', () => {
   });
   it('says so where it cannot know at once', () => {
     assert.throws(() => later(3).elementSpec, /asynchronous/);
-    assert.throws(() => Dataset.range(0).map((x) => x.neg()).elementSpec, /the dataset is empty/);
-    assert.throws(() => Dataset.range(4).window(2).elementSpec, /the elements are datasets/);
+    assert.throws(() => Dataset.range(4).window(2).batch(2).elementSpec, /the elements are datasets/);
+    assert.throws(() => Dataset.fromGenerator(function* () {}).elementSpec, /the dataset is empty/);
   });
 });
