@@ -7,7 +7,7 @@ import { parse } from 'acorn';
 import { type HelperMode, transformSync } from 'oxc-transform';
 import { decoratorSettings } from './decorator-settings.js';
 import { CellSyntaxError, positionAt } from './syntax-failure.js';
-import { transpileSlowly, withMap } from './transpile.js';
+import { isUnsupported, transpileSlowly, withMap } from './transpile.js';
 
 /** What is known of one file of the user's, as of its last look. */
 interface LocalFile {
@@ -125,6 +125,7 @@ export function transpileFile(path: string, source: string): string {
     helpers: { mode: 'External' as HelperMode },
   });
   const [error] = result.errors;
+  if (error && isUnsupported(error)) return transpileFileSlowly(path, source);
   if (error) {
     const { line, column } = positionAt(source, error.labels[0]?.start ?? 0);
     throw new SyntaxError(`${path}, line ${line}, column ${column}: ${error.message}`);

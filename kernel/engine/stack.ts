@@ -156,13 +156,20 @@ function fileFrame(file: string, at: { line: number; column: number }, name: str
 }
 
 function nameOf(site: NodeJS.CallSite): string {
-  const called = site.getFunctionName() ?? '';
+  const called = withoutRuntime(site.getFunctionName() ?? '');
   const method = site.getMethodName();
   const name = called || method || '';
   if (site.isConstructor()) return `new ${name}`;
   const type = site.isToplevel() ? null : site.getTypeName();
+  // A static method: V8's own text names the class.
+  if (type === 'Function') return /^(?:async )?(\S+) \(/.exec(String(site))?.[1] ?? name;
   if (!type || type === 'Object' || type === 'Runtime' || name.includes('.')) return name;
   return name ? `${type}.${name}` : '';
+}
+
+/** V8 makes up names of what surrounds a function, and in a cell that may be a call of the kernel's. */
+function withoutRuntime(name: string): string {
+  return name.replaceAll(/\$cg_*\.\w+\.?/g, '').replace(/\.$/, '');
 }
 
 function kindOf(file: string): Frame['kind'] {

@@ -75,7 +75,7 @@ function describe(error: unknown, context: TracebackContext, seen: Set<unknown>)
   }
   for (const [words, one] of beneath(error)) {
     if (one === undefined || seen.has(one)) continue;
-    const [head = '', ...more] = describe(one, context, seen);
+    const [head = '', ...more] = isError(one) ? describe(one, context, seen) : [safely(() => inspect(one))];
     lines.push('', `${bold(words)} ${head}`, ...more);
   }
   return lines;

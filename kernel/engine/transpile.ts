@@ -19,7 +19,7 @@ export interface Transpiled {
 
 /**
  * TypeScript to JavaScript by oxc: types go, `using` is lowered (Node 20 lacks it), every import of a value stays.
- * Decorators are left in the code; {@link transpileSlowly} knows them.
+ * Decorators are left in the code; {@link transpileSlowly} knows them, and what oxc says that it does not support.
  */
 export function transpile(source: string, options: TranspileOptions = {}): Transpiled {
   const result = transformSync('cell.ts', withoutHashbang(source), {
@@ -31,6 +31,7 @@ export function transpile(source: string, options: TranspileOptions = {}): Trans
     helpers: { mode: 'External' as HelperMode },
   });
   const [error] = result.errors;
+  if (error && isUnsupported(error)) return transpileSlowly(source, options);
   if (error) throw syntaxError(source, error);
   const { code, map } = result;
   return map ? { code, map: JSON.stringify(map) } : { code };
@@ -40,12 +41,17 @@ export function transpile(source: string, options: TranspileOptions = {}): Trans
 export function firstSyntaxError(
   source: string,
 ): { message: string; start: number; end: number } | undefined {
-  const [error] = transformSync('cell.ts', withoutHashbang(source), {
+  const error = transformSync('cell.ts', withoutHashbang(source), {
     lang: 'ts',
     sourceType: 'module',
-  }).errors;
+  }).errors.find((one) => !isUnsupported(one));
   const { start = 0, end = start } = error?.labels[0] ?? {};
   return error && { message: error.message, start, end };
+}
+
+/** True where the code is right and oxc cannot compile it: `namespace A { export let b = 1 }`. */
+export function isUnsupported({ message }: OxcError): boolean {
+  return message.includes('not supported by Oxc');
 }
 
 /** A first line for the shell becomes a comment of the same length. */

@@ -65,6 +65,7 @@ test('what is local, what is TypeScript', () => {
 
 test('transpiling keeps a map; an error says where', () => {
   const path = put('t.ts', 'interface A {}\n\nexport const a: A = {};');
+  assert.match(transpileFile('/x/n.ts', 'export namespace n { export let i = 1 }'), /n\.i = 1/);
   const code = transpileFile(path, 'interface A {}\n\nexport const a: A = {};');
   assert.match(code, /export const a = \{\};\n+\/\/# sourceMappingURL=data:/);
   assert.deepEqual(locateInFile(path, { line: 1, column: 14 }), { line: 3, column: 14 });

@@ -133,6 +133,18 @@ describe('errors', () => {
       );
     }));
 
+  test('names in stacks are those that Node gives', () =>
+    withSession(async (bench) => {
+      const closed = await bench.run("class Box { static open() { throw new Error('closed') } } Box.open()");
+      assert.match(closed.traceback, /line 1, column 35 in Box\.open\n/);
+      const { text } = await bench.run(
+        `await new Promise((_, fail) => fail(new Error('first')))
+          .catch((e) => { throw new TypeError('again', { cause: e }) })
+          .catch((e) => e.cause.stack.split('\\n')[1])`,
+      );
+      assert.match(text ?? '', /^' {4}at Promise\.catch\.TypeError\.cause \(Cell 2:1:37\)'$/);
+    }));
+
   test('an error that a disposal suppressed is shown with that of the disposal', () =>
     withSession(async (bench) => {
       const { error, traceback } = await bench.run(

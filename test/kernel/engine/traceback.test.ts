@@ -45,6 +45,7 @@ test('odd errors do no harm', () => {
   assert.equal(lines(nameless)[0], '(cannot be read): x');
   const circle = new Error('circle');
   circle.cause = circle;
+  assert.deepEqual(lines(new Error('x', { cause: { code: 5 } })).at(-1), 'Caused by { code: 5 }');
   assert.equal(lines(circle).filter((line) => line.startsWith('Caused by')).length, 0);
   class Named extends Error {}
   assert.equal(lines(new Named('n'))[0], 'Named: n');

@@ -22,6 +22,9 @@ test('TypeScript 6 does what oxc leaves', () => {
   assert.match(transpileSlowly(source, { legacyDecorators: true }).code, /__decorate\(\[/);
   assert.doesNotMatch(transpileSlowly(source, { map: true }).code, /sourceMappingURL/);
   assert.equal(loadTypeScript(), loadTypeScript());
+  const variable = 'namespace n { export let i = 1; export const j = i++ }';
+  assert.match(transpile(variable).code, /n\.j = n\.i\+\+/);
+  assert.equal(firstSyntaxError(variable), undefined);
   assert.throws(() => transpileSlowly('class {'), { name: 'SyntaxError', line: 1 });
 });
 
