@@ -48,13 +48,9 @@ export interface BundleOptions {
  */
 export function toBundle(value: unknown, options: BundleOptions = {}): Shown {
   const text = () => inspect(value, { colors: options.colors ?? false });
-  try {
-    return ownBundle(value, text) ?? { data: { 'text/plain': text() } };
-  } catch (error) {
-    // A proxy may refuse whatever it is asked; inspect looks past it.
-    if (!types.isProxy(value)) throw error;
-    return { data: { 'text/plain': text() } };
-  }
+  // Being shown must not be seen by a proxy's traps; inspect looks past them.
+  const own = types.isProxy(value) ? undefined : ownBundle(value, text);
+  return own ?? { data: { 'text/plain': text() } };
 }
 
 /** The form of a value that is more than text. */
