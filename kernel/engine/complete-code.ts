@@ -36,7 +36,9 @@ export function checkComplete(code: string): Completeness {
 /** A function without a body is TypeScript's overload, but who types one line after the other is about to open the brace. */
 const HEAD = /(?<!\bdeclare\s+|[.\w$])function\b[\w$\s*<>,]*\([^{};]*\)(?:\s*:[^{};=]*)?$/;
 
-function checkCode(code: string): Completeness {
+function checkCode(typed: string): Completeness {
+  // Without a body oxc takes an arrow function's parameters for something else.
+  const code = typed.replace(/=>\s*$/, '=> {');
   const error = firstSyntaxError(code);
   const end = code.trimEnd().length;
   if (!error) {
@@ -54,7 +56,7 @@ function checkCode(code: string): Completeness {
     (error.message.startsWith('Identifier expected after') && error.end >= end) ||
     error.start >= end;
   if (!open) return { status: 'invalid' };
-  return { status: 'incomplete', indent: isText ? '' : indentAfter(code) };
+  return { status: 'incomplete', indent: isText ? '' : indentAfter(typed) };
 }
 
 /** The indentation of the last line that is not empty, one step deeper after an opening bracket or an arrow. */

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { builtinModules } from 'node:module';
+import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { type CompleteReply, type Match, reply } from './complete-reply.js';
 import { nearBefore, pathBefore } from './expression-path.js';
@@ -52,12 +53,12 @@ function specifiers(typed: string, folder: string): Match[] {
     .map((text) => ({ text, type: 'module' }));
 }
 
-/** The paths that begin as what was typed; folders end with a slash. */
+/** The paths that begin as what was typed, also from the home folder on; folders end with a slash. */
 export function pathsFrom(typed: string, folder: string, wanted: (file: string) => boolean): Match[] {
   const at = typed.lastIndexOf('/') + 1;
   const stem = typed.slice(0, at);
   const prefix = typed.slice(at);
-  return entries(resolve(folder, stem || '.'))
+  return entries(resolve(folder, stem.replace(/^~(?=\/)/, homedir()) || '.'))
     .filter(({ name }) => name.startsWith(prefix) && (prefix !== '' || !name.startsWith('.')))
     .filter((one) => one.isDirectory() || wanted(one.name))
     .map((one) => ({ text: `${stem}${one.name}${one.isDirectory() ? '/' : ''}`, type: 'path' }));

@@ -1,3 +1,5 @@
+import { openAt } from './open-text.js';
+
 /** A chain like `model.layers[0].na` in front of the cursor. Offsets count UTF-16 units. */
 export interface ExpressionPath {
   /** The names and indices before the last one; empty when a plain name or a literal stands there. */
@@ -68,25 +70,33 @@ function literalAt(text: string): string | readonly unknown[] | undefined {
   return /(?:^|[=(,:;{&|?!\n[]|\breturn|=>)\s*\[[^[\]]*\]$/.test(text) ? [] : undefined;
 }
 
-/** The chain on or around the cursor, as a list of names; inside a call's brackets that of the function called. */
+/**
+ * The chain on or around the cursor, as a list of names; in a text, on a key of an object, and where nothing stands, that
+ * of the function whose arguments are written there.
+ */
 export function pathAround(code: string, cursor: number): { path: string[]; end: number } | undefined {
+  const brackets: number[] = [];
+  const bracket = (char: string, at: number) => {
+    if ('([{'.includes(char)) brackets.push(at);
+    else brackets.pop();
+  };
+  const inside = openAt(code, cursor, { bracket }).at(-1)?.kind ?? '${';
   const after = NAME_START.exec(code.slice(cursor))?.[0].length ?? 0;
-  const here = pathBefore(code, cursor + after);
-  if (here && here.prefix !== '' && here.literal === undefined)
-    return { path: [...here.owner, here.prefix], end: cursor + after };
-  let depth = 0;
-  for (let i = cursor - 1; i >= 0; i -= 1) {
-    const char = code[i];
-    if (char === ')') depth += 1;
-    else if (char === '(') {
-      if (depth === 0) {
-        const called = pathBefore(code, i);
-        return called && called.prefix !== ''
-          ? { path: [...called.owner, called.prefix], end: i }
-          : undefined;
-      }
-      depth -= 1;
-    }
+  const end = cursor + after;
+  const here = inside === '${' ? pathBefore(code, end) : undefined;
+  if (here && here.prefix !== '' && here.literal === undefined && !isKey(code, here.start, end))
+    return { path: [...here.owner, here.prefix], end };
+  for (const open of brackets.reverse()) {
+    const called = code[open] === '(' ? pathBefore(code, open) : EMPTY;
+    if (called?.prefix !== '') return called && { path: [...called.owner, called.prefix], end: open };
   }
   return undefined;
+}
+
+/** A bracket in front of which there is no function. */
+const EMPTY = { prefix: '', owner: [] };
+
+/** True for `name` in `{ name: 1 }`. */
+function isKey(code: string, start: number, end: number): boolean {
+  return /[{,]\s*$/.test(nearBefore(code, start)) && /^\s*:/.test(code.slice(end, end + REACH));
 }

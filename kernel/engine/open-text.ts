@@ -7,17 +7,21 @@ export interface Open {
 
 /** After these a slash begins a regular expression, and not a division. */
 const BEFORE_REGEX = /(?:^|[(,=:[!&|?{};+\-*%<>~^]|\b(?:return|typeof|case|in|of|await|yield|void))\s*$/;
+const BRACKET = /[()[\]{}]/;
 const REGEX = /^\/(?![*/])(?:[^\\/[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\//;
 
+/** What {@link openAt} tells on its way. */
+export interface Listener {
+  /** What is open where a line begins, but for the first. */
+  line?(open: readonly Open[]): void;
+  /** A bracket of the code, and where it is. */
+  bracket?(char: string, at: number): void;
+}
+
 /**
- * Follows TypeScript, finished or not, and says what is open at `end`, innermost last. `atLine` is told what is open where
- * each line but the first begins. A quote that its line does not close counts only on the line of `end`.
+ * Follows TypeScript, finished or not, and says what is open at `end`, innermost last. A quote that its line does not close counts only on the line of `end`.
  */
-export function openAt(
-  code: string,
-  end = code.length,
-  atLine?: (open: readonly Open[]) => void,
-): readonly Open[] {
+export function openAt(code: string, end = code.length, tell: Listener = {}): readonly Open[] {
   const open: Open[] = [];
   let braces = 0;
   /** The braces that were open in front of each `${`. */
@@ -28,7 +32,7 @@ export function openAt(
     const inside = open.at(-1)?.kind;
     if (char === '\n') {
       if (inside === '//') open.pop();
-      atLine?.(open);
+      tell.line?.(open);
     } else if (inside === '//') continue;
     else if (inside === '/*') {
       if (two === '*/' && i + 1 < end) {
@@ -40,6 +44,7 @@ export function openAt(
       else if (char === '`') open.pop();
       else if (two === '${') {
         open.push({ kind: '${', start: i });
+        tell.bracket?.('{', i + 1);
         outer.push(braces);
         braces = 0;
         i += 1;
@@ -56,12 +61,13 @@ export function openAt(
     } else if (char === '/' && BEFORE_REGEX.test(code.slice(Math.max(0, i - 12), i))) {
       const length = REGEX.exec(code.slice(i, lineEnd(code, i)))?.[0].length ?? 1;
       if (i + length <= end) i += length - 1;
-    } else if (char === '{') braces += 1;
-    else if (char === '}') {
-      if (braces === 0 && inside === '${') {
+    } else if (BRACKET.test(char ?? '')) {
+      tell.bracket?.(char ?? '', i);
+      if (char === '{') braces += 1;
+      else if (char === '}' && braces === 0 && inside === '${') {
         open.pop();
         braces = outer.pop() ?? 0;
-      } else braces -= 1;
+      } else if (char === '}') braces -= 1;
     }
   }
   return open;

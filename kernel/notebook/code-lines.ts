@@ -4,10 +4,12 @@ import { type Open, openAt } from '../engine/open-text.js';
 export function linesInside(code: string, kinds: readonly Open['kind'][] = ['`', '/*']): ReadonlySet<number> {
   const found = new Set<number>();
   let number = 0;
-  openAt(code, undefined, (open) => {
-    number += 1;
-    const kind = open.at(-1)?.kind;
-    if (kind && kinds.includes(kind)) found.add(number);
+  openAt(code, undefined, {
+    line(open) {
+      number += 1;
+      const kind = open.at(-1)?.kind;
+      if (kind && kinds.includes(kind)) found.add(number);
+    },
   });
   return found;
 }

@@ -337,12 +337,12 @@ class ProtocolTests(unittest.TestCase):
         self.assertEqual(self.ask('shell', 'comm_info_request')['comms'], {})
 
     def test_a_comm_to_nobody_is_closed(self):
-        opening = self.kernel.client.session.msg(
-            'comm_open', {'comm_id': 'lost', 'target_name': 'nobody', 'data': {}}
-        )
-        self.kernel.client.shell_channel.send(opening)
-        closed = of_type(self.kernel.idle(opening['header']['msg_id']), 'comm_close')
-        self.assertEqual([m['content']['comm_id'] for m in closed], ['lost'])
+        for target in ({'target_name': 'nobody'}, {}):
+            opening = self.kernel.client.session.msg('comm_open', {'comm_id': 'lost', 'data': {}, **target})
+            self.kernel.client.shell_channel.send(opening)
+            closed = of_type(self.kernel.idle(opening['header']['msg_id']), 'comm_close')
+            self.assertEqual([m['content']['comm_id'] for m in closed], ['lost'])
+            self.assertEqual(self.ask('shell', 'comm_info_request')['comms'], {})
 
     def test_usage(self):
         self.ask('control', 'usage_request')

@@ -1,13 +1,16 @@
 import { type CompleteReply, reply } from '../complete-reply.js';
+import { pathsFrom } from '../complete-text.js';
 import { MAGICS } from './table.js';
 
 /** Magics that take TypeScript, which is completed as anywhere else. */
 const TAKE_CODE = new Set(['time', 'timeit', 'distribute']);
 const NAME = /(?:^|\n)(%%?)([A-Za-z]\w*)?$/;
 const ARGUMENT = /(?:^|\n)%%?([A-Za-z]\w*)[ \t]+(?:.*[ \t])?(\S*)$/;
+/** The last word of a command for the shell. */
+const COMMAND = /(?:^|\n)![ \t]*\S+[ \t](?:.*[\s'"=])?([^\s'"=]*)$/;
 const BODY = /^\s*%%([A-Za-z]\w*).*\n/;
 
-/** Completes a magic's name at the start of a line, and its argument; undefined where TypeScript stands. */
+/** Completes a magic's name at the start of a line, its argument, and a command's paths; undefined where TypeScript stands. */
 export function completeMagic(code: string, cursor: number, folder: string): CompleteReply | undefined {
   const before = code.slice(0, cursor);
   const body = MAGICS.get(BODY.exec(before)?.[1] ?? '');
@@ -25,6 +28,13 @@ export function completeMagic(code: string, cursor: number, folder: string): Com
       cursor,
     );
   }
+  const word = COMMAND.exec(before)?.[1];
+  if (word !== undefined)
+    return reply(
+      pathsFrom(word, folder, () => true),
+      cursor - word.length,
+      cursor,
+    );
   const argument = ARGUMENT.exec(before);
   const magic = MAGICS.get(argument?.[1] ?? '');
   if (!magic || TAKE_CODE.has(magic.name)) return undefined;

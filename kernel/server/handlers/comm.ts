@@ -4,7 +4,8 @@ import type { Services } from './handler.js';
 
 /** Section "Custom Messages": comm_open. */
 export function commOpen(request: Request, services: Services): Promise<undefined> {
-  const target = request.content.string('target_name');
+  // Without one it is a target that nobody has: the comm is closed.
+  const target = request.content.string('target_name', '');
   services.comms.set(request.content.string('comm_id'), { target_name: target });
   return pass('open', request, services, target);
 }

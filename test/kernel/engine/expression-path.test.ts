@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: cells hold templates
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pathAround, pathBefore } from '../../../kernel/engine/expression-path.js';
@@ -30,6 +31,19 @@ for (const [code, expected] of CASES) {
 test('around the cursor, and the function whose arguments are written', () => {
   assert.deepEqual(pathAround('model.fit(x)', 7), { path: ['model', 'fit'], end: 9 });
   assert.deepEqual(pathAround('model.fit(f(1), ', 16), { path: ['model', 'fit'], end: 9 });
+  for (const code of [
+    'model.fit("two wo|rds")',
+    'model.fit(x, (y, 1 + (2| - 3)))',
+    "model.fit({ epo|chs: 2, text: ')' })",
+    'model.fit(`(${x}|`, ")", | /a\\(/)',
+    'model.fit([1, |2])',
+  ]) {
+    const at = code.indexOf('|');
+    assert.deepEqual(pathAround(code.replaceAll('|', ''), at)?.path, ['model', 'fit'], code);
+  }
+  assert.deepEqual(pathAround('f(`${model.fi}`)', 13)?.path, ['model', 'fi']);
+  assert.deepEqual(pathAround('f(a ? b : c)', 7)?.path, ['b']);
+  assert.equal(pathAround('"wo"', 2), undefined);
   assert.equal(pathAround('  ', 1), undefined);
   assert.equal(pathAround('(1, ', 4), undefined);
 });
