@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ValueError } from '../support/errors.js';
 import type { Candidate } from './candidate.js';
+import { broadcastBatches } from './kernels/batches.js';
+import { REDUCTIONS } from './kernels/over-nothing.js';
 import { replayCompiler } from './replay/replay-compiler.js';
 import { setStepCompiler } from './step-compiler.js';
 import { convertsIntegers } from './webgpu/cast.js';
@@ -12,9 +14,13 @@ import {
   padsManyAxes,
   reversesManyAxes,
   selectsManyAxes,
+  sumsManyAxes,
+  tilesManyAxes,
+  transposesManyAxes,
 } from './webgpu/many-axes.js';
 import { mendPrograms } from './webgpu/mend-programs.js';
 import { type Adapter, type Gpu, openGpu } from './webgpu/open-gpu.js';
+import { reducesNothing, sumsNothing } from './webgpu/over-nothing.js';
 import { floorsFloats, keepsAxes, reducesToScalars } from './webgpu/result-forms.js';
 import { hasVulkanDriver } from './webgpu/vulkan-drivers.js';
 
@@ -92,6 +98,11 @@ async function register(gpu: Gpu, adapter: Adapter): Promise<void> {
   wrapKernel(tf.FloorDiv, floorsFloats);
   for (const name of [tf.ArgMax, tf.ArgMin]) wrapKernel(name, reducesToScalars);
   wrapKernel(tf.Prod, keepsAxes);
+  for (const name of REDUCTIONS) wrapKernel(name, reducesNothing);
+  wrapKernel(tf.UnsortedSegmentSum, (kernel) => sumsManyAxes(sumsNothing(kernel)));
+  wrapKernel(tf.BatchMatMul, broadcastBatches);
+  wrapKernel(tf.Tile, tilesManyAxes);
+  wrapKernel(tf.Transpose, transposesManyAxes);
   wrapKernel(tf.PadV2, padsManyAxes);
   wrapKernel(tf.Reverse, reversesManyAxes);
   wrapKernel(tf.Select, selectsManyAxes);

@@ -12,8 +12,13 @@ const OF_NOTHING: Readonly<Record<string, (dtype: tf.DataType) => number>> = {
   [tf.Sum]: () => 0,
 };
 
-/** The names of kernels that {@link overNothing} wraps. */
+/** The names of the kernels that reduce. */
 export const REDUCTIONS: readonly string[] = Object.keys(OF_NOTHING);
+
+/** What a reduction of that name gives of no values, in a result of that type. */
+export function ofNothing(kernelName: string, dtype: tf.DataType): number {
+  return OF_NOTHING[kernelName]!(dtype);
+}
 
 /** tfjs's wasm kernel divides by the number of values, which ends in a trap where there are none. */
 export function transposeNothing(kernel: tf.KernelConfig): tf.KernelConfig {
@@ -65,13 +70,15 @@ export function gatherNothing(kernel: tf.KernelConfig): tf.KernelConfig {
 
 /** tfjs's wasm kernels reduce an axis of no values to what was in the memory before. */
 export function overNothing(kernel: tf.KernelConfig): tf.KernelConfig {
-  const ofNothing = OF_NOTHING[kernel.kernelName] as (dtype: tf.DataType) => number;
   return {
     ...kernel,
     kernelFunc(call) {
       const found = kernel.kernelFunc(call) as tf.TensorInfo;
       const isEmpty = tf.util.sizeFromShape((call.inputs['x'] as tf.TensorInfo).shape) === 0;
-      if (isEmpty) (call.backend as BackendWasm).typedArrayFromHeap(found).fill(ofNothing(found.dtype));
+      if (isEmpty)
+        (call.backend as BackendWasm)
+          .typedArrayFromHeap(found)
+          .fill(ofNothing(kernel.kernelName, found.dtype));
       return found;
     },
   };

@@ -3,6 +3,9 @@ import * as tf from '@tensorflow/tfjs-core';
 /** The most axes with which the shaders of these kernels compile. */
 const MOST = 4;
 
+/** The most that any shader of tfjs's has coordinates for. */
+const MOST_COORDINATES = 6;
+
 /** Kernels of two operands that broadcast. */
 export const BROADCASTING: readonly string[] = [
   tf.Add,
@@ -84,6 +87,83 @@ export function selectsManyAxes(kernel: tf.KernelConfig): tf.KernelConfig {
         };
         return tf.reshape(tf.engine().runKernel(kernel.kernelName, inputs) as tf.Tensor, t.shape);
       });
+    },
+  };
+}
+
+/** Of more than six axes, this wrapper of 'Transpose' moves one after the other to its place, past its neighbours as one axis. */
+export function transposesManyAxes(kernel: tf.KernelConfig): tf.KernelConfig {
+  return {
+    ...kernel,
+    kernelFunc(call) {
+      const x = call.inputs['x'] as tf.Tensor;
+      const { perm } = call.attrs as unknown as tf.TransposeAttrs;
+      if (x.shape.length <= MOST_COORDINATES) return kernel.kernelFunc(call);
+      return tf.tidy(() => {
+        let moved = tf.clone(x);
+        let order = x.shape.map((_, axis) => axis);
+        for (const [to, axis] of perm.entries()) {
+          const from = order.indexOf(axis);
+          if (from === to) continue;
+          const [before, passed, behind] = [order.slice(0, to), order.slice(to, from), order.slice(from + 1)];
+          const sizes = [before, passed, [axis], behind].map((axes) =>
+            tf.util.sizeFromShape(axes.map((one) => x.shape[one]!)),
+          );
+          moved = tf.transpose(tf.reshape(moved, sizes), [0, 2, 1, 3]);
+          order = [...before, axis, ...passed, ...behind];
+        }
+        return tf.reshape(
+          moved,
+          perm.map((axis) => x.shape[axis]!),
+        );
+      });
+    },
+  };
+}
+
+/** This wrapper of 'UnsortedSegmentSum', which turns all axes around, makes one of those behind the first. */
+export function sumsManyAxes(kernel: tf.KernelConfig): tf.KernelConfig {
+  return {
+    ...kernel,
+    kernelFunc(call) {
+      const { x, segmentIds } = call.inputs as Record<'x' | 'segmentIds', tf.Tensor>;
+      const { numSegments } = call.attrs as unknown as tf.UnsortedSegmentSumAttrs;
+      if (x.shape.length <= MOST_COORDINATES) return kernel.kernelFunc(call);
+      const [count, ...behind] = x.shape;
+      return tf.tidy(() => {
+        const rows = tf.reshape(x, [count!, tf.util.sizeFromShape(behind)]);
+        const sums = tf.unsortedSegmentSum(rows, segmentIds as tf.Tensor1D, numSegments);
+        return tf.reshape(sums, [numSegments, ...behind]);
+      });
+    },
+  };
+}
+
+/**
+ * tfjs's 'Tile' reads more than four axes on the host: this wrapper repeats one after the other. It needs no engine, as the
+ * kernels that call it do not.
+ */
+export function tilesManyAxes(kernel: tf.KernelConfig): tf.KernelConfig {
+  return {
+    ...kernel,
+    kernelFunc(call) {
+      const x = call.inputs['x'] as tf.TensorInfo;
+      const { reps } = call.attrs as unknown as tf.TileAttrs;
+      if (x.shape.length <= MOST) return kernel.kernelFunc(call);
+      const backend = call.backend as tf.KernelBackend;
+      const shape = [...x.shape];
+      let { dataId } = x;
+      backend.incRef(dataId);
+      for (const [axis, times] of reps.entries()) {
+        if (times === 1) continue;
+        const parts = [shape.slice(0, axis), [shape[axis]!], shape.slice(axis + 1)];
+        const part = { dataId, dtype: x.dtype, shape: parts.map(tf.util.sizeFromShape) };
+        const made = kernel.kernelFunc({ ...call, inputs: { x: part }, attrs: { reps: [1, times, 1] } });
+        backend.disposeData(dataId);
+        dataId = (made as tf.TensorInfo).dataId;
+        shape[axis]! *= times;
+      }
+      return { dataId, dtype: x.dtype, shape };
     },
   };
 }

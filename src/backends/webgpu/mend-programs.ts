@@ -20,18 +20,38 @@ export function mendPrograms(backend: tf.KernelBackend): void {
   const inside = backend as unknown as Inside;
   const { runWebGPUProgram } = inside;
   inside.runWebGPUProgram = function (program, inputs, dtype, ...rest) {
-    if (program.shaderKey.startsWith('transpose') && dtype !== 'float32') storeIntegers(program);
-    if (program.shaderKey.startsWith('cum_')) program.shaderKey += `_${program.outputShape.at(-1)}`;
+    const { shaderKey } = program;
+    if (shaderKey.startsWith('transpose') && dtype !== 'float32')
+      rewrite(program, 'integers', storingIntegers);
+    if (shaderKey.startsWith('cum_')) program.shaderKey += `_${program.outputShape.at(-1)}`;
+    if (/^pool[23]D_max/.test(shaderKey)) rewrite(program, 'first', findingTheFirst);
     return runWebGPUProgram.call(this, program, inputs, dtype, ...rest);
   };
 }
 
-function storeIntegers(program: Program): void {
-  const code = program
-    .getUserCode()
+function rewrite(program: Program, name: string, change: (code: string) => string): void {
+  const code = change(program.getUserCode());
+  program.getUserCode = () => code;
+  program.shaderKey += `_${name}`;
+}
+
+function storingIntegers(code: string): string {
+  return code
     .replaceAll('setOutputAtIndex(', 'setOutputAtIndexI32(')
     .replaceAll('array<f32', 'array<i32')
     .replaceAll('f32(A[', 'i32(A[');
-  program.getUserCode = () => code;
-  program.shaderKey += '_integers';
+}
+
+/**
+ * Max pooling gives the gradient to the last of equal maxima, where TensorFlow has the first; counts the places of windows
+ * of three axes as if height and width were the same; and takes -1e20 for the least number.
+ */
+function findingTheFirst(code: string): string {
+  return code
+    .replace(
+      /let currMaxValue = mix\(value, maxValue, maxValueFound\);\s*if \(value >= currMaxValue\)/,
+      'if (maxValueFound == 0.0 || value > maxValue)',
+    )
+    .replace('uniforms.filterDims.y * uniforms.filterDims.y', 'uniforms.filterDims.y * uniforms.filterDims.z')
+    .replace('-1.0 / pow(10.0, -20.0)', '-3.4028234663852886e38');
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { onSwiftShader } from './swiftshader.js';
 
-test('integers and booleans are transposed exactly, and sums from behind know their length', async (t) => {
+test('integers and booleans are transposed exactly, sums from behind know their length, and max pooling its places', async (t) => {
   const printed = await onSwiftShader(
     t,
     `
@@ -23,6 +23,15 @@ test('integers and booleans are transposed exactly, and sums from behind know th
       const one = Array.from({ length }, (_, i) => length - i);
       assert.deepEqual([...(await sums.data())], [...one, ...one]);
     }
+    // The first of equal maxima takes the gradient; the windows are not as high as they are wide.
+    const slopes = async (pool, x) => [...(await tf.grad((x) => tf.sum(pool(x)))(x).data())];
+    const ties = tf.tensor([3, 3, 1, 3], [1, 2, 2, 1]);
+    assert.deepEqual(await slopes((x) => tf.maxPool(x, 2, 2, 'valid'), ties), [1, 0, 0, 0]);
+    const deep = tf.tensor(Float32Array.from({ length: 12 }, (_, i) => (i === 7 ? 50 : i)), [1, 2, 2, 3, 1]);
+    const once = Array.from({ length: 12 }, (_, i) => (i === 7 ? 1 : 0));
+    assert.deepEqual(await slopes((x) => tf.maxPool3d(x, [2, 2, 3], 1, 'valid'), deep), once);
+    const low = tf.fill([1, 2, 2, 1], -1e30);
+    assert.deepEqual([...(await tf.maxPool(low, 2, 2, 'valid').data())], [Math.fround(-1e30)]);
     console.log('exact');
     `,
   );
