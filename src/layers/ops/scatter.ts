@@ -28,15 +28,27 @@ function neutralOf(neutral: number, dtype: tf.DataType): number {
   return neutral < 0 ? -(2 ** 31) : 2 ** 31 - 1;
 }
 
-/** Places `[n, k]` in the first k axes as numbers of rows. */
-function rowNumbers(where: string, indices: tf.Tensor, shape: readonly number[]): tf.Tensor {
+/** How many rows lie between two places that follow each other on one of the first k axes, for places `[n, k]`. */
+function rowSteps(where: string, indices: tf.Tensor, shape: readonly number[]): number[] {
   const depth = indices.shape.at(-1) ?? 0;
   if (indices.rank !== 2 || depth > shape.length)
     throw new ShapeError(
       `${where}: expected indices [n, k] of places in the first k axes of ${showShape(shape)}; received the shape ${showShape(indices.shape)}.`,
     );
-  const strides = shape.slice(0, depth).map((_, i) => sizeOf(shape.slice(i + 1, depth)));
-  return tf.sum(tf.mul(indices, tf.tensor1d(strides, 'int32')), 1);
+  return shape.slice(0, depth).map((_, i) => sizeOf(shape.slice(i + 1, depth)));
+}
+
+/** Places `[n, k]` as numbers of rows. */
+function rowNumbers(indices: tf.Tensor, steps: readonly number[]): tf.Tensor1D {
+  return tf.sum(tf.mul(indices, tf.tensor1d([...steps], 'int32')), 1);
+}
+
+/** The same on the host. */
+function rowsOnHost(indices: tf.Tensor, steps: readonly number[]): number[] {
+  const places = valuesOf(indices);
+  return Array.from({ length: indices.shape[0]! }, (_, row) =>
+    steps.reduce((sum, step, axis) => sum + step * places[row * steps.length + axis]!, 0),
+  );
 }
 
 /** A tensor of zeros of this shape, with the sum of the values for each place: `indices` are `[n, k]`, values `[n, ...]`. */
@@ -47,9 +59,9 @@ export const scatter = defineOp(
     const places = tf.cast(asTensor(indices), 'int32');
     const given = asTensor(values);
     const depth = places.shape.at(-1) ?? 0;
-    const rows = rowNumbers('ops.scatter', places, shape);
+    const rows = rowNumbers(places, rowSteps('ops.scatter', places, shape));
     const flat = tf.reshape(given, [rows.size, sizeOf(shape.slice(depth))]);
-    const sum = tf.unsortedSegmentSum(flat, rows as tf.Tensor1D, sizeOf(shape.slice(0, depth)));
+    const sum = tf.unsortedSegmentSum(flat, rows, sizeOf(shape.slice(0, depth)));
     return tf.reshape(sum, [...shape]);
   },
 );
@@ -70,26 +82,27 @@ export const scatterUpdate = defineOp(
     const given = asTensor(inputs);
     const places = tf.cast(asTensor(indices), 'int32');
     const depth = places.shape.at(-1) ?? 0;
-    const numbers = rowNumbers('ops.scatterUpdate', places, given.shape);
+    const steps = rowSteps('ops.scatterUpdate', places, given.shape);
     const count = sizeOf(given.shape.slice(0, depth));
     const width = sizeOf(given.shape.slice(depth));
     const rows = tf.reshape(given, [count, width]);
-    const changes = tf.reshape(tf.cast(asTensor(updates), given.dtype), [numbers.size, width]);
+    const changes = tf.reshape(tf.cast(asTensor(updates), given.dtype), [places.shape[0]!, width]);
     if (reduction === 'add')
       return tf.reshape(
-        tf.add(rows, tf.unsortedSegmentSum(changes, numbers as tf.Tensor1D, count)),
+        tf.add(rows, tf.unsortedSegmentSum(changes, rowNumbers(places, steps), count)),
         given.shape,
       );
     const both = tf.concat([rows, changes]);
+    const numbers = rowsOnHost(places, steps);
     const own = Array.from({ length: count }, (_, i) => i);
     if (reduction === null) {
-      valuesOf(numbers).forEach((row, i) => {
+      numbers.forEach((row, i) => {
         own[row] = count + i;
       });
       return tf.reshape(tf.gather(both, tf.tensor1d(own, 'int32')), given.shape);
     }
     checkChoice('ops.scatterUpdate', 'reduction', reduction, ['add', 'max', 'min', 'mul']);
-    const all = [...own, ...valuesOf(numbers)];
+    const all = [...own, ...numbers];
     return tf.reshape(combined(both, all, count, ...COMBINE[reduction]), given.shape);
   },
 );

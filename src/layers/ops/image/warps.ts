@@ -13,7 +13,6 @@ import { ShapeError, ValueError } from '../../../support/errors.js';
 import { showShape } from '../../../support/shape.js';
 import { asFloat, asTensor } from '../as-tensor.js';
 import { defineOp } from '../define-op.js';
-import { solve } from '../linalg/solving.js';
 import { type Format, ofImages } from './as-images.js';
 import { blurred } from './filters.js';
 
@@ -45,18 +44,44 @@ export const affineTransform = defineOp(
   },
 );
 
-/** The transforms `[batch, 8]` that take four end points `[batch, 4, 2]` to their start points. */
+/**
+ * The transforms `[batch, 8]` that take four end points `[batch, 4, 2]` to their start points, by way of the unit square
+ * (Heckbert, 1989, section 2.2). Keras solves eight equations, which takes a host that has the values.
+ */
 export function homography(start: tf.Tensor, end: tf.Tensor): tf.Tensor {
-  const [x, y] = tf.unstack(end, 2) as [tf.Tensor, tf.Tensor];
-  const [u, v] = tf.unstack(start, 2) as [tf.Tensor, tf.Tensor];
-  const [one, zero] = [tf.onesLike(x), tf.zerosLike(x)];
-  const minus = (a: tf.Tensor, b: tf.Tensor) => tf.neg(tf.mul(a, b));
-  const forX = tf.stack([x, y, one, zero, zero, zero, minus(u, x), minus(u, y)], 2);
-  const forY = tf.stack([zero, zero, zero, x, y, one, minus(v, x), minus(v, y)], 2);
-  const batch = start.shape[0] as number;
-  const rows = tf.reshape(tf.stack([forX, forY], 2), [batch, 8, 8]);
-  const found = solve(rows, tf.reshape(tf.stack([u, v], 2), [batch, 8, 1]));
-  return tf.reshape(found, [batch, 8]);
+  const [u, v, w] = fromSquare(end);
+  // Columns crossed are the rows of the inverse, but for a factor, which goes where the last value becomes 1.
+  const toSquare = tf.stack([cross(v, w), cross(w, u), cross(u, v)], 1);
+  const product = tf.reshape(tf.matMul(tf.stack(fromSquare(start), 2), toSquare), [-1, 9]);
+  return tf.div(tf.slice(product, [0, 0], [-1, 8]), tf.slice(product, [0, 8], [-1, 1]));
+}
+
+type Columns = [tf.Tensor, tf.Tensor, tf.Tensor];
+
+/** The columns `[batch, 3]` of the transforms that take (0, 0), (1, 0), (0, 1) and (1, 1) to four points. */
+function fromSquare(points: tf.Tensor): Columns {
+  const [p, q, r, s] = tf.unstack(points, 1) as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
+  const [across, down] = [tf.sub(q, s), tf.sub(r, s)];
+  // Nothing where they are a parallelogram.
+  const skew = tf.sub(tf.add(p, s), tf.add(q, r));
+  const area = minor(across, down);
+  const [g, h] = [tf.div(minor(skew, down), area), tf.div(minor(across, skew), area)];
+  const column = (to: tf.Tensor, far: tf.Tensor) =>
+    tf.concat([tf.add(tf.sub(to, p), tf.mul(to, far)), far], 1);
+  return [column(q, g), column(r, h), tf.concat([p, tf.onesLike(g)], 1)];
+}
+
+/** The determinants `[batch, 1]` of two columns `[batch, 2]`. */
+function minor(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
+  const product = tf.mul(a, tf.reverse(b, 1));
+  return tf.sub(tf.slice(product, [0, 0], [-1, 1]), tf.slice(product, [0, 1], [-1, 1]));
+}
+
+/** The cross products of vectors `[batch, 3]`. */
+function cross(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
+  const turned = (x: tf.Tensor, by: number) =>
+    tf.concat([tf.slice(x, [0, by], [-1, -1]), tf.slice(x, [0, 0], [-1, by])], 1);
+  return tf.sub(tf.mul(turned(a, 1), turned(b, 2)), tf.mul(turned(a, 2), turned(b, 1)));
 }
 
 /** Images after the change of perspective that takes four points `[[x, y], ...]` to four others; or four for each image. */
