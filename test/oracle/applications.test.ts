@@ -138,7 +138,7 @@ describe('the models of keras.applications as files, in both directions', () => 
       fill(made);
       await made.save(join(folder, `${name}.keras`));
       await made.saveWeights(join(folder, `${name}.weights.h5`));
-      const predicted = (made.predict(images(size)) as tf.Tensor).dataSync();
+      const predicted = await (made.predict(images(size)) as tf.Tensor).data();
       writeFileSync(
         join(folder, `${name}.f32`),
         Buffer.from(predicted.buffer, predicted.byteOffset, predicted.byteLength),
