@@ -15,9 +15,6 @@ export interface OracleArray {
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const loaded = new Map<string, unknown[]>();
 
-/** How much may differ on WebGPU, where a test says less: so far off sin and cos of WGSL may be (2^-11, its section on accuracy). */
-const WEBGPU_TOLERANCE = 5e-4;
-
 /** WebGPU reads in the background only: what is compared there is looked at when its test has ended. */
 const later: { readonly tensor: tf.Tensor; compare(values: ArrayLike<number>): void }[] = [];
 
@@ -113,8 +110,7 @@ export function assertClose(
   for (let i = 0; i < b.length; i++) {
     const [x, y] = [a[i]!, b[i]!];
     if (Object.is(x, y) || x === y || (Number.isNaN(x) && Number.isNaN(y))) continue;
-    const least = tf.getBackend() === 'webgpu' ? WEBGPU_TOLERANCE : 0;
-    const allowed = Math.max(tolerance, least) * Math.max(1, Math.abs(y));
+    const allowed = tolerance * Math.max(1, Math.abs(y));
     if (!(Math.abs(x - y) <= allowed))
       assert.fail(
         `${what}[${i}] is ${x}, Keras has ${y}: off by ${Math.abs(x - y).toExponential(2)}, allowed ${allowed.toExponential(1)}`,

@@ -1,9 +1,12 @@
 import type * as tf from '@tensorflow/tfjs-core';
+import { withExactFunction } from './functions.js';
 
 /** A shader of tfjs's. */
 interface Program {
   shaderKey: string;
   readonly outputShape: readonly number[];
+  /** Which function, for those of one number. */
+  readonly op?: number;
   getUserCode(): string;
 }
 
@@ -24,6 +27,8 @@ export function mendPrograms(backend: tf.KernelBackend): void {
     if (shaderKey.startsWith('transpose') && dtype !== 'float32')
       rewrite(program, 'integers', storingIntegers);
     if (shaderKey.startsWith('cum_')) program.shaderKey += `_${program.outputShape.at(-1)}`;
+    if (/^unary_\d/.test(shaderKey))
+      rewrite(program, 'exact', (code) => withExactFunction(code, program.op!));
     if (/^pool[23]D_max/.test(shaderKey)) rewrite(program, 'first', findingTheFirst);
     return runWebGPUProgram.call(this, program, inputs, dtype, ...rest);
   };
