@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, extname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { decoratorSettings } from '../engine/decorator-settings.js';
 import { checkTarget } from './check-target.js';
 import { formatNotebook, type Notebook, parseNotebook, readNotebook } from './nbformat.js';
@@ -71,14 +71,26 @@ function toScript(notebook: Notebook, source: string, target: string, js: boolea
 
 /**
  * What to know before a script is run: Node looks into a `.ts` or `.js` file whether it is a module; tsx takes it for CommonJS,
- * which has no `await` at the top, unless the `package.json` above says otherwise. Both obey one that says `commonjs`.
+ * which has no `await` at the top, unless the `package.json` above says otherwise. Both obey one that says `commonjs`. Plain
+ * JavaScript may import local TypeScript, which Node 20 does not run.
  */
 export function hintFor(script: string): string | undefined {
   const [, ending] = /\.([tj]s)$/.exec(script) ?? [];
+  const typed = /\.m?js$/.test(script) ? importedTypeScript(readFileSync(script, 'utf8')) : undefined;
+  if (typed !== undefined) {
+    const by = ending === undefined ? basename(script) : basename(withEnding(script, '.mjs'));
+    return `It imports ${typed}: Node from 22.18 on runs that, before it npx tsx ${by}${ending === undefined ? '' : ` (with --out ${by})`}`;
+  }
   const type = packageType(dirname(resolve(script)));
   if (ending === undefined || type === 'module' || (ending === 'js' && type === undefined)) return undefined;
   const other = withEnding(script, `.m${ending}`);
   return `${ending === 'ts' ? 'tsx' : 'Node'} wants "type": "module" in the package.json of its folder; or --out ${other}`;
+}
+
+/** The first local TypeScript file that a script imports. */
+function importedTypeScript(code: string): string | undefined {
+  const plain = code.replaceAll(/^\s*\/\/.*$/gm, '');
+  return /\b(?:from|import)\s*\(?\s*['"](\.{1,2}\/[^'"]+\.[cm]?ts)['"]/.exec(plain)?.[1];
 }
 
 function packageType(folder: string): string | undefined {

@@ -63,6 +63,8 @@ test('a text in, a text out, for other programs', async () => {
 });
 
 test('says where a package.json makes CommonJS of the script', () => {
+  mkdirSync(join(folder, 'out'));
+  for (const name of ['a.js', 'out/a.js']) writeFileSync(join(folder, name), '');
   assert.match(hintFor(join(folder, 'a.ts'))!, /^tsx wants "type": "module" .*; or --out .*a\.mts$/);
   assert.equal(hintFor(join(folder, 'a.js')), undefined);
   writeFileSync(join(folder, 'package.json'), '{ "type": "commonjs" }');
@@ -71,6 +73,19 @@ test('says where a package.json makes CommonJS of the script', () => {
   assert.equal(hintFor(join(folder, 'out', 'a.ts')), undefined);
   assert.equal(hintFor('/a.mts'), undefined);
   rmSync(join(folder, 'package.json'));
+});
+
+test('a script in JavaScript that imports local TypeScript says what runs it', async () => {
+  writeFileSync(join(folder, 'helper.ts'), 'export const two: number = 2;');
+  const path = notebook('typed.ipynb', "import { two } from './helper';\ntwo");
+  assert.match(
+    hintFor(await exportFile(path, { js: true }))!,
+    /^It imports \.\/helper\.ts: .* npx tsx typed\.mjs \(with --out typed\.mjs\)$/,
+  );
+  const out = join(folder, 'typed.mjs');
+  assert.match(hintFor(await exportFile(path, { out }))!, /npx tsx typed\.mjs$/);
+  const plain = notebook('untyped.ipynb', "// import './helper.ts'\n'./helper.ts'");
+  assert.equal(hintFor(await exportFile(plain, { js: true })), undefined);
 });
 
 test('other files are refused', async () => {
