@@ -82,6 +82,11 @@ export class Runtime {
     throw new TypeError(`Assignment to constant variable '${name}'.`);
   }
 
+  /** A cell has none, as a module has none. */
+  get arguments(): never {
+    throw new ReferenceError('arguments is not defined');
+  }
+
   /** `import.meta` of a cell: that of a module in the notebook's folder. */
   get meta(): object {
     const filename = join(this.#modules.folder, 'notebook.ts');

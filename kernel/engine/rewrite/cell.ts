@@ -234,7 +234,7 @@ export function rewriteCell(text: MagicString, program: Program, options: Rewrit
   };
   return { isAsync, hasValue: value !== undefined, declared, shadowed, references, dependsOn };
 
-  /** Constants that are written, shadowed names of the platform, and CommonJS's names: rare, so scopes are looked at only then. */
+  /** Constants that are written, shadowed names of the platform, CommonJS's names, `arguments`: rare, so scopes are looked at only then. */
   function replaceNames(): void {
     const { declared, shadowed } = declarations;
     const isConstant = (name: string) =>
@@ -244,13 +244,16 @@ export function rewriteCell(text: MagicString, program: Program, options: Rewrit
       COMMONJS.has(name) && !declared.has(name) && !isShadow(name) && !options.own?.has(name);
     const wanted = new Set<string>(shadowed.keys());
     for (const name of written) if (isConstant(name)) wanted.add(name);
-    for (const name of mentioned) if (isShadow(name) || isCommonJs(name)) wanted.add(name);
+    for (const name of mentioned)
+      if (isShadow(name) || isCommonJs(name) || name === 'arguments') wanted.add(name);
     if (wanted.size === 0) return;
     for (const { node, use, shorthand, called } of referencesTo(program, wanted)) {
       const { name } = node;
       let code: string;
       if (use === 'write' && isConstant(name)) code = `${runtime}.constant(${JSON.stringify(name)}).value`;
       else if (isShadow(name)) code = `${runtime}.shadows.${name}`;
+      // Those of the script's function are none of the cell's.
+      else if (name === 'arguments') code = `${runtime}.arguments`;
       else if (isCommonJs(name)) code = `${runtime}.commonjs.${name}`;
       else continue;
       if (called) code = `${runtime}.bare(${code})`;

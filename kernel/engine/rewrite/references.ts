@@ -80,6 +80,7 @@ export function referencesTo(program: Program, wanted: ReadonlySet<string>): Ref
   const visitFunction = (node: FunctionNode, scope: Scope | undefined): void => {
     const names = node.params.flatMap((one) => boundBy(one).map((id) => id.name));
     if (node.type === 'FunctionExpression' && node.id) names.push(node.id.name);
+    if (node.type !== 'ArrowFunctionExpression') names.push('arguments');
     const body = inner(scope, [...names, ...varsIn(node.body), ...lexicalIn(node.body)]);
     for (const one of node.params) pattern(one, body, 'declare');
     for (const child of node.body.type === 'BlockStatement' ? node.body.body : [node.body])

@@ -36,7 +36,7 @@ test('JavaScript runs in Node as it is', async () => {
 });
 
 test('local modules are found from where the script is', async () => {
-  mkdirSync(join(folder, 'out'));
+  mkdirSync(join(folder, 'out'), { recursive: true });
   writeFileSync(join(folder, 'local.ts'), 'export const a = 1;');
   const path = notebook('local.ipynb', "import { a } from './local';", "import { b } from './missing';");
   const script = readFileSync(await exportFile(path, { out: join(folder, 'out', 'local.ts') }), 'utf8');
@@ -63,7 +63,7 @@ test('a text in, a text out, for other programs', async () => {
 });
 
 test('says where a package.json makes CommonJS of the script', () => {
-  mkdirSync(join(folder, 'out'));
+  mkdirSync(join(folder, 'out'), { recursive: true });
   for (const name of ['a.js', 'out/a.js']) writeFileSync(join(folder, name), '');
   assert.match(hintFor(join(folder, 'a.ts'))!, /^tsx wants "type": "module" .*; or --out .*a\.mts$/);
   assert.equal(hintFor(join(folder, 'a.js')), undefined);

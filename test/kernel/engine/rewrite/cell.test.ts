@@ -26,6 +26,8 @@ const CASES: readonly (readonly [string, string])[] = [
   ['import("m")', 'return ($.import("m"));'],
   ['import.meta.url', 'return ($.meta.url);'],
   ['require("m")', 'return ($.bare($.commonjs.require)("m"));'],
+  ['(() => arguments[0])', 'return ((() => $.arguments[0]));'],
+  ['({ m() { return () => arguments } })', 'return (({ m() { return () => arguments } }));'],
   ['(() => { var a = 1 })', 'return ((() => { var a = 1 }));'],
   ['{ var a = 1, { b } = c; }', '{  a = 1, ({ b } = c); }'],
   ['const a = 1; export { a };', ';a = 1;'],
