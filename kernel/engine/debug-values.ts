@@ -1,4 +1,5 @@
 import { inspect, types } from 'node:util';
+import { briefly } from './briefly.js';
 import { typeName } from './inspect.js';
 
 /** A variable as the Debug Adapter Protocol has it. */
@@ -27,6 +28,8 @@ interface Part {
 const PAGE = 200;
 /** Longer texts are cut. */
 const LONGEST = 1000;
+/** So long, in ms, may the text of a value take: each of a list may have one that never ends. */
+const TEXT_LIMIT = 300;
 /** Numbers below are the server's, for scopes. */
 const FIRST = 1_000_000;
 
@@ -90,15 +93,17 @@ function textOf(value: unknown): string {
       source.startsWith('class') ? inspect(value) : `ƒ ${source.slice(0, LONGEST).split('{')[0]?.trim()}`,
     );
   }
+  const options = {
+    depth: 1,
+    breakLength: Infinity,
+    compact: true,
+    maxArrayLength: 20,
+    getters: false,
+  } as const;
+  const text = () => inspect(value, options);
+  if (typeof value !== 'object' || value === null) return shorten(text());
   try {
-    const options = {
-      depth: 1,
-      breakLength: Infinity,
-      compact: true,
-      maxArrayLength: 20,
-      getters: false,
-    } as const;
-    return shorten(inspect(value, options));
+    return shorten(briefly(text, TEXT_LIMIT)?.value ?? '(cannot be shown: its text takes too long)');
   } catch (error) {
     return `(cannot be shown: ${(error as Error).message})`;
   }

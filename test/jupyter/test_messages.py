@@ -135,6 +135,12 @@ class MessageTests(unittest.TestCase):
             self.assertIn('answer', page['data']['text/plain'])
             self.assertEqual(of_type(messages, 'execute_result'), [])
 
+    def test_a_text_that_never_ends_does_not_hold_the_kernel(self):
+        self.run_cell('const endless = { [Symbol.for("nodejs.util.inspect.custom")]() { for (;;); } }')
+        content = self.ask('inspect_request', {'code': 'endless', 'cursor_pos': 3})
+        self.assertIn('takes too long', content['data']['text/plain'])
+        self.assertEqual(self.kernel.value('1 + 1'), '2')
+
     # Cursors: code points, wherever they stand
 
     def test_complete_after_astral_characters(self):

@@ -55,3 +55,20 @@ test('getters do not run, proxies are not entered, and what is forgotten has no 
   values.clear();
   assert.deepEqual(values.children(variablesReference), []);
 });
+
+test('a text that fails, or that never ends, is given up', () => {
+  const how = Symbol.for('nodejs.util.inspect.custom');
+  const failing = {
+    [how]() {
+      throw new Error('no text');
+    },
+  };
+  const endless = {
+    [how]() {
+      for (;;);
+    },
+  };
+  const text = (value: unknown) => new DebugValues().describe('it', value).value;
+  assert.equal(text(failing), '(cannot be shown: no text)');
+  assert.equal(text([endless]), '(cannot be shown: its text takes too long)');
+});
