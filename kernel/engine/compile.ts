@@ -15,6 +15,8 @@ export interface CompileOptions extends TranspileOptions {
   readonly shadows?: ReadonlySet<string>;
   /** Names that earlier cells declared: `module` and `require` among them are the user's. */
   readonly own?: ReadonlySet<string>;
+  /** Names of earlier cells follow exports of modules: see live-imports.ts. */
+  readonly follows?: boolean;
   /** Tells whether a name belongs to the platform, so that declaring it must not change it for packages. */
   readonly isPlatform?: (name: string) => boolean;
 }
@@ -196,8 +198,17 @@ export function mapCell(source: string, options: CompileOptions = {}): CellMap {
     const before = source.lastIndexOf('(', toCell(next));
     return before > found ? before : undefined;
   };
+  /** V8 points at the `return` that was put before the last expression. */
+  const isAddedReturn = (at: Position): boolean => {
+    if (!cell.script.startsWith('return', offsetAt(cell.script, at))) return false;
+    const { line, column } = originalPositionFor(outer, toMap(at));
+    return (
+      line === null ||
+      !text.original.startsWith('return', offsetAt(text.original, { line, column: column + 1 }))
+    );
+  };
   return {
-    locate: (at) => inCell(nearest(outer, toMap(at))),
+    locate: (at) => inCell(isAddedReturn(at) ? following(outer, toMap(at)) : nearest(outer, toMap(at))),
     locateOffset: (offset) => inCell(toMap(positionAt(text.original, offset))),
     textOf(code, name) {
       const at = startOfFunction(cell.script, code, name);
@@ -219,11 +230,14 @@ export function mapCell(source: string, options: CompileOptions = {}): CellMap {
   };
 }
 
-/** V8 may point at the `return` that was put before the last expression, or at a comment: what follows is meant. */
-function nearest(
-  map: TraceMap,
-  at: { line: number; column: number },
-): ReturnType<typeof originalPositionFor> {
+type Mapped = ReturnType<typeof originalPositionFor>;
+
+/** V8 may point at a comment: what follows is meant. */
+function nearest(map: TraceMap, at: { line: number; column: number }): Mapped {
   const found = originalPositionFor(map, at);
-  return found.line === null ? originalPositionFor(map, { ...at, bias: LEAST_UPPER_BOUND }) : found;
+  return found.line === null ? following(map, at) : found;
+}
+
+function following(map: TraceMap, at: { line: number; column: number }): Mapped {
+  return originalPositionFor(map, { ...at, bias: LEAST_UPPER_BOUND });
 }

@@ -1,5 +1,6 @@
 import { Script } from 'node:vm';
 import { GLOBAL_NAMES } from './globals.js';
+import { LiveImports } from './live-imports.js';
 
 /**
  * Names that were declared in this process. A `let` of a script lives as long as its context and cannot be declared
@@ -24,6 +25,7 @@ export class Names {
   readonly constants = new Set<string>();
   readonly shadows: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
   readonly shadowNames = new Set<string>();
+  readonly live = new LiveImports((name, value) => this.#assign(name, value));
 
   isPlatform = (name: string): boolean => platform.has(name);
 
@@ -50,6 +52,7 @@ export class Names {
   }
 
   #note(name: string, constant: boolean): void {
+    this.live.forget(name);
     if (constant) this.constants.add(name);
     else this.constants.delete(name);
   }
@@ -65,7 +68,11 @@ export class Names {
     const shadow = this.isPlatform(name);
     const fresh = new Map([[name, false]]);
     this.declare(shadow ? new Map() : fresh, shadow ? fresh : new Map());
-    if (shadow) this.shadows[name] = value;
+    this.#assign(name, value);
+  }
+
+  #assign(name: string, value: unknown): void {
+    if (this.shadowNames.has(name)) this.shadows[name] = value;
     else assign(name, value);
   }
 
@@ -81,6 +88,7 @@ export class Names {
     this.own.clear();
     this.constants.clear();
     this.shadowNames.clear();
+    this.live.clear();
   }
 }
 

@@ -59,6 +59,7 @@ export class Runner {
       shadows: names.shadowNames,
       own: names.own,
       isPlatform: names.isPlatform,
+      ...(names.live.any && { follows: true }),
       ...(code.includes('@') ? decoratorSettings(modules.folder) : {}),
     };
     const compiled = compileCell(code, options);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { types } from 'node:util';
 import { cellContext } from './cell-context.js';
 import type { CellSources } from './cell-sources.js';
 import { helpers } from './language-helpers.js';
@@ -22,12 +23,14 @@ export class Runtime {
   readonly shadows: Record<string, unknown>;
   readonly #waits: Waits;
   readonly #modules: Modules;
+  readonly #names: Names;
   readonly #sources: CellSources;
   readonly #module = { exports: new Proxy({}, REDEFINABLE) as unknown };
 
   constructor(waits: Waits, modules: Modules, names: Names, sources: CellSources) {
     this.#waits = waits;
     this.#modules = modules;
+    this.#names = names;
     this.#sources = sources;
     this.shadows = names.shadows;
   }
@@ -59,14 +62,24 @@ export class Runtime {
     return this.#modules.import(specifier, options);
   }
 
-  load(
+  /** A static import; `locals` says which variable stands for which export. */
+  async load(
     specifier: string,
     needed: readonly string[],
     maybe: readonly string[],
     attributes: Readonly<Record<string, string>>,
+    locals: Readonly<Record<string, string>>,
   ): Promise<Namespace> {
     const source = cellContext.getStore()?.source ?? '';
-    return this.#modules.load(specifier, needed, maybe, attributes, source);
+    const found = await this.#modules.load(specifier, needed, maybe, attributes, source);
+    if (types.isModuleNamespaceObject(found))
+      for (const [variable, name] of Object.entries(locals)) this.#names.live.follow(variable, found, name);
+    return found;
+  }
+
+  /** Stands in front of a cell's statements where names were imported. */
+  refresh(): void {
+    this.#names.live.refresh();
   }
 
   /** Stands in each turn of a cell's loops: see loop-turn.ts. */

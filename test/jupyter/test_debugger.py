@@ -284,6 +284,18 @@ class DebuggerTests(unittest.TestCase):
         self.assertEqual(self.front.go('stepIn')[0], ('earlier', 2))
         self.assertEqual(self.front.ends(cell)['status'], 'ok')
 
+    def test_steps_pass_what_the_kernel_puts_into_a_cell(self):
+        code = (
+            "import { sep } from 'node:path'\nfunction inner() {\n  return sep\n}\n"
+            'for (const n of [1, 2]) {\n  inner()\n}\nlet end = 1'
+        )
+        self.front.breakpoints(code, 5)
+        cell = self.front.run(code)
+        lines = [self.front.places()[0][1]] + [self.front.go('stepIn')[0][1] for _ in range(5)]
+        self.assertEqual((lines[:3], set(lines)), ([5, 6, 3], {3, 5, 6}))
+        self.front.breakpoints(code)
+        self.assertEqual(self.front.ends(cell)['status'], 'ok')
+
     def test_a_breakpoint_in_a_cell_that_ran_before(self):
         code = 'function again(n: number) {\n  return n * 2\n}'
         self.kernel.run(code)

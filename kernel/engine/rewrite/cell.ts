@@ -25,6 +25,8 @@ export interface RewriteOptions {
   /** Names that earlier cells declared. */
   readonly own?: ReadonlySet<string>;
   readonly isPlatform?: (name: string) => boolean;
+  /** Names of earlier cells follow exports of modules. */
+  readonly follows?: boolean;
   /** The text is the user's own, who may leave semicolons out; else a compiler's. */
   readonly asWritten?: boolean;
 }
@@ -223,6 +225,7 @@ export function rewriteCell(text: MagicString, program: Program, options: Rewrit
     }
   }
   replaceNames();
+  if (options.follows || program.body.some((node) => node.type === 'ImportDeclaration')) refreshImports();
 
   const { declared, shadowed } = declarations;
   const references = new Set<string>();
@@ -233,6 +236,13 @@ export function rewriteCell(text: MagicString, program: Program, options: Rewrit
     own: common(COMMONJS, options.own),
   };
   return { isAsync, hasValue: value !== undefined, declared, shadowed, references, dependsOn };
+
+  /** What was imported may have changed by each statement. */
+  function refreshImports(): void {
+    for (const { type, start } of program.body)
+      if (type !== 'ImportDeclaration' && type !== 'FunctionDeclaration')
+        text.prependRight(start, `${runtime}.refresh();`);
+  }
 
   /** Constants that are written, shadowed names of the platform, CommonJS's names, `arguments`: rare, so scopes are looked at only then. */
   function replaceNames(): void {

@@ -17,6 +17,7 @@ export function rewriteImport(text: MagicString, node: ImportDeclaration, contex
   const needed: string[] = [];
   const maybe: string[] = [];
   const properties: string[] = [];
+  const locals: Record<string, string> = {};
   let namespace = '';
   for (const one of node.specifiers) {
     const target = context.declare(one.local.name);
@@ -26,9 +27,10 @@ export function rewriteImport(text: MagicString, node: ImportDeclaration, contex
     }
     const name = one.type === 'ImportDefaultSpecifier' ? 'default' : nameOf(one.imported);
     (context.mentioned.has(one.local.name) ? needed : maybe).push(name);
+    locals[one.local.name] = name;
     properties.push(`${JSON.stringify(name)}: ${target}`);
   }
-  let code = namespace + awaited(runtime, node, needed, maybe);
+  let code = namespace + awaited(runtime, node, needed, maybe, locals);
   if (properties.length > 0) code = `({ ${properties.join(', ')} } = ${code})`;
   text.update(node.start, node.end, `;${code};`);
   text.move(node.start, node.end, 0);
@@ -49,8 +51,9 @@ function awaited(
   node: ImportDeclaration | ExportAllDeclaration | ExportNamedDeclaration,
   needed: readonly string[],
   maybe: readonly string[],
+  locals: Readonly<Record<string, string>> = {},
 ): string {
-  const parts = [String(node.source?.value), needed, maybe, attributesOf(node.attributes)];
+  const parts = [String(node.source?.value), needed, maybe, attributesOf(node.attributes), locals];
   const list = parts.map((part) => JSON.stringify(part)).join(', ');
   return `await ${runtime}.wait(${runtime}.mark(), ${runtime}.load(${list}), ${placeOf(runtime, node)})`;
 }

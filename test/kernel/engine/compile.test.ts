@@ -39,6 +39,22 @@ test('every position of the script leads back to the cell', () => {
   assert.equal(locateOffset(1)?.line, 2);
 });
 
+test('what fails in the last expression is where the expression is, however it is indented', () => {
+  for (const [source, text, column] of [
+    ['f();  nowhere + 1', 'return (nowhere', 7],
+    ['  nowhere', 'return (nowhere', 3],
+    ['f(() => { return (1) })', 'return (1)', 11],
+  ] as const) {
+    const { script } = compileCell(source);
+    const before = script.slice(0, script.indexOf(text)).split('\n');
+    assert.deepEqual(
+      mapCell(source).locate({ line: before.length, column: before.at(-1)!.length + 1 }),
+      { line: 1, column },
+      source,
+    );
+  }
+});
+
 test('JavaScript is taken as it stands, TypeScript that looks like it is not', () => {
   assert.match(compileCell('f( 1 ) // one').script, /f\( 1 \)\);+ \/\/ one/);
   assert.match(compileCell('f<number>(1)').script, /f\(1\)/);

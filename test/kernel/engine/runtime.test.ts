@@ -28,7 +28,7 @@ test('CommonJS and import.meta are those of the folder', () => {
 test('a name that the cell uses as a type need not exist', async () => {
   const load = (source: string) =>
     cellContext.run({ id: 1, count: 1, source, allowStdin: false, ended: false }, () =>
-      runtime.load('node:path', ['sep'], ['PlatformPath'], {}),
+      runtime.load('node:path', ['sep'], ['PlatformPath'], {}, {}),
     );
   assert.equal(
     (await load("import { sep, PlatformPath } from 'node:path'; let p: PlatformPath"))['sep'],
