@@ -27,8 +27,12 @@ const FLAGS = [
   '-Wextra',
   '-Werror',
   '-Wl,--no-entry',
-  // The memory is that of tfjs's module; nothing of ours lies in it.
+  // The memory is that of tfjs's module, shared with the threads of the pool; nothing of ours lies in it.
+  '-matomics',
+  '-mbulk-memory',
   '-Wl,--import-memory',
+  '-Wl,--shared-memory',
+  '-Wl,--max-memory=4294967296',
   // A stack would lie over tfjs's own: one of no size makes its use a trap.
   '-Wl,--stack-first',
   '-Wl,-z,stack-size=0',

@@ -9,6 +9,7 @@ import type { NativeOptions } from './native/config.js';
 import type { Device } from './native/runtime.js';
 import { configureNative, cuda, native, nativeDevices } from './native.js';
 import { nameTensorsWithoutRoom } from './out-of-memory.js';
+import { setPoolThreads } from './simd/thread-pool.js';
 import { BackendStatus } from './status.js';
 import { setStepCompiler, stepCompiler } from './step-compiler.js';
 import { registerTensorMethods } from './tensor-methods.js';
@@ -87,7 +88,7 @@ export function devices(): Device[] {
 }
 
 /**
- * Sets the native and cuda backends up, before they are used.
+ * Sets the native and cuda backends up, before they are used, and the threads of wasm.
  *
  * @example
  * backends.configure({ memoryLimit: 4 * 2 ** 30 });
@@ -95,6 +96,7 @@ export function devices(): Device[] {
  */
 export function configure(options: NativeOptions): void {
   configureNative(options);
+  if (options.threads !== undefined) setPoolThreads(options.threads);
 }
 
 /**

@@ -4,9 +4,11 @@ import type { Candidate } from './candidate.js';
 import { loadCpuKernels } from './cpu.js';
 import { registerWasmKernels } from './kernels/wasm-kernels.js';
 import { replayCompiler } from './replay/replay-compiler.js';
+import { poolThreads } from './simd/thread-pool.js';
 import { setStepCompiler } from './step-compiler.js';
 import { writeInPlace } from './wasm-late.js';
 import { guardMemory } from './wasm-memory.js';
+import { withSharedMemory } from './wasm-shared-memory.js';
 
 /** Backends whose memory is watched. */
 const guarded = new WeakSet<BackendWasm>();
@@ -27,14 +29,14 @@ export const wasm: Candidate = {
     await import('@tensorflow/tfjs-backend-wasm');
     if (!(await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT')))
       return { state: 'absent', why: 'this processor has no SIMD for WebAssembly', fix: 'use cpu' };
-    return { state: 'ready', why: 'SIMD, 1 thread' };
+    return { state: 'ready', why: `SIMD, ${poolThreads()} thread${poolThreads() === 1 ? '' : 's'}` };
   },
   async load() {
     await import('@tensorflow/tfjs-backend-wasm');
     await loadCpuKernels();
     registerWasmKernels();
     // tfjs refuses a start when another one comes before its end.
-    starting ??= withoutItsListeners(() => tf.setBackend('wasm')).finally(() => {
+    starting ??= withoutItsListeners(() => withSharedMemory(() => tf.setBackend('wasm'))).finally(() => {
       starting = null;
     });
     if (!(await starting)) throw new Error('the WebAssembly module could not be loaded');

@@ -1,7 +1,13 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { activationNumber } from './matmul-kernels.js';
-import { Simd } from './simd.js';
+import { type Share, Simd } from './simd.js';
+import { poolThreads } from './thread-pool.js';
+
+/** Each part packs the filter anew. */
+const PART_POSITIONS = 256;
+/** Rows that source/multiply.h computes together. */
+const TILE_ROWS = 4;
 
 type Shape4D = [number, number, number, number];
 
@@ -33,8 +39,16 @@ export function convolutionKernels(existing: (name: string) => tf.KernelConfig):
         const wasm = backend as BackendWasm;
         const output = wasm.makeOutput(filterShape, 'float32');
         const simd = Simd.of(wasm);
-        const sizes = sizesOf(info, simd);
-        simd.run('conv2d_filter', simd.at(x), simd.at(dy), simd.at(output), ...sizes);
+        // Each part lays all patches out.
+        const most = Math.min(poolThreads(), Math.ceil(patchOf(info) / TILE_ROWS));
+        simd.share(
+          'conv2d_filter',
+          shareOf(info, simd, most),
+          simd.at(x),
+          simd.at(dy),
+          simd.at(output),
+          ...sizesOf(info),
+        );
         return output;
       },
     },
@@ -48,8 +62,8 @@ export function convolutionKernels(existing: (name: string) => tf.KernelConfig):
         const wasm = backend as BackendWasm;
         const output = wasm.makeOutput(inputShape, 'float32');
         const simd = Simd.of(wasm);
-        const sizes = sizesOf(info, simd);
-        simd.run('conv2d_input', simd.at(dy), simd.at(filter), simd.at(output), ...sizes);
+        const share = shareOf(info, simd, info.batchSize);
+        simd.share('conv2d_input', share, simd.at(dy), simd.at(filter), simd.at(output), ...sizesOf(info));
         return output;
       },
     },
@@ -69,8 +83,9 @@ function forward(kernel: tf.KernelConfig): tf.KernelConfig {
       const wasm = call.backend as BackendWasm;
       const output = wasm.makeOutput(info.outShape, 'float32');
       const simd = Simd.of(wasm);
-      const sizes = sizesOf(info, simd);
-      simd.run('conv2d', simd.at(x), simd.at(filter), simd.at(bias), number, simd.at(output), ...sizes);
+      const share = shareOf(info, simd, Math.ceil(positionsOf(info) / PART_POSITIONS));
+      const places = [simd.at(x), simd.at(filter), simd.at(bias), number, simd.at(output)];
+      simd.share('conv2d', share, ...places, ...sizesOf(info));
       return output;
     },
   };
@@ -98,8 +113,22 @@ function infoOf(
   );
 }
 
-/** The arguments CONVOLUTION of source/convolution.c. */
-function sizesOf(info: tf.backend_util.Conv2DInfo, simd: Simd): number[] {
+function positionsOf({ batchSize, outHeight, outWidth }: tf.backend_util.Conv2DInfo): number {
+  return batchSize * outHeight * outWidth;
+}
+
+/** Values that one output position is computed of. */
+function patchOf({ filterHeight, filterWidth, inChannels }: tf.backend_util.Conv2DInfo): number {
+  return filterHeight * filterWidth * inChannels;
+}
+
+function shareOf(info: tf.backend_util.Conv2DInfo, simd: Simd, most: number): Share {
+  const patch = patchOf(info);
+  return { work: positionsOf(info) * patch * info.outChannels, most, room: simd.convolutionRoom(patch) };
+}
+
+/** The arguments CONVOLUTION of source/convolution.c, without the room and the part. */
+function sizesOf(info: tf.backend_util.Conv2DInfo): number[] {
   return [
     info.batchSize,
     info.inHeight,
@@ -114,6 +143,5 @@ function sizesOf(info: tf.backend_util.Conv2DInfo, simd: Simd): number[] {
     info.strideWidth,
     info.padInfo.top,
     info.padInfo.left,
-    simd.convolutionRoom(info.filterHeight * info.filterWidth * info.inChannels),
   ];
 }

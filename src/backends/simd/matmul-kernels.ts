@@ -5,6 +5,9 @@ import { Simd } from './simd.js';
 /** The activations that our products apply to their results, by their numbers in source/. */
 const ACTIVATIONS: Readonly<Record<string, number>> = { linear: 0, relu: 1, relu6: 2 };
 
+/** Each part of a product packs the right operand anew, which takes as long as some three rows of the product. */
+const PART_ROWS = 48;
+
 /** The number of an activation that our kernels apply themselves; undefined for others. */
 export function activationNumber(activation: string | null | undefined): number | undefined {
   return ACTIVATIONS[activation ?? 'linear'];
@@ -34,10 +37,11 @@ export function fastProducts(kernel: tf.KernelConfig): tf.KernelConfig {
       const output = wasm.makeOutput(plan.shape, 'float32');
       const simd = Simd.of(wasm);
       const { batch, m, n, k, aStep, bStep } = plan;
-      const room = simd.matmulRoom();
       const [left, right, to] = [simd.at(a), simd.at(b), simd.at(output)];
-      simd.run(
+      const rows = batch * m;
+      simd.share(
         'matmul',
+        { work: rows * n * k, most: Math.ceil(rows / PART_ROWS), room: simd.matmulRoom() },
         left,
         aStep,
         Number(transposeA ?? false),
@@ -51,7 +55,6 @@ export function fastProducts(kernel: tf.KernelConfig): tf.KernelConfig {
         k,
         simd.at(bias),
         number,
-        room,
       );
       return output;
     },

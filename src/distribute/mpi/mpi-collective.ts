@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { poolThreads, setPoolThreads } from '../../backends/simd/thread-pool.js';
 import { ValueError } from '../../support/errors.js';
 import {
   type Collective,
@@ -214,6 +215,8 @@ export function openMpi(where: string, key = 0): Collective | null {
       { fix: "set MPI_LIB to the libmpi of the launcher's own installation" },
     );
   }
+  // Each has its share of the processors, which a launcher that binds processes has seen to already.
+  setPoolThreads(Math.max(1, Math.floor(poolThreads() / (launch.localSize ?? launch.size))));
   const collective = new MpiCollective(library, library.reorder(library.world, key));
   opened = collective;
   (globalThis as { [COLLECTIVE]?: Collective })[COLLECTIVE] = collective;

@@ -74,7 +74,7 @@ __attribute__((export_name("convolution_room"))) i32 convolution_room(i32 patch)
 
 #define CONVOLUTION                                                                                                      \
   i32 batch, i32 height, i32 width, i32 channels, i32 out_height, i32 out_width, i32 filters, i32 filter_height,          \
-      i32 filter_width, i32 stride_height, i32 stride_width, i32 top, i32 left, float *room
+      i32 filter_width, i32 stride_height, i32 stride_width, i32 top, i32 left, float *room, i32 part, i32 parts
 #define SHAPE                                                                                                            \
   const Convolution c = {batch,   height,        width,        channels,      out_height,   out_width, filters,           \
                          filter_height, filter_width, stride_height, stride_width, top,       left};                      \
@@ -84,34 +84,41 @@ __attribute__((export_name("convolution_room"))) i32 convolution_room(i32 patch)
   const i32 step = whole ? positions : positions_at_once(patch);                                                         \
   float *rows = room + MULTIPLY_ROOM
 
-// y = activation(x * filter + bias); filter [height, width, channels, filters].
+// y = activation(x * filter + bias); filter [height, width, channels, filters]. A part is a run of positions.
 EXPORT(conv2d)(float *x, const float *filter, const float *bias, i32 activation, float *y, CONVOLUTION) {
   SHAPE;
-  for (i32 at = 0; at < positions; at += step) {
-    const i32 count = at_most(positions - at, step);
+  const i32 end = part_begin(positions, part + 1, parts);
+  for (i32 at = part_begin(positions, part, parts); at < end; at += step) {
+    const i32 count = at_most(end - at, step);
     if (!whole) patches(&c, x, at, count, rows, 0);
-    multiply(whole ? x : rows, patch, 1, filter, filters, 1, y + at * filters, count, filters, patch, 0, bias, activation, room);
+    multiply(whole ? x + at * patch : rows, patch, 1, filter, filters, 1, y + at * filters, count, filters, patch, 0, bias,
+             activation, room);
   }
 }
 
-// The gradient with respect to the filter.
+// The gradient with respect to the filter. A part is a run of rows of the filter, since each is a sum over all positions.
 EXPORT(conv2d_filter)(float *x, const float *dy, float *filter, CONVOLUTION) {
   SHAPE;
-  clear(filter, patch * filters);
+  const i32 begin = part_begin(patch, part, parts), count_rows = part_begin(patch, part + 1, parts) - begin;
+  clear(filter + begin * filters, count_rows * filters);
   for (i32 at = 0; at < positions; at += step) {
     const i32 count = at_most(positions - at, step);
     if (!whole) patches(&c, x, at, count, rows, 0);
-    multiply(whole ? x : rows, 1, patch, dy + at * filters, filters, 1, filter, patch, filters, count, 1, 0, 0, room);
+    multiply((whole ? x : rows) + begin, 1, patch, dy + at * filters, filters, 1, filter + begin * filters, count_rows, filters,
+             count, 1, 0, 0, room);
   }
 }
 
-// The gradient with respect to the input.
+// The gradient with respect to the input. A part is a run of images: patches of one image overlap.
 EXPORT(conv2d_input)(const float *dy, const float *filter, float *dx, CONVOLUTION) {
   SHAPE;
-  if (!whole) clear(dx, batch * height * width * channels);
-  for (i32 at = 0; at < positions; at += step) {
-    const i32 count = at_most(positions - at, step);
-    multiply(dy + at * filters, filters, 1, filter, 1, filters, whole ? dx : rows, count, patch, filters, 0, 0, 0, room);
+  const i32 first = (i32)((long long)batch * part / parts), last = (i32)((long long)batch * (part + 1) / parts);
+  const i32 end = last * out_height * out_width, image = height * width * channels;
+  if (!whole) clear(dx + first * image, (last - first) * image);
+  for (i32 at = first * out_height * out_width; at < end; at += step) {
+    const i32 count = at_most(end - at, step);
+    multiply(dy + at * filters, filters, 1, filter, 1, filters, whole ? dx + at * patch : rows, count, patch, filters, 0, 0, 0,
+             room);
     if (!whole) patches(&c, dx, at, count, rows, 1);
   }
 }

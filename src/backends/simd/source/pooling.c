@@ -4,14 +4,17 @@
 #define POOLING                                                                                                          \
   i32 batch, i32 channels, i32 depth, i32 height, i32 width, i32 out_depth, i32 out_height, i32 out_width,                \
       i32 window_depth, i32 window_height, i32 window_width, i32 stride_depth, i32 stride_height, i32 stride_width,       \
-      i32 front, i32 top, i32 left
+      i32 front, i32 top, i32 left, i32 part, i32 parts
+// A part is a run of images.
+#define IMAGES                                                                                                           \
+  const i32 first_image = (i32)((long long)batch * part / parts), last_image = (i32)((long long)batch * (part + 1) / parts)
 
 INLINE i32 from_zero(i32 value) { return value < 0 ? 0 : value; }
 INLINE i32 at_most(i32 value, i32 limit) { return value < limit ? value : limit; }
 
 // Calls WORK(o, first) for each output position: o is its offset, and the window is [d0, d1) x [h0, h1) x [w0, w1).
 #define FOR_EACH_WINDOW(WORK)                                                                                            \
-  for (i32 image = 0, o = 0; image < batch; image++)                                                                     \
+  for (i32 image = first_image, o = first_image * out_depth * out_height * out_width * channels; image < last_image; image++) \
     for (i32 od = 0; od < out_depth; od++) {                                                                             \
       const i32 ds = od * stride_depth - front, d0 = from_zero(ds), d1 = at_most(ds + window_depth, depth);              \
       for (i32 oh = 0; oh < out_height; oh++) {                                                                          \
@@ -26,6 +29,7 @@ INLINE i32 at_most(i32 value, i32 limit) { return value < limit ? value : limit;
 #define PLACE(d, h, w) ((((image * depth + (d)) * height + (h)) * width + (w)) * channels)
 
 EXPORT(max_pool)(const float *x, float *y, POOLING) {
+  IMAGES;
   FOR_EACH_WINDOW({
     for (i32 c = 0; c < channels; c += 4) {
       const i32 n = channels - c;
@@ -43,8 +47,9 @@ EXPORT(max_pool)(const float *x, float *y, POOLING) {
 
 // The first of equal maxima takes the gradient, as in TensorFlow.
 EXPORT(max_pool_grad)(const float *x, const float *dy, float *dx, POOLING) {
-  const i32 size = batch * depth * height * width * channels;
-  for (i32 i = 0; i < size; i++) dx[i] = 0.0f;
+  IMAGES;
+  const i32 size = depth * height * width * channels;
+  for (i32 i = first_image * size; i < last_image * size; i++) dx[i] = 0.0f;
   FOR_EACH_WINDOW({
     for (i32 c = 0; c < channels; c += 4) {
       const i32 n = channels - c;

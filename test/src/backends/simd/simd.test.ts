@@ -57,8 +57,8 @@ test('kernels work where the tensors lie, also after the heap has grown', async 
 
 test('room grows with what is asked for and is used again', () => {
   const simd = Simd.of(tf.backend());
-  const small = simd.matmulRoom();
-  assert.equal(simd.matmulRoom(), small);
-  const larger = simd.convolutionRoom(9 * 2048);
-  assert.equal(simd.convolutionRoom(9), larger);
+  const small = simd.room(simd.matmulRoom());
+  assert.equal(simd.room(simd.matmulRoom()), small);
+  const larger = simd.room(simd.convolutionRoom(9 * 2048));
+  assert.equal(simd.room(simd.convolutionRoom(9)), larger);
 });
