@@ -1,5 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { type CellMap, type CompileOptions, mapCell, type Position } from './compile.js';
+import { type CellMap, type CompileOptions, mapCell, type OwnText, type Position } from './compile.js';
+import { compiledText } from './function-text.js';
 import type { Place } from './places.js';
 
 /** One executed cell, as errors need it. */
@@ -79,9 +80,9 @@ export class CellSources {
     return this.#mapOf(file)?.locateOffset(offset);
   }
 
-  /** The text of a function or class as the user wrote it; as V8 has it where no cell did. */
-  textOfFunction(value: (...parameters: never) => unknown): string {
-    const code = Function.prototype.toString.call(value);
+  /** The text of a function or class as the user wrote it; undefined where no cell has it. */
+  textOf(value: (...parameters: never) => unknown): OwnText | undefined {
+    const code = compiledText(value);
     // A getter's is `get x`; what was computed may have any.
     const name = String(Object.getOwnPropertyDescriptor(value, 'name')?.value ?? '');
     const word = /[\p{ID_Continue}$]*$/u.exec(name)?.[0] ?? '';
@@ -90,7 +91,7 @@ export class CellSources {
       const text = this.#mapOf(fileName)?.textOf(code, word);
       if (text !== undefined) return text;
     }
-    return code;
+    return undefined;
   }
 
   #mapOf(fileName: string): CellMap | undefined {

@@ -158,14 +158,22 @@ export function compileCell(source: string, options: CompileOptions = {}): Compi
   return compileStages(source, options).cell;
 }
 
+/** A function as the user wrote it. */
+export interface OwnText {
+  /** Without types. */
+  readonly javascript: string;
+  /** The text in the cell; absent where the way back to it is not known. */
+  readonly written: string | undefined;
+}
+
 /** The way back from a compiled cell to its text. */
 export interface CellMap {
   /** The cell's position for one of the script. */
   locate(at: Position): Position | undefined;
   /** The cell's position for the offset of a place: see places.ts. */
   locateOffset(offset: number): Position | undefined;
-  /** The text in the cell of a function or class, from the text and the name that V8 has of it. */
-  textOf(code: string, name: string): string | undefined;
+  /** The text of a function or class, from the text and the name that V8 has of it. */
+  textOf(code: string, name: string): OwnText | undefined;
 }
 
 /**
@@ -198,6 +206,17 @@ export function mapCell(source: string, options: CompileOptions = {}): CellMap {
     const before = source.lastIndexOf('(', toCell(next));
     return before > found ? before : undefined;
   };
+  /** The text in the cell of what stands in the JavaScript. */
+  const written = (start: number, end: number): string | undefined => {
+    const first = beginning(start);
+    const last = toCell(end - 1);
+    if (first === undefined || last === undefined) return undefined;
+    // oxc's map knows where words begin.
+    let word = end - 1;
+    if (javascript) while (word > start && toCell(word - 1) === last) word -= 1;
+    const ending = text.original.slice(word, end);
+    return source.startsWith(ending, last) ? source.slice(first, last + ending.length) : undefined;
+  };
   /** V8 points at the `return` that was put before the last expression. */
   const isAddedReturn = (at: Position): boolean => {
     if (!cell.script.startsWith('return', offsetAt(cell.script, at))) return false;
@@ -218,14 +237,9 @@ export function mapCell(source: string, options: CompileOptions = {}): CellMap {
       if (middle.line === null) return undefined;
       const start = offsetAt(text.original, { line: middle.line, column: middle.column + 1 });
       const end = endOfFunction(program, start);
-      const first = beginning(start);
-      const last = end === undefined ? undefined : toCell(end - 1);
-      if (end === undefined || first === undefined || last === undefined) return undefined;
-      // oxc's map knows where words begin.
-      let word = end - 1;
-      if (javascript) while (word > start && toCell(word - 1) === last) word -= 1;
-      const ending = text.original.slice(word, end);
-      return source.startsWith(ending, last) ? source.slice(first, last + ending.length) : undefined;
+      return end === undefined
+        ? undefined
+        : { javascript: text.original.slice(start, end), written: written(start, end) };
     },
   };
 }

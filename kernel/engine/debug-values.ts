@@ -1,5 +1,6 @@
 import { inspect, types } from 'node:util';
 import { briefly } from './briefly.js';
+import { compiledText } from './function-text.js';
 import { typeName } from './inspect.js';
 
 /** A variable as the Debug Adapter Protocol has it. */
@@ -88,7 +89,7 @@ export class DebugValues {
 /** One line, without running getters. */
 function textOf(value: unknown): string {
   if (typeof value === 'function') {
-    const source = Function.prototype.toString.call(value);
+    const source = compiledText(value as () => unknown);
     return shorten(
       source.startsWith('class') ? inspect(value) : `ƒ ${source.slice(0, LONGEST).split('{')[0]?.trim()}`,
     );

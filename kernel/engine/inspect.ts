@@ -2,6 +2,7 @@ import { inspect, types } from 'node:util';
 import { briefly } from './briefly.js';
 import type { CellSources } from './cell-sources.js';
 import { pathAround } from './expression-path.js';
+import { compiledText } from './function-text.js';
 import type { Names } from './names.js';
 import { follow, isClass, membersOf } from './runtime-values.js';
 
@@ -44,7 +45,7 @@ export function describeValue(name: string, value: unknown, detail: 0 | 1, sourc
   const lines: string[] = [];
   const add = (title: string, text: string) => lines.push(`${bold(`${title}:`)} ${text}`);
   if (typeof value === 'function') {
-    const source = Function.prototype.toString.call(value);
+    const source = compiledText(value as () => unknown);
     const head = isClass(value) ? classHead(source, name) : signature(source, name);
     add(isClass(value) ? 'Class' : 'Signature', head);
     if (isClass(value)) {
@@ -52,7 +53,7 @@ export function describeValue(name: string, value: unknown, detail: 0 | 1, sourc
       const own = ownMembers(value).filter((one) => !FUNCTION_MEMBERS.has(one));
       if (own.length > 0) add('Static', list(own));
     }
-    if (detail === 1) lines.push(bold('Source:'), sources.textOfFunction(value as () => unknown));
+    if (detail === 1) lines.push(bold('Source:'), sources.textOf(value as () => unknown)?.written ?? source);
     return lines.join('\n');
   }
   add('Type', typeName(value));

@@ -1,4 +1,5 @@
 import { types } from 'node:util';
+import { compiledText } from './function-text.js';
 import type { Names } from './names.js';
 
 /** A value that was found without running anything of the user's. */
@@ -91,5 +92,5 @@ export function kindOf(value: unknown): Member['kind'] {
 }
 
 export function isClass(value: unknown): boolean {
-  return typeof value === 'function' && /^class\b/.test(Function.prototype.toString.call(value));
+  return typeof value === 'function' && /^class\b/.test(compiledText(value as () => unknown));
 }

@@ -11,6 +11,7 @@ import { DebugGate } from './debug-gate.js';
 import { DebugTarget } from './debug-target.js';
 import { pathAround, pathBefore } from './expression-path.js';
 import { formatValue } from './format.js';
+import { hideCallsOfKernel } from './function-text.js';
 import { type InspectReply, inspectAt } from './inspect.js';
 import { clearSignal, isKeyboardInterrupt, KeyboardInterrupt, raiseSignal } from './keyboard-interrupt.js';
 import { noteLibraryState } from './library-state.js';
@@ -129,6 +130,7 @@ export class Session {
       new DebugTarget({ sources: this.#sources, names: this.#names, gate }).install(),
       this.#stackFormat.install(),
       hideHooksOfPromises(),
+      hideCallsOfKernel((value) => this.#sources.textOf(value)?.javascript),
       supportTypeScriptWorkers(),
       captureStreams(output, this.#colors),
       guardProcess({

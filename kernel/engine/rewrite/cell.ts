@@ -135,8 +135,7 @@ export function rewriteCell(text: MagicString, program: Program, options: Rewrit
       walk(node.right, depth);
       walk(node.body, depth);
     } else for (const child of valuesOf(node)) walk(child, depth);
-    // Not inside functions: a program may read the text of those, and threads get it.
-    if (depth === 0 && calls > before) callEachTurn(text, node.body, runtime);
+    if (calls > before) callEachTurn(text, node.body, runtime);
   };
 
   const loopVariable = (left: ForInStatement['left'], depth: number): void => {

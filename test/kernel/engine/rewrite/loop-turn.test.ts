@@ -6,7 +6,7 @@ import { withSession } from '../harness.js';
 /** The loops of a cell as its script has them. */
 const script = (code: string) => compileCell(`${code}\n0`).script.split('\n')[1];
 
-test('a loop of the cell itself that calls something calls JavaScript in each turn', () => {
+test('a loop that calls something calls JavaScript in each turn', () => {
   assert.equal(script('for (;;) f();'), 'for (;;) {$cg.turn();f();}');
   assert.equal(script('while (f()) { a++ }'), 'while (f()) {$cg.turn(); a++ };');
   assert.equal(script('do a.b(); while (c)'), 'do {$cg.turn();a.b();} while (c);');
@@ -16,7 +16,7 @@ test('a loop of the cell itself that calls something calls JavaScript in each tu
   );
   assert.equal(script('for (;;) ;'), 'for (;;) ;');
   assert.equal(script('while (n < 5) n += x'), 'while (n < 5) n += x;');
-  assert.equal(script('(() => { for (;;) f() })();'), '(() => { for (;;) f() })();');
+  assert.equal(script('(() => { for (;;) f() })();'), '(() => { for (;;) {$cg.turn();f()} })();');
 });
 
 test('loops mean what they mean', () =>
