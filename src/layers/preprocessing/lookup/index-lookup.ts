@@ -44,6 +44,8 @@ export abstract class IndexLookup<T extends Token> extends Layer {
   #idf: readonly number[] | null = null;
   /** How many tokens results were made for; known from a file before its vocabulary is read. */
   #size: number | null = null;
+  /** True for a vocabulary that was given, learnt or read. */
+  #learnt = false;
 
   constructor(options: IndexLookupOptions<T>, oovToken: T) {
     super(options);
@@ -160,6 +162,7 @@ export abstract class IndexLookup<T extends Token> extends Layer {
 
   override call(inputs: tf.Tensor): tf.Tensor {
     if (this.invert) {
+      if (!this.#learnt) throw this.#missing('indices would all be unknown');
       const { shape, values } = integersOf(this.#where, inputs);
       const vocabulary = this.getVocabulary();
       return this.tokenTensor(
@@ -173,6 +176,7 @@ export abstract class IndexLookup<T extends Token> extends Layer {
 
   /** The indices of tokens; below zero for those that count nowhere. */
   indices(tokens: readonly T[]): Int32Array {
+    if (!this.#learnt) throw this.#missing('tokens would all be unknown');
     const unknown = new Set<T>();
     const mask = this.outputMode === 'int' ? 0 : -1;
     const found = Int32Array.from(tokens, (token) => {
@@ -202,8 +206,12 @@ export abstract class IndexLookup<T extends Token> extends Layer {
   get depth(): number {
     if (this.padToMaxTokens) return this.maxTokens as number;
     if (this.#size !== null) return this.#size;
-    throw new ValueError(
-      `${this.#where}: expected a vocabulary, since outputMode is '${this.outputMode}'; adapt has not been called.`,
+    throw this.#missing(`outputMode is '${this.outputMode}'`);
+  }
+
+  #missing(why: string): ValueError {
+    return new ValueError(
+      `${this.#where}: expected a vocabulary, since ${why}; adapt has not been called, and no file had one.`,
       { fix: 'layer.adapt(data), or vocabulary: [...]' },
     );
   }
@@ -304,6 +312,7 @@ export abstract class IndexLookup<T extends Token> extends Layer {
       );
     }
     this.#size = size;
+    this.#learnt = true;
     this.#tokens = tokens;
     this.#index = new Map(tokens.map((token, i) => [token, first + i]));
     this.#idf = idf;

@@ -50,6 +50,21 @@ describe('the layers that look tokens up', () => {
     assert.throws(() => lookup.adapt([['a']]), /expected 4 tokens as before.*received 2/);
   });
 
+  it('want a vocabulary before the first token, also where they came from a file without one', () => {
+    const learnt = new StringLookup();
+    assert.throws(
+      () => learnt(['a']),
+      /expected a vocabulary, since tokens.*adapt has not.*\nFix: layer.adapt/,
+    );
+    assert.throws(() => new StringLookup({ invert: true })([1]), /expected a vocabulary, since indices/);
+    learnt.adapt(['a', 'b']);
+    const again = deserialize(toKerasConfig('keras.layers', learnt)) as StringLookup;
+    assert.equal(again.getConfig()['vocabulary_size'], 3);
+    assert.throws(() => again(['a']), /no file had one/);
+    again.savedState().extras!.restore({}, learnt.savedState().extras!.texts());
+    assert.deepEqual([...again(['a']).dataSync()], [...learnt(['a']).dataSync()]);
+  });
+
   it('say what they cannot take', () => {
     const make = (options: object) => () => new StringLookup(options);
     assert.throws(make({ vocabulary: ['a', 'a'] }), /each token once.*"a" again/);
