@@ -1,3 +1,4 @@
+export { type AudioDirectoryOptions, audioDatasetFromDirectory } from './audio-dataset-from-directory.js';
 export { type ColumnConfig, type CsvOptions, type CsvRow, csv, type LabelledCsvRow } from './csv.js';
 export type { DataError } from './data-error.js';
 export { Dataset } from './dataset.js';

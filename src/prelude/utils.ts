@@ -1,4 +1,5 @@
 export { setRandomSeed } from '../backends/random.js';
+export { audioDatasetFromDirectory } from '../data/audio-dataset-from-directory.js';
 export { imageDatasetFromDirectory } from '../data/image-dataset-from-directory.js';
 export { arrayToImg, imgToArray } from '../data/images/img.js';
 export { loadImg } from '../data/images/load-img.js';

@@ -7,6 +7,7 @@ import sharp from 'sharp';
 import { notebookToScript } from '../../kernel/notebook/script.js';
 import { scriptToNotebook } from '../../kernel/notebook/script-to-notebook.js';
 import { ensureReady } from '../../src/backends/choose.js';
+import { audioDatasetFromDirectory } from '../../src/data/audio-dataset-from-directory.js';
 import { imageDatasetFromDirectory } from '../../src/data/image-dataset-from-directory.js';
 import { loadImg } from '../../src/data/images/load-img.js';
 import { textDatasetFromDirectory } from '../../src/data/text-dataset-from-directory.js';
@@ -16,7 +17,7 @@ import { COUNT, type FileKind, FULL, readDamaged, SEED } from './damage.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'cellgrad-fuzz-'));
 const IMAGES = ['png', 'jpg', 'gif', 'bmp'] as const;
-const OTHERS = ['folder of texts', '.weights.h5', 'weights of model.json', 'script'];
+const OTHERS = ['folder of texts', 'folder of wav', '.weights.h5', 'weights of model.json', 'script'];
 const NAMES = [...IMAGES, ...IMAGES.map((ending) => `folder of ${ending}`), ...OTHERS];
 
 const SCRIPT = `// ---
@@ -82,6 +83,30 @@ async function imageKinds(ending: (typeof IMAGES)[number]): Promise<[alone: File
   ];
 }
 
+/** A sound of two channels in a folder beside a whole one. */
+function soundKind(): Omit<FileKind, 'share'> {
+  const bytes = Buffer.alloc(444);
+  bytes.write('RIFF    WAVEfmt ');
+  bytes.write('data', 36);
+  for (const [at, value] of [
+    [16, 16],
+    [20, (2 << 16) | 1],
+    [24, 8000],
+    [32, 16 << 16],
+    [40, 400],
+  ] as const)
+    bytes.writeUInt32LE(value, at);
+  const file = join(folder, 'sounds/a/damaged.wav');
+  mkdirSync(join(folder, 'sounds/a'), { recursive: true });
+  writeFileSync(join(folder, 'sounds/a/whole.wav'), bytes);
+  const read = async (damaged: Uint8Array) => {
+    writeFileSync(file, damaged);
+    const sounds = audioDatasetFromDirectory(join(folder, 'sounds'), { batchSize: 1, verbose: false });
+    for (const tensor of (await sounds.toArray()).flat()) tensor.dispose();
+  };
+  return { name: 'folder of wav', bytes, file, read, refused: 0.2 };
+}
+
 /** Every text is one: it comes back as it is, with what is no UTF-8 replaced. */
 async function readTexts(bytes: Uint8Array): Promise<void> {
   writeFileSync(join(folder, 'texts/pos/damaged.txt'), bytes);
@@ -127,6 +152,7 @@ describe(`damaged data, ${COUNT} of ${FULL} with seed ${SEED}: an error each, or
         read: readTexts,
         refused: 0,
       },
+      soundKind(),
       {
         name: '.weights.h5',
         bytes: readFileSync(weights),
@@ -148,7 +174,7 @@ describe(`damaged data, ${COUNT} of ${FULL} with seed ${SEED}: an error each, or
       },
       { name: 'script', bytes: Buffer.from(SCRIPT), file: 'damaged.ts', read: readScript },
     ];
-    for (const kind of others) kinds.set(kind.name, { ...kind, share: 0.05 });
+    for (const kind of others) kinds.set(kind.name, { ...kind, share: 0.04 });
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 

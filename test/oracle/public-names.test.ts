@@ -53,7 +53,6 @@ const ABSENT: Readonly<Record<string, string>> = {
   FeatureSpace: 'not there yet',
   MultiOptimizer: 'not there yet',
   OptimizerMap: 'not there yet',
-  audio_dataset_from_directory: 'not there yet',
   eig: 'complex numbers; eigh is there',
 };
 

@@ -16,7 +16,7 @@ import { indexDirectory, type Labels } from './index-directory.js';
 export type LabelMode = 'int' | 'categorical' | 'binary' | null;
 export type Subset = 'training' | 'validation' | 'both' | null;
 
-/** What datasets of images and of texts in folders have in common. */
+/** What datasets of images, texts and sounds in folders have in common. */
 export interface DirectoryOptions {
   /** `'inferred'` (the default): the folder that a file is in; null: none; or a number for each file. */
   readonly labels?: Labels | undefined;
@@ -84,9 +84,11 @@ export interface FileKind {
   readonly formats: readonly string[];
   /** Reads the file that is the first part of an element. */
   load(input: Stage<Element>): Stage<Element>;
+  /** Makes batches; elements are of one shape by default. */
+  join?(input: Stage<Element>, size: number): Stage<Element>;
 }
 
-/** Datasets of the files in a folder. Keras's `image_dataset_from_directory` and `text_dataset_from_directory`. */
+/** Datasets of the files in a folder. Keras's `image_dataset_from_directory` and its like. */
 export function directoryDatasets<O extends DirectoryOptions>(
   directory: string,
   kind: FileKind,
@@ -148,7 +150,8 @@ export function directoryDatasets<O extends DirectoryOptions>(
     const mix = mixed ? [shuffle(source, paths.length, { seed })] : [];
     const rows = { columns: label === null ? path : [path, label], count: paths.length };
     const loaded = kind.load(rowElements(mix[0] ?? source, rows));
-    const batches = rest.batchSize === null ? [] : [batch(loaded, rest.batchSize, false)];
+    const join = kind.join ?? ((input, size) => batch(input, size, false));
+    const batches = rest.batchSize === null ? [] : [join(loaded, rest.batchSize)];
     return [source, ...mix, loaded, ...batches, prefetch(batches[0] ?? loaded, AUTOTUNE)];
   };
   if (subset === 'both')
