@@ -18,7 +18,7 @@ import { counter, range } from './sources/range.js';
 import { type SliceLike, tensorSlices } from './sources/tensor-slices.js';
 import { tensors as tensorsSource } from './sources/tensors.js';
 import { AUTOTUNE, type Stage } from './stage.js';
-import { type BatchOptions, batch, batchRows } from './stages/batch.js';
+import { type BatchOptions, batch, batchRows, type ParallelBatchOptions } from './stages/batch.js';
 import { type BucketOptions, buckets } from './stages/buckets.js';
 import { cache } from './stages/cache.js';
 import { cacheFile } from './stages/cache-file.js';
@@ -36,7 +36,7 @@ import { prefetch } from './stages/prefetch.js';
 import { rebatch } from './stages/rebatch.js';
 import { type RejectionResampleOptions, rejectionResample } from './stages/rejection-resample.js';
 import { repeat } from './stages/repeat.js';
-import { saved, snapshot } from './stages/saved.js';
+import { type SavedOptions, saved, snapshot } from './stages/saved.js';
 import { scan } from './stages/scan.js';
 import { shard } from './stages/shard.js';
 import { type ShuffleOptions, shuffle } from './stages/shuffle.js';
@@ -250,9 +250,12 @@ export class Dataset<T = tf.Tensor> extends Elements<T> {
   }
 
   /** `batchSize` elements joined along a new first axis; the last batch holds what is left. */
-  batch(batchSize: number, options: BatchOptions = {}): Dataset<T> {
-    checkPositiveInteger('Dataset.batch', 'batchSize', batchSize);
-    const { dropRemainder = false } = checkOptions('Dataset.batch', options, ['dropRemainder']);
+  batch(batchSize: number, options: ParallelBatchOptions = {}): Dataset<T> {
+    const where = 'Dataset.batch';
+    checkPositiveInteger(where, 'batchSize', batchSize);
+    checkOptions(where, options, ['dropRemainder', 'numParallelCalls', 'deterministic']);
+    const { dropRemainder = false, numParallelCalls } = options;
+    checkParallelCalls('batch', numParallelCalls);
     const { stage, rows } = this.#pipeline;
     return this.#elements(
       rows === null
@@ -442,8 +445,9 @@ export class Dataset<T = tf.Tensor> extends Elements<T> {
   }
 
   /** As `cache`, in the folder `path`, which {@link load} reads too. */
-  snapshot(path: string): Dataset<T> {
-    return this.#elements(snapshot(this[ELEMENTS], path));
+  snapshot(path: string, options: SavedOptions = {}): Dataset<T> {
+    checkOptions('Dataset.snapshot', options, ['compression']);
+    return this.#elements(snapshot(this[ELEMENTS], path, options));
   }
 
   /** Prepares up to `bufferSize` elements ahead, where that takes time; `data.AUTOTUNE` leaves the number to us. */

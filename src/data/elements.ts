@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
+import { checkOptions } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
 import { flatten, type Nested, packLike } from '../support/structure.js';
 import { checkFunction } from './check-stage.js';
@@ -15,7 +16,7 @@ import {
 import { type ElementSpec, specOf } from './element-spec.js';
 import type { Arguments, Mapped, Plain } from './element-types.js';
 import type { Stage } from './stage.js';
-import { saving } from './stages/saved.js';
+import { type SavedOptions, saving } from './stages/saved.js';
 import { take } from './stages/take.js';
 import { callWith } from './user-function.js';
 
@@ -105,11 +106,12 @@ export abstract class Elements<T> implements AsyncIterable<T>, InnerPipeline {
    *
    * @throws ValueError when the folder cannot be written, or the elements never end
    */
-  async save(path: string): Promise<void> {
+  async save(path: string, options: SavedOptions = {}): Promise<void> {
+    checkOptions('Dataset.save', options, ['compression']);
     if (this.cardinality() === Number.POSITIVE_INFINITY) {
       throw new ValueError('Dataset.save: the dataset never ends.', { fix: 'take(n)' });
     }
-    const stream = saving('Dataset.save', this[ELEMENTS], path).open();
+    const stream = saving('Dataset.save', this[ELEMENTS], path, options).open();
     try {
       while ((await stream.next()) !== null);
     } finally {

@@ -8,6 +8,7 @@ import { notebookToScript } from '../../kernel/notebook/script.js';
 import { scriptToNotebook } from '../../kernel/notebook/script-to-notebook.js';
 import { ensureReady } from '../../src/backends/choose.js';
 import { audioDatasetFromDirectory } from '../../src/data/audio-dataset-from-directory.js';
+import { Dataset } from '../../src/data/dataset.js';
 import { imageDatasetFromDirectory } from '../../src/data/image-dataset-from-directory.js';
 import { loadImg } from '../../src/data/images/load-img.js';
 import { textDatasetFromDirectory } from '../../src/data/text-dataset-from-directory.js';
@@ -17,7 +18,15 @@ import { COUNT, type FileKind, FULL, readDamaged, SEED } from './damage.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'cellgrad-fuzz-'));
 const IMAGES = ['png', 'jpg', 'gif', 'bmp'] as const;
-const OTHERS = ['folder of texts', 'folder of wav', '.weights.h5', 'weights of model.json', 'script'];
+const OTHERS = [
+  'saved dataset',
+  'its description',
+  'folder of texts',
+  'folder of wav',
+  '.weights.h5',
+  'weights of model.json',
+  'script',
+];
 const NAMES = [...IMAGES, ...IMAGES.map((ending) => `folder of ${ending}`), ...OTHERS];
 
 const SCRIPT = `// ---
@@ -107,6 +116,31 @@ function soundKind(): Omit<FileKind, 'share'> {
   return { name: 'folder of wav', bytes, file, read, refused: 0.2 };
 }
 
+/** The files of a saved dataset. */
+async function savedKinds(): Promise<Omit<FileKind, 'share'>[]> {
+  const path = join(folder, 'saved');
+  const rows = {
+    x: new Float32Array(20).map((_, i) => i / 7),
+    text: Array.from({ length: 20 }, (_, i) => `é${i}`),
+  };
+  await Dataset.fromTensorSlices(rows).save(path);
+  const kind = (name: string, file: string) => {
+    const bytes = readFileSync(join(path, file));
+    const read = async (damaged: Uint8Array) => {
+      writeFileSync(join(path, file), damaged);
+      try {
+        await Dataset.load(path)
+          .batch(4)
+          .reduce(0, (sum) => sum);
+      } finally {
+        writeFileSync(join(path, file), bytes);
+      }
+    };
+    return { name, bytes, file: path, read };
+  };
+  return [kind('saved dataset', 'elements'), kind('its description', 'dataset.json')];
+}
+
 /** Every text is one: it comes back as it is, with what is no UTF-8 replaced. */
 async function readTexts(bytes: Uint8Array): Promise<void> {
   writeFileSync(join(folder, 'texts/pos/damaged.txt'), bytes);
@@ -153,6 +187,7 @@ describe(`damaged data, ${COUNT} of ${FULL} with seed ${SEED}: an error each, or
         refused: 0,
       },
       soundKind(),
+      ...(await savedKinds()),
       {
         name: '.weights.h5',
         bytes: readFileSync(weights),
@@ -174,7 +209,7 @@ describe(`damaged data, ${COUNT} of ${FULL} with seed ${SEED}: an error each, or
       },
       { name: 'script', bytes: Buffer.from(SCRIPT), file: 'damaged.ts', read: readScript },
     ];
-    for (const kind of others) kinds.set(kind.name, { ...kind, share: 0.04 });
+    for (const kind of others) kinds.set(kind.name, { ...kind, share: 0.03 });
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 

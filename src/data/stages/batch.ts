@@ -15,6 +15,14 @@ export interface BatchOptions {
   readonly dropRemainder?: boolean | undefined;
 }
 
+/** Options of `Dataset.batch`. */
+export interface ParallelBatchOptions extends BatchOptions {
+  /** tf.data's: it copies batches in threads, here the reader copies them, at once and in their order. */
+  readonly numParallelCalls?: number | null | undefined;
+  /** tf.data's; batches always come in their order. */
+  readonly deterministic?: boolean | null | undefined;
+}
+
 type HostElement = Nested<HostTensor | InnerPipeline>;
 
 /** How a batch stage shows itself and how many it gives. */

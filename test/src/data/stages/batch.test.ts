@@ -3,6 +3,7 @@ import { before, describe, it } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { ensureReady } from '../../../../src/backends/choose.js';
 import { Dataset } from '../../../../src/data/dataset.js';
+import { AUTOTUNE } from '../../../../src/data/stage.js';
 import { collect, later } from '../collect.js';
 
 describe('batch', () => {
@@ -29,6 +30,9 @@ describe('batch', () => {
     assert.deepEqual(await collect(rows.batch(2)), expected);
     assert.deepEqual(await collect(rows.map((x, y) => [x, y]).batch(2)), expected);
     assert.deepEqual(await collect(rows.batch(2, { dropRemainder: true })), [expected[0]]);
+    const parallel = { numParallelCalls: AUTOTUNE, deterministic: false };
+    assert.deepEqual(await collect(rows.batch(2, parallel)), expected);
+    assert.throws(() => rows.batch(2, { numParallelCalls: 0 }), /Dataset.batch: numParallelCalls must be/);
     assert.deepEqual(await collect(later(3).batch(2)), [[0, 1], [2]]);
     assert.deepEqual(
       [rows.batch(2).cardinality(), rows.batch(2, { dropRemainder: true }).cardinality()],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -30,6 +30,43 @@ describe('a saved dataset', () => {
     assert.equal(tf.memory().numTensors, before);
     await rows(1).save(path);
     assert.equal((await collect(Dataset.load(path))).length, 1);
+  });
+
+  it('may be packed, which loading finds out', async () => {
+    for (const name of ['packed', 'plain']) {
+      const path = join(folder, name);
+      const zeros = Dataset.fromTensorSlices(tf.zeros([3, 1000]));
+      const options = name === 'packed' ? ({ compression: 'GZIP' } as const) : {};
+      await zeros.save(path, options);
+      assert.deepEqual(await collect(Dataset.load(path)), await collect(zeros));
+      assert.equal(statSync(join(path, 'elements')).size < 1000, name === 'packed');
+      await collect(zeros.snapshot(`${path} snapshot`, options));
+      assert.equal(statSync(join(`${path} snapshot`, 'elements')).size < 1000, name === 'packed');
+    }
+    const odd = { compression: 'ZIP' as 'GZIP' };
+    await assert.rejects(rows(1).save(join(folder, 'odd'), odd), /Dataset.save: compression must be .*GZIP/);
+  });
+
+  it('is told where what is known of it is damaged', async () => {
+    const path = join(folder, 'damaged');
+    await rows(2).save(path);
+    const file = join(path, 'dataset.json');
+    const whole = readFileSync(file, 'utf8');
+    for (const [from, to] of [
+      ['"cardinality":2', '"cardinality":-2'],
+      ['"cardinality"', '"cardinolity"'],
+      ['shape', 'shope'],
+      ['float32', 'float99'],
+    ] as const) {
+      writeFileSync(file, whole.replace(from, to));
+      assert.throws(
+        () => Dataset.load(path),
+        /^ValueError: Dataset.load: .*expected a dataset that was saved/,
+        to,
+      );
+    }
+    writeFileSync(file, whole.replace('"cardinality":2', '"cardinality":3'));
+    await assert.rejects(collect(Dataset.load(path)), /received 2 of 3 elements/);
   });
 
   it('knows its spec where nobody did before', async () => {
