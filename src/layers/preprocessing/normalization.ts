@@ -141,37 +141,46 @@ export class Normalization extends Layer {
 
   #finish(learnt: RunningMoments): void {
     tf.tidy(() => {
-      this.mean!.assign(tf.tensor(learnt.mean, this.mean!.shape));
-      this.variance!.assign(tf.tensor(learnt.variance, this.variance!.shape));
+      const [mean, variance] = learnt.take();
+      this.mean!.assign(tf.reshape(mean, this.mean!.shape));
+      this.variance!.assign(tf.reshape(variance, this.variance!.shape));
     });
   }
 }
 
-/** Mean and variance of batches that come one after the other. */
+type Moments = readonly [mean: tf.Tensor, variance: tf.Tensor];
+
+/** Mean and variance of batches that come one after the other; they stay where they are computed. */
 class RunningMoments {
-  count = 0;
-  mean: Float32Array = new Float32Array();
-  variance: Float32Array = new Float32Array();
+  #count = 0;
+  #moments: Moments | null = null;
 
   /** Adds a batch; the axes in `kept` stay. */
   add(x: tf.Tensor, kept: readonly number[]): void {
     const reduced = x.shape.map((_, axis) => axis).filter((axis) => !kept.includes(axis));
-    const moments = reduced.length === 0 ? { mean: x, variance: tf.zerosLike(x) } : tf.moments(x, reduced);
-    const [mean, variance] = [moments.mean.dataSync<'float32'>(), moments.variance.dataSync<'float32'>()];
+    const values = tf.cast(x, 'float32');
+    const { mean, variance } =
+      reduced.length === 0 ? { mean: values, variance: tf.zerosLike(values) } : tf.moments(values, reduced);
     const count = reduced.reduce((product, axis) => product * x.shape[axis]!, 1);
-    this.count += count;
-    const share = count / this.count;
-    if (share === 1) {
-      this.mean = mean.slice();
-      this.variance = variance.slice();
-      return;
-    }
-    for (let i = 0; i < mean.length; i++) {
-      const [before, spread] = [this.mean[i]!, this.variance[i]!];
-      const now = before * (1 - share) + mean[i]! * share;
-      this.mean[i] = now;
-      this.variance[i] =
-        (spread + (before - now) ** 2) * (1 - share) + (variance[i]! + (mean[i]! - now) ** 2) * share;
-    }
+    this.#count += count;
+    const before = this.#moments;
+    const now = before === null ? [mean, variance] : joined(before, [mean, variance], count / this.#count);
+    this.#moments = now.map((one) => tf.keep(tf.clone(one))) as unknown as Moments;
+    if (before !== null) tf.dispose([...before]);
   }
+
+  /** Hands both over to the tidy that is open. */
+  take(): Moments {
+    const found = this.#moments!.map((one) => tf.clone(one)) as unknown as Moments;
+    tf.dispose([...this.#moments!]);
+    return found;
+  }
+}
+
+/** The moments of two parts, of which the second is this share of the whole. */
+function joined([before, spread]: Moments, [mean, variance]: Moments, share: number): Moments {
+  const blend = (a: tf.Tensor, b: tf.Tensor) => tf.add(tf.mul(a, 1 - share), tf.mul(b, share));
+  const now = blend(before, mean);
+  const around = (center: tf.Tensor, own: tf.Tensor) => tf.add(own, tf.square(tf.sub(center, now)));
+  return [now, blend(around(before, spread), around(mean, variance))];
 }
