@@ -14,7 +14,7 @@ import { SOURCES, type SourceFile } from '../../src/datasets/sources.js';
 import { setSink } from '../../src/display/sink.js';
 import { camelCase } from '../../src/support/names.js';
 import { liveTensors } from '../live-tensors.js';
-import { assertClose, type OracleArray, oracleCases } from './oracle.js';
+import { assertClose, lookNow, type OracleArray, oracleCases } from './oracle.js';
 
 type Values = OracleArray | readonly (readonly number[])[];
 
@@ -102,6 +102,7 @@ describe("data sets are loaded as Keras's loaders do, from a server with files i
         }
         served.clear();
       }
+      await lookNow();
       assert.equal(await liveTensors(), live);
       assert.deepEqual(
         readdirSync(join(folder, 'cellgrad', one.folder)).sort(),

@@ -13,7 +13,7 @@ import { textDatasetFromDirectory } from '../../src/data/text-dataset-from-direc
 import { camelCase } from '../../src/support/names.js';
 import { NumpyRandom } from '../../src/support/numpy-random.js';
 import { liveTensors } from '../live-tensors.js';
-import { assertClose, type OracleArray, oracleCase, oracleCases } from './oracle.js';
+import { assertClose, lookNow, type OracleArray, oracleCase, oracleCases } from './oracle.js';
 
 type Files = Readonly<Record<string, OracleArray>>;
 
@@ -94,6 +94,7 @@ describe('folders and images are read as Keras reads them', () => {
       assert.equal(kinds.dtype, labels.dtype);
       if (!isJpeg) {
         tf.dispose([found, kinds]);
+        await lookNow();
         assert.equal(await liveTensors(), live);
       }
     });

@@ -18,13 +18,16 @@ const loaded = new Map<string, unknown[]>();
 /** WebGPU reads in the background only: what is compared there is looked at when its test has ended. */
 const later: { readonly tensor: tf.Tensor; compare(values: ArrayLike<number>): void }[] = [];
 
-afterEach(async () => {
+afterEach(lookNow);
+
+/** Compares what is to be looked at later, and so forgets it: before tensors are counted. */
+export async function lookNow(): Promise<void> {
   for (const { tensor, compare } of later.splice(0)) {
     const values = await tensor.data();
     tensor.dispose();
     compare(values);
   }
-});
+}
 
 /** Looks at the values of a tensor: now, or on WebGPU when the running test ends. */
 export function look(tensor: tf.Tensor, compare: (values: ArrayLike<number>) => void): void {

@@ -108,3 +108,28 @@ export function withExactFunction(code: string, number: number): string {
     }
     ${code.replace('unaryOperation(a)', 'exact(a)').replace('fn unaryOperation(', 'fn tfjs(')}`;
 }
+
+/** Powers of numbers that are not negative; whole ones by products, and others by way of the logarithm. */
+const POWERS = `
+  fn power(a : f32, b : f32) -> f32 {
+    if (round(b) != b || abs(b) > 16.0) { return exponential(b * logarithm(a)); }
+    var product = 1.0;
+    for (var i = 0; i < i32(abs(b)); i++) { product *= a; }
+    return select(product, 1.0 / product, b < 0.0);
+  }
+  fn powers(a : vec4<f32>, b : vec4<f32>) -> vec4<f32> {
+    return vec4<f32>(power(a.x, b.x), power(a.y, b.y), power(a.z, b.z), power(a.w, b.w));
+  }`;
+
+/**
+ * The same for the code of tfjs's shader of powers. Adam takes one from powers close to it: the language's were off by 7e-7,
+ * and the rest by a thousandth. A power of 0 that is not positive is infinite.
+ */
+export function withExactPowers(code: string): string {
+  const isVector = code.includes('a : vec4<f32>');
+  const [type, power] = isVector ? ['vec4<f32>', 'powers'] : ['f32', 'power'];
+  const sign = `select(${type}(1.0), ${type}(-1.0), a < ${type}(0.0))`;
+  return `${HELPERS}
+    ${POWERS}
+    ${code.replaceAll('pow(abs(a), b)', `${power}(abs(a), b)`).replaceAll('sign(a)', sign)}`;
+}

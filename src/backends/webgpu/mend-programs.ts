@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { withExactFunction } from './functions.js';
+import { withExactFunction, withExactPowers } from './functions.js';
 
 /** A shader of tfjs's. */
 interface Program {
@@ -29,6 +29,7 @@ export function mendPrograms(backend: tf.KernelBackend): void {
     if (shaderKey.startsWith('cum_')) program.shaderKey += `_${program.outputShape.at(-1)}`;
     if (/^unary_\d/.test(shaderKey))
       rewrite(program, 'exact', (code) => withExactFunction(code, program.op!));
+    if (shaderKey.startsWith('binary_19_')) rewrite(program, 'exact', withExactPowers);
     if (/^pool[23]D_max/.test(shaderKey)) rewrite(program, 'first', findingTheFirst);
     return runWebGPUProgram.call(this, program, inputs, dtype, ...rest);
   };

@@ -36,6 +36,20 @@ test('functions of one number are right to 1e-6, also far from 0 and near it, an
       const [found] = await tf[name](tf.tensor([x])).data();
       assert.ok(Object.is(found, expected) || Math.abs(found - expected) < 1e-4, name + ' of ' + x + ': ' + found);
     }
+    const bases = Float32Array.of(0.9, 0.999, 1e-3, 3, 2.5, 7, 100, 1.5);
+    const exponents = Float32Array.of(1, 1, 2.5, -2, 11, 0.3, -1.5, 40);
+    // As many as four at once, and one by one.
+    for (const count of [8, 7]) {
+      const [a, b] = [bases, exponents].map((values) => tf.tensor(values.slice(0, count)));
+      (await tf.pow(a, b).data()).forEach((found, i) => {
+        const expected = bases[i] ** exponents[i];
+        assert.ok(Math.abs(found - expected) <= 2e-6 * expected, found + ', not ' + expected);
+      });
+      const [c, d] = [[-2, -2, -2, 0, 0, 0, -1, 5], [3, 2, 0.5, -1, 0, 2, -3, NaN]].map((x) => tf.tensor(x.slice(0, count)));
+      assert.deepEqual([...(await tf.pow(c, d).data())], [-8, 4, NaN, Infinity, 1, 0, -1, NaN].slice(0, count));
+    }
+    const rest = await tf.sub(1, tf.pow(tf.scalar(0.999), tf.scalar(3))).data();
+    assert.ok(Math.abs(rest[0] - (1 - 0.999 ** 3)) < 2e-7, String(rest[0]));
     console.log('right');
     `,
   );
