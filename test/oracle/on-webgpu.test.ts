@@ -1,35 +1,28 @@
-import { test } from 'node:test';
-import { swiftShader } from '../src/backends/webgpu/swiftshader.js';
-import { oracleUnits, runUnit } from './units.js';
+import { share } from '../share.js';
+import { oracleUnits } from './units.js';
+import { isLong, testOnWebGPU } from './webgpu.js';
 
-/** Those that were seen to agree there; each takes from seconds to a minute. */
-const AGREE = [
-  'activations',
-  'constraints',
-  'losses',
-  'layers/ops/linalg',
-  'embedding-optimizers.test.ts',
-  'layers-attention.test.ts',
-  'layers-conv.test.ts',
-  'layers-conv-lstm.test.ts',
-  'layers-merging.test.ts',
-  'layers-normalization.test.ts',
-];
+/** Those that take seconds on a program that stands in for a graphics card; the full run has the others, too. */
+const QUICK = new Set([
+  ...[
+    'activations',
+    'constraints',
+    'initializers',
+    'losses',
+    'optimizers',
+    'optimizers/schedules',
+    'regularizers',
+  ],
+  ...[
+    'layers/ops/image',
+    'layers/ops/linalg',
+    'callbacks.test.ts',
+    'data.test.ts',
+    'layers-augmentation.test.ts',
+  ],
+]);
 
-/**
- * WebGPU cannot give a value at once; what needs one says so, and how to wait. Nor has tfjs's WebGPU sums over no values: a
- * buffer of no bytes cannot be made.
- */
-const REFUSED = /expected a value in memory; this one is on the device|no overload matched for createBuffer/;
+const units = oracleUnits().filter((unit) => !isLong(unit));
+const quick = units.filter(({ name }) => QUICK.has(name));
 
-/** A program that stands in for a graphics card takes minutes. */
-const skip = process.env['CELLGRAD_TEST_FULL'] ? false : 'a part of the full run';
-const environment = skip ? null : swiftShader();
-
-if (environment === null) test('the oracle on WebGPU', { skip: skip || 'no SwiftShader' }, () => {});
-else
-  for (const unit of oracleUnits().filter(({ name }) => AGREE.includes(name)))
-    test(`${unit.name} on WebGPU`, (t) => {
-      const { passed, refused } = runUnit(unit, environment, REFUSED);
-      t.diagnostic(`${passed} passed, ${refused} read a value at once or have none, which WebGPU refuses`);
-    });
+testOnWebGPU(process.env['CELLGRAD_TEST_FULL'] ? units : share(quick, 1, ({ name }) => name));
