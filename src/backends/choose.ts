@@ -15,7 +15,7 @@ import { setStepCompiler, stepCompiler } from './step-compiler.js';
 import { registerTensorMethods } from './tensor-methods.js';
 import type { Variable } from './variable.js';
 import { wasm } from './wasm.js';
-import { readAhead } from './webgpu/guard-reads.js';
+import { variablesInMemory } from './webgpu/guard-reads.js';
 import { webgpu } from './webgpu.js';
 
 export { type InstalledBackend, type InstallOptions, install, installed, remove } from './install.js';
@@ -122,7 +122,7 @@ async function load(name: BackendName, named: boolean): Promise<void> {
   const compiler = stepCompiler();
   setStepCompiler(null);
   try {
-    if (before === 'webgpu') await readAhead(heldVariables());
+    await variablesInMemory();
     await candidate.load();
     moveVariables(name);
   } catch (error) {

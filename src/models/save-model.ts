@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { variablesInMemory } from '../backends/webgpu/guard-reads.js';
 import { readH5, writeH5 } from '../saving/hdf5/h5-thread.js';
 import { groupAt, type H5Group } from '../saving/hdf5/h5-tree.js';
 import { readArchiveWeights, writeKerasArchive } from '../saving/keras-archive.js';
@@ -49,6 +50,7 @@ export async function saveModel(
   options: SaveOptions,
 ): Promise<void> {
   const where = `${model.className} ${model.name}: save`;
+  await variablesInMemory();
   if (isLayersModelPlace(place)) {
     checkOptions(where, options, ['overwrite', 'includeOptimizer', 'quantization']);
     if (options.quantization !== undefined)
@@ -118,6 +120,7 @@ export async function saveWeights(model: SavedModel, path: string, options: Save
     });
   }
   checkBuilt(where, model);
+  await variablesInMemory();
   await writeFileAtomically(where, path, await writeH5(weightsGroup(model, `${where}: ${path}`)));
 }
 

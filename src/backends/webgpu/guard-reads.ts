@@ -1,11 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ValueError } from '../../support/errors.js';
+import { heldVariables } from '../memory.js';
 import { OutOfMemoryError } from '../out-of-memory.js';
 import type { Device } from './open-gpu.js';
 
 interface Inside {
   read(dataId: object): Promise<tf.backend_util.BackendValues>;
   readSync(dataId: object): tf.backend_util.BackendValues;
+  incRef(dataId: object): void;
+  disposeData(dataId: object): boolean;
   readonly tensorMap: { get(dataId: object): { values?: unknown; readonly dtype: string } | undefined };
 }
 
@@ -26,7 +29,11 @@ export function guardReads(backend: tf.KernelBackend, device: Device): void {
     if (reason !== 'destroyed') failure ??= `the device was lost: ${message}`;
   });
   inside.read = async function (dataId) {
-    const values = await read.call(this, dataId);
+    // Nobody may refer to the tensor any more while its values are waited for.
+    this.incRef(dataId);
+    const values = await read.call(this, dataId).finally(() => {
+      if (this.disposeData(dataId)) tf.engine().removeDataId(dataId, backend);
+    });
     if (failure === null) return values;
     const [first] = failure.split('\n');
     failure = null;
@@ -45,8 +52,13 @@ export function guardReads(backend: tf.KernelBackend, device: Device): void {
   };
 }
 
+/** Makes the values of all variables such as can be had at once: here they are read ahead, elsewhere they are. */
+export async function variablesInMemory(): Promise<void> {
+  if (tf.getBackend() === 'webgpu') await readAhead(heldVariables());
+}
+
 /** Reads the values of tensors on the device into memory, from where another backend can take them at once. */
-export async function readAhead(tensors: readonly tf.Tensor[]): Promise<void> {
+async function readAhead(tensors: readonly tf.Tensor[]): Promise<void> {
   const inside = tf.backend() as unknown as Inside;
   for (const { dataId } of tensors) {
     const data = inside.tensorMap.get(dataId);

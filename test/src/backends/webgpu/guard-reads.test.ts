@@ -17,6 +17,8 @@ test('an error of the device is thrown by the next read, once, and values in mem
   const backend = {
     read: async () => new Float32Array([1]),
     readSync: () => new Float32Array([2]),
+    incRef: () => {},
+    disposeData: () => false,
     tensorMap: new Map<object, object>(),
   };
   guardReads(backend as unknown as tf.KernelBackend, device);
@@ -42,6 +44,13 @@ test('an invalid command on a real device is an error', async (t) => {
     const { device } = tf.backend();
     device.createShaderModule({ code: 'this is no shader' });
     await assert.rejects(tf.add(tf.scalar(1), tf.scalar(2)).data(), /webgpu: a computation failed/);
+    // What is disposed of while it is read is read to its end, and leaves nothing.
+    const [tensors, { numDataBuffers }] = [tf.memory().numTensors, tf.memory()];
+    const sum = tf.add(tf.scalar(1), tf.scalar(2));
+    const reading = sum.data();
+    sum.dispose();
+    assert.deepEqual([...(await reading)], [3]);
+    assert.equal(tf.memory().numDataBuffers - numDataBuffers, tf.memory().numTensors - tensors);
     console.log('refused');
     `,
   );
