@@ -27,8 +27,8 @@ export interface LateBackend {
 }
 
 /**
- * The values of a tensor where they lie, which nobody may change; they stay when the tensor is disposed of. null if the
- * backend in use has to copy them.
+ * The values of a tensor where they lie, which nobody may change; they stay when the tensor is disposed of, as long as
+ * somebody refers to this very array. null if the backend in use has to copy them.
  */
 export function lyingValues(tensor: tf.Tensor): NumberValues | null {
   const backend = tf.backend() as unknown as Partial<LateBackend>;
@@ -50,7 +50,12 @@ export function lateTensor(
 }
 
 /** An array for `size` values, over a part of a buffer if one is given. */
-export function numberValues(dtype: NumberType, size: number, buffer?: ArrayBuffer, at = 0): NumberValues {
+export function numberValues(
+  dtype: NumberType,
+  size: number,
+  buffer?: ArrayBufferLike,
+  at = 0,
+): NumberValues {
   const Values = dtype === 'float32' ? Float32Array : dtype === 'int32' ? Int32Array : Uint8Array;
-  return buffer === undefined ? new Values(size) : new Values(buffer, at, size);
+  return buffer === undefined ? new Values(size) : new Values(buffer as ArrayBuffer, at, size);
 }

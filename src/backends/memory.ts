@@ -54,6 +54,12 @@ function bytesOf({ size, dtype }: Pick<tf.Tensor, 'size' | 'dtype'>): number {
   return size * (dtype === 'string' ? 8 : tf.util.bytesPerElement(dtype));
 }
 
+/** For memory that is given back when garbage is collected: after enough of it, that happens on purpose. */
+export function press(bytes: number): void {
+  pressure += bytes;
+  if (pressure >= PRESSURE_LIMIT) collectForgotten();
+}
+
 /** What came before the last collection is no longer counted. */
 function relieve(held: Held): void {
   if (held.collections === collections) pressure -= bytesOf(held);
@@ -83,8 +89,7 @@ export function hold(tensor: tf.Tensor): Held {
   holders.add(held);
   heldBy.set(tensor, held);
   forgotten.register(tensor, held, held);
-  pressure += bytesOf(tensor);
-  if (pressure >= PRESSURE_LIMIT) collectForgotten();
+  press(bytesOf(tensor));
   return held;
 }
 

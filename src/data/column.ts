@@ -34,7 +34,13 @@ export class Column {
   readonly #values: HostValues;
   readonly #rowSize: number;
 
-  constructor(values: HostValues, shape: KnownShape, dtype: HostType) {
+  /** `whole`: the values that these are a part of; where they lie in the memory of a backend, they stay as long as it. */
+  constructor(
+    values: HostValues,
+    shape: KnownShape,
+    dtype: HostType,
+    private readonly whole: HostValues = values,
+  ) {
     this.length = shape[0] ?? 0;
     this.rowShape = shape.slice(1);
     this.dtype = dtype;
@@ -72,7 +78,7 @@ export class Column {
     return new HostTensor(late, [end - start, ...this.rowShape], this.dtype);
   }
 
-  /** One row on the host; it shares the memory. */
+  /** One row on the host; it may share the memory. */
   at(index: number): HostTensor {
     return new HostTensor(this.row(index), this.rowShape, this.dtype);
   }
@@ -84,12 +90,16 @@ export class Column {
       partOf(this.#values, start * size, end * size),
       [end - start, ...this.rowShape],
       this.dtype,
+      this.whole,
     );
   }
 
-  /** The values of one row. */
+  /** The values of one row. Those of a backend are copied: a part does not keep them. */
   row(index: number): HostValues {
-    return partOf(this.#values, index * this.#rowSize, (index + 1) * this.#rowSize);
+    const [from, to] = [index * this.#rowSize, (index + 1) * this.#rowSize];
+    const values = this.#values;
+    if (!Array.isArray(values) && values.buffer instanceof SharedArrayBuffer) return values.slice(from, to);
+    return partOf(values, from, to);
   }
 
   #copy(order: Int32Array | null, start: number, end: number): HostValues {

@@ -23,6 +23,7 @@ export type SimdName =
   | 'softmax_grad'
   | 'cross_entropy'
   | 'cross_entropy_grad'
+  | 'gather_rows'
   | 'segment_sum'
   | 'segment_sum_int'
   | 'relu_grad'

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { before, describe, it } from 'node:test';
+import { before, describe, it, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import * as tf from '@tensorflow/tfjs-core';
-import { ensureReady } from '../../../src/backends/choose.js';
+import { ensureReady, use } from '../../../src/backends/choose.js';
+import { collectForgotten } from '../../../src/backends/memory.js';
 import { Column, hostColumn, isColumnLike, toColumn } from '../../../src/data/column.js';
 import { ShapeError, ValueError } from '../../../src/support/errors.js';
 
@@ -98,4 +100,23 @@ describe('Column', () => {
     for (const other of [[x, x], { a: x }, 'text', null, 3]) assert.equal(isColumnLike(other), false);
     x.dispose();
   });
+});
+
+test('parts of a column on wasm outlive its tensor and the column; a row is a copy', async () => {
+  await use('wasm');
+  const x = tf.range(0, 4000).reshape([1000, 4]) as tf.Tensor2D;
+  const part = await (async () => (await toColumn('fit: x', x)).slice(500, 1000))();
+  x.dispose();
+  for (let i = 0; i < 10; i++) {
+    collectForgotten();
+    await wait(5);
+  }
+  const others = Array.from({ length: 8 }, () => tf.fill([4000], -1));
+  assert.deepEqual(
+    [...part.gather(Int32Array.of(499, 0), 0, 2).dataSync()],
+    [3996, 3997, 3998, 3999, 2000, 2001, 2002, 2003],
+  );
+  assert.deepEqual([...part.gather(null, 1, 2).dataSync()], [2004, 2005, 2006, 2007]);
+  assert.ok((part.row(2) as Float32Array).buffer instanceof ArrayBuffer);
+  tf.dispose(others);
 });

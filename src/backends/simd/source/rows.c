@@ -148,3 +148,12 @@ EXPORT(clip)(const float *x, float *out, i32 n, float least, float most) {
   for (; i + 4 <= n; i += 4) store(out + i, wasm_f32x4_min(wasm_f32x4_max(load(x + i), low), high));
   if (i < n) store_part(out + i, wasm_f32x4_min(wasm_f32x4_max(load_part(x + i, n - i), low), high), n - i);
 }
+
+// to[i] = from[rows[i]], all of so many bytes.
+EXPORT(gather_rows)(const char *from, const i32 *rows, char *to, i32 count, i32 bytes) {
+  if (bytes == 4) {
+    for (i32 i = 0; i < count; i++) ((i32 *)to)[i] = ((const i32 *)from)[rows[i]];
+    return;
+  }
+  for (i32 i = 0; i < count; i++, to += bytes) __builtin_memcpy(to, from + (unsigned)rows[i] * (unsigned)bytes, (unsigned)bytes);
+}
