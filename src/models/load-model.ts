@@ -86,8 +86,9 @@ function assignOptimizer(where: string, file: H5Group, model: Model): void {
   const group = [OPTIMIZER_STATE, 'optimizer_weights'].find((name) => groupAt(file, name) !== undefined);
   if (group === undefined) return;
   const arrays = savedArrays(file, group, where);
-  for (const [variable, array] of pairOptional(model.optimizer.variables, arrays, where))
-    assignArray(variable, array, where);
+  const { optimizer } = model;
+  const variables = group === OPTIMIZER_STATE ? optimizer.variables : optimizer.savedState().variables;
+  for (const [variable, array] of pairOptional(variables, arrays, where)) assignArray(variable, array, where);
 }
 
 function json(where: string, { attributes }: H5Group, name: string): Record<string, unknown> | undefined {

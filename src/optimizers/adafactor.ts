@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { hasOccurrences, overOccurrences } from '../backends/occurrences.js';
+import type { Variable } from '../backends/variable.js';
+import type { SavedState } from '../saving/saveable.js';
 import { checkFinite, checkRange } from '../support/check.js';
 import { asOptions, type LearningRate, Optimizer, type OptimizerOptions, type Slots } from './optimizer.js';
 
@@ -52,6 +54,13 @@ export class Adafactor extends Optimizer {
     if (name === 'row') return tf.zeros(shape.slice(0, -1));
     if (name === 'column') return tf.zeros([...shape.slice(0, -2), shape.at(-1)!]);
     return tf.zerosLike(variable);
+  }
+
+  /** The zeros of variables that are not factored are no slots of Keras's. */
+  override savedState(within = false): SavedState {
+    const state = super.savedState();
+    const isZero = ({ shape, path }: Variable) => shape.length === 0 && /_(?:row|column)$/.test(path);
+    return within ? { ...state, variables: state.variables.filter((one) => !isZero(one)) } : state;
   }
 
   protected override updateStep(

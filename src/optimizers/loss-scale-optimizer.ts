@@ -87,7 +87,11 @@ export class LossScaleOptimizer extends Optimizer {
   }
 
   override savedState(): SavedState {
-    return { ...super.savedState(), parts: { inner_optimizer: this.innerOptimizer } };
+    const { innerOptimizer: inner, stepCounter, dynamicScale } = this;
+    const within = () => inner.savedState(true);
+    const variables = [...super.variables, stepCounter, dynamicScale, ...within().variables];
+    const part = { name: inner.name, className: inner.className, savedState: within };
+    return { ...super.savedState(), variables, parts: { inner_optimizer: part } };
   }
 
   override build(variables: readonly tf.Variable[]): void {

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { overOccurrences } from '../backends/occurrences.js';
 import type { Variable } from '../backends/variable.js';
+import type { SavedState } from '../saving/saveable.js';
 import { checkRange } from '../support/check.js';
 import { asOptions, type LearningRate, Optimizer, type OptimizerOptions, type Slots } from './optimizer.js';
 
@@ -42,6 +43,10 @@ export class Nadam extends Optimizer {
 
   override get variables(): Variable[] {
     return this.built ? [...super.variables, this.product] : super.variables;
+  }
+
+  override savedState(within = false): SavedState {
+    return { ...super.savedState(), ...(within && { variables: super.variables }) };
   }
 
   protected override beforeUpdates(): void {

@@ -179,8 +179,8 @@ export abstract class Optimizer implements Saveable {
     return [this.steps, ...rate, ...averages.values(), ...accumulators.values(), ...groups.flat(), ...added];
   }
 
-  /** What is saved of it: its variables. */
-  savedState(): SavedState {
+  /** What is saved of it: its variables; `within` a LossScaleOptimizer Keras finds only what is a slot. */
+  savedState(_within = false): SavedState {
     return { variables: this.variables, parts: {}, optional: true };
   }
 

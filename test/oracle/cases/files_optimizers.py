@@ -18,6 +18,7 @@ OPTIMIZERS = {
     "lion": keras.optimizers.Lion(0.01),
     "schedule": keras.optimizers.Adam(keras.optimizers.schedules.ExponentialDecay(0.05, 3, 0.7)),
     "loss_scale": keras.optimizers.LossScaleOptimizer(keras.optimizers.Adam(0.01), dynamic_growth_steps=3),
+    "loss_scale_adafactor": keras.optimizers.LossScaleOptimizer(keras.optimizers.Adafactor(0.01)),
     "ema": keras.optimizers.SGD(0.05, use_ema=True, ema_momentum=0.9),
 }
 
@@ -25,7 +26,8 @@ OPTIMIZERS = {
 def cases():
     for seed, (name, optimizer) in enumerate(OPTIMIZERS.items()):
         model = sequential(FLAT, keras.layers.Dense(4, activation="tanh"))
-        yield file_case(name, model, FLAT, Y, seed + 100, optimizer=optimizer)
+        # Keras gives two of Adafactor's variables one name in .h5 files, and fails.
+        yield file_case(name, model, FLAT, Y, seed + 100, h5="adafactor" not in name, optimizer=optimizer)
     # The model puts a loss scale around its optimizer; its layers, and inputs of few digits, compare in 32 bits.
     keras.config.set_dtype_policy("mixed_float16")
     model = sequential(FLAT, *(keras.layers.Dense(n, activation="tanh", dtype="float32") for n in (4, 1)), last=False)

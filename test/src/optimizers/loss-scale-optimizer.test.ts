@@ -5,13 +5,33 @@ import { ensureReady } from '../../../src/backends/choose.js';
 import { compiledFunction } from '../../../src/backends/function.js';
 import { asReplica } from '../../../src/backends/replica.js';
 import { Variable } from '../../../src/backends/variable.js';
+import { Adafactor } from '../../../src/optimizers/adafactor.js';
 import { Adam } from '../../../src/optimizers/adam.js';
 import { LossScaleOptimizer } from '../../../src/optimizers/loss-scale-optimizer.js';
+import { Nadam } from '../../../src/optimizers/nadam.js';
+import type { Optimizer } from '../../../src/optimizers/optimizer.js';
 import { SGD } from '../../../src/optimizers/sgd.js';
 import { RECORDING_BACKENDS } from '../../recording-backends.js';
 
 describe('LossScaleOptimizer', () => {
   before(ensureReady);
+
+  it('saves of the optimizer in it what Keras finds there, which are slots', () => {
+    const variables = [new Variable(tf.ones([2, 3])), new Variable(tf.ones([3]))];
+    const saved = (inner: Optimizer) => {
+      const outer = new LossScaleOptimizer(inner);
+      outer.build(variables);
+      const part = outer.savedState().parts['inner_optimizer'] as Optimizer;
+      const found = part.savedState().variables;
+      assert.deepEqual(outer.savedState().variables.slice(-found.length), found);
+      return [found.length, inner.savedState().variables.length];
+    };
+    assert.deepEqual(saved(new Adam()), [6, 6]);
+    // Without the product of its momenta.
+    assert.deepEqual(saved(new Nadam()), [6, 7]);
+    // Without the zeros of what is not factored.
+    assert.deepEqual(saved(new Adafactor()), [6, 8]);
+  });
 
   it('takes the scale out of the gradients, doubles it after finite steps and halves it after others', () => {
     const variable = new Variable(tf.scalar(1));
