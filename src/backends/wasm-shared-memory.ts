@@ -9,12 +9,17 @@ const SHARED = 3;
 /**
  * Lets the memory of tfjs's module be shared with threads, which our kernels use. tfjs's own build for threads cannot be
  * loaded in Node (tensorflow/tfjs#3830); the one without them works in a shared memory just as well, so while it is loaded
- * the mark is set in its bytes.
+ * the mark is set in its bytes. A shared memory reserves all addresses that it may ever have; where they are not to be had
+ * (`ulimit -v`), the module gets a memory of its own, and kernels run on one thread.
  */
 export async function withSharedMemory<Result>(load: () => Promise<Result>): Promise<Result> {
   const platform = (globalThis as unknown as { WebAssembly: { instantiate: Instantiate } }).WebAssembly;
   const { instantiate } = platform;
-  platform.instantiate = (bytes, imports) => instantiate(shareMemory(bytes), imports);
+  platform.instantiate = async (bytes, imports) => {
+    const shared = shareMemory(bytes);
+    if (shared === bytes) return instantiate(bytes, imports);
+    return instantiate(shared, imports).catch(() => instantiate(bytes, imports));
+  };
   try {
     return await load();
   } finally {
