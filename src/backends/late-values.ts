@@ -4,6 +4,9 @@ import type { KnownShape } from '../support/shape.js';
 /** Types whose values are written into an array of numbers. */
 export type NumberType = 'float32' | 'int32' | 'bool';
 
+/** Their names. */
+export const NUMBER_TYPES: readonly tf.DataType[] = ['float32', 'int32', 'bool'] satisfies NumberType[];
+
 /** An array that holds the values of such a type. */
 export type NumberValues = Float32Array | Int32Array | Uint8Array;
 

@@ -1,9 +1,8 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import type * as tf from '@tensorflow/tfjs-core';
 import { sizeOf } from '../support/shape.js';
-import { type NumberType, type NumberValues, numberValues } from './late-values.js';
+import { NUMBER_TYPES, type NumberType, type NumberValues, numberValues } from './late-values.js';
 import { press } from './memory.js';
-
-const NUMBER_TYPES: readonly string[] = ['float32', 'int32', 'bool'] satisfies NumberType[];
 
 /** What tfjs's backend has and does not declare. */
 interface Inside {
@@ -12,7 +11,11 @@ interface Inside {
     _free(at: number): void;
   };
   readonly dataIdMap: {
-    get(dataId: object): { readonly memoryOffset: number; readonly dtype: string; readonly shape: number[] };
+    get(dataId: object): {
+      readonly memoryOffset: number;
+      readonly dtype: tf.DataType;
+      readonly shape: number[];
+    };
   };
 }
 

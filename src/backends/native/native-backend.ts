@@ -5,6 +5,7 @@ import {
   type ChosenRows,
   type Fill,
   type LateBackend,
+  NUMBER_TYPES,
   type NumberType,
   type NumberValues,
   numberValues,
@@ -340,8 +341,6 @@ export class NativeBackend extends tf.KernelBackend implements LateBackend {
     return this.fromHandle(cast);
   }
 }
-
-const NUMBER_TYPES: readonly tf.DataType[] = ['float32', 'int32', 'bool'] satisfies NumberType[];
 
 const LEFT_BEHIND =
   'This tensor belongs to a step that was recorded, and has no value. Return it from the step, or compute it again.';

@@ -32,7 +32,7 @@ export const SIZE = 32;
 /** The low bits are for parts: fewer than half of what they hold, since each thread asks for one too many. */
 export const PART_BITS = 10;
 export const MOST_PARTS = 2 ** (PART_BITS - 1);
-const PART_MASK = 2 ** PART_BITS - 1;
+export const PART_MASK = 2 ** PART_BITS - 1;
 
 /** Takes parts of the job one after the other and computes them, until none is left. */
 export function takeParts(shared: Int32Array, kernels: readonly Kernel[], member: number): void {

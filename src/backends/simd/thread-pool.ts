@@ -13,6 +13,7 @@ import {
   NEXT,
   PART_BITS,
   PART_KERNELS,
+  PART_MASK,
   PARTS,
   type PartKernel,
   ROOM,
@@ -98,7 +99,7 @@ export class ThreadPool {
   /** A new number for a job of which no part can be taken yet. An interrupt may have left the last one unfinished. */
   #begin(): void {
     const shared = this.#shared;
-    const unfinished = Atomics.load(shared, DONE) !== (Atomics.load(shared, PARTS) & (2 * MOST_PARTS - 1));
+    const unfinished = Atomics.load(shared, DONE) !== (Atomics.load(shared, PARTS) & PART_MASK);
     this.#job = this.#job === LAST_JOB ? 1 : this.#job + 1;
     Atomics.store(shared, NEXT, (this.#job << PART_BITS) | MOST_PARTS);
     while (unfinished && Atomics.load(shared, INSIDE) > 0);

@@ -87,8 +87,8 @@ __attribute__((export_name("convolution_room"))) i32 convolution_room(i32 patch)
 // y = activation(x * filter + bias); filter [height, width, channels, filters]. A part is a run of positions.
 EXPORT(conv2d)(float *x, const float *filter, const float *bias, i32 activation, float *y, CONVOLUTION) {
   SHAPE;
-  const i32 end = part_begin(positions, part + 1, parts);
-  for (i32 at = part_begin(positions, part, parts); at < end; at += step) {
+  const i32 end = part_row(positions, part + 1, parts);
+  for (i32 at = part_row(positions, part, parts); at < end; at += step) {
     const i32 count = at_most(end - at, step);
     if (!whole) patches(&c, x, at, count, rows, 0);
     multiply(whole ? x + at * patch : rows, patch, 1, filter, filters, 1, y + at * filters, count, filters, patch, 0, bias,
@@ -99,7 +99,7 @@ EXPORT(conv2d)(float *x, const float *filter, const float *bias, i32 activation,
 // The gradient with respect to the filter. A part is a run of rows of the filter, since each is a sum over all positions.
 EXPORT(conv2d_filter)(float *x, const float *dy, float *filter, CONVOLUTION) {
   SHAPE;
-  const i32 begin = part_begin(patch, part, parts), count_rows = part_begin(patch, part + 1, parts) - begin;
+  const i32 begin = part_row(patch, part, parts), count_rows = part_row(patch, part + 1, parts) - begin;
   clear(filter + begin * filters, count_rows * filters);
   for (i32 at = 0; at < positions; at += step) {
     const i32 count = at_most(positions - at, step);
@@ -112,7 +112,7 @@ EXPORT(conv2d_filter)(float *x, const float *dy, float *filter, CONVOLUTION) {
 // The gradient with respect to the input. A part is a run of images: patches of one image overlap.
 EXPORT(conv2d_input)(const float *dy, const float *filter, float *dx, CONVOLUTION) {
   SHAPE;
-  const i32 first = (i32)((long long)batch * part / parts), last = (i32)((long long)batch * (part + 1) / parts);
+  const i32 first = part_begin(batch, part, parts), last = part_begin(batch, part + 1, parts);
   const i32 end = last * out_height * out_width, image = height * width * channels;
   if (!whole) clear(dx + first * image, (last - first) * image);
   for (i32 at = first * out_height * out_width; at < end; at += step) {

@@ -103,12 +103,9 @@ INLINE void multiply_tile(const float *from[TILE_ROWS], i32 a_step, const float 
   }
 }
 
-INLINE i32 at_most(i32 value, i32 limit) { return value < limit ? value : limit; }
-INLINE i32 at_least(i32 value, i32 limit) { return value > limit ? value : limit; }
-
-// Where part `part` of `parts` begins among `count` rows: at whole tiles, and the part behind the last one at the end.
-INLINE i32 part_begin(i32 count, i32 part, i32 parts) {
-  return part == parts ? count : (i32)((long long)count * part / parts) & ~(TILE_ROWS - 1);
+// The same among rows of a product, at whole tiles.
+INLINE i32 part_row(i32 count, i32 part, i32 parts) {
+  return part == parts ? count : part_begin(count, part, parts) & ~(TILE_ROWS - 1);
 }
 
 // c[m][n] = activation(a[m][k] b[k][n] + bias), or, with `started`, added to what c holds. c is dense, bias may be 0.

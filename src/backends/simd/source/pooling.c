@@ -7,20 +7,17 @@
       i32 front, i32 top, i32 left, i32 part, i32 parts
 // A part is a run of images.
 #define IMAGES                                                                                                           \
-  const i32 first_image = (i32)((long long)batch * part / parts), last_image = (i32)((long long)batch * (part + 1) / parts)
-
-INLINE i32 from_zero(i32 value) { return value < 0 ? 0 : value; }
-INLINE i32 at_most(i32 value, i32 limit) { return value < limit ? value : limit; }
+  const i32 first_image = part_begin(batch, part, parts), last_image = part_begin(batch, part + 1, parts)
 
 // Calls WORK(o, first) for each output position: o is its offset, and the window is [d0, d1) x [h0, h1) x [w0, w1).
 #define FOR_EACH_WINDOW(WORK)                                                                                            \
   for (i32 image = first_image, o = first_image * out_depth * out_height * out_width * channels; image < last_image; image++) \
     for (i32 od = 0; od < out_depth; od++) {                                                                             \
-      const i32 ds = od * stride_depth - front, d0 = from_zero(ds), d1 = at_most(ds + window_depth, depth);              \
+      const i32 ds = od * stride_depth - front, d0 = at_least(ds, 0), d1 = at_most(ds + window_depth, depth);              \
       for (i32 oh = 0; oh < out_height; oh++) {                                                                          \
-        const i32 hs = oh * stride_height - top, h0 = from_zero(hs), h1 = at_most(hs + window_height, height);           \
+        const i32 hs = oh * stride_height - top, h0 = at_least(hs, 0), h1 = at_most(hs + window_height, height);           \
         for (i32 ow = 0; ow < out_width; ow++, o += channels) {                                                          \
-          const i32 ws = ow * stride_width - left, w0 = from_zero(ws), w1 = at_most(ws + window_width, width);           \
+          const i32 ws = ow * stride_width - left, w0 = at_least(ws, 0), w1 = at_most(ws + window_width, width);           \
           WORK                                                                                                           \
         }                                                                                                                \
       }                                                                                                                  \

@@ -11,6 +11,12 @@ typedef int i32;
 INLINE f32x4 load(const float *p) { return wasm_v128_load(p); }
 INLINE void store(float *p, f32x4 v) { wasm_v128_store(p, v); }
 
+INLINE i32 at_most(i32 value, i32 limit) { return value < limit ? value : limit; }
+INLINE i32 at_least(i32 value, i32 limit) { return value > limit ? value : limit; }
+
+// Where part `part` of `parts` begins among `count`; part `parts` begins at the end.
+INLINE i32 part_begin(i32 count, i32 part, i32 parts) { return (i32)((long long)count * part / parts); }
+
 // The first n values, 0 < n <= 4, zeros behind them.
 INLINE f32x4 load_part(const float *p, i32 n) {
   if (n >= 4) return load(p);
