@@ -1,7 +1,5 @@
-import { writeSync } from 'node:fs';
 import { MessageChannel } from 'node:worker_threads';
 import type { CellOutcome } from '../link.js';
-import { outputMark } from '../output-mark.js';
 import { type Question, takeQuestions } from './interjection.js';
 import { LinkWriter } from './link-writer.js';
 import type { EngineOutput } from './output.js';
@@ -41,14 +39,12 @@ export type Runner = Pick<
  * server has been told that it is ready.
  */
 export async function serve(load: (output: EngineOutput) => Promise<Runner>): Promise<void> {
-  const token = process.env['CELLGRAD_ENGINE_TOKEN'] ?? '';
-  delete process.env['CELLGRAD_ENGINE_TOKEN'];
   // Interrupts come over the link. A SIGINT from elsewhere must not end the process.
   process.on('SIGINT', () => {});
   const signals = createSignals();
   const { port1, port2 } = new MessageChannel();
   startWatchdog({ signals, port: port2, fd: FROM_SERVER });
-  const service = new EngineService(token, signals, process.exit.bind(process));
+  const service = new EngineService(signals, process.exit.bind(process));
   service.use(await load({ ...service.output, shield: new Shield(signals) }));
   port1.on('message', (posted: Posted<ToMain>) => service.receive(posted));
   service.ready();
@@ -56,7 +52,6 @@ export async function serve(load: (output: EngineOutput) => Promise<Runner>): Pr
 
 /** Stands between the link and what runs the cells, on the main thread. */
 class EngineService {
-  readonly #token: string;
   readonly #signals: Int32Array;
   /** Taken before user code can replace it. */
   readonly #exit: (code: number) => never;
@@ -70,8 +65,7 @@ class EngineService {
   #nextInput = 1;
   #quiet: NodeJS.Timeout | undefined;
 
-  constructor(token: string, signals: Int32Array, exit: (code: number) => never) {
-    this.#token = token;
+  constructor(signals: Int32Array, exit: (code: number) => never) {
     this.#signals = signals;
     this.#exit = exit;
   }
@@ -185,18 +179,9 @@ class EngineService {
   #finish(cell: number, outcome: CellOutcome): void {
     if (!this.#active.has(cell)) return;
     if (outcome.status === 'error') this.#writer.send({ type: 'error', cell, error: outcome.error });
-    for (const fd of [1, 2]) this.#mark(fd, cell);
     this.#writer.send({ type: 'done', cell, outcome });
     this.#active.delete(cell);
     this.#whenQuiet();
-  }
-
-  #mark(fd: number, cell: number): void {
-    try {
-      writeSync(fd, outputMark(this.#token, cell));
-    } catch {
-      // The cell closed this descriptor: nothing more can come from it, and the server does not wait long.
-    }
   }
 
   #whenQuiet(): void {

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { encodeFrame, FrameReader } from '../frames.js';
@@ -152,7 +151,6 @@ export class ReplicaEngines {
   }
 
   async #start(): Promise<void> {
-    const token = randomBytes(8).toString('hex');
     const links = new Map<string, Arrival>();
     let arrived: () => void = () => undefined;
     const all = new Promise<void>((resolve) => {
@@ -161,14 +159,13 @@ export class ReplicaEngines {
     const raw = Object.fromEntries(
       (['stdout', 'stderr'] as const).map((name) => [
         name,
-        new RawOutput(token, name, (text) => this.#print(name, text)),
+        new RawOutput(name, (text) => this.#print(name, text)),
       ]),
     ) as Record<'stdout' | 'stderr', RawOutput>;
     this.#job = await Job.start({
       ...this.#options,
       program: [process.execPath, ...engineFlags(ENGINE_ENTRY), fileURLToPath(ENGINE_ENTRY)],
       connections: LINK,
-      env: { CELLGRAD_ENGINE_TOKEN: token },
       onArrival: (arrival) => {
         links.set(`${arrival.role} ${arrival.rank}`, arrival);
         if (links.size === 2 * this.count) arrived();

@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { openOutputPipe } from './output-pipe.js';
+import { openOutputPipes } from './output-pipe.js';
 
 /** How an engine process is started. */
 export interface LaunchOptions {
@@ -20,14 +19,22 @@ export interface LaunchedEngine {
   readonly child: ChildProcess;
   /** What it says to the server (fd 3). */
   readonly messages: Socket;
-  /** Divides the engine's own marks on fd 1 and 2 from text (see raw-output.ts). */
-  readonly token: string;
+  /** What native code and programs write to fd 1 and 2. */
+  readonly stdout: RawPipe;
+  readonly stderr: RawPipe;
   /** Resolves when the process has ended, or could not be started: then with the reason. */
   readonly exit: Promise<{
     readonly code: number | null;
     readonly signal: NodeJS.Signals | null;
     readonly reason?: string;
   }>;
+}
+
+/** One of the engine's own streams of text. */
+export interface RawPipe {
+  readonly stream: Socket;
+  /** The descriptor behind it, where that is known: what lies there can be read without waiting. */
+  readonly fd: number | undefined;
 }
 
 /**
@@ -57,20 +64,22 @@ export function engineFlags(entry: URL): readonly string[] {
  */
 export function launchEngine(options: LaunchOptions): LaunchedEngine {
   const { folder, env = process.env, flags = [], entry = ENGINE_ENTRY } = options;
-  const token = randomBytes(8).toString('hex');
-  const pipe = openOutputPipe();
+  const pipes = openOutputPipes(3);
+  const [out, err, link] = pipes?.map(({ writeEnd }) => writeEnd) ?? (['pipe', 'pipe', 'pipe'] as const);
   const child = spawn(process.execPath, [...engineFlags(entry), ...flags, fileURLToPath(entry)], {
     cwd: folder,
-    env: { ...env, CELLGRAD_ENGINE_TOKEN: token },
-    stdio: ['ignore', 'pipe', 'pipe', pipe?.writeEnd ?? 'pipe', 'pipe'],
+    env: { ...env },
+    stdio: ['ignore', out, err, link, 'pipe'],
     detached: true,
   });
   const exit: LaunchedEngine['exit'] = new Promise((resolve) => {
     child.once('error', ({ message }) => resolve({ code: null, signal: null, reason: message }));
     child.once('exit', (code, signal) => resolve({ code, signal }));
   });
-  const messages = pipe?.reader() ?? (child.stdio[3] as Socket);
-  return { child, messages, token, exit };
+  const [stdout, stderr, messages] = pipes
+    ? pipes.map((pipe) => ({ stream: pipe.reader(), fd: pipe.readEnd }))
+    : child.stdio.slice(1, 4).map((stream) => ({ stream: stream as Socket, fd: undefined }));
+  return { child, messages: messages!.stream, stdout: stdout!, stderr: stderr!, exit };
 }
 
 /** Ends the engine and everything that it started, now. */

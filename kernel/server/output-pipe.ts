@@ -8,33 +8,41 @@ import { join } from 'node:path';
 export interface OutputPipe {
   /** For the child's `stdio`. */
   readonly writeEnd: number;
+  /** Where {@link reader} reads; who asks for what lies there now, without waiting, may read it, too. */
+  readonly readEnd: number;
   /** What the child writes; call it once the child has its end, or could not be started. */
   reader(): Socket;
 }
 
 /**
- * Opens a pipe of the system's: those that Node makes for children are sockets, on which a short write takes more than
- * twice as long. null where the system has none; then Node's does.
+ * Opens pipes of the system's: those that Node makes for children are sockets, on which a short write takes more than
+ * twice as long, which `/dev/stdout` cannot open, and whose descriptors are Node's secret. null where the system has none;
+ * then Node's do.
  */
-export function openOutputPipe(): OutputPipe | null {
+export function openOutputPipes(count: number): readonly OutputPipe[] | null {
   if (process.platform === 'win32') return null;
   let folder: string | undefined;
   try {
     folder = mkdtempSync(join(tmpdir(), 'cellgrad-pipe-'));
-    const path = join(folder, 'output');
-    execFileSync('mkfifo', ['-m', '600', path], { stdio: 'ignore' });
-    const readEnd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
-    const writeEnd = openSync(path, constants.O_WRONLY);
-    return {
-      writeEnd,
-      reader() {
-        closeSync(writeEnd);
-        return new Socket({ fd: readEnd, readable: true, writable: false });
-      },
-    };
+    const paths = Array.from({ length: count }, (_, i) => join(folder!, `output-${i}`));
+    execFileSync('mkfifo', ['-m', '600', ...paths], { stdio: 'ignore' });
+    return paths.map(open);
   } catch {
     return null;
   } finally {
     if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function open(path: string): OutputPipe {
+  const readEnd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  const writeEnd = openSync(path, constants.O_WRONLY);
+  return {
+    writeEnd,
+    readEnd,
+    reader() {
+      closeSync(writeEnd);
+      return new Socket({ fd: readEnd, readable: true, writable: false });
+    },
+  };
 }

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { encodeFrame, FrameReader } from '../frames.js';
 import type { CellError, CellOutcome, CommMessage, ToEngine, ToServer } from '../link.js';
 import { describeExit, type EngineExit } from './engine-exit.js';
-import { killEngine, type LaunchOptions, launchEngine } from './launch.js';
+import { killEngine, type LaunchOptions, launchEngine, type RawPipe } from './launch.js';
 import { LiveCharts } from './live-charts.js';
 import { RawOutput } from './raw-output.js';
 import { Wills } from './wills.js';
@@ -43,8 +43,9 @@ export interface EngineOptions extends LaunchOptions {
 
 /** How long an engine may take to end by itself, in ms. */
 const GRACE = 500;
-/** How long the marks of raw output are waited for, in ms: only a cell that closed fd 1 or 2 makes this pass. */
-const MARK_LIMIT = 300;
+/** Where raw output cannot be taken out of its pipe, it has this long, in ms, to come before the end of its cell. */
+const RAW_DELAY = 10;
+const ENDING: ReadonlySet<ToServer['type']> = new Set(['result', 'error', 'done']);
 /** After this many ends before a first cell the engine is not started again until a cell asks for it. */
 const BOOT_ATTEMPTS = 3;
 
@@ -53,7 +54,7 @@ interface Running {
   readonly child: ChildProcess;
   readonly input: Socket;
   readonly messages: Socket;
-  readonly raw: readonly [RawOutput, RawOutput];
+  readonly raw: readonly { readonly pipe: RawPipe; readonly output: RawOutput }[];
   /** Resolves when the process has ended and its pipes are read to their end. */
   readonly ended: Promise<EngineExit>;
   ready: boolean;
@@ -191,8 +192,8 @@ export class Engine {
 
   #setPaused(paused: boolean): void {
     this.#paused = paused;
-    const { child, messages } = this.#running ?? {};
-    for (const pipe of [messages, child?.stdout, child?.stderr]) {
+    const { messages, raw = [] } = this.#running ?? {};
+    for (const pipe of [messages, ...raw.map(({ pipe }) => pipe.stream)]) {
       if (paused) pipe?.pause();
       else pipe?.resume();
     }
@@ -209,27 +210,28 @@ export class Engine {
   }
 
   #start(): Running {
-    const { child, messages, token, exit } = launchEngine(this.#options);
-    const [, stdout, stderr, , input] = child.stdio as unknown as readonly Socket[];
+    const { child, messages, stdout, stderr, exit } = launchEngine(this.#options);
+    const input = child.stdio[4] as Socket;
     let lastWords = '';
-    const raw = (['stdout', 'stderr'] as const).map(
-      (name) =>
-        new RawOutput(token, name, (text) => {
-          if (name === 'stderr') lastWords = (lastWords + text).slice(-8192);
-          this.#show({ type: 'stream', cell: this.#current, name, text });
-        }),
-    ) as [RawOutput, RawOutput];
-    const pipes = Promise.all([ending(messages), ending(stdout!), ending(stderr!)]);
+    const raw = Object.entries({ stdout, stderr } as const).map(([name, pipe]) => {
+      const output = new RawOutput(name as 'stdout' | 'stderr', (text) => {
+        if (pipe === stderr) lastWords = (lastWords + text).slice(-8192);
+        this.#show({ type: 'stream', cell: this.#current, name: name as 'stdout' | 'stderr', text });
+      });
+      pipe.stream.on('data', (chunk: Buffer) => output.push(chunk));
+      return { pipe, output };
+    });
+    const pipes = Promise.all([messages, stdout.stream, stderr.stream].map(ending));
     const ended = exit.then(async ({ code, signal, reason }) => {
       // A program that a cell left running may hold fd 1 and 2 open for ever.
       killEngine(child);
       await Promise.race([pipes, delay(GRACE)]);
-      for (const output of raw) output.end();
+      for (const { output } of raw) output.end();
       return { code, signal, lastWords: reason ?? lastWords };
     });
     const running: Running = {
       child,
-      input: input!,
+      input,
       messages,
       raw,
       ended,
@@ -237,12 +239,10 @@ export class Engine {
       used: false,
       wanted: false,
     };
-    stdout!.on('data', (chunk: Buffer) => raw[0].push(chunk));
-    stderr!.on('data', (chunk: Buffer) => raw[1].push(chunk));
     this.#read(running, messages);
-    this.#read(running, input!);
+    this.#read(running, input);
     // Writing to an engine that has just died: its end says more than EPIPE.
-    input!.on('error', () => {});
+    input.on('error', () => {});
     void ended.then((reason) => this.#ended(running, reason));
     if (this.#paused) this.#setPaused(true);
     return running;
@@ -253,7 +253,15 @@ export class Engine {
     const reader = new FrameReader();
     pipe.on('data', (chunk: Buffer) => {
       try {
-        for (const message of reader.push(chunk)) this.#receive(running, message as ToServer);
+        let taken = false;
+        for (const message of reader.push(chunk) as ToServer[]) {
+          // What native code has written stands above the value, the error, the end of its cell.
+          if (!taken && ENDING.has(message.type)) {
+            taken = true;
+            for (const { pipe, output } of running.raw) if (pipe.fd !== undefined) output.take(pipe.fd);
+          }
+          this.#receive(running, message);
+        }
       } catch (error) {
         this.#show({
           type: 'stream',
@@ -286,13 +294,8 @@ export class Engine {
   #finish(running: Running, cell: number, outcome: CellOutcome): void {
     if (!this.#cells.has(cell)) return;
     running.used = true;
-    const marks = running.raw.map((raw) => raw.reached(cell)).filter((mark) => mark !== undefined);
-    if (marks.length === 0) {
-      this.#settle(cell, outcome);
-      return;
-    }
-    const settle = () => this.#settle(cell, outcome);
-    void Promise.race([Promise.all(marks), running.ended, delay(MARK_LIMIT)]).then(settle);
+    if (running.raw.every(({ pipe }) => pipe.fd !== undefined)) this.#settle(cell, outcome);
+    else void delay(RAW_DELAY).then(() => this.#settle(cell, outcome));
   }
 
   #settle(cell: number, outcome: CellOutcome): void {

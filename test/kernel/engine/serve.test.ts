@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { outputMark } from '../../../kernel/output-mark.js';
 import { startProcess } from '../stub/engine-process.js';
 
 const engine = startProcess(new URL('../stub/engine.ts', import.meta.url));
@@ -17,7 +16,7 @@ test('says that it is ready, then answers', async () => {
   assert.deepEqual(engine.received[0], { type: 'ready', pid: engine.child.pid });
 });
 
-test('a cell: its output, the marks, then its end', async () => {
+test('a cell: its output, then its end', async () => {
   engine.execute(1, 'print("x")');
   const done = await engine.done(1);
   assert.deepEqual(done, {
@@ -26,7 +25,6 @@ test('a cell: its output, the marks, then its end', async () => {
     outcome: { status: 'ok', userExpressions: {}, payload: [] },
   });
   assert.deepEqual(engine.received.at(-2), { type: 'stream', cell: 1, name: 'stdout', text: 'x' });
-  await engine.until(() => engine.raw.text.includes(outputMark(engine.token, 1)));
 });
 
 test('an error goes before the end of its cell', async () => {
@@ -36,12 +34,6 @@ test('an error goes before the end of its cell', async () => {
     engine.received.slice(-2).map(({ type }) => type),
     ['error', 'done'],
   );
-});
-
-test('the secret of the marks is not in the environment of cells', async () => {
-  engine.execute(3, 'print(String(process.env.CELLGRAD_ENGINE_TOKEN))');
-  await engine.done(3);
-  await engine.printed('undefined');
 });
 
 test('a cell and a comm message that a termination took the end of are ended all the same', async () => {

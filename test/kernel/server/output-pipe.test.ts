@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
-import { openOutputPipe } from '../../../kernel/server/output-pipe.js';
+import { openOutputPipes } from '../../../kernel/server/output-pipe.js';
 
 const folders = () => readdirSync(tmpdir()).filter((name) => name.startsWith('cellgrad-pipe-'));
 
@@ -12,7 +12,8 @@ test('carries what a child writes, to its end, and leaves no file', {
   skip: process.platform === 'win32' && 'Windows has no such pipes',
 }, async () => {
   const before = folders();
-  const pipe = openOutputPipe()!;
+  const [pipe, other] = openOutputPipes(2)!;
+  assert.ok(pipe && other);
   assert.deepEqual(folders(), before);
   const program = `for (let i = 0; i < 20000; i++) require('fs').writeSync(3, 'line ' + i + '\\n')`;
   const child = spawn(process.execPath, ['-e', program], {
@@ -22,13 +23,14 @@ test('carries what a child writes, to its end, and leaves no file', {
   assert.equal(lines.length, 20_001);
   assert.equal(lines[19_999], 'line 19999');
   assert.equal(child.exitCode ?? 0, 0);
+  assert.equal(await text(other.reader()), '');
 });
 
 test('is none where the system cannot make one', () => {
   const { PATH } = process.env;
   process.env['PATH'] = '';
   try {
-    assert.equal(openOutputPipe(), null);
+    assert.equal(openOutputPipes(1), null);
   } finally {
     process.env['PATH'] = PATH;
   }

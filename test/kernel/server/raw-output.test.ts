@@ -1,34 +1,23 @@
 import assert from 'node:assert/strict';
+import { closeSync, writeSync } from 'node:fs';
 import { test } from 'node:test';
-import { outputMark } from '../../../kernel/output-mark.js';
+import { openOutputPipes } from '../../../kernel/server/output-pipe.js';
 import { RawOutput } from '../../../kernel/server/raw-output.js';
 
 function bench(name: 'stdout' | 'stderr' = 'stdout') {
   const seen = { text: '' };
-  const raw = new RawOutput('token', name, (text) => {
+  const raw = new RawOutput(name, (text) => {
     seen.text += text;
   });
   return { raw, seen };
 }
 
-const settled = async (promise: Promise<void> | undefined) => {
-  let done = false;
-  void Promise.resolve(promise).then(() => {
-    done = true;
-  });
-  await new Promise(setImmediate);
-  return done;
-};
-
-test('text passes, marks do not, whatever the pieces', async () => {
-  const bytes = Buffer.from(
-    `a é😀${outputMark('token', 1)}b\0c\0cellgrad:other:1\0${outputMark('token', 2)}d`,
-  );
+test('text passes whole, whatever the pieces', () => {
+  const bytes = Buffer.from('a é😀b\0c');
   for (let size = 1; size <= bytes.length; size++) {
     const { raw, seen } = bench();
     for (let at = 0; at < bytes.length; at += size) raw.push(bytes.subarray(at, at + size));
-    assert.equal(seen.text, 'a é😀b\0c\0cellgrad:other:1\0d');
-    assert.ok(await settled(raw.reached(1)));
+    assert.equal(seen.text, 'a é😀b\0c');
   }
 });
 
@@ -43,24 +32,30 @@ test('what Node says of the debugger at the end of a process does not pass on fd
   assert.equal(out.seen.text, 'Waiting for the debugger to disconnect...\n');
 });
 
-test('a mark is waited for, or was already seen', async () => {
-  const { raw } = bench();
-  const early = raw.reached(1);
-  assert.equal(await settled(early), false);
-  raw.push(Buffer.from(outputMark('token', 1)));
-  assert.ok(await settled(early));
-  raw.push(Buffer.from(outputMark('token', 2)));
-  assert.ok(await settled(raw.reached(2)));
-});
-
-test('the end frees those who wait, and gives what was held back', async () => {
+test('the end gives what was held back', () => {
   const { raw, seen } = bench();
-  const waiting = raw.reached(1);
-  raw.push(Buffer.from('x\0cell'));
+  raw.push(Buffer.from('x😀').subarray(0, 3));
   assert.equal(seen.text, 'x');
   raw.end();
-  raw.end();
-  assert.equal(seen.text, 'x\0cell');
-  assert.ok(await settled(waiting));
-  assert.ok(await settled(raw.reached(2)));
+  assert.equal(seen.text, 'x\ufffd');
+});
+
+test('takes what lies in the pipe without waiting for more', {
+  skip: process.platform === 'win32' && 'Windows has no such pipes',
+}, async () => {
+  const { raw, seen } = bench();
+  const [pipe] = openOutputPipes(1)!;
+  const { readEnd, writeEnd } = pipe!;
+  raw.take(readEnd);
+  assert.equal(seen.text, '');
+  const all = 'line of text\n'.repeat(5000);
+  writeSync(writeEnd, all);
+  raw.take(readEnd);
+  assert.equal(seen.text, all);
+  const reader = pipe!.reader().on('data', (chunk: Buffer) => raw.push(chunk));
+  raw.take(readEnd);
+  await new Promise((resolve) => reader.on('close', resolve));
+  raw.take(readEnd);
+  assert.equal(seen.text, all);
+  assert.throws(() => closeSync(readEnd), /EBADF/);
 });

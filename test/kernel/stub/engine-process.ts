@@ -7,17 +7,12 @@ import type { ToEngine, ToServer } from '../../../kernel/link.js';
 import { killEngine, launchEngine } from '../../../kernel/server/launch.js';
 
 export function startProcess(entry: URL) {
-  const { child, messages, token } = launchEngine({ folder: tmpdir(), entry });
+  const { child, messages } = launchEngine({ folder: tmpdir(), entry });
   const received: ToServer[] = [];
   let wake = () => {};
   const reader = new FrameReader();
-  const raw = { text: '' };
   messages.on('data', (chunk: Buffer) => {
     received.push(...(reader.push(chunk) as ToServer[]));
-    wake();
-  });
-  child.stdout!.on('data', (chunk: Buffer) => {
-    raw.text += chunk.toString();
     wake();
   });
   const input = child.stdio[4] as Writable;
@@ -33,9 +28,7 @@ export function startProcess(entry: URL) {
   };
   return {
     child,
-    token,
     received,
-    raw,
     input,
     exited,
     until,
