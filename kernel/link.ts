@@ -3,6 +3,7 @@
  *
  * server -> engine: frames on the engine's file descriptor 4, read by the engine's watchdog worker, so that an
  *   interrupt is heard while user code blocks the main thread; everything else is posted on to the main thread.
+ *   File descriptor 5 leads past it to the main thread, for cells that nothing hinders: no other cell, no interrupt.
  * engine -> server: frames on file descriptor 3, written synchronously, so that nothing printed before a crash
  *   is lost and a cell's `done` always comes after its last output. What the debugger asks and hears goes both ways on
  *   file descriptor 4, because the main thread may stand at a breakpoint.
@@ -13,19 +14,23 @@
 import type { DisplayMessage } from '../src/display/sink.js';
 import type { DebugEvent } from './debugger/inspector-events.js';
 
+/** A cell to run. */
+export interface ExecuteCell {
+  readonly type: 'execute';
+  /** Larger than those before it. */
+  readonly cell: number;
+  /** The number shown as `[n]`; cells are named after it in tracebacks. */
+  readonly count: number;
+  readonly code: string;
+  /** True: no value is shown and no history number is taken. */
+  readonly silent: boolean;
+  readonly userExpressions: Readonly<Record<string, string>>;
+  readonly allowStdin: boolean;
+}
+
 /** What the server asks of the engine. */
 export type ToEngine =
-  | {
-      readonly type: 'execute';
-      readonly cell: number;
-      /** The number shown as `[n]`; cells are named after it in tracebacks. */
-      readonly count: number;
-      readonly code: string;
-      /** True: no value is shown and no history number is taken. */
-      readonly silent: boolean;
-      readonly userExpressions: Readonly<Record<string, string>>;
-      readonly allowStdin: boolean;
-    }
+  | ExecuteCell
   | { readonly type: 'interrupt' }
   | { readonly type: 'complete'; readonly id: number; readonly code: string; readonly cursor: number }
   | {
@@ -41,6 +46,12 @@ export type ToEngine =
   /** A request to V8's inspector; the reply's value is `{ result }` or `{ error }`. */
   | { readonly type: 'debug'; readonly id: number; readonly method: string; readonly params: object }
   | { readonly type: 'shutdown' };
+
+/**
+ * What the watchdog gets. `direct` is the cell that was sent past it and has not ended: what comes after the cell must not
+ * overtake it, and a termination may take it, so the watchdog posts it, too, while the main thread has not begun it.
+ */
+export type ToWatchdog = ToEngine & { readonly direct?: ExecuteCell };
 
 /** One message of a comm, in either direction; `cell` beside it is the parent of what the handler shows. */
 export interface CommMessage {
@@ -80,6 +91,8 @@ export type ToServer =
     }
   | ({ readonly type: 'comm'; readonly cell: number } & CommMessage)
   | { readonly type: 'debugEvent'; readonly event: DebugEvent }
+  /** An interrupt is over: nothing is terminated any more. */
+  | { readonly type: 'calm' }
   | { readonly type: 'reply'; readonly id: number; readonly value: unknown };
 
 /** An error as Jupyter shows it. */

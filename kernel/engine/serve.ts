@@ -1,5 +1,7 @@
+import { Socket, type SocketConstructorOpts } from 'node:net';
 import { MessageChannel } from 'node:worker_threads';
-import type { CellOutcome } from '../link.js';
+import { FrameReader } from '../frames.js';
+import type { CellOutcome, ExecuteCell } from '../link.js';
 import { type Question, takeQuestions } from './interjection.js';
 import { LinkWriter } from './link-writer.js';
 import type { EngineOutput } from './output.js';
@@ -9,9 +11,10 @@ import { createSignals, type Posted, SIGNAL } from './signals.js';
 import { startWatchdog } from './start-watchdog.js';
 import type { ToMain } from './watchdog.js';
 
-/** File descriptors of link.ts; a replica's are others, since its launcher may have taken these. */
-const [TO_SERVER = 3, FROM_SERVER = 4] =
-  (process.env['CELLGRAD_LINK'] ?? '').match(/\d+/g)?.map(Number) ?? [];
+/** File descriptors of link.ts; a replica's are others, since its launcher may have taken these, and it has two. */
+const [TO_SERVER = 3, FROM_SERVER = 4, DIRECT] = (process.env['CELLGRAD_LINK'] ?? '3 4 5')
+  .match(/\d+/g)!
+  .map(Number);
 delete process.env['CELLGRAD_LINK'];
 /** So long may a cell take to end after its JavaScript was terminated, in ms: to run `finally`, and in all. */
 const FINALLY_LIMIT = 20;
@@ -47,7 +50,21 @@ export async function serve(load: (output: EngineOutput) => Promise<Runner>): Pr
   const service = new EngineService(signals, process.exit.bind(process));
   service.use(await load({ ...service.output, shield: new Shield(signals) }));
   port1.on('message', (posted: Posted<ToMain>) => service.receive(posted));
+  if (DIRECT !== undefined) readDirect(DIRECT, (cell) => service.receiveDirect(cell));
   service.ready();
+}
+
+/** Reads the cells that come past the watchdog; each piece is a whole frame. */
+function readDirect(fd: number, receive: (cell: ExecuteCell) => void): void {
+  const onread = {
+    buffer: Buffer.allocUnsafe(1 << 16),
+    callback(size: number, bytes: Buffer) {
+      for (const cell of new FrameReader().push(bytes.subarray(0, size))) receive(cell as ExecuteCell);
+      return true;
+    },
+  };
+  // The watchdog hears of the server's end.
+  new Socket({ fd, readable: true, writable: false, onread } as SocketConstructorOpts).on('error', () => {});
 }
 
 /** Stands between the link and what runs the cells, on the main thread. */
@@ -102,7 +119,7 @@ class EngineService {
 
   /** Takes what the watchdog posts. */
   receive(posted: Posted<ToMain>): void {
-    if (Atomics.exchange(this.#signals, SIGNAL.TERMINATED, 0) === 1) this.#runner.terminated();
+    this.#tidy();
     if (posted.kind === 'soft') {
       if (posted.number <= Atomics.load(this.#signals, SIGNAL.INTERRUPTED)) return;
       Atomics.store(this.#signals, SIGNAL.INTERRUPTED, posted.number);
@@ -111,12 +128,32 @@ class EngineService {
     }
     if (posted.kind === 'nudge' || posted.seq !== Atomics.load(this.#signals, SIGNAL.RECEIVED) + 1) return;
     const { message } = posted;
+    const isCell = message.type === 'execute';
+    // It came past the watchdog, too.
+    const isKnown = isCell && message.cell <= Atomics.load(this.#signals, SIGNAL.BEGUN);
     // Terminations take effect where a function of JavaScript is entered or a loop turns: these lines are one.
-    if (message.type === 'execute' || message.type === 'comm') this.#active.add(message.cell);
+    if ((isCell && !isKnown) || message.type === 'comm') this.#active.add(message.cell);
+    if (isCell && !isKnown) Atomics.store(this.#signals, SIGNAL.BEGUN, message.cell);
     Atomics.store(this.#signals, SIGNAL.RECEIVED, posted.seq);
+    if (isKnown) return;
     clearTimeout(this.#quiet);
     this.#handle(message);
     if (this.#active.size === 0) this.#whenQuiet();
+  }
+
+  /** Takes what comes past the watchdog. */
+  receiveDirect(message: ExecuteCell): void {
+    this.#tidy();
+    if (message.cell <= Atomics.load(this.#signals, SIGNAL.BEGUN)) return;
+    // One step, as above.
+    this.#active.add(message.cell);
+    Atomics.store(this.#signals, SIGNAL.BEGUN, message.cell);
+    clearTimeout(this.#quiet);
+    this.#handle(message);
+  }
+
+  #tidy(): void {
+    if (Atomics.exchange(this.#signals, SIGNAL.TERMINATED, 0) === 1) this.#runner.terminated();
   }
 
   #handle(message: ToMain): void {

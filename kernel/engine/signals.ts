@@ -17,6 +17,8 @@ export const SIGNAL = {
   ASKED: 5,
   /** Number of the termination that the watchdog has decided on, until it hears that it has happened; else 0. */
   TERMINATING: 6,
+  /** The cell that the main thread has begun last. */
+  BEGUN: 7,
 } as const;
 
 /** Room for all of {@link SIGNAL}. */

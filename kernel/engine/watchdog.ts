@@ -6,12 +6,12 @@ import { Session } from 'node:inspector';
 import { Socket } from 'node:net';
 import { type MessagePort, workerData } from 'node:worker_threads';
 import { encodeFrame, FrameReader } from '../frames.js';
-import type { ToEngine, ToServer } from '../link.js';
+import type { ExecuteCell, ToEngine, ToServer, ToWatchdog } from '../link.js';
 import { DebugRelay, type InspectorSession } from './debug-relay.js';
 import { interject, type Question } from './interjection.js';
 import { Interrupter } from './interrupter.js';
 import { Outbox } from './outbox.js';
-import type { Posted } from './signals.js';
+import { type Posted, SIGNAL } from './signals.js';
 
 /** What the main thread gets: the server's messages and, between them, notes of the watchdog's own. */
 export type ToMain = ToEngine | { readonly type: 'terminated'; readonly cell: number };
@@ -38,6 +38,8 @@ const relay = new DebugRelay(session, tell);
 
 const outbox = new Outbox<ToMain>(signals, (posted: Posted<ToMain>) => port.postMessage(posted));
 let cell = 0;
+/** The last cell that was sent past this thread and that this thread knows. */
+let met = 0;
 /** Cells that came while JavaScript was being terminated: a late termination must not meet them. */
 const held: ToEngine[] = [];
 const interrupter = new Interrupter({
@@ -76,7 +78,7 @@ function die(): void {
 function receive(message: ToEngine): void {
   switch (message.type) {
     case 'interrupt':
-      void interrupter.interrupt();
+      void interrupter.interrupt().then(() => tell({ type: 'calm' }));
       return;
     case 'shutdown':
       // First: with a session open, Node's exit says on stderr that it waits for the debugger.
@@ -104,6 +106,14 @@ function receive(message: ToEngine): void {
   }
 }
 
+/** A cell that was sent past this thread: it is posted, too, unless it has begun; the main thread takes it once. */
+function meet(direct: ExecuteCell): void {
+  if (direct.cell <= met) return;
+  met = direct.cell;
+  cell = Math.max(cell, met);
+  if (Atomics.load(signals, SIGNAL.BEGUN) < met) outbox.send(direct);
+}
+
 function ask(question: Question): void {
   const sent = outbox.send(question);
   setTimeout(() => {
@@ -115,7 +125,10 @@ function ask(question: Question): void {
 
 const reader = new FrameReader();
 socket.on('data', (chunk: Buffer) => {
-  for (const message of reader.push(chunk)) receive(message as ToEngine);
+  for (const message of reader.push(chunk) as ToWatchdog[]) {
+    if (message.direct) meet(message.direct);
+    receive(message);
+  }
 });
 socket.on('end', die);
 socket.on('error', die);

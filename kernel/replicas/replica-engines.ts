@@ -230,6 +230,8 @@ export class ReplicaEngines {
       if (this.#current === 0) this.#giveUp();
     });
     out.socket.resume();
+    // Its watchdog says there when an interrupt is over; cells of replicas need not know.
+    input.socket.resume();
   }
 
   #run(

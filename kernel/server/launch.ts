@@ -17,24 +17,20 @@ export interface LaunchOptions {
 /** An engine process that was started. */
 export interface LaunchedEngine {
   readonly child: ChildProcess;
+  /** What native code and programs write to fd 1 and 2. */
+  readonly stdout: Socket;
+  readonly stderr: Socket;
   /** What it says to the server (fd 3). */
   readonly messages: Socket;
-  /** What native code and programs write to fd 1 and 2. */
-  readonly stdout: RawPipe;
-  readonly stderr: RawPipe;
+  /** What the server says to its watchdog (fd 4), and straight to its main thread (fd 5). */
+  readonly input: Socket;
+  readonly direct: Socket;
   /** Resolves when the process has ended, or could not be started: then with the reason. */
   readonly exit: Promise<{
     readonly code: number | null;
     readonly signal: NodeJS.Signals | null;
     readonly reason?: string;
   }>;
-}
-
-/** One of the engine's own streams of text. */
-export interface RawPipe {
-  readonly stream: Socket;
-  /** The descriptor behind it, where that is known: what lies there can be read without waiting. */
-  readonly fd: number | undefined;
 }
 
 /**
@@ -69,17 +65,25 @@ export function launchEngine(options: LaunchOptions): LaunchedEngine {
   const child = spawn(process.execPath, [...engineFlags(entry), ...flags, fileURLToPath(entry)], {
     cwd: folder,
     env: { ...env },
-    stdio: ['ignore', out, err, link, 'pipe'],
+    stdio: ['ignore', out, err, link, 'pipe', 'pipe'],
     detached: true,
   });
   const exit: LaunchedEngine['exit'] = new Promise((resolve) => {
     child.once('error', ({ message }) => resolve({ code: null, signal: null, reason: message }));
     child.once('exit', (code, signal) => resolve({ code, signal }));
   });
-  const [stdout, stderr, messages] = pipes
-    ? pipes.map((pipe) => ({ stream: pipe.reader(), fd: pipe.readEnd }))
-    : child.stdio.slice(1, 4).map((stream) => ({ stream: stream as Socket, fd: undefined }));
-  return { child, messages: messages!.stream, stdout: stdout!, stderr: stderr!, exit };
+  const [, ...streams] = child.stdio as unknown as readonly Socket[];
+  const [stdout, stderr, messages] = pipes?.map((pipe) => pipe.reader()) ?? streams;
+  const [input, direct] = streams.slice(3);
+  return {
+    child,
+    stdout: stdout!,
+    stderr: stderr!,
+    messages: messages!,
+    input: input!,
+    direct: direct!,
+    exit,
+  };
 }
 
 /** Ends the engine and everything that it started, now. */

@@ -8,16 +8,13 @@ import { join } from 'node:path';
 export interface OutputPipe {
   /** For the child's `stdio`. */
   readonly writeEnd: number;
-  /** Where {@link reader} reads; who asks for what lies there now, without waiting, may read it, too. */
-  readonly readEnd: number;
   /** What the child writes; call it once the child has its end, or could not be started. */
   reader(): Socket;
 }
 
 /**
  * Opens pipes of the system's: those that Node makes for children are sockets, on which a short write takes more than
- * twice as long, which `/dev/stdout` cannot open, and whose descriptors are Node's secret. null where the system has none;
- * then Node's do.
+ * twice as long, and which `/dev/stdout` cannot open. null where the system has none; then Node's do.
  */
 export function openOutputPipes(count: number): readonly OutputPipe[] | null {
   if (process.platform === 'win32') return null;
@@ -39,7 +36,6 @@ function open(path: string): OutputPipe {
   const writeEnd = openSync(path, constants.O_WRONLY);
   return {
     writeEnd,
-    readEnd,
     reader() {
       closeSync(writeEnd);
       return new Socket({ fd: readEnd, readable: true, writable: false });

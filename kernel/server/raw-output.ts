@@ -1,10 +1,7 @@
-import { readSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 
 /** What Node says on fd 2 when a process ends while an inspector's session is open, and the watchdog has one. */
 const NODES_OWN = 'Waiting for the debugger to disconnect...\n';
-/** As much as a pipe holds. */
-const CHUNK = Buffer.allocUnsafeSlow(1 << 16);
 
 /** Makes text of what native libraries and child processes write to the engine's fd 1 or 2. */
 export class RawOutput {
@@ -19,20 +16,6 @@ export class RawOutput {
 
   push(chunk: Buffer): void {
     this.#emit(this.#decoder.write(chunk));
-  }
-
-  /**
-   * Takes what lies in the pipe `fd` and is not read yet, so that what was written before this call is shown before what
-   * follows it: three pipes have no common order.
-   */
-  take(fd: number): void {
-    try {
-      this.push(CHUNK.subarray(0, readSync(fd, CHUNK)));
-    } catch (error) {
-      // Empty; or closed, and then the stream that reads it says so.
-      const { code } = error as NodeJS.ErrnoException;
-      if (code !== 'EAGAIN' && code !== 'EBADF') throw error;
-    }
   }
 
   /** The pipe is closed. */

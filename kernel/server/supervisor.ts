@@ -1,9 +1,17 @@
 import type { ChildProcess } from 'node:child_process';
 import type { Socket } from 'node:net';
 import { encodeFrame, FrameReader } from '../frames.js';
-import type { CellError, CellOutcome, CommMessage, ToEngine, ToServer } from '../link.js';
+import type {
+  CellError,
+  CellOutcome,
+  CommMessage,
+  ExecuteCell,
+  ToEngine,
+  ToServer,
+  ToWatchdog,
+} from '../link.js';
 import { describeExit, type EngineExit } from './engine-exit.js';
-import { killEngine, type LaunchOptions, launchEngine, type RawPipe } from './launch.js';
+import { killEngine, type LaunchOptions, launchEngine } from './launch.js';
 import { LiveCharts } from './live-charts.js';
 import { RawOutput } from './raw-output.js';
 import { Wills } from './wills.js';
@@ -43,9 +51,8 @@ export interface EngineOptions extends LaunchOptions {
 
 /** How long an engine may take to end by itself, in ms. */
 const GRACE = 500;
-/** Where raw output cannot be taken out of its pipe, it has this long, in ms, to come before the end of its cell. */
-const RAW_DELAY = 10;
-const ENDING: ReadonlySet<ToServer['type']> = new Set(['result', 'error', 'done']);
+/** Frames of at most so many bytes are written and read whole: one that a termination takes leaves no half behind. */
+const DIRECT_LIMIT = 4096;
 /** After this many ends before a first cell the engine is not started again until a cell asks for it. */
 const BOOT_ATTEMPTS = 3;
 
@@ -53,8 +60,13 @@ const BOOT_ATTEMPTS = 3;
 interface Running {
   readonly child: ChildProcess;
   readonly input: Socket;
-  readonly messages: Socket;
-  readonly raw: readonly { readonly pipe: RawPipe; readonly output: RawOutput }[];
+  readonly direct: Socket;
+  /** What it says: messages, and text of native code. */
+  readonly outputs: readonly Socket[];
+  /** The last cell that went straight to the main thread. */
+  latest?: ExecuteCell;
+  /** How many interrupts are under way. */
+  interrupts: number;
   /** Resolves when the process has ended and its pipes are read to their end. */
   readonly ended: Promise<EngineExit>;
   ready: boolean;
@@ -142,18 +154,20 @@ export class Engine {
         resolve(value);
       };
       this.#questions.set(id, settle);
-      send(running, { ...question, id } as ToEngine);
+      this.#send(running, { ...question, id } as ToEngine);
     });
   }
 
   /** Answers an `inputRequest`. */
   reply(id: number, value: string): void {
-    if (this.#running) send(this.#running, { type: 'inputReply', id, value });
+    if (this.#running) this.#send(this.#running, { type: 'inputReply', id, value });
   }
 
   /** Asks the running cell to stop; when JavaScript does not answer, it is terminated. Variables are kept. */
   interrupt(): void {
-    if (this.#running) send(this.#running, { type: 'interrupt' });
+    if (!this.#running) return;
+    this.#running.interrupts += 1;
+    this.#send(this.#running, { type: 'interrupt' });
   }
 
   /** Ends this engine, failing what it runs, and starts a new one. */
@@ -192,10 +206,9 @@ export class Engine {
 
   #setPaused(paused: boolean): void {
     this.#paused = paused;
-    const { messages, raw = [] } = this.#running ?? {};
-    for (const pipe of [messages, ...raw.map(({ pipe }) => pipe.stream)]) {
-      if (paused) pipe?.pause();
-      else pipe?.resume();
+    for (const output of this.#running?.outputs ?? []) {
+      if (paused) output.pause();
+      else output.resume();
     }
   }
 
@@ -204,37 +217,47 @@ export class Engine {
     this.#running ??= this.#start();
     const running = this.#running;
     return new Promise((resolve) => {
+      const isAlone = this.#cells.size === 0;
+      if (!isAlone || message.type !== 'execute' || !sendDirectly(running, message))
+        this.#send(running, message);
       this.#cells.set(message.cell, resolve);
-      send(running, message);
     });
   }
 
+  #send(running: Running, message: ToEngine): void {
+    const { input, latest } = running;
+    const direct = latest && this.#cells.has(latest.cell) ? { direct: latest } : {};
+    if (input.writable) input.write(encodeFrame({ ...message, ...direct } satisfies ToWatchdog));
+  }
+
   #start(): Running {
-    const { child, messages, stdout, stderr, exit } = launchEngine(this.#options);
-    const input = child.stdio[4] as Socket;
+    const { child, stdout, stderr, messages, input, direct, exit } = launchEngine(this.#options);
     let lastWords = '';
-    const raw = Object.entries({ stdout, stderr } as const).map(([name, pipe]) => {
-      const output = new RawOutput(name as 'stdout' | 'stderr', (text) => {
-        if (pipe === stderr) lastWords = (lastWords + text).slice(-8192);
-        this.#show({ type: 'stream', cell: this.#current, name: name as 'stdout' | 'stderr', text });
+    const pipes = { stdout, stderr };
+    const raw = (['stdout', 'stderr'] as const).map((name) => {
+      const output = new RawOutput(name, (text) => {
+        if (name === 'stderr') lastWords = (lastWords + text).slice(-8192);
+        this.#show({ type: 'stream', cell: this.#current, name, text });
       });
-      pipe.stream.on('data', (chunk: Buffer) => output.push(chunk));
-      return { pipe, output };
+      pipes[name].on('data', (chunk: Buffer) => output.push(chunk));
+      return output;
     });
-    const pipes = Promise.all([messages, stdout.stream, stderr.stream].map(ending));
+    const outputs = [messages, stdout, stderr];
+    const closed = Promise.all(outputs.map(ending));
     const ended = exit.then(async ({ code, signal, reason }) => {
       // A program that a cell left running may hold fd 1 and 2 open for ever.
       killEngine(child);
-      await Promise.race([pipes, delay(GRACE)]);
-      for (const { output } of raw) output.end();
+      await Promise.race([closed, delay(GRACE)]);
+      for (const output of raw) output.end();
       return { code, signal, lastWords: reason ?? lastWords };
     });
     const running: Running = {
       child,
       input,
-      messages,
-      raw,
+      direct,
+      outputs,
       ended,
+      interrupts: 0,
       ready: false,
       used: false,
       wanted: false,
@@ -242,7 +265,7 @@ export class Engine {
     this.#read(running, messages);
     this.#read(running, input);
     // Writing to an engine that has just died: its end says more than EPIPE.
-    input.on('error', () => {});
+    for (const pipe of [input, direct]) pipe.on('error', () => {});
     void ended.then((reason) => this.#ended(running, reason));
     if (this.#paused) this.#setPaused(true);
     return running;
@@ -253,15 +276,7 @@ export class Engine {
     const reader = new FrameReader();
     pipe.on('data', (chunk: Buffer) => {
       try {
-        let taken = false;
-        for (const message of reader.push(chunk) as ToServer[]) {
-          // What native code has written stands above the value, the error, the end of its cell.
-          if (!taken && ENDING.has(message.type)) {
-            taken = true;
-            for (const { pipe, output } of running.raw) if (pipe.fd !== undefined) output.take(pipe.fd);
-          }
-          this.#receive(running, message);
-        }
+        for (const message of reader.push(chunk)) this.#receive(running, message as ToServer);
       } catch (error) {
         this.#show({
           type: 'stream',
@@ -283,6 +298,9 @@ export class Engine {
       case 'reply':
         this.#questions.get(message.id)?.(message.value);
         return;
+      case 'calm':
+        running.interrupts -= 1;
+        return;
       case 'done':
         this.#finish(running, message.cell, message.outcome);
         return;
@@ -294,8 +312,8 @@ export class Engine {
   #finish(running: Running, cell: number, outcome: CellOutcome): void {
     if (!this.#cells.has(cell)) return;
     running.used = true;
-    if (running.raw.every(({ pipe }) => pipe.fd !== undefined)) this.#settle(cell, outcome);
-    else void delay(RAW_DELAY).then(() => this.#settle(cell, outcome));
+    // Three pipes have no common order. What native code wrote before this lies in its pipe: a turn of the event loop reads it.
+    setImmediate(() => setImmediate(() => this.#settle(cell, outcome)));
   }
 
   #settle(cell: number, outcome: CellOutcome): void {
@@ -347,15 +365,21 @@ export class Engine {
     this.#wills.execute();
     const evalue = 'The engine was stopped before this cell ended.';
     this.#failAll({ ename: 'EngineStopped', evalue, traceback: [`EngineStopped: ${evalue}`] });
-    send(running, { type: 'shutdown' });
+    this.#send(running, { type: 'shutdown' });
     await Promise.race([running.ended, delay(GRACE)]);
     killEngine(running.child);
     await running.ended;
   }
 }
 
-function send(running: Running, message: ToEngine): void {
-  if (running.input.writable) running.input.write(encodeFrame(message));
+/** Cells that nothing hinders take the short way; gives false for another one. */
+function sendDirectly(running: Running, cell: ExecuteCell): boolean {
+  if (running.interrupts > 0 || cell.code.length > DIRECT_LIMIT) return false;
+  const frame = encodeFrame(cell);
+  if (frame.length > DIRECT_LIMIT || !running.direct.writable) return false;
+  running.latest = cell;
+  running.direct.write(frame);
+  return true;
 }
 
 function ending(pipe: Socket): Promise<void> {

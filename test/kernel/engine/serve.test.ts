@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { startProcess } from '../stub/engine-process.js';
+import { executeCell, startProcess } from '../stub/engine-process.js';
 
 const engine = startProcess(new URL('../stub/engine.ts', import.meta.url));
 const deaf = startProcess(new URL('../stub/deaf-engine.ts', import.meta.url));
@@ -34,6 +34,19 @@ test('an error goes before the end of its cell', async () => {
     engine.received.slice(-2).map(({ type }) => type),
     ['error', 'done'],
   );
+});
+
+test('a cell that comes past the watchdog runs, and once', async () => {
+  engine.executeDirectly(4, 'print("direct")');
+  await engine.done(4);
+  engine.send({ type: 'complete', id: 6, code: 'b', cursor: 1, direct: executeCell(4, 'print("again")') });
+  engine.execute(4, 'print("again")');
+  engine.execute(5, 'print("next")');
+  await engine.done(5);
+  const printed = engine.received.flatMap((one) =>
+    one.type === 'stream' && one.cell >= 4 ? [one.text] : [],
+  );
+  assert.deepEqual(printed, ['direct', 'next']);
 });
 
 test('a cell and a comm message that a termination took the end of are ended all the same', async () => {

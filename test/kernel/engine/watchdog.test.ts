@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { startProcess } from '../stub/engine-process.js';
+import { executeCell, startProcess } from '../stub/engine-process.js';
 
 const processes: ReturnType<typeof startProcess>[] = [];
 after(() => {
@@ -44,4 +44,16 @@ test('an interrupt while the engine starts does not harm it', async () => {
   engine.execute(1, 'print("alive")');
   await engine.done(1);
   await engine.printed('alive');
+});
+
+test('a cell that was lost on its way past the watchdog is run, before what came after it', async () => {
+  const engine = startProcess(new URL('../stub/engine.ts', import.meta.url));
+  processes.push(engine);
+  const direct = executeCell(1, 'print("lost")');
+  engine.send({ ...executeCell(2, 'print("after")'), direct });
+  engine.send({ type: 'interrupt', direct });
+  await engine.until(() => engine.received.some(({ type }) => type === 'calm'));
+  await engine.done(2);
+  const printed = engine.received.flatMap((one) => (one.type === 'stream' ? [one.text] : []));
+  assert.deepEqual(printed, ['lost', 'after']);
 });

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import { closeSync, writeSync } from 'node:fs';
 import { test } from 'node:test';
-import { openOutputPipes } from '../../../kernel/server/output-pipe.js';
 import { RawOutput } from '../../../kernel/server/raw-output.js';
 
 function bench(name: 'stdout' | 'stderr' = 'stdout') {
@@ -38,24 +36,4 @@ test('the end gives what was held back', () => {
   assert.equal(seen.text, 'x');
   raw.end();
   assert.equal(seen.text, 'x\ufffd');
-});
-
-test('takes what lies in the pipe without waiting for more', {
-  skip: process.platform === 'win32' && 'Windows has no such pipes',
-}, async () => {
-  const { raw, seen } = bench();
-  const [pipe] = openOutputPipes(1)!;
-  const { readEnd, writeEnd } = pipe!;
-  raw.take(readEnd);
-  assert.equal(seen.text, '');
-  const all = 'line of text\n'.repeat(5000);
-  writeSync(writeEnd, all);
-  raw.take(readEnd);
-  assert.equal(seen.text, all);
-  const reader = pipe!.reader().on('data', (chunk: Buffer) => raw.push(chunk));
-  raw.take(readEnd);
-  await new Promise((resolve) => reader.on('close', resolve));
-  raw.take(readEnd);
-  assert.equal(seen.text, all);
-  assert.throws(() => closeSync(readEnd), /EBADF/);
 });
