@@ -15,7 +15,7 @@ import { setStepCompiler, stepCompiler } from './step-compiler.js';
 import { registerTensorMethods } from './tensor-methods.js';
 import type { Variable } from './variable.js';
 import { wasm } from './wasm.js';
-import { variablesInMemory } from './webgpu/guard-reads.js';
+import { variablesInMemory } from './webgpu/values-in-memory.js';
 import { webgpu } from './webgpu.js';
 
 export { type InstalledBackend, type InstallOptions, install, installed, remove } from './install.js';

@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 import type { KnownShape } from '../support/shape.js';
 import type { TensorSpec } from './step-compiler.js';
 
@@ -29,6 +29,11 @@ let active: Recorder | null = null;
 /** The recorder at work, if a step is being recorded. */
 export function activeRecorder(): Recorder | null {
   return active;
+}
+
+/** Whether a value can be asked for in the middle of a step: not in a recording, and not on WebGPU, where one has to wait. */
+export function canAskForValues(): boolean {
+  return active === null && tf.getBackend() !== 'webgpu';
 }
 
 /** Begins or ends a recording. */

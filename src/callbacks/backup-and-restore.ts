@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { copyFile, readFile, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { getRandomState, type RandomState } from '../backends/random.js';
-import { variablesInMemory } from '../backends/webgpu/guard-reads.js';
+import { variablesInMemory } from '../backends/webgpu/values-in-memory.js';
 import { readH5, writeH5 } from '../saving/hdf5/h5-thread.js';
 import { groupAt, type H5Group, makeGroup, numberedArrays } from '../saving/hdf5/h5-tree.js';
 import { savedPlaces } from '../saving/saveable.js';
@@ -117,7 +117,7 @@ export class BackupAndRestore extends Callback {
     const { model } = this;
     const position = this.#position();
     await variablesInMemory();
-    const file = weightsGroup(model);
+    const file = await weightsGroup(model);
     const training = makeGroup(file, GROUP);
     const generators = savedPlaces(model).flatMap((place) => place.generators.map(({ state }) => state));
     const { metrics, ...point }: ResumePoint = {

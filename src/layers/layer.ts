@@ -25,6 +25,7 @@ import {
   GraphNode,
   type GraphOperation,
   hasSymbolicTensor,
+  rememberConstants,
   type SymbolicInputs,
   type SymbolicTensor,
   type ToSymbolic,
@@ -321,6 +322,7 @@ export class Layer extends LayerState implements GraphOperation {
 
   #applySymbolic(inputs: SymbolicInputs, options: CallOptions): SymbolicInputs {
     this.checkInputs(inputs);
+    rememberConstants([inputs, options]);
     const outputs = inCall(this, options.training ?? callContext()?.training, false, () => {
       this.ensureBuilt(shapesOf(inputs));
       return this.computeOutputSpec(inputs, options);

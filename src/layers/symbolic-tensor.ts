@@ -1,5 +1,11 @@
-import type { Tensor as AnyTensor, DataType, Rank } from '@tensorflow/tfjs-core';
+import {
+  type Tensor as AnyTensor,
+  Tensor as CoreTensor,
+  type DataType,
+  type Rank,
+} from '@tensorflow/tfjs-core';
 import type { Tensor } from '../backends/tensor.js';
+import { rememberValues } from '../backends/webgpu/values-in-memory.js';
 import { ValueError } from '../support/errors.js';
 import { uniqueName } from '../support/names.js';
 import { type Shape, showShape } from '../support/shape.js';
@@ -122,8 +128,16 @@ export class GraphNode {
 /** All symbolic tensors in a value, from left to right. */
 export function symbolicTensorsIn(value: unknown): SymbolicTensor[] {
   if (value instanceof SymbolicTensor) return [value];
-  if (!isContainer(value)) return [];
-  return flatten(value as Nested<unknown>).filter((leaf) => leaf instanceof SymbolicTensor);
+  return leavesOf(value).filter((leaf) => leaf instanceof SymbolicTensor);
+}
+
+/** Files have the tensors among the arguments of a graph's calls; to be called before anything is computed with them. */
+export function rememberConstants(args: unknown): void {
+  for (const leaf of leavesOf(args)) if (leaf instanceof CoreTensor) rememberValues(leaf);
+}
+
+function leavesOf(value: unknown): readonly unknown[] {
+  return isContainer(value) ? flatten(value as Nested<unknown>) : [];
 }
 
 /** True if there is a symbolic tensor anywhere in the value. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { variablesInMemory } from '../backends/webgpu/guard-reads.js';
+import { variablesInMemory } from '../backends/webgpu/values-in-memory.js';
 import { readH5, writeH5 } from '../saving/hdf5/h5-thread.js';
 import { groupAt, type H5Group } from '../saving/hdf5/h5-tree.js';
 import { readArchiveWeights, writeKerasArchive } from '../saving/keras-archive.js';
@@ -80,7 +80,7 @@ async function fileOf(
       ? { compile_config: savedOptions(model.getCompileConfig()) as Record<string, unknown> | null }
       : {};
     const at = `${where}: ${path}`;
-    const weights = weightsGroup(model, at);
+    const weights = await weightsGroup(model, at);
     if (!compiled) weights.children.delete('optimizer');
     return writeKerasArchive({
       config: { ...layerConfig(model), ...compile },
@@ -121,7 +121,7 @@ export async function saveWeights(model: SavedModel, path: string, options: Save
   }
   checkBuilt(where, model);
   await variablesInMemory();
-  await writeFileAtomically(where, path, await writeH5(weightsGroup(model, `${where}: ${path}`)));
+  await writeFileAtomically(where, path, await writeH5(await weightsGroup(model, `${where}: ${path}`)));
 }
 
 /** Gives a model the weights of a file: `model.loadWeights`. */

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { activeRecorder } from '../backends/recorder.js';
+import { canAskForValues } from '../backends/recorder.js';
 
 /** Gradients that are gathered over several steps. */
 export interface Accumulation {
@@ -18,13 +18,13 @@ export interface Accumulation {
 }
 
 /**
- * Gathers gradients, and updates with their mean when it is time. A recording cannot ask whether it is: it updates at each
- * step, and keeps what was before where it is not.
+ * Gathers gradients, and updates with their mean when it is time. Where nobody can ask whether it is, it updates at each step,
+ * and keeps what was before where it is not.
  */
 export function accumulate({ gradients, accumulators, steps, every, state, update }: Accumulation): void {
   const sums = gradients.map((gradient, i) => tf.add(gradient, accumulators[i]!));
   const means = () => sums.map((sum) => tf.div(sum, every));
-  if (activeRecorder() === null) {
+  if (canAskForValues()) {
     const isTime = (steps.dataSync()[0]! + 1) % every === 0;
     accumulators.forEach((accumulator, i) => {
       accumulator.assign(isTime ? tf.zerosLike(accumulator) : sums[i]!);
@@ -39,7 +39,7 @@ export function accumulate({ gradients, accumulators, steps, every, state, updat
   });
 }
 
-/** Changes variables by `update`, and gives them what they were before where `isTime` is false: for recordings. */
+/** Changes variables by `update`, and gives them what they were before where `isTime` is false: for where that cannot be asked. */
 export function updateWhere(isTime: tf.Tensor, state: readonly tf.Variable[], update: () => void): void {
   const before = state.map((variable) => variable.clone());
   update();

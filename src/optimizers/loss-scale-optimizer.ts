@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { changeOccurrences } from '../backends/occurrences.js';
-import { activeRecorder } from '../backends/recorder.js';
+import { canAskForValues } from '../backends/recorder.js';
 import { sumOverReplicas } from '../backends/replica.js';
 import type { Variable } from '../backends/variable.js';
 import type { SavedState } from '../saving/saveable.js';
@@ -113,7 +113,7 @@ export class LossScaleOptimizer extends Optimizer {
       // All replicas update, or none does.
       const failures = sumOverReplicas(tf.sub(own.length, tf.addN([tf.scalar(0), ...own])));
       const finite = tf.equal(failures, 0);
-      if (activeRecorder() === null) {
+      if (canAskForValues()) {
         if (finite.dataSync()[0] === 1) update();
       } else {
         const targets = (variables as readonly tf.Variable[] | undefined) ?? inner.targets;

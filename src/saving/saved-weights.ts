@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Variable } from '../backends/variable.js';
+import { inMemory } from '../backends/webgpu/values-in-memory.js';
 import { ValueError } from '../support/errors.js';
 import { showShape } from '../support/shape.js';
 import { groupAt, type H5Array, type H5Group, h5Group, isH5Array, makeGroup } from './hdf5/h5-tree.js';
@@ -11,14 +12,15 @@ import { loadArrays, loadAssets, storedArrays, writtenAssets } from './saving-ho
  * The variables of an object and of everything in it, where Keras's weights files have them. `where` is for errors of
  * classes that save themselves.
  */
-export function weightsGroup(root: Saveable, where = 'save'): H5Group {
+export async function weightsGroup(root: Saveable, where = 'save'): Promise<H5Group> {
   const file = h5Group();
-  for (const { path, saveable, variables, extras, adapter, own } of savedPlaces(root)) {
+  const places = savedPlaces(root).map((place) => ({ ...place, merged: place.adapter?.merged() }));
+  await inMemory(places.flatMap(({ merged }) => merged ?? []));
+  for (const { path, saveable, variables, extras, adapter, own, merged } of places) {
     const group = makeGroup(file, `${path}/vars`);
     group.attributes.set('name', saveable.name);
     for (const [key, values] of Object.entries(extras?.arrays() ?? {}))
       group.children.set(key, { shape: [values.length], data: Float32Array.from(values) });
-    const merged = adapter?.merged();
     const inPlaceOf = <T>(value: T) => (merged !== undefined && value === adapter?.weight ? merged : value);
     const stored = own?.variables
       ? storedArrays(`${where}: ${titleOf(saveable)}`, own.hooks, inPlaceOf)

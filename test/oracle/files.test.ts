@@ -76,11 +76,12 @@ function comparePredictions(
   x: Nested<tf.Tensor>,
   wanted: readonly OracleArray[],
   what: string,
+  tolerance = 1e-5,
 ): void {
   const found = flatten(model.predict(x as tf.Tensor) as Nested<tf.Tensor>);
   assert.equal(found.length, wanted.length, what);
   wanted.forEach((array, i) => {
-    assertClose(found[i]!, array, 1e-5, `${what} ${i}`);
+    assertClose(found[i]!, array, tolerance, `${what} ${i}`);
   });
 }
 
@@ -133,7 +134,9 @@ describe('models as files: what Keras saved opens here, what is saved here opens
       }
       if (one.losses.length === 0) return;
       assertClose(await trainOn(model, x, tensors(one.y), one.losses.length), one.losses, 1e-5, 'loss');
-      comparePredictions(model, x, one.then, 'predicted after more training');
+      // On WebGPU a schedule and the powers of Adam are computed on the device, in 32 bits.
+      const tolerance = tf.getBackend() === 'webgpu' ? 5e-5 : 1e-5;
+      comparePredictions(model, x, one.then, 'predicted after more training', tolerance);
     });
   }
 

@@ -13,11 +13,6 @@ const CANNOT: Readonly<Record<string, { readonly cases: readonly string[]; reado
     ].map((schedule) => `Adam() ${schedule}`),
     because: /expected a value in memory/,
   },
-  // A LossScaleOptimizer decides by whether all gradients are finite, which a step as it is written reads.
-  'files.test.ts': {
-    cases: ['mixed_float16: opens here, and trains on'],
-    because: /expected a value in memory/,
-  },
   // Equations are solved in double precision on the host, which these want of what the device has computed.
   'layers/ops/linalg': {
     cases: [

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ValueError } from '../../support/errors.js';
-import { heldVariables } from '../memory.js';
 import { OutOfMemoryError } from '../out-of-memory.js';
 import type { Device } from './open-gpu.js';
+import { rememberedValues } from './values-in-memory.js';
 
 interface Inside {
   read(dataId: object): Promise<tf.backend_util.BackendValues>;
@@ -43,6 +43,8 @@ export function guardReads(backend: tf.KernelBackend, device: Device): void {
     });
   };
   inside.readSync = function (dataId) {
+    const remembered = rememberedValues(dataId);
+    if (remembered !== undefined) return remembered;
     const data = this.tensorMap.get(dataId);
     if (data === undefined || data.values != null || data.dtype === 'string')
       return readSync.call(this, dataId);
@@ -50,18 +52,4 @@ export function guardReads(backend: tf.KernelBackend, device: Device): void {
       fix: 'await t.data(), or await t.array()',
     });
   };
-}
-
-/** Makes the values of all variables such as can be had at once: here they are read ahead, elsewhere they are. */
-export async function variablesInMemory(): Promise<void> {
-  if (tf.getBackend() === 'webgpu') await readAhead(heldVariables());
-}
-
-/** Reads the values of tensors on the device into memory, from where another backend can take them at once. */
-async function readAhead(tensors: readonly tf.Tensor[]): Promise<void> {
-  const inside = tf.backend() as unknown as Inside;
-  for (const { dataId } of tensors) {
-    const data = inside.tensorMap.get(dataId);
-    if (data !== undefined) data.values = await inside.read(dataId);
-  }
 }

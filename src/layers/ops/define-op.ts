@@ -10,6 +10,7 @@ import {
   GraphNode,
   type GraphOperation,
   hasSymbolicTensor,
+  rememberConstants,
   type SymbolicInputs,
   SymbolicTensor,
   type ToSymbolic,
@@ -134,6 +135,7 @@ export function defineOp<
     const args = params === null ? given : inOrder(`ops.${name}`, params, given);
     const call = (values: unknown) => compute(...(values as A));
     if (!hasSymbolicTensor(args)) return tf.tidy(() => call(args) as tf.Tensor);
+    rememberConstants(args);
     const operation = new OpCall(className, compute as unknown as (...values: never[]) => R, ownName);
     const outputs =
       specOf?.(...(args as WithSymbolic<A>)) ??

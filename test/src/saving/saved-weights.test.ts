@@ -19,10 +19,10 @@ const saveable = (
 describe('weights in files', () => {
   before(ensureReady);
 
-  it('go out and come back, integers with 64 bits', () => {
+  it('go out and come back, integers with 64 bits', async () => {
     const inner = saveable([tf.tensor1d([5, 6], 'int32')]);
     const root = saveable([tf.ones([2, 2])], { inner });
-    const file = weightsGroup(root);
+    const file = await weightsGroup(root);
     assert.ok((h5At(file, 'inner/vars/0') as { data: unknown }).data instanceof BigInt64Array);
     inner.variables[0]!.assign([0, 0]);
     assignWeights(root, file, 'test');
@@ -30,8 +30,8 @@ describe('weights in files', () => {
     assert.equal(inner.variables[0]!.dtype, 'int32');
   });
 
-  it('that do not fit change nothing, are left out if asked, and let an optimizer begin afresh', () => {
-    const file = weightsGroup(saveable([tf.ones([2])], { inner: saveable([tf.ones([3])]) }));
+  it('that do not fit change nothing, are left out if asked, and let an optimizer begin afresh', async () => {
+    const file = await weightsGroup(saveable([tf.ones([2])], { inner: saveable([tf.ones([3])]) }));
     const inner = saveable([tf.zeros([4])]);
     const root = saveable([tf.zeros([2])], { inner });
     assert.throws(
@@ -56,9 +56,9 @@ describe('weights in files', () => {
     warn.mock.restore();
   });
 
-  it('that are too large integers are refused', () => {
+  it('that are too large integers are refused', async () => {
     const root = saveable([tf.scalar(1, 'int32')]);
-    const file = weightsGroup(root);
+    const file = await weightsGroup(root);
     makeGroup(file, 'vars').children.set('0', { shape: [], data: BigInt64Array.of(2n ** 40n) });
     assert.throws(() => assignWeights(root, file, 'test'), /expected integers of 32 bits/);
   });
