@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { openOutputPipes } from './output-pipe.js';
+import { openOutputPipes } from '../output-pipe.js';
 
 /** How an engine process is started. */
 export interface LaunchOptions {

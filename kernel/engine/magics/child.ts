@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { openOutputPipes } from '../../output-pipe.js';
 import type { MagicContext } from './magic.js';
 
 /** How a program ended. */
@@ -20,20 +21,26 @@ export async function runChild(
   parameters: readonly string[],
   options: { readonly input?: string; readonly onError?: (text: string) => void } = {},
 ): Promise<ChildEnd> {
+  const pipes = openOutputPipes(2);
+  const [out, err] = pipes?.map(({ writeEnd }) => writeEnd) ?? (['pipe', 'pipe'] as const);
   const child = spawn(command, parameters, {
     cwd: context.folder,
-    stdio: ['pipe', 'pipe', 'pipe'],
+    stdio: ['pipe', out, err],
     detached: process.platform !== 'win32',
   });
-  child.stdout.setEncoding('utf8').on('data', (text: string) => context.print(text));
+  const [stdout, stderr] = pipes?.map((pipe) => pipe.reader()) ?? [child.stdout!, child.stderr!];
+  stdout!.setEncoding('utf8').on('data', (text: string) => context.print(text));
   const onError = options.onError ?? ((text: string) => context.printError(text));
-  child.stderr.setEncoding('utf8').on('data', onError);
+  stderr!.setEncoding('utf8').on('data', onError);
   // A program may end without reading what it was given.
-  child.stdin.on('error', () => undefined);
-  child.stdin.end(options.input ?? '');
+  child.stdin!.on('error', () => undefined);
+  child.stdin!.end(options.input ?? '');
+  const read = Promise.all(
+    [stdout!, stderr!].map((stream) => new Promise((resolve) => stream.on('close', resolve))),
+  );
   const ended = new Promise<ChildEnd>((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (code, signal) => resolve({ code, signal }));
+    child.on('exit', (code, signal) => void read.then(() => resolve({ code, signal })));
   });
   try {
     return await context.wait(ended);

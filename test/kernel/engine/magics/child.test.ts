@@ -23,3 +23,9 @@ test('characters that arrive in pieces stay whole, and input that nobody reads d
 test('a program that is not there is an error', async () => {
   await assert.rejects(runChild(context([]), 'no-such-program', []), { code: 'ENOENT' });
 });
+
+test('a program may open its own outputs by name', { skip: process.platform === 'win32' }, async () => {
+  const printed: string[] = [];
+  await runChild(context(printed), 'sh', ['-c', 'echo a > /dev/stdout; echo b > /dev/stderr']);
+  assert.deepEqual(printed.sort(), ['!b\n', 'a\n']);
+});

@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
-import { openOutputPipes } from '../../../kernel/server/output-pipe.js';
+import { openOutputPipes } from '../../kernel/output-pipe.js';
 
 const folders = () => readdirSync(tmpdir()).filter((name) => name.startsWith('cellgrad-pipe-'));
 
