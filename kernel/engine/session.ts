@@ -26,10 +26,11 @@ import { hideHooksOfPromises } from './promise-inspection.js';
 import { Runner, type RunnerParts } from './run.js';
 import { Runtime } from './runtime.js';
 import { framesOf, isError, StackFormat } from './stack.js';
+import { captureInput } from './standard-input.js';
 import { StopControls } from './stop-control.js';
 import { captureStreams } from './streams.js';
 import { describeError } from './traceback.js';
-import { defineInput } from './user-input.js';
+import { type AskUser, askUser, defineInput } from './user-input.js';
 import { turn, Waits } from './waits.js';
 import { WarmUp } from './warm-up.js';
 import { supportTypeScriptWorkers } from './workers.js';
@@ -65,6 +66,7 @@ interface RunningCell extends CellContext {
 /** Runs the cells of one notebook, one at a time, in this process. */
 export class Session {
   readonly #output: EngineOutput;
+  readonly #ask: AskUser;
   readonly #names = new Names();
   readonly #prelude: Prelude;
   readonly #sources = new CellSources();
@@ -90,6 +92,7 @@ export class Session {
   constructor({ folder, output, library }: SessionOptions) {
     this.#prelude = new Prelude(library, output.shield);
     this.#output = output;
+    this.#ask = askUser(output, () => this.#current);
     this.#modules = new Modules(folder);
     const gate = new DebugGate();
     const parts: RunnerParts = {
@@ -131,6 +134,7 @@ export class Session {
       this.#stackFormat.install(),
       hideHooksOfPromises(),
       hideCallsOfKernel((value) => this.#sources.textOf(value)?.javascript),
+      captureInput(this.#ask, () => this.#current),
       supportTypeScriptWorkers(),
       captureStreams(output, this.#colors),
       guardProcess({
@@ -147,7 +151,7 @@ export class Session {
 
   /** The globals that do not come from the library. */
   #defineOwn(): void {
-    defineInput(this.#output, () => this.#current);
+    defineInput(this.#ask);
     defineGlobal('comms', this.#comms);
   }
 

@@ -6,8 +6,11 @@ import { defineGlobal } from './prelude.js';
 /** The library's `prompt` and `password` ask through this, so that its own exports work in a kernel, too. */
 const INPUT = Symbol.for('cellgrad.input');
 
-/** Asks the user for a line of text. */
-export type AskUser = (text?: unknown, options?: { readonly password?: boolean }) => Promise<string>;
+/** Asks the user for a line of text; `call` is for errors. */
+export type AskUser = (
+  text?: unknown,
+  options?: { readonly password?: boolean; readonly call?: string },
+) => Promise<string>;
 
 /** Raised when the front end (nbconvert, for one) has nobody to ask. Jupyter's name for it. */
 export class StdinNotImplementedError extends Error {
@@ -23,17 +26,20 @@ export class EOFError extends Error {
   override name = 'EOFError';
 }
 
-/** Defines `prompt(text)` and `password(text)`. Each gives a promise of what the user typed. */
-export function defineInput(output: EngineOutput, current: () => CellContext | undefined): void {
-  const ask: AskUser = async (text = '', { password = false } = {}) => {
+/** Asks whoever runs the cell that asks. */
+export function askUser(output: EngineOutput, current: () => CellContext | undefined): AskUser {
+  return async (text = '', { password = false, call = password ? 'password' : 'prompt' } = {}) => {
     const cell = cellContext.getStore() ?? current();
-    const call = password ? 'password' : 'prompt';
     if (!cell || cell.ended) throw new Error(`${call}: no cell is running that could ask`);
     if (!cell.allowStdin) throw new StdinNotImplementedError(`${call}: this front end does not take input`);
     const answer = await output.inputRequest(cell.id, String(text), password);
     if (answer === END) throw new EOFError(`${call}: the input was ended without an answer`);
     return answer;
   };
+}
+
+/** Defines `prompt(text)` and `password(text)`. Each gives a promise of what the user typed. */
+export function defineInput(ask: AskUser): void {
   (globalThis as { [INPUT]?: AskUser })[INPUT] = ask;
   defineGlobal('prompt', (text?: unknown) => ask(text));
   defineGlobal('password', (text?: unknown) => ask(text, { password: true }));

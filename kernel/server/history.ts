@@ -58,7 +58,8 @@ export class History {
     this.#open();
     const entry: Entry = { session: this.#session, line, input, output };
     this.#own.push(entry);
-    this.#append(entry);
+    // The cell's reply leaves first.
+    setImmediate(() => this.#append(entry));
   }
 
   /** What a history_request asks for. */

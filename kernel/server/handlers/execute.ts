@@ -25,8 +25,7 @@ export async function execute(request: Request, services: Services): Promise<Exe
   });
   inputs.end(cell);
   const output = executions.end(cell);
-  // The reply leaves first: the history's file is written, and nobody who waits for the reply asks for it before that.
-  if (stored) setImmediate(() => history.add(count, code, output));
+  if (stored) history.add(count, code, output);
   if (outcome.status === 'error') return { status: 'error', execution_count, ...outcome.error };
   const { userExpressions, payload } = outcome;
   return { status: 'ok', execution_count, user_expressions: userExpressions, payload };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type CellContext, cellContext } from '../../../kernel/engine/cell-context.js';
 import type { EngineOutput } from '../../../kernel/engine/output.js';
-import { defineInput } from '../../../kernel/engine/user-input.js';
+import { askUser, defineInput } from '../../../kernel/engine/user-input.js';
 
 test('prompt and password ask for the cell that runs, and refuse when they cannot', async () => {
   const asked: unknown[] = [];
@@ -12,7 +12,7 @@ test('prompt and password ask for the cell that runs, and refuse when they canno
       return question[1] === 'end' ? '\x04' : 'typed';
     },
   };
-  defineInput(output as unknown as EngineOutput, () => undefined);
+  defineInput(askUser(output as unknown as EngineOutput, () => undefined));
   const { prompt, password } = globalThis as unknown as Record<
     'prompt' | 'password',
     (text?: string) => Promise<string>

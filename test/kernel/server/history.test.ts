@@ -25,6 +25,9 @@ function ask(fields: Partial<HistoryRequest>): HistoryRequest {
   };
 }
 
+/** The file is written when what waits for the cell has left. */
+const written = () => new Promise((resolve) => setImmediate(resolve));
+
 function filled(file?: string): History {
   const history = new History(file);
   for (const [at, code] of ['1 + 1', 'let a', '1 + 1', 'a[0]'].entries()) {
@@ -74,12 +77,14 @@ test('search takes *, ? and [...] for the whole input', () => {
   assert.deepEqual(search('(.*'), []);
 });
 
-test('sessions are numbered, kept, and counted back', () => {
+test('sessions are numbered, kept, and counted back', async () => {
   const file = newFile();
   filled(file);
+  await written();
   const second = new History(file);
   assert.equal(second.session, 2);
   second.add(1, 'second');
+  await written();
   const third = new History(file);
   assert.equal(third.session, 3);
   assert.deepEqual(third.find(ask({ n: 1 })), [[2, 1, 'second']]);
@@ -88,22 +93,25 @@ test('sessions are numbered, kept, and counted back', () => {
   assert.equal(third.find(ask({})).length, 5);
 });
 
-test('two kernels at once have two numbers, and neither loses a line', () => {
+test('two kernels at once have two numbers, and neither loses a line', async () => {
   const file = newFile();
   const [a, b] = [new History(file), new History(file)];
   assert.notEqual(a.session, b.session);
   a.add(1, 'of a');
   b.add(1, 'of b');
+  await written();
   const inputs = new History(file).find(ask({})).map(([, , input]) => input);
   assert.deepEqual(inputs, ['of a', 'of b']);
 });
 
-test('a line that a crash cut off, and garbage, are passed over', () => {
+test('a line that a crash cut off, and garbage, are passed over', async () => {
   const file = newFile();
   filled(file);
+  await written();
   appendFileSync(file, 'garbage\n\n[]\n{"session":"x"}\n{"session":1,"line":5,"inp');
   const next = new History(file);
   next.add(1, 'after');
+  await written();
   assert.deepEqual(
     new History(file).find(ask({ n: 2 })).map(([, , input]) => input),
     ['a[0]', 'after'],
@@ -116,9 +124,10 @@ test('only its owner can read the file', () => {
   assert.equal(statSync(file).mode & 0o077, 0);
 });
 
-test('a long file is cut, and sessions keep their numbers', () => {
+test('a long file is cut, and sessions keep their numbers', async () => {
   const file = newFile();
   new History(file).add(1, 'first');
+  await written();
   const line = (n: number) => `${JSON.stringify({ session: 5, line: n, input: `x${n}`, output: null })}\n`;
   writeFileSync(file, Array.from({ length: 20_001 }, (_, i) => line(i)).join(''));
   const history = new History(file);
