@@ -73,6 +73,26 @@ class Faults(unittest.TestCase):
             self.assertEqual(reply['content']['status'], status, code)
             self.assertEqual(self.kernel.value('stays'), '5')
 
+    def test_globals_that_a_cell_replaced(self):
+        for fake in (
+            'globalThis.setTimeout = globalThis.setImmediate = globalThis.queueMicrotask = () => 0; globalThis.Date = class {}',
+            'JSON.parse = JSON.stringify = () => { throw new Error("mine") }',
+            'globalThis.JSON = globalThis.Promise = globalThis.Atomics = globalThis.Reflect = undefined',
+        ):
+            with self.subTest(fake):
+                kernel = Kernel()
+                try:
+                    reply, _ = kernel.run(f'{fake}\nlet kept = 1')
+                    self.assertEqual(reply['content']['status'], 'ok', reply['content'])
+                    self.assertEqual(kernel.value('interface P { x: number }; ((p: P) => p.x)({ x: 3 })'), '3')
+                    cell = kernel.client.execute('console.log("stuck"); while (true) {}')
+                    kernel.iopub_until(lambda m: m['msg_type'] == 'stream')
+                    kernel.manager.interrupt_kernel()
+                    self.assertEqual(kernel.reply(cell)['content']['ename'], 'KeyboardInterrupt')
+                    self.assertEqual(kernel.value('kept'), '1')
+                finally:
+                    kernel.stop()
+
     def test_unhandled_rejection_and_throws_that_nobody_awaits(self):
         with Kernel() as kernel:
             self.unheard(kernel)

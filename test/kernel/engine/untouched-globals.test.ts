@@ -1,0 +1,18 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import * as untouched from '../../../kernel/engine/untouched-globals.js';
+
+test('what is replaced later is what it was here', () => {
+  const { setTimeout: timer } = globalThis;
+  const { parse } = JSON;
+  try {
+    globalThis.setTimeout = (() => 0) as unknown as typeof timer;
+    JSON.parse = () => 'mine';
+    assert.equal(untouched.setTimeout, timer);
+    assert.deepEqual(untouched.JSON.parse('[1]'), [1]);
+  } finally {
+    globalThis.setTimeout = timer;
+    JSON.parse = parse;
+  }
+  for (const [name, value] of Object.entries(untouched)) assert.ok(value, name);
+});
