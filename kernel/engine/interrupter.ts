@@ -29,6 +29,8 @@ const SOFT_LIMIT = 40;
 const STEP = 5;
 /** So long may one termination take to show, in ms, before another one is asked for. */
 const HARD_STEP = 20;
+/** So long may JavaScript go on without a turn of the event loop after a termination, in ms. */
+const TURN_LIMIT = 500;
 /** After this time, in ms, the main thread is taken to wait in native code, perhaps for a child process. */
 const CHILD_LIMIT = 500;
 
@@ -107,6 +109,9 @@ export class Interrupter {
         interruptChildren();
       }
     }
+    // A termination between two callbacks that call for each other (process.nextTick) lets them go on.
+    const turned = () => Atomics.load(signals, SIGNAL.TURNED) >= number;
+    while (!(await until(turned, TURN_LIMIT))) this.#terminate(isSpared());
     // A termination that came too late waits for the next JavaScript that runs; it must not be a cell's.
     const late = this.#outstanding > 0;
     while (this.#outstanding > 0) {

@@ -19,6 +19,8 @@ export const SIGNAL = {
   TERMINATING: 6,
   /** The cell that the main thread has begun last. */
   BEGUN: 7,
+  /** Number of the last soft interrupt after which the main thread's event loop has turned. */
+  TURNED: 8,
 } as const;
 
 /** Room for all of {@link SIGNAL}. */

@@ -177,14 +177,17 @@ test('a comm message that arrives during a cell does not keep the cell from bein
 });
 
 /** A main thread that notices soft interrupts, or only after so many terminations. */
-function bench(terminations: number) {
+function bench(terminations: number, turnsAfter = 0) {
   const signals = createSignals();
   Atomics.store(signals, SIGNAL.READY, 1);
   const done: unknown[] = [];
   const state = { latest: 1, late: false };
   let left = terminations;
   let number = 0;
-  const notice = () => Atomics.store(signals, SIGNAL.INTERRUPTED, number);
+  const notice = () => {
+    Atomics.store(signals, SIGNAL.INTERRUPTED, number);
+    if (left <= -turnsAfter) Atomics.store(signals, SIGNAL.TURNED, number);
+  };
   const interrupter = new Interrupter({
     signals,
     soft(given) {
@@ -198,7 +201,7 @@ function bench(terminations: number) {
     repeat: () => false,
     terminate(then) {
       done.push('terminate');
-      if (--left === 0) notice();
+      if (--left <= 0) notice();
       if (state.late) setTimeout(then, 50);
       else then();
     },
@@ -219,6 +222,12 @@ test('a main thread that notices is not terminated', async () => {
 
 test('one that does not is terminated until it does', async () => {
   const { interrupter, done } = bench(3);
+  await interrupter.interrupt();
+  assert.deepEqual(done, ['terminate', 'terminate', 'terminate', 'terminated 1', 'calm']);
+});
+
+test('one that notices, and goes on without a turn of its event loop, is terminated again', async () => {
+  const { interrupter, done } = bench(1, 2);
   await interrupter.interrupt();
   assert.deepEqual(done, ['terminate', 'terminate', 'terminate', 'terminated 1', 'calm']);
 });

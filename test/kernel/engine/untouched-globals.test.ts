@@ -4,11 +4,13 @@ import * as untouched from '../../../kernel/engine/untouched-globals.js';
 
 test('what is replaced later is what it was here', () => {
   const { setTimeout: timer } = globalThis;
+  const { setTimeout: before } = untouched;
   const { parse } = JSON;
   try {
     globalThis.setTimeout = (() => 0) as unknown as typeof timer;
     JSON.parse = () => 'mine';
-    assert.equal(untouched.setTimeout, timer);
+    assert.equal(untouched.setTimeout, before);
+    assert.notEqual(untouched.setTimeout, globalThis.setTimeout);
     assert.deepEqual(untouched.JSON.parse('[1]'), [1]);
   } finally {
     globalThis.setTimeout = timer;
