@@ -7,6 +7,7 @@ otherwise. The kernels take turns request by request, so that a slow moment of t
 import json
 import os
 import pathlib
+import random
 import shutil
 import signal
 import statistics
@@ -185,10 +186,15 @@ def cell_of(peer, name, number):
     return code and code.replace('#', str(number))
 
 
+def shuffled(kernels):
+    """Who comes behind a heavy one finds cold caches: no kernel shall always be the one."""
+    return random.sample(kernels, len(kernels))
+
+
 def one_by_one(row, kernels, name, count, first=0):
     """The same cell with another number in it, `count` times in each kernel, in turns."""
     for number in range(first, first + count):
-        for kernel in kernels:
+        for kernel in shuffled(kernels):
             code = cell_of(kernel.peer, name, number)
             if code is not None and not failed(row, kernel):
                 rows.attempt(row, kernel, lambda: kernel.run(code))
@@ -238,10 +244,10 @@ def tensors(kernels):
         if code is not None:
             rows.attempt('library', kernel, lambda: kernel.run(code))
     kernels = [one for one in kernels if not failed('library', one)]
-    one_by_one('tensor', kernels, 'tensor', 4 * ROUNDS)
+    one_by_one('tensor', kernels, 'tensor', 10 * ROUNDS)
     for row, count in (('completeCold', 1), ('completeWarm', 4 * ROUNDS)):
         for _ in range(count):
-            for kernel in kernels:
+            for kernel in shuffled(kernels):
                 if kernel.peer['cells'].get('tensor'):
                     rows.attempt(row, kernel, lambda: completed(kernel, 'tf.'))
 
@@ -372,7 +378,7 @@ def measure():
         if 'cells' in wanted:
             progress('cells')
             one_by_one('warm', kernels, 'trivial', 10 * ROUNDS, 1)
-            one_by_one('declare', kernels, 'declare', 4 * ROUNDS)
+            one_by_one('declare', kernels, 'declare', 10 * ROUNDS)
         if 'lines' in wanted:
             progress('10,000 lines')
             lines(kernels)
@@ -384,7 +390,7 @@ def measure():
             tensors(kernels)
         if 'growth' in wanted:
             progress('200 cells')
-            grown(kernels, 4 * ROUNDS, 200, 'after200')
+            grown(kernels, 10 * ROUNDS, 200, 'after200')
             progress('1,000 cells')
             grown(kernels, 220, 1000, 'after1000')
     finally:
