@@ -30,7 +30,7 @@ const STEP = 5;
 /** So long may one termination take to show, in ms, before another one is asked for. */
 const HARD_STEP = 20;
 /** So long may JavaScript go on without a turn of the event loop after a termination, in ms. */
-const TURN_LIMIT = 500;
+const TURN_LIMIT = 250;
 /** After this time, in ms, the main thread is taken to wait in native code, perhaps for a child process. */
 const CHILD_LIMIT = 500;
 
@@ -109,9 +109,13 @@ export class Interrupter {
         interruptChildren();
       }
     }
-    // A termination between two callbacks that call for each other (process.nextTick) lets them go on.
+    // Callbacks that call for each other (process.nextTick) go on after a termination, and nothing else ever runs.
     const turned = () => Atomics.load(signals, SIGNAL.TURNED) >= number;
-    while (!(await until(turned, TURN_LIMIT))) this.#terminate(isSpared());
+    while (!(await until(turned, TURN_LIMIT))) {
+      Atomics.store(signals, SIGNAL.DROP_TICKS, 1);
+      this.#terminate(isSpared());
+    }
+    Atomics.store(signals, SIGNAL.DROP_TICKS, 0);
     // A termination that came too late waits for the next JavaScript that runs; it must not be a cell's.
     const late = this.#outstanding > 0;
     while (this.#outstanding > 0) {

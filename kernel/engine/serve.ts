@@ -9,6 +9,7 @@ import type { Session } from './session.js';
 import { Shield } from './shield.js';
 import { createSignals, type Posted, SIGNAL } from './signals.js';
 import { startWatchdog } from './start-watchdog.js';
+import { watchTicks } from './ticks.js';
 import type { ToMain } from './watchdog.js';
 
 /** File descriptors of link.ts; a replica's are others, since its launcher may have taken these, and it has two. */
@@ -46,6 +47,7 @@ export async function serve(load: (output: EngineOutput) => Promise<Runner>): Pr
   process.on('SIGINT', () => {});
   const signals = createSignals();
   const { port1, port2 } = new MessageChannel();
+  watchTicks(signals);
   startWatchdog({ signals, port: port2, fd: FROM_SERVER });
   const service = new EngineService(signals, process.exit.bind(process));
   service.use(await load({ ...service.output, shield: new Shield(signals) }));

@@ -21,6 +21,8 @@ export const SIGNAL = {
   BEGUN: 7,
   /** Number of the last soft interrupt after which the main thread's event loop has turned. */
   TURNED: 8,
+  /** 1 while callbacks of process.nextTick are dropped: see ticks.ts. */
+  DROP_TICKS: 9,
 } as const;
 
 /** Room for all of {@link SIGNAL}. */

@@ -24,6 +24,9 @@ const STUCK: Readonly<Record<string, string>> = {
   'a loop in setImmediate': `await new Promise(() => setImmediate(() => { console.log('stuck'); while (true) {} }));`,
   'a loop in nextTick': `await new Promise(() => process.nextTick(() => { console.log('stuck'); while (true) {} }));`,
   'a loop in queueMicrotask': `await new Promise(() => queueMicrotask(() => { console.log('stuck'); while (true) {} }));`,
+  'callbacks of nextTick that work': `console.log('stuck');
+    const more = () => { process.nextTick(more); for (let i = 0; i < 1e5; i++); };
+    more(); await new Promise(() => {});`,
   'microtasks without end': `console.log('stuck'); async function spin() { for (;;) await 0; } await spin();`,
   'nextTicks without end': `console.log('stuck');
     const again = () => process.nextTick(again); again(); await new Promise(() => {});`,
