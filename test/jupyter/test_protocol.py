@@ -223,22 +223,6 @@ class ProtocolTests(unittest.TestCase):
         content, _ = self.run_cell('await prompt("?")', allow_stdin=False)
         self.assertEqual(content['ename'], 'StdinNotImplementedError')
 
-    def test_stdin_as_a_stream(self):
-        code = (
-            "import { createInterface } from 'node:readline/promises'\n"
-            "import { stdin, stdout } from 'node:process'\n"
-            "const lines = createInterface({ input: stdin, output: stdout })\n"
-            "const who = await lines.question('who? '); lines.close(); who"
-        )
-        cell = self.kernel.client.execute(code)
-        check(self.kernel.client.get_stdin_msg(timeout=support.TIMEOUT))
-        self.kernel.client.input('Ada')
-        messages = self.kernel.idle(cell)
-        self.assertEqual(of_type(messages, 'stream')[0]['content']['text'], 'who? ')
-        self.assertEqual(of_type(messages, 'execute_result')[0]['content']['data']['text/plain'], "'Ada'")
-        content, _ = self.run_cell(code, allow_stdin=False)
-        self.assertEqual(content['ename'], 'StdinNotImplementedError')
-
     # Interrupts
 
     def interrupted(self, code, how):

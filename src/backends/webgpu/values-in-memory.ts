@@ -14,8 +14,9 @@ const computed = new Set<WeakRef<tf.Tensor>>();
 /** Makes the values of all variables, and of constants of graphs, such as can be had at once: see {@link inMemory}. */
 export async function variablesInMemory(): Promise<void> {
   await inMemory(heldVariables());
-  for (const reference of computed) {
-    computed.delete(reference);
+  const references = [...computed];
+  computed.clear();
+  for (const reference of references) {
     const constant = reference.deref();
     if (constant === undefined || constant.isDisposed) continue;
     await inMemory([constant]);
@@ -38,7 +39,8 @@ export async function inMemory(tensors: readonly tf.Tensor[]): Promise<void> {
  * on the device. One that was computed there is read with the variables.
  */
 export function rememberValues(tensor: tf.Tensor): void {
-  if (tf.getBackend() !== 'webgpu') return;
+  // Texts never leave memory.
+  if (tf.getBackend() !== 'webgpu' || tensor.dtype === 'string') return;
   const values = (tf.backend() as unknown as Inside).tensorMap.get(tensor.dataId)?.values;
   if (ArrayBuffer.isView(values)) remembered.set(tensor.dataId, values as tf.backend_util.BackendValues);
   else computed.add(new WeakRef(tensor));
