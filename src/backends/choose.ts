@@ -88,11 +88,11 @@ export function devices(): Device[] {
 }
 
 /**
- * Sets the native and cuda backends up, before they are used, and the threads of wasm.
+ * Sets the native backend up, before anything is computed on it, cuda before it is chosen, and the threads of wasm.
  *
  * @example
- * backends.configure({ memoryLimit: 4 * 2 ** 30 });
- * await backends.use('cuda');
+ * backends.configure({ threads: 1 });
+ * await backends.use('native');
  */
 export function configure(options: NativeOptions): void {
   configureNative(options);

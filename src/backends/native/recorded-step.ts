@@ -42,10 +42,12 @@ const TRUE = Uint8Array.of(0x28, 1);
 
 let count = 0;
 
+const convolves = (graphs: readonly Graph[]): boolean =>
+  graphs.some(({ operations }) => [...operations].some((name) => CONVOLUTION.test(name)));
+
 function isQuickWithXla(graphs: readonly Graph[]): boolean {
   const size = graphs.reduce((sum, graph) => sum + graph.size, 0);
-  const slow = graphs.some(({ operations }) => [...operations].some((name) => CONVOLUTION.test(name)));
-  return size <= QUICK_TO_COMPILE && !slow;
+  return size <= QUICK_TO_COMPILE && !convolves(graphs);
 }
 
 /**
@@ -56,6 +58,8 @@ export class RecordedStep implements CompiledStep {
   capacity: number;
   readonly mayJit: boolean;
   private jit = false;
+  /** Whether several threads for each operation are worth what they cost. */
+  private wide = false;
   private functions: readonly string[] = [];
   private parts: readonly RecordedPart[] = [];
   /** Two where calls are made ahead: one is written while TensorFlow reads the other. */
@@ -172,13 +176,11 @@ export class RecordedStep implements CompiledStep {
   private forget(): void {
     const { runtime } = this.backend;
     runtime.ahead.settle();
-    const { api, context } = runtime;
-    for (const name of this.functions) api.TFE_ContextRemoveFunction(context, name, api.status);
+    runtime.contexts.forget(this.functions);
     for (const { sources } of this.parts)
       for (const source of sources) if ('handle' in source) runtime.free(source.handle);
     this.functions = [];
     this.parts = [];
-    api.check('recorded function');
   }
 
   /**
@@ -257,6 +259,7 @@ export class RecordedStep implements CompiledStep {
       const values = this.step(inputs);
       const graphs = recording.parts.map(({ graph }) => graph);
       this.jit = jit === 'auto' ? isQuickWithXla(graphs) : jit;
+      this.wide = this.jit || convolves(graphs);
       unfit = capacity > 1 && !this.jit && this.isSlowInLoop(recording.part.graph);
       if (unfit) return;
       // One batch gives a list of one: an operation of its own after each call would take a tenth of a small step.
@@ -356,7 +359,7 @@ export class RecordedStep implements CompiledStep {
     made: readonly { readonly name: string; readonly pointer: Pointer }[],
     called: readonly Pointer[],
   ): void {
-    const { api, context } = this.backend.runtime;
+    const { api, contexts } = this.backend.runtime;
     try {
       if (this.jit) {
         for (const pointer of called) {
@@ -364,10 +367,7 @@ export class RecordedStep implements CompiledStep {
           api.check('XLA');
         }
       }
-      for (const { pointer } of made) {
-        api.TFE_ContextAddFunction(context, pointer, api.status);
-        api.check('recorded function');
-      }
+      contexts.define(made, this.wide);
       this.functions = made.map((one) => one.name);
     } finally {
       for (const { pointer } of made) api.TF_DeleteFunction(pointer);

@@ -3,6 +3,7 @@ import { showShape } from '../../support/shape.js';
 import { OutOfMemoryError, showBytes } from '../out-of-memory.js';
 import { loadApi, type Pointer, type TensorFlowApi } from './c-api.js';
 import { CallsAhead } from './calls-ahead.js';
+import { Contexts, type Setup } from './contexts.js';
 import { type Attribute, gatherAttributes, longs, TF_ATTRIBUTES, TF_TYPES, typeNumber } from './types.js';
 
 /** A device of TensorFlow. */
@@ -21,37 +22,28 @@ const OUTPUTS = 4096;
 /** Bytes of one TF_TString in a tensor. */
 const STRING_BYTES = 24;
 
-/** TensorFlow in this process: its context, tensors in its memory, and operations on them one by one. */
+/** TensorFlow in this process: its contexts, tensors in its memory, and operations on them one by one. */
 export class Runtime {
   readonly api: TensorFlowApi;
-  readonly context: Pointer;
+  readonly contexts: Contexts;
   private readonly outputs = new BigUint64Array(new ArrayBuffer(8 * OUTPUTS));
   private readonly count = new Int32Array(new ArrayBuffer(128));
   /** Calls that {@link executeAhead} began. */
   readonly ahead: CallsAhead;
-  private executors:
-    | { readonly here: Pointer; readonly ahead: Pointer; readonly beside: Pointer }
-    | undefined;
+  private executors: { readonly ahead: Pointer; readonly beside: Pointer } | undefined;
   private readonly viewed = new FinalizationRegistry<{ tensor: Pointer; handle: Pointer }>((view) => {
     this.api.TF_DeleteTensor(view.tensor);
     this.free(view.handle);
   });
 
-  /** Loads the library in `folder`; `config` is a serialized tensorflow.ConfigProto. */
+  /** Loads the library in `folder`; how it is set up, is asked when it computes for the first time. */
   constructor(
     readonly folder: string,
-    config: Uint8Array,
+    setup: () => Setup,
   ) {
     const api = loadApi(folder);
     this.api = api;
-    const options = api.TFE_NewContextOptions();
-    if (config.length > 0) {
-      api.TFE_ContextOptionsSetConfig(options, config, config.length, api.status);
-      api.check('TensorFlow configuration');
-    }
-    this.context = api.TFE_NewContext(options, api.status);
-    api.TFE_DeleteContextOptions(options);
-    api.check('TensorFlow context');
+    this.contexts = new Contexts(api, setup);
     this.ahead = new CallsAhead({
       wait: (handle) => {
         const tensor = api.TFE_TensorHandleResolve(handle, api.status);
@@ -81,7 +73,7 @@ export class Runtime {
   /** The devices that TensorFlow can use. */
   devices(): Device[] {
     const { api } = this;
-    const list = api.TFE_ContextListDevices(this.context, api.status);
+    const list = api.TFE_ContextListDevices(this.contexts.usual, api.status);
     api.check('list of devices');
     const found = Array.from({ length: api.TF_DeviceListCount(list) }, (_, i) => ({
       name: api.TF_DeviceListName(list, i, api.status),
@@ -228,19 +220,10 @@ export class Runtime {
 
   /** Has what `begin` calls computed in another thread. */
   private inThread<T>(thread: 'ahead' | 'beside', begin: (executor: Pointer) => T): T {
-    const { api, context } = this;
-    this.executors ??= {
-      here: api.TFE_ContextGetExecutorForThread(context),
-      ahead: api.TFE_NewExecutor(1, 0, 0),
-      beside: api.TFE_NewExecutor(1, 0, 0),
-    };
+    const { api } = this;
+    this.executors ??= { ahead: api.TFE_NewExecutor(1, 0, 0), beside: api.TFE_NewExecutor(1, 0, 0) };
     const executor = this.executors[thread];
-    api.TFE_ContextSetExecutorForThread(context, executor);
-    try {
-      return begin(executor);
-    } finally {
-      api.TFE_ContextSetExecutorForThread(context, this.executors.here);
-    }
+    return this.contexts.through(executor, () => begin(executor));
   }
 
   private call(
@@ -251,7 +234,7 @@ export class Runtime {
   ): Pointer[] {
     const { api } = this;
     const { status } = api;
-    const op = api.TFE_NewOp(this.context, api.name(name), status);
+    const op = api.TFE_NewOp(this.contexts.of(name), api.name(name), status);
     api.check(name);
     try {
       for (const input of inputs) api.TFE_OpAddInput(op, input, status);

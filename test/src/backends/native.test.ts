@@ -31,13 +31,29 @@ test('computes, moves variables along, and lists its devices', { skip: nativeMis
   await useNative();
   assert.deepEqual([...tf.mul(kept, 3).dataSync()], [3, 6]);
   assert.ok(devices().some(({ type }) => type === 'CPU'));
-  assert.throws(() => configure({ threads: 1 }), /loaded already/);
+  assert.throws(() => configure({ threads: 1 }), /TensorFlow has begun already/);
   const found = await status();
   assert.equal(found.current, 'native');
   const row = found.rows.find(({ name }) => name === 'cuda');
   assert.match(`${row?.state} ${row?.why}`, /absent native runs in this process already/);
   await use('cpu');
   assert.deepEqual([...kept.dataSync()], [1, 2]);
+});
+
+test('is set up until it computes, also where it was chosen by itself', { skip: nativeMissing }, () => {
+  const { stdout, stderr } = script(`
+    const { backends, tf } = await import(${JSON.stringify(ENTRY)});
+    backends.configure({ threads: 1 });
+    backends.configure({ threads: 2 });
+    console.log(backends.current(), tf.add(1, 2).dataSync()[0]);
+    try {
+      backends.configure({ threads: 1 });
+    } catch (error) {
+      console.log(error.message);
+    }
+  `);
+  assert.match(stdout, /^native 3\nbackends\.configure: TensorFlow has begun already/, stderr);
+  assert.match(stdout, /Fix: restart, and call backends\.configure before anything is computed/);
 });
 
 test('values of every type come back as they went', { skip: nativeMissing }, async () => {

@@ -16,12 +16,12 @@ test('a graph knows shapes, and becomes a function', { skip: nativeMissing }, as
     () => graph.add('Unique', [typeAttribute('T', 'float32')], [ones], 2),
     /the shape of what Unique gives depends on values/,
   );
-  const made = graph.toFunction('test_graph_function', [x], [sum!.output]);
-  runtime.api.TFE_ContextAddFunction(runtime.context, made, runtime.api.status);
-  runtime.api.check('function');
+  const name = 'test_graph_function';
+  const made = graph.toFunction(name, [x], [sum!.output]);
+  runtime.contexts.define([{ name, pointer: made }], false);
   runtime.api.TF_DeleteFunction(made);
   graph.delete();
   const input = runtime.handle(runtime.tensor(new Float32Array(200), [2, 100], 'float32'));
-  const [result] = runtime.execute('test_graph_function', [], [input], 1);
+  const [result] = runtime.execute(name, [], [input], 1);
   assert.ok((runtime.read(result!) as Float32Array).every((value) => value === 1));
 });
