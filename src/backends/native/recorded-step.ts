@@ -58,7 +58,7 @@ export class RecordedStep implements CompiledStep {
   capacity: number;
   readonly mayJit: boolean;
   private jit = false;
-  /** Whether several threads for each operation are worth what they cost. */
+  /** Whether several threads for each operation are worth what they cost: between calls of one batch they fall asleep. */
   private wide = false;
   private functions: readonly string[] = [];
   private parts: readonly RecordedPart[] = [];
@@ -259,7 +259,7 @@ export class RecordedStep implements CompiledStep {
       const values = this.step(inputs);
       const graphs = recording.parts.map(({ graph }) => graph);
       this.jit = jit === 'auto' ? isQuickWithXla(graphs) : jit;
-      this.wide = this.jit || convolves(graphs);
+      this.wide = convolves(graphs) || (this.jit && capacity > 1);
       unfit = capacity > 1 && !this.jit && this.isSlowInLoop(recording.part.graph);
       if (unfit) return;
       // One batch gives a list of one: an operation of its own after each call would take a tenth of a small step.
