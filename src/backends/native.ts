@@ -37,6 +37,7 @@ export function configureNative(wanted: NativeOptions): void {
     throw new ValueError(
       `${where}: memoryGrowth must be true or false; received ${show(wanted.memoryGrowth)}.`,
     );
+  if (loaded !== undefined) checkGpuOptions(loaded.name, wanted);
   if (loaded?.backend.runtime.contexts.exist)
     throw new ValueError(`${where}: TensorFlow has begun already, and is set up once in a process.`, {
       fix:
@@ -45,6 +46,15 @@ export function configureNative(wanted: NativeOptions): void {
           : "restart with CELLGRAD_BACKEND=cpu, call backends.configure, then await backends.use('cuda')",
     });
   options = { ...options, ...wanted };
+}
+
+/** An option that nothing would come of is an error. */
+function checkGpuOptions(name: NativeName, given: NativeOptions): void {
+  const option = (['memoryLimit', 'memoryGrowth'] as const).find((one) => given[one] !== undefined);
+  if (name === 'native' && option !== undefined)
+    throw new ValueError(`backends: ${option} is for the memory of a GPU, and native computes on the CPU.`, {
+      fix: `backends.configure({ ${option}: undefined }), or backends.use('cuda') in a fresh process`,
+    });
 }
 
 /** The devices of TensorFlow; none while it is not loaded. */
@@ -87,6 +97,7 @@ function look(name: NativeName): Availability {
 }
 
 async function load(name: NativeName): Promise<void> {
+  checkGpuOptions(name, options);
   const found = findInstallation(name) as Installation;
   const runtime = start(name, found);
   if (name === 'cuda' && !runtime.devices().some(({ type }) => type === 'GPU'))

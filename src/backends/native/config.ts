@@ -1,14 +1,14 @@
 /** How TensorFlow is set up; it is read when it first computes, once in a process. `threads` is for wasm, too, at any time. */
 export interface NativeOptions {
   /** The most memory of a GPU that is taken, in bytes; all of it by default. */
-  readonly memoryLimit?: number;
+  readonly memoryLimit?: number | undefined;
   /** True (the default): GPU memory is taken as it is needed. False: all of it at once. */
-  readonly memoryGrowth?: boolean;
+  readonly memoryGrowth?: boolean | undefined;
   /**
    * Threads that work on one operation; by default as many as there are cores: on wasm 8 at the most, on native with two
    * cores one, but for convolutions and what XLA compiles.
    */
-  readonly threads?: number;
+  readonly threads?: number | undefined;
 }
 
 /** The options as a serialized tensorflow.ConfigProto. */

@@ -25,6 +25,17 @@ test('options that are wrong are errors', () => {
   assert.throws(() => configure({ limit: 1 } as never), /limit/);
 });
 
+test('options for a GPU are errors on the CPU', { skip: nativeMissing }, async () => {
+  configure({ memoryLimit: 2 ** 30 });
+  await assert.rejects(
+    use('native'),
+    /memoryLimit is for the memory of a GPU, and native computes on the CPU\.[^]*memoryLimit: undefined/,
+  );
+  configure({ memoryLimit: undefined });
+  await use('native');
+  assert.throws(() => configure({ memoryGrowth: false }), /memoryGrowth is for the memory of a GPU/);
+});
+
 test('computes, moves variables along, and lists its devices', { skip: nativeMissing }, async () => {
   await use('cpu');
   const kept = new Variable(tf.tensor([1, 2]));
