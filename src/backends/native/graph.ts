@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Output, Pointer, TensorFlowApi } from './c-api.js';
+import { multiplications } from './multiplications.js';
 import { opDefinition } from './op-definitions.js';
 import type { Runtime } from './runtime.js';
 import { type Attribute, longs, TF_ATTRIBUTES, TF_TYPES, typeNumber } from './types.js';
@@ -16,6 +17,8 @@ export class Graph {
   readonly pointer: Pointer;
   /** Names of the operations that are in it. */
   readonly operations = new Set<string>();
+  /** The multiplications of the operation that has the most. */
+  heaviest = 0;
   private readonly api: TensorFlowApi;
   private count = 0;
 
@@ -82,7 +85,10 @@ export class Graph {
         if (definition.attributes.has(attribute.name) && !counts.has(attribute.name))
           this.setAttribute(operation, attribute);
     });
-    return Array.from({ length: outputs }, (_, index) => this.describe(name, { oper, index }));
+    const made = Array.from({ length: outputs }, (_, index) => this.describe(name, { oper, index }));
+    const shapeOf = (input: number) => this.describe(name, inputs[input]!).shape;
+    this.heaviest = Math.max(this.heaviest, multiplications(name, shapeOf, made[0]?.shape ?? []));
+    return made;
   }
 
   /** Makes a function of the graph; it belongs to the caller. */

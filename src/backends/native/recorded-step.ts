@@ -37,6 +37,9 @@ const CONVOLUTION = /Conv|Pool/;
 /** Operations of a graph that XLA compiles in a second or two; recurrent layers, step by step, have more. */
 const QUICK_TO_COMPILE = 1000;
 
+/** Multiplications of an operation from which on several threads are quicker than one. */
+const WORTH_SHARING = 5e6;
+
 /** Serialized tensorflow.AttrValue { b: true }. */
 const TRUE = Uint8Array.of(0x28, 1);
 
@@ -58,7 +61,7 @@ export class RecordedStep implements CompiledStep {
   capacity: number;
   readonly mayJit: boolean;
   private jit = false;
-  /** Whether several threads for each operation are worth what they cost: between calls of one batch they fall asleep. */
+  /** Whether several threads work on each operation. */
   private wide = false;
   private functions: readonly string[] = [];
   private parts: readonly RecordedPart[] = [];
@@ -259,7 +262,7 @@ export class RecordedStep implements CompiledStep {
       const values = this.step(inputs);
       const graphs = recording.parts.map(({ graph }) => graph);
       this.jit = jit === 'auto' ? isQuickWithXla(graphs) : jit;
-      this.wide = convolves(graphs) || (this.jit && capacity > 1);
+      this.wide = this.isWorthSharing(graphs);
       unfit = capacity > 1 && !this.jit && this.isSlowInLoop(recording.part.graph);
       if (unfit) return;
       // One batch gives a list of one: an operation of its own after each call would take a tenth of a small step.
@@ -278,6 +281,15 @@ export class RecordedStep implements CompiledStep {
         this.record(jit);
       }
     }
+  }
+
+  /**
+   * Convolutions, and what XLA made of several batches: for calls of one batch the threads wake up anew, and without XLA
+   * the small operations between the large ones lose what those win.
+   */
+  private isWorthSharing(graphs: readonly Graph[]): boolean {
+    if (!graphs.some(({ heaviest }) => heaviest >= WORTH_SHARING)) return false;
+    return convolves(graphs) || (this.jit && this.capacity > 1);
   }
 
   /**

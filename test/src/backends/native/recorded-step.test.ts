@@ -50,6 +50,33 @@ test('pooling’s gradient is no loop, which TensorFlow runs slowly', { skip: na
   );
 });
 
+test('large convolutions and products that XLA compiled are wide', {
+  skip: nativeMissing,
+}, async (context) => {
+  const backend = await useNative();
+  const { contexts } = backend.runtime;
+  const define = context.mock.method(contexts, 'define');
+  const isWide = (
+    compute: (x: tf.Tensor) => tf.Tensor,
+    shape: readonly number[],
+    options: { readonly capacity: number; readonly jit: boolean },
+  ) => {
+    const step = ([x]: readonly tf.Tensor[]) => ({ outputs: [compute(x!)] });
+    new RecordedStep(backend, step, [{ shape: [...shape], dtype: 'float32' }], options).dispose();
+    return define.mock.calls.at(-1)!.arguments[1];
+  };
+  const convolved = (x: tf.Tensor) => tf.conv2d(x as tf.Tensor4D, tf.ones([3, 3, 32, 64]), 1, 'same');
+  const single = { capacity: 1, jit: false };
+  assert.equal(isWide(convolved, [1, 4, 4, 32], single), false);
+  assert.equal(isWide(convolved, [8, 12, 12, 32], single), true);
+  const product = (x: tf.Tensor) => tf.matMul(x as tf.Tensor2D, tf.ones([784, 64]));
+  const several = { capacity: 3, jit: true };
+  assert.equal(isWide(product, [256, 784], several), true);
+  assert.equal(isWide(product, [32, 784], several), false);
+  assert.equal(isWide(product, [256, 784], { capacity: 1, jit: true }), false);
+  assert.equal(isWide(product, [256, 784], { capacity: 3, jit: false }), false);
+});
+
 test('refuses types that it cannot stack', { skip: nativeMissing }, async () => {
   const backend = await useNative();
   assert.throws(
