@@ -29,7 +29,7 @@ test('options for a GPU are errors on the CPU', { skip: nativeMissing }, async (
   configure({ memoryLimit: 2 ** 30 });
   await assert.rejects(
     use('native'),
-    /memoryLimit is for the memory of a GPU, and native computes on the CPU\.[^]*memoryLimit: undefined/,
+    /memoryLimit is for the memory of a GPU, and native computes on the CPU\.\nFix: .*memoryLimit: undefined/,
   );
   configure({ memoryLimit: undefined });
   await use('native');
