@@ -41,11 +41,9 @@ export function makeModel(
     // What a program of one's own would do by calling itself too often, a file does by its depth.
     if (cause instanceof RangeError && cause.message.includes('call stack'))
       throw new ValueError(`${where}: its configuration is too deep, or its graph too long.`, { cause });
-    const { fix } = cause as ValueError;
+    const { fix = 'save the model again, or get its file again' } = cause as Partial<ValueError>;
     throw new ValueError(`${where}: ${cause.message.split('\nFix: ')[0]}`, {
-      fix: unknownName(cause.message)
-        ? 'models.loadModel(path, { customObjects: { Name } })'
-        : (fix as string),
+      fix: unknownName(cause.message) ? 'models.loadModel(path, { customObjects: { Name } })' : fix,
       cause,
     });
   }

@@ -68,7 +68,7 @@ export async function readDamaged(t: TestContext, kind: FileKind, place: number)
       const { name: type, message, stack } = error as Error;
       assert.match(type, /^(?:ValueError|ShapeError|DataError|NotebookError)$/, `${name} ${i}: ${stack}`);
       assert.ok(message.length > 10 && message.includes(file), `${name} ${i}: ${message}`);
-      assert.match(message, /expected|\nFix: /, `${name} ${i}`);
+      assert.match(message, /expected|\nFix: /, `${name} ${i}: ${message} ${stack}`);
     }
   }
   quiet.mock.restore();

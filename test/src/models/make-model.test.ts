@@ -24,4 +24,9 @@ test('no more weights than a file has, nothing that is no model, and names that 
   assert.throws(() => makeModel('test', dense(1), {}, null), /test: expected a model; the file has a Dense/);
   const own = { class_name: 'Sequential', config: { layers: [{ class_name: 'Mine', config: {} }] } };
   assert.throws(() => makeModel('test', own, {}, null), /test: .*"Mine"[\s\S]*customObjects/);
+  const damaged = { class_name: 'Sequential', config: { layers: [dense(-1)] } };
+  assert.throws(
+    () => makeModel('test', damaged, {}, null),
+    /test: Dense: units must be a positive integer; received -1\.\nFix: save the model again/,
+  );
 });
