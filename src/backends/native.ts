@@ -119,7 +119,7 @@ async function load(name: NativeName): Promise<void> {
 
 /**
  * On two processors sharing single operations costs more than it gives: with one thread an LSTM trains twice as fast, a
- * transformer block 1.4 times. Convolutions and what XLA compiles are worth sharing: 1.1 and 1.3 times.
+ * transformer block 1.4 times. Large convolutions and products of XLA's are worth sharing: 1.1 and 1.3 times.
  */
 function setup(name: NativeName): Setup {
   const narrow = name === 'native' && options.threads === undefined && availableParallelism() === 2;

@@ -6,7 +6,7 @@ export interface NativeOptions {
   readonly memoryGrowth?: boolean | undefined;
   /**
    * Threads that work on one operation; by default as many as there are cores: on wasm 8 at the most, on native with two
-   * cores one, but for convolutions and what XLA compiles.
+   * cores one, but for large convolutions and products that XLA compiled.
    */
   readonly threads?: number | undefined;
 }

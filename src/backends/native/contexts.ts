@@ -14,8 +14,8 @@ interface Context {
   readonly executor: Pointer;
 }
 
-/** A function by its name. */
-interface NamedFunction {
+/** A function that a context can be told of. */
+export interface NamedFunction {
   readonly name: string;
   readonly pointer: Pointer;
 }
@@ -88,12 +88,9 @@ export class Contexts {
   private usualContext(): Context {
     if (this.usualOne !== undefined) return this.usualOne;
     const { usual, wide } = this.setup();
-    const make = () => {
-      this.wideOne = wide === null ? null : this.make(wide);
-      this.usualOne = this.make(usual);
-      return this.usualOne;
-    };
-    return wide === null ? make() : withThreadsOfTheirOwn(make);
+    if (wide === null) this.usualOne = this.make(usual);
+    else [this.wideOne, this.usualOne] = withThreadsOfTheirOwn(() => [this.make(wide), this.make(usual)]);
+    return this.usualOne;
   }
 
   private make(options: NativeOptions): Context {

@@ -4,6 +4,7 @@ import { type NumberType, type NumberValues, numberValues } from '../late-values
 import { RecordingError } from '../recorder.js';
 import type { CompiledStep, Step, StepOptions, StepValues, TensorSpec } from '../step-compiler.js';
 import type { Pointer } from './c-api.js';
+import type { NamedFunction } from './contexts.js';
 import type { Graph } from './graph.js';
 import type { NativeBackend } from './native-backend.js';
 import { type Draw, type Outside, type Part, Recording, type Result, unshare } from './recording.js';
@@ -179,11 +180,12 @@ export class RecordedStep implements CompiledStep {
   private forget(): void {
     const { runtime } = this.backend;
     runtime.ahead.settle();
-    runtime.contexts.forget(this.functions);
+    const { functions } = this;
     for (const { sources } of this.parts)
       for (const source of sources) if ('handle' in source) runtime.free(source.handle);
     this.functions = [];
     this.parts = [];
+    runtime.contexts.forget(functions);
   }
 
   /**
@@ -367,10 +369,7 @@ export class RecordedStep implements CompiledStep {
   }
 
   /** Makes TensorFlow know functions, of which those that are called may be compiled to machine code. */
-  private define(
-    made: readonly { readonly name: string; readonly pointer: Pointer }[],
-    called: readonly Pointer[],
-  ): void {
+  private define(made: readonly NamedFunction[], called: readonly Pointer[]): void {
     const { api, contexts } = this.backend.runtime;
     try {
       if (this.jit) {

@@ -1,5 +1,6 @@
 import { sizeOf } from '../../support/shape.js';
 import type { Output, Pointer } from './c-api.js';
+import type { NamedFunction } from './contexts.js';
 import { Graph } from './graph.js';
 import type { Part, Recording } from './recording.js';
 import type { Runtime } from './runtime.js';
@@ -31,7 +32,7 @@ export function loopFunctions(
   runtime: Runtime,
   parts: RecordedParts,
   { capacity, jit }: { readonly capacity: number; readonly jit: boolean },
-): readonly { readonly name: string; readonly pointer: Pointer }[] {
+): readonly NamedFunction[] {
   const { state } = parts;
   const { part } = parts.recording;
   const { graph, captures } = part;
