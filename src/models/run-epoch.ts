@@ -48,7 +48,7 @@ async function runAlone(run: EpochRun): Promise<number> {
     if (next === null) return step;
     const beginning = callbacks.due(hooks.begin, now);
     if (beginning.length > 0) await runBatchHook(beginning, hooks.begin, step, {});
-    const { batches: count } = runner;
+    const count = runner.batchesFrom(next);
     const first = step;
     const group = [next];
     while (group.length < count) {

@@ -26,11 +26,22 @@ const CALL_MS = 20;
 const MOST_BATCHES = 64;
 const MOST_BYTES = 2 ** 24;
 
+/** How quick a step was, so that another run of it does not begin with a call of one batch. */
+interface Pace {
+  /** Samples of a batch. */
+  readonly size: number;
+  readonly msPerBatch: number;
+  readonly capacity: number;
+}
+
+const paces = new WeakMap<StepFunction<StepLogs>, Pace>();
+
 /** Runs steps on batches, each call in a tidy of its own, and keeps the logs of the last one. */
 export class StepRunner {
   #logs: StepLogs | null = null;
   #msPerBatch = Number.POSITIVE_INFINITY;
   #capacity: number | null = null;
+  #size: number | null = null;
 
   constructor(
     private readonly step: StepFunction<StepLogs>,
@@ -39,12 +50,14 @@ export class StepRunner {
     private readonly losses: (losses: readonly EachValue[]) => void = () => {},
   ) {}
 
-  /** How many batches the next call should have. */
-  get batches(): number {
+  /** How many batches the call that begins with this one should have. */
+  batchesFrom({ size }: PendingBatch): number {
     const { stepsPerExecution } = this.plan;
     if (stepsPerExecution !== 'auto') return stepsPerExecution;
+    const before = paces.get(this.step);
+    if (this.#capacity === null && before?.size === size) this.#msPerBatch = before.msPerBatch;
     const inTime = Math.floor(CALL_MS / this.#msPerBatch);
-    return Math.max(1, Math.min(this.#capacity ?? 1, inTime));
+    return Math.max(1, Math.min(this.#capacity ?? before?.capacity ?? 1, inTime));
   }
 
   run(pending: readonly PendingBatch[]): void {
@@ -72,6 +85,11 @@ export class StepRunner {
     const took = (performance.now() - start) / pending.length;
     const before = Number.isFinite(this.#msPerBatch) ? this.#msPerBatch : 0;
     this.#msPerBatch = this.plan.ahead ? Math.max(took, before / 2) : took;
+    const { size } = pending[0]!;
+    this.#size ??= size;
+    // The last batch of an epoch may be smaller.
+    if (size === this.#size)
+      paces.set(this.step, { size, msPerBatch: this.#msPerBatch, capacity: this.#capacity! });
   }
 
   /** True if the logs are the metrics' values, and none that the step computed. */

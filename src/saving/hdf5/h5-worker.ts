@@ -97,7 +97,9 @@ class Reader {
       throw new Refused(`${path} holds other values than little-endian numbers`);
     this.#account(path, shape, metadata.size, dataset.filters.length > 0);
     const data =
-      half === undefined ? asData(metadata, dataset.value, path) : Float32Array.from(bitsOf(dataset), half);
+      half === undefined
+        ? asData(metadata, dataset.value, path)
+        : new Float32Array(bitsOf(dataset)).map(half);
     const count = shape.reduce((product, size) => product * size, 1);
     if (data.length !== count) throw new Refused(`${path} has ${data.length} values for ${count} places`);
     this.buffers.push(data.buffer as ArrayBuffer);

@@ -81,9 +81,9 @@ function valuesOf({ dtype, quantization }: io.WeightsManifestEntry, { buffer }: 
   const { dtype: packing, scale = 1, min = 0 } = quantization;
   const packed =
     packing === 'uint8' ? new Uint8Array(buffer as ArrayBuffer) : new Uint16Array(buffer as ArrayBuffer);
-  if (packing === 'float16') return Float32Array.from(packed, fromFloat16);
-  if (dtype === 'int32') return Int32Array.from(packed, (step) => Math.round(step * scale + min));
-  return Float32Array.from(packed, (step) => step * scale + min);
+  if (packing === 'float16') return new Float32Array(packed).map(fromFloat16);
+  if (dtype === 'int32') return new Int32Array(packed).map((step) => Math.round(step * scale + min));
+  return new Float32Array(packed).map((step) => step * scale + min);
 }
 
 /** A manifest and the bytes that belong to it; what is no float is never packed. */
@@ -115,14 +115,14 @@ function encodeWeight(
   if (packing === 'float16') {
     return {
       spec: { ...spec, dtype: 'float32', quantization: { dtype: packing } },
-      data: Uint16Array.from(data, toFloat16),
+      data: new Uint16Array(data.map(toFloat16)),
     };
   }
   const { min, scale } = steps(data, packing === 'uint8' ? 255 : 65535);
-  const packed = Array.from(data, (value) => Math.round((value - min) / scale));
+  const packed = data.map((value) => Math.round((value - min) / scale));
   return {
     spec: { ...spec, dtype: 'float32', quantization: { dtype: packing, min, scale } },
-    data: packing === 'uint8' ? Uint8Array.from(packed) : Uint16Array.from(packed),
+    data: packing === 'uint8' ? new Uint8Array(packed) : new Uint16Array(packed),
   };
 }
 

@@ -53,14 +53,32 @@ it('gives the batch back after an error too', () => {
   assert.deepEqual([disposed, tf.memory().numTensors], [1, start]);
 });
 
+const zeros = (size: number, length = 1) => ({ size, tensors: () => [tf.zeros([length])] as const });
+
 it('takes as many batches as were asked for, or as fit into the time of a call', () => {
   const step = () => outcomeOf({ loss: 1 } as StepLogs);
-  assert.equal(runnerOf(step, undefined, 5).batches, 5);
+  assert.equal(runnerOf(step, undefined, 5).batchesFrom(zeros(1)), 5);
   const runner = runnerOf(step);
-  assert.equal(runner.batches, 1);
-  runner.run([{ size: 1, tensors: () => [tf.zeros([1])] }]);
-  assert.ok(runner.batches > 1 && runner.batches <= 64);
+  assert.equal(runner.batchesFrom(zeros(1)), 1);
+  runner.run([zeros(1)]);
+  const found = runner.batchesFrom(zeros(1));
+  assert.ok(found > 1 && found <= 64);
   const large = runnerOf(step);
-  large.run([{ size: 1, tensors: () => [tf.zeros([2 ** 22])] }]);
-  assert.equal(large.batches, 1);
+  large.run([zeros(1, 2 ** 22)]);
+  assert.equal(large.batchesFrom(zeros(1)), 1);
+});
+
+it('begins with as many batches as the last run of the same step took, if they are of the same size', () => {
+  const step = new StepFunction('step', () => outcomeOf({ loss: 1 } as StepLogs), {
+    eagerly: false,
+    jit: 'auto',
+  });
+  const plan = { planned: 100, stepsPerExecution: 'auto', state: '' } as const;
+  const first = new StepRunner(step, plan);
+  for (let i = 0; i < 3; i++) first.run([zeros(32)]);
+  // The last one of an epoch.
+  first.run([zeros(7)]);
+  const second = new StepRunner(step, plan);
+  assert.equal(second.batchesFrom(zeros(7)), 1);
+  assert.ok(second.batchesFrom(zeros(32)) > 1);
 });

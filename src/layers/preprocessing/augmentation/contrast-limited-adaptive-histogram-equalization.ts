@@ -68,7 +68,7 @@ export class ContrastLimitedAdaptiveHistogramEqualization extends ImageAugmentat
     const isBytes = low === 0 && high === 255;
     const shaded = (value: number) =>
       isBytes ? value : Math.fround(Math.fround((value - low) / (high - low)) * 255);
-    const given = Float32Array.from(images.dataSync<'float32'>(), shaded);
+    const given = images.dataSync<'float32'>().map(shaded);
     const found = new Float32Array(given.length);
     const [batch, height, width, channels] = images.shape as [number, number, number, number];
     for (let image = 0; image < batch; image++) {

@@ -37,7 +37,7 @@ export class Equalization extends ImageAugmentation {
   protected override changeImages(images: tf.Tensor): tf.Tensor {
     const [low, high] = this.valueRange;
     const toBytes = (value: number) => Math.fround(((value - low) / (high - low)) * 255);
-    const bytes = Float32Array.from(images.dataSync<'float32'>(), toBytes);
+    const bytes = images.dataSync<'float32'>().map(toBytes);
     const channels = images.shape[3]!;
     for (let channel = 0; channel < channels; channel++) this.#equalize(bytes, channel, channels);
     const values = bytes.map((value) => (value / 255) * (high - low) + low);

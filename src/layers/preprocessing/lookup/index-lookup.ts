@@ -179,7 +179,7 @@ export abstract class IndexLookup<T extends Token> extends Layer {
     if (!this.#learnt) throw this.#missing('tokens would all be unknown');
     const unknown = new Set<T>();
     const mask = this.outputMode === 'int' ? 0 : -1;
-    const found = Int32Array.from(tokens, (token) => {
+    const found = tokens.map((token) => {
       if (this.maskToken !== null && token === this.maskToken) return mask;
       const index = this.#index.get(token);
       if (index !== undefined) return index;
@@ -192,7 +192,7 @@ export abstract class IndexLookup<T extends Token> extends Layer {
         { fix: 'numOovIndices: 1' },
       );
     }
-    return found;
+    return Int32Array.from(found);
   }
 
   /** Indices in the output mode. */
