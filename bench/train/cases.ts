@@ -3,7 +3,7 @@ export interface TrainCase {
   readonly title: string;
   readonly model: 'mlp' | 'cnn' | 'lstm' | 'transformer';
   readonly batch: number;
-  /** At most so many samples in one measurement. */
+  /** At most so many samples in an epoch. */
   readonly samples: number;
   /** True: a callback looks at the logs of every batch. */
   readonly watched: boolean;
@@ -46,11 +46,19 @@ export const SHAPES = {
   transformer: [28, 28],
 } as const satisfies Record<TrainCase['model'], readonly number[]>;
 
-/** Seconds that one measurement should take; a slow contestant gets fewer samples, never fewer than four batches. */
+/**
+ * Seconds that one measurement should take; a slow contestant gets fewer samples, never fewer than four batches, a quick one
+ * several epochs.
+ */
 export const SECONDS = 1;
 
-/** How many samples a contestant trains on in one measurement, from the speed of its warm-up. */
+/** How many samples an epoch of a contestant has, from the speed of its warm-up. */
 export function samplesFor(perSecond: number, { batch, samples }: TrainCase): number {
   const wanted = Math.floor((perSecond * SECONDS) / batch) * batch;
   return Math.max(Math.min(wanted, samples), 4 * batch);
+}
+
+/** How many epochs one measurement has, from the speed of the warm-up. */
+export function epochsFor(perSecond: number, samples: number): number {
+  return Math.max(1, Math.round((perSecond * SECONDS) / samples));
 }

@@ -22,11 +22,13 @@ await trainee(async ({ images, labels }) => {
     x: tf.tensor2d(images.subarray(i * batch * 784, (i + 1) * batch * 784), [batch, 784]),
     y: tf.tensor2d(labels.subarray(i * batch * 10, (i + 1) * batch * 10), [batch, 10]),
   }));
-  return async (samples) => {
+  return async (samples, epochs) => {
     let last: tf.Scalar | null = null;
-    for (const { x, y } of batches.slice(0, samples / batch)) {
-      last?.dispose();
-      last = optimizer.minimize(() => loss(x, y), true);
+    for (let epoch = 0; epoch < epochs; epoch++) {
+      for (const { x, y } of batches.slice(0, samples / batch)) {
+        last?.dispose();
+        last = optimizer.minimize(() => loss(x, y), true);
+      }
     }
     await last?.data();
     last?.dispose();

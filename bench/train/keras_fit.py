@@ -89,10 +89,12 @@ def by_fit(model, x, y):
     model.compile("adam", "categorical_crossentropy", metrics=["accuracy"], **OPTIONS[SETTING])
     watching = [Watching()] if CASE["watched"] else []
 
-    def epoch(samples):
-        model.fit(x[:samples], y[:samples], batch_size=BATCH, epochs=1, verbose=1, callbacks=watching)
+    def train(samples, epochs):
+        model.fit(
+            x[:samples], y[:samples], batch_size=BATCH, epochs=epochs, verbose=1, callbacks=watching
+        )
 
-    return epoch
+    return train
 
 
 def by_hand(model, x, y):
@@ -118,12 +120,13 @@ def by_hand(model, x, y):
         for i in range(whole)
     ]
 
-    def epoch(samples):
-        for a, b in batches[: samples // BATCH]:
-            loss = step(a, b)
+    def train(samples, epochs):
+        for _ in range(epochs):
+            for a, b in batches[: samples // BATCH]:
+                loss = step(a, b)
         loss.numpy()
 
-    return epoch
+    return train
 
 
 WARM_UP = 3
@@ -135,23 +138,27 @@ def samples_for(per_second):
 
 
 class Trainee:
+    epochs = 1
+
     def timed(self, samples):
         start = time.perf_counter()
-        self.epoch(samples)
+        self.train(samples, self.epochs)
         return time.perf_counter() - start
 
     def ready(self):
         x, y = digits(CASE["samples"])
         x = x.reshape(-1, *CASE["shape"])
         model = globals()[CASE["model"]](tuple(CASE["shape"]))
-        self.epoch = (by_hand if SETTING.startswith("loop") else by_fit)(model, x, y)
+        self.train = (by_hand if SETTING.startswith("loop") else by_fit)(model, x, y)
         first_step = self.timed(BATCH)
         few = 4 * BATCH
         self.timed(few)
         self.samples = samples_for(few / self.timed(few))
         # What is compiled late, or for another number of batches, belongs to the warm-up.
         for _ in range(WARM_UP):
-            self.samples = samples_for(self.samples / self.timed(self.samples))
+            speed = self.samples / self.timed(self.samples)
+            self.samples = samples_for(speed)
+        self.epochs = max(1, round(speed * CASE["seconds"] / self.samples))
         return {"firstStep": first_step}
 
     def measure(self):
@@ -159,7 +166,7 @@ class Trainee:
         # ru_maxrss counts kilobytes, and bytes on macOS.
         unit = 1 if sys.platform == "darwin" else 1024
         rss = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
-        return {"speed": self.samples / seconds, "rss": rss}
+        return {"speed": self.samples * self.epochs / seconds, "rss": rss}
 
 
 def main():

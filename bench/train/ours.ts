@@ -53,13 +53,13 @@ await trainee(async ({ images, labels, shape }) => {
     },
   });
   let [someX, someY] = [x, y];
-  return async (samples) => {
+  return async (samples, epochs) => {
     // Measurements are all of one number of samples: as a program has its data, and as Keras gets a view.
     if (someX.shape[0] !== samples)
       [someX, someY] = [x, y].map((whole) => tf.slice(whole, 0, samples)) as [Library.Tensor, Library.Tensor];
     await model.fit(someX, someY, {
       batchSize: GIVEN.batch,
-      epochs: 1,
+      epochs,
       verbose: 1,
       callbacks: GIVEN.watched ? [watching] : [],
     });
