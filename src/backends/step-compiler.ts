@@ -21,15 +21,17 @@ export interface TensorSpec {
 export interface StepOptions {
   /** The most batches of one call. */
   readonly capacity: number;
-  /** Whether the recording is compiled to machine code (XLA); 'auto': where that is quicker. */
+  /** Whether the recording is compiled to machine code (XLA); 'auto': where that is quicker, all in all. */
   readonly jit: boolean | 'auto';
+  /** How many batches there were, or are to come; without it, as many as make compiling pay. */
+  readonly expected?: number;
 }
 
 /** A step that was recorded, for batches of one signature. */
 export interface CompiledStep {
   readonly capacity: number;
-  /** False if it was asked not to be compiled to machine code. */
-  readonly mayJit: boolean;
+  /** From how many batches on it is worth being compiled to machine code; infinite where it is already, or never will be. */
+  readonly jitPaysFrom: number;
   /**
    * Runs the step on batches, one after the other; the first values of `each` are theirs. With `ahead` it may return
    * before they are computed, and what fails is thrown where somebody next waits for the backend.

@@ -63,6 +63,8 @@ interface Recorded<T> {
 /** Batches of one signature. */
 interface Variant<T> {
   seen: number;
+  /** Batches of any signature that were there before its first. */
+  readonly since: number;
   recorded: Recorded<T> | null;
 }
 
@@ -70,9 +72,6 @@ interface Variant<T> {
 const engine = tf.engine() as unknown as {
   readonly state: { readonly gradientDepth: number; readonly profiling: boolean };
 };
-
-/** From so many batches of one signature on, compiling to machine code pays: it takes one to two seconds. */
-const WORTH_JIT = 300;
 
 /** Signatures that are kept; the one that was not used for the longest time goes. */
 const VARIANTS = 32;
@@ -83,6 +82,8 @@ const VARIANTS = 32;
  */
 export class StepFunction<T> {
   readonly #variants = new Map<string, Variant<T>>();
+  /** Batches of all signatures. */
+  #seen = 0;
   /** Who made the recordings. */
   #compiler: StepCompiler | null = null;
   #refused = false;
@@ -140,7 +141,10 @@ export class StepFunction<T> {
         if (outcome.each) each.push({ values: outcome.each, batches: 1 });
         value = outcome.rebuild(outcome.tensors);
       }
-      if (variant) variant.seen += end - at;
+      if (variant) {
+        variant.seen += end - at;
+        this.#seen += end - at;
+      }
       at = end;
     }
     return { value, each };
@@ -172,7 +176,7 @@ export class StepFunction<T> {
       oldest[1].recorded?.step.dispose();
       this.#variants.delete(oldest[0]);
     }
-    variant = { seen: 0, recorded: null };
+    variant = { seen: 0, since: this.#seen, recorded: null };
     this.#variants.set(signature, variant);
     return variant;
   }
@@ -180,27 +184,29 @@ export class StepFunction<T> {
   #recordedFor(variant: Variant<T>, batch: StepArguments, plan: StepPlan): Recorded<T> | null {
     if (variant.seen < this.#compiler!.eagerBatches) return null;
     const { recorded } = variant;
-    const { jit } = this.options;
-    const hot = jit === 'auto' ? variant.seen >= WORTH_JIT || (plan.planned ?? 0) >= WORTH_JIT : jit;
+    const expected = this.#expected(variant, plan);
     // What was recorded while it was rare is recorded again, for machine code, when it turns out to be frequent.
-    const rerecord =
-      jit === 'auto' && recorded !== null && variant.seen >= WORTH_JIT && !recorded.step.mayJit;
-    if (recorded !== null && !rerecord) return recorded;
+    if (recorded !== null && expected < recorded.step.jitPaysFrom) return recorded;
     recorded?.step.dispose();
     try {
-      variant.recorded = this.#record(batch, plan, hot && jit);
+      variant.recorded = this.#record(batch, plan, expected);
     } catch (error) {
       variant.recorded = null;
       if (error instanceof KeyboardInterrupt) throw error;
       this.dispose();
       this.#refused = true;
-      if (jit === true) throw error;
+      if (this.options.jit === true) throw error;
       console.warn(`${this.name} runs eagerly, since it ${reasonOf(error as Error)}.`);
     }
     return variant.recorded;
   }
 
-  #record(batch: StepArguments, { capacity, read = false }: StepPlan, jit: boolean | 'auto'): Recorded<T> {
+  /** How many batches of a signature there were, or are to come: the uneven last one of each epoch is one of many. */
+  #expected({ seen, since }: Variant<T>, { planned }: StepPlan): number {
+    return Math.max(seen, ((planned ?? 0) * seen) / (this.#seen - since));
+  }
+
+  #record(batch: StepArguments, { capacity, read = false }: StepPlan, expected: number): Recorded<T> {
     let rebuild!: Recorded<T>['rebuild'];
     const given = tensorsOf(batch);
     const specs = given.map(({ shape, dtype }) => ({ shape, dtype }));
@@ -215,7 +221,7 @@ export class StepFunction<T> {
         return { outputs: outcome.tensors, each: outcome.each ? tf.reshape(outcome.each, []) : null };
       },
       specs,
-      { capacity, jit },
+      { capacity, jit: this.options.jit, expected },
     );
     return { step, rebuild };
   }

@@ -19,8 +19,11 @@ export class Graph {
   readonly operations = new Set<string>();
   /** The multiplications of the operation that has the most. */
   heaviest = 0;
+  /** How many matrix products have an operand that no more have. */
+  mostShared = 0;
   private readonly api: TensorFlowApi;
   private count = 0;
+  private readonly products = new Map<string, number>();
 
   constructor(private readonly runtime: Runtime) {
     this.api = runtime.api;
@@ -88,7 +91,15 @@ export class Graph {
     const made = Array.from({ length: outputs }, (_, index) => this.describe(name, { oper, index }));
     const shapeOf = (input: number) => this.describe(name, inputs[input]!).shape;
     this.heaviest = Math.max(this.heaviest, multiplications(name, shapeOf, made[0]?.shape ?? []));
+    if (/MatMul/.test(name)) for (const input of inputs) this.countProduct(input);
     return made;
+  }
+
+  private countProduct({ oper, index }: Output): void {
+    const key = `${oper}:${index}`;
+    const count = (this.products.get(key) ?? 0) + 1;
+    this.products.set(key, count);
+    this.mostShared = Math.max(this.mostShared, count);
   }
 
   /** Makes a function of the graph; it belongs to the caller. */

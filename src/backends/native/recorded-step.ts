@@ -6,6 +6,7 @@ import type { CompiledStep, Step, StepOptions, StepValues, TensorSpec } from '..
 import type { Pointer } from './c-api.js';
 import type { NamedFunction } from './contexts.js';
 import type { Graph } from './graph.js';
+import { batchesWorthJit, convolves } from './machine-code.js';
 import type { NativeBackend } from './native-backend.js';
 import { type Draw, type Outside, type Part, Recording, type Result, unshare } from './recording.js';
 import { loopFunctions, partFunction } from './step-functions.js';
@@ -32,12 +33,6 @@ interface Stack {
   readonly parts: readonly NumberValues[];
 }
 
-/** Operations that XLA is slow at on a CPU. */
-const CONVOLUTION = /Conv|Pool/;
-
-/** Operations of a graph that XLA compiles in a second or two; recurrent layers, step by step, have more. */
-const QUICK_TO_COMPILE = 1000;
-
 /** Multiplications of an operation from which on several threads are quicker than one. */
 const WORTH_SHARING = 5e6;
 
@@ -46,21 +41,13 @@ const TRUE = Uint8Array.of(0x28, 1);
 
 let count = 0;
 
-const convolves = (graphs: readonly Graph[]): boolean =>
-  graphs.some(({ operations }) => [...operations].some((name) => CONVOLUTION.test(name)));
-
-function isQuickWithXla(graphs: readonly Graph[]): boolean {
-  const size = graphs.reduce((sum, graph) => sum + graph.size, 0);
-  return size <= QUICK_TO_COMPILE && !convolves(graphs);
-}
-
 /**
  * A step as one TensorFlow function, or as a loop over several batches in one. Where it does something outside, as
  * exchanging values with other replicas, it is one function before that and one behind it.
  */
 export class RecordedStep implements CompiledStep {
   capacity: number;
-  readonly mayJit: boolean;
+  jitPaysFrom = Number.POSITIVE_INFINITY;
   private jit = false;
   /** Whether several threads work on each operation. */
   private wide = false;
@@ -82,7 +69,6 @@ export class RecordedStep implements CompiledStep {
     const other = inputs.find(({ dtype }) => !['float32', 'int32', 'bool'].includes(dtype));
     if (other) throw new RecordingError(`takes a tensor of type ${other.dtype}`);
     this.capacity = options.capacity;
-    this.mayJit = options.jit !== false;
     this.record(options.jit);
   }
 
@@ -263,7 +249,9 @@ export class RecordedStep implements CompiledStep {
       const inputs = this.inputs.map(({ shape, dtype }) => recording.input(shape, dtype));
       const values = this.step(inputs);
       const graphs = recording.parts.map(({ graph }) => graph);
-      this.jit = jit === 'auto' ? isQuickWithXla(graphs) : jit;
+      const paysFrom = jit === 'auto' ? batchesWorthJit(graphs) : Number.POSITIVE_INFINITY;
+      this.jit = jit === 'auto' ? (this.options.expected ?? paysFrom) >= paysFrom : jit;
+      this.jitPaysFrom = this.jit ? Number.POSITIVE_INFINITY : paysFrom;
       this.wide = this.isWorthSharing(graphs);
       unfit = capacity > 1 && !this.jit && this.isSlowInLoop(recording.part.graph);
       if (unfit) return;

@@ -32,8 +32,8 @@ type Handle = tf.Tensor & { dataId: object };
  */
 export class ReplayedStep implements CompiledStep {
   readonly capacity: number;
-  /** There is no machine code to compile it to, so nothing to record it again for. */
-  readonly mayJit = true;
+  /** There is no machine code to compile it to. */
+  readonly jitPaysFrom = Number.POSITIVE_INFINITY;
   private readonly recorded: Pick<RecordedKernels, 'inputs' | 'draws' | 'variables' | 'constants'>;
   private readonly calls: readonly Call[];
   private readonly outputs: readonly Place[];

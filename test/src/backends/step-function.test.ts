@@ -5,6 +5,7 @@ import { use } from '../../../src/backends/choose.js';
 import { GradientTape } from '../../../src/backends/gradient-tape.js';
 import { bernoulliMask, SeedGenerator } from '../../../src/backends/random.js';
 import { activeRecorder } from '../../../src/backends/recorder.js';
+import { stepCompiler } from '../../../src/backends/step-compiler.js';
 import {
   type EachValue,
   outcomeOf,
@@ -101,6 +102,25 @@ for (const { name, missing, load, eager } of RECORDING_BACKENDS)
         assert.equal(calls, eager + 1);
         step.dispose();
       }
+    });
+
+    test('machine code is made of the usual batch, not of the uneven one at the end of each epoch', () => {
+      const compile = mock.method(stepCompiler()!, 'compile');
+      const step = new StepFunction('step', ([a]) => outcomeOf(tf.sum(a as tf.Tensor)), {
+        eagerly: false,
+        jit: 'auto',
+      });
+      const plan = { planned: 1000, capacity: 1 };
+      for (let epoch = 0; epoch <= eager; epoch++)
+        step.run([...Array.from({ length: 9 }, () => x(1, 2)), x(3)], '', plan);
+      assert.deepEqual(
+        compile.mock.calls.map(({ arguments: [, [input], { expected }] }) => [input!.shape[0], expected]),
+        [
+          [2, 1000],
+          [1, 100],
+        ],
+      );
+      step.dispose();
     });
 
     test('random numbers are those of eager steps, fresh in each', () => {
