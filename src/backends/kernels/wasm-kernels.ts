@@ -3,7 +3,7 @@ import { convolutionKernels } from '../simd/convolution-kernels.js';
 import { fastProducts } from '../simd/matmul-kernels.js';
 import { wasmMaxPool } from '../simd/max-pool-on-wasm.js';
 import { simdOptimizerKernels } from '../simd/optimizer-kernels.js';
-import { exactSigns, fastSums, rowKernels } from '../simd/row-kernels.js';
+import { exactMeans, exactSigns, fastSums, rowKernels } from '../simd/row-kernels.js';
 import { broadcastBatches } from './batches.js';
 import { borrowFromCpu } from './borrowed.js';
 import { withTrueBooleans } from './cast.js';
@@ -42,6 +42,7 @@ const WRAPPED: Readonly<Record<string, (kernel: tf.KernelConfig) => tf.KernelCon
   [tf.Select]: ofOneType,
   ...Object.fromEntries(REDUCTIONS.map((name) => [name, overNothing])),
   [tf.Sum]: (kernel) => overNothing(fastSums(kernel)),
+  [tf.Mean]: (kernel) => overNothing(exactMeans(kernel)),
   ...Object.fromEntries(OF_SOME_TYPES.map((name) => [name, forSomeTypes])),
   [tf.Sign]: (kernel) => forSomeTypes(exactSigns(kernel)),
   [tf.Prelu]: (kernel) => forOneShape(forSomeTypes(kernel)),

@@ -2,26 +2,81 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { Simd } from './simd.js';
 
-/** Sums over axes that lie side by side; others, and those of integers, are left to tfjs, which transposes first. */
+type Call = Parameters<tf.KernelFunc>[0];
+
+/** From so many values on a sum over an axis in the middle goes by way of another row. */
+const RUN = 4096;
+
+/** Axes in runs that lie side by side, as [first, end), the last run first. */
+function runsOf(axes: readonly number[]): [number, number][] {
+  const runs: [number, number][] = [];
+  for (const axis of [...axes].sort((a, b) => a - b)) {
+    if (runs[0]?.[1] === axis) runs[0][1] += 1;
+    else runs.unshift([axis, axis + 1]);
+  }
+  return runs;
+}
+
+/** Sums of float32 values over axes, one run of them after the other, divided by a number. */
+function sums(
+  backend: BackendWasm,
+  x: tf.TensorInfo,
+  axes: readonly number[],
+  divisor: number,
+): tf.TensorInfo {
+  const simd = Simd.of(backend);
+  const runs = runsOf(axes);
+  let from = x;
+  for (const [i, [first, end]] of runs.entries()) {
+    const { shape } = from;
+    const sizes = [shape.slice(0, first), shape.slice(first, end), shape.slice(end)];
+    const [outer, count, inner] = sizes.map(tf.util.sizeFromShape) as [number, number, number];
+    const to = backend.makeOutput([...sizes[0]!, ...sizes[2]!], 'float32');
+    const room = count > RUN && inner > 1 ? simd.room(inner) : 0;
+    const by = i === runs.length - 1 ? divisor : 1;
+    simd.run('sum', simd.at(from), simd.at(to), outer, count, inner, by, room);
+    if (from !== x) backend.disposeData(from.dataId);
+    from = to;
+  }
+  return from;
+}
+
+/** {@link sums}, or means, in the shape that was asked for; null where there are no axes. */
+function reduced(call: Call, x: tf.TensorInfo, mean: boolean): tf.TensorInfo | null {
+  const { axis, keepDims } = call.attrs as unknown as tf.SumAttrs;
+  const axes = tf.util.parseAxisParam(axis, x.shape);
+  if (axes.length === 0) return null;
+  const divisor = mean ? axes.reduce((product, one) => product * x.shape[one]!, 1) : 1;
+  const found = sums(call.backend as BackendWasm, x, axes, divisor);
+  return keepDims ? { ...found, shape: x.shape.map((size, i) => (axes.includes(i) ? 1 : size)) } : found;
+}
+
+/** Sums of floats; those of integers are left to tfjs. */
 export function fastSums(kernel: tf.KernelConfig): tf.KernelConfig {
   return {
     ...kernel,
     kernelFunc(call) {
       const x = call.inputs['x'] as tf.TensorInfo;
-      const { axis, keepDims } = call.attrs as unknown as tf.SumAttrs;
-      const axes = tf.util.parseAxisParam(axis, x.shape).sort((a, b) => a - b);
-      const first = axes[0] ?? 0;
-      const sideBySide = axes.every((one, i) => one === first + i);
-      if (x.dtype !== 'float32' || axes.length === 0 || !sideBySide) return kernel.kernelFunc(call);
-      const end = first + axes.length;
-      const shape = keepDims
-        ? x.shape.map((size, i) => (i >= first && i < end ? 1 : size))
-        : [...x.shape.slice(0, first), ...x.shape.slice(end)];
-      const output = (call.backend as BackendWasm).makeOutput(shape, 'float32');
-      const simd = Simd.of(call.backend);
-      const sizes = [x.shape.slice(0, first), x.shape.slice(first, end), x.shape.slice(end)];
-      simd.run('sum', simd.at(x), simd.at(output), ...sizes.map(tf.util.sizeFromShape));
-      return output;
+      const found = x.dtype === 'float32' ? reduced(call, x, false) : null;
+      return found ?? kernel.kernelFunc(call);
+    },
+  };
+}
+
+/** tfjs's kernel adds all values to one float, which is as large as 2^24 ones at most. */
+export function exactMeans(kernel: tf.KernelConfig): tf.KernelConfig {
+  return {
+    ...kernel,
+    kernelFunc(call) {
+      const { backend } = call;
+      const given = call.inputs['x'] as tf.TensorInfo;
+      if (given.dtype === 'float32') return reduced(call, given, true) ?? kernel.kernelFunc(call);
+      const cast = tf.getKernel(tf.Cast, 'wasm').kernelFunc;
+      const x = cast({ backend, inputs: { x: given }, attrs: { dtype: 'float32' } }) as tf.TensorInfo;
+      const found = reduced(call, x, true);
+      if (found === null) return x;
+      (backend as BackendWasm).disposeData(x.dataId);
+      return found;
     },
   };
 }

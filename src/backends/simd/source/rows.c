@@ -1,29 +1,52 @@
 // What works row by row: sums, softmax, cross-entropy, and rows that are gathered or added up.
 #include "vector.h"
 
-// out[outer][inner] = the sum of x[outer][count][inner] over the middle.
-EXPORT(sum)(const float *x, float *out, i32 outer, i32 count, i32 inner) {
+// So many values are added to one float before it is added to others: one that has grown to 2^24 takes no 1 any more.
+enum { RUN = 4096 };
+
+INLINE float sum_of_run(const float *x, i32 n) {
+  f32x4 s0 = splat(0.0f), s1 = splat(0.0f);
+  i32 i = 0;
+  for (; i + 8 <= n; i += 8) {
+    s0 = add(s0, load(x + i));
+    s1 = add(s1, load(x + i + 4));
+  }
+  float total = sum_of(add(s0, s1));
+  for (; i < n; i++) total += x[i];
+  return total;
+}
+
+// to += x.
+INLINE void add_row(float *to, const float *x, i32 n) {
+  i32 i = 0;
+  for (; i + 4 <= n; i += 4) store(to + i, add(load(to + i), load(x + i)));
+  for (; i < n; i++) to[i] += x[i];
+}
+
+INLINE void clear_row(float *to, i32 n) {
+  for (i32 i = 0; i < n; i++) to[i] = 0.0f;
+}
+
+// out[outer][inner] = the sum of x[outer][count][inner] over the middle, divided; `room` holds one row.
+EXPORT(sum)(const float *x, float *out, i32 outer, i32 count, i32 inner, float divisor, float *room) {
   if (inner == 1) {
     for (i32 o = 0; o < outer; o++, x += count) {
-      f32x4 s0 = splat(0.0f), s1 = splat(0.0f);
-      i32 i = 0;
-      for (; i + 8 <= count; i += 8) {
-        s0 = add(s0, load(x + i));
-        s1 = add(s1, load(x + i + 4));
-      }
-      float total = sum_of(add(s0, s1));
-      for (; i < count; i++) total += x[i];
-      out[o] = total;
+      double total = 0.0;
+      for (i32 from = 0; from < count; from += RUN) total += sum_of_run(x + from, at_most(count - from, RUN));
+      out[o] = (float)total / divisor;
     }
     return;
   }
   for (i32 o = 0; o < outer; o++, out += inner) {
-    for (i32 i = 0; i < inner; i++) out[i] = 0.0f;
-    for (i32 row = 0; row < count; row++, x += inner) {
-      i32 i = 0;
-      for (; i + 4 <= inner; i += 4) store(out + i, add(load(out + i), load(x + i)));
-      for (; i < inner; i++) out[i] += x[i];
+    clear_row(out, inner);
+    float *to = count <= RUN ? out : room;
+    for (i32 from = 0; from < count; from += RUN) {
+      if (to != out) clear_row(to, inner);
+      for (i32 left = at_most(count - from, RUN); left > 0; left--, x += inner) add_row(to, x, inner);
+      if (to != out) add_row(out, to, inner);
     }
+    if (divisor != 1.0f)
+      for (i32 i = 0; i < inner; i++) out[i] /= divisor;
   }
 }
 
@@ -97,10 +120,7 @@ EXPORT(segment_sum)(const float *x, const i32 *segments, float *out, i32 rows, i
   for (i32 i = 0; i < count * width; i++) out[i] = 0.0f;
   for (i32 row = 0; row < rows; row++, x += width) {
     if (segments[row] < 0) continue;
-    float *to = out + segments[row] * width;
-    i32 i = 0;
-    for (; i + 4 <= width; i += 4) store(to + i, add(load(to + i), load(x + i)));
-    for (; i < width; i++) to[i] += x[i];
+    add_row(out + segments[row] * width, x, width);
   }
 }
 

@@ -44,6 +44,37 @@ test('sums over any axes equal those on cpu', async () => {
   ]);
 });
 
+test('means over any axes equal those on cpu', async () => {
+  await sameOnBothBackends(() => {
+    const x = ramp([3, 5, 2, 9]);
+    const axes = [[0], [1], [3], [0, 1], [1, 2], [0, 2], [0, 3], [0, 1, 2, 3], [-1], []];
+    return axes.flatMap((axis) => [tf.mean(x, axis), tf.mean(x, axis, true)]);
+  });
+  await sameOnBothBackends(() => [
+    tf.mean(tf.tensor2d([1, 2, 3, 4], [2, 2], 'int32'), 1),
+    tf.mean(tf.tensor1d([true, false, true, true])),
+    tf.mean(tf.scalar(2)),
+  ]);
+});
+
+test('many values, more than a float can count one by one, have a sum and a mean', async () => {
+  await tf.setBackend('wasm');
+  const count = 2 ** 24 + 2 ** 20;
+  tf.tidy(() => {
+    const x = tf.fill([count], 1.5);
+    assert.deepEqual([x.mean().dataSync()[0], x.sum().dataSync()[0]], [1.5, 1.5 * count]);
+    const columns = tf.reshape(x, [count / 2, 2]);
+    assert.deepEqual(
+      [...columns.mean(0).dataSync(), ...columns.sum(0).dataSync()],
+      [1.5, 1.5, ...Array(2).fill(0.75 * count)],
+    );
+    const middle = tf.reshape(x, [2, count / 4, 2]);
+    assert.deepEqual([...middle.mean([0, 2]).dataSync().slice(0, 2)], [1.5, 1.5]);
+    assert.deepEqual([...tf.mean(tf.reshape(x, [count / 4, 2, 2]), [0, 2]).dataSync()], [1.5, 1.5]);
+    assert.equal(tf.mean(tf.fill([count], 3, 'int32')).dataSync()[0], 3);
+  });
+});
+
 test('softmax equals that on cpu, for small, large and infinite logits', async () => {
   await sameOnBothBackends(() => [
     tf.softmax(tf.mul(ramp([7, 13]), 30)),
