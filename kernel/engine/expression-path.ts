@@ -38,9 +38,9 @@ export function pathBefore(code: string, cursor: number): ExpressionPath | undef
     const dot = /\s*(?:\?|!)?\.\s*$/.exec(rest);
     if (!dot) break;
     rest = rest.slice(0, dot.index);
-    // `...name` spreads a plain name.
-    if (rest.endsWith('.') || rest.endsWith('..'))
-      return owner.length === 0 ? { owner, prefix, start } : undefined;
+    // `...name` spreads what the chain gives.
+    if (rest.endsWith('..')) break;
+    if (rest.endsWith('.')) return undefined;
     for (;;) {
       const index = /\??\.?\[\s*(?:(\d+)|'([^'\\\n]*)'|"([^"\\\n]*)")\s*\]$/.exec(rest);
       if (!index) break;

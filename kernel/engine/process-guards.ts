@@ -3,11 +3,10 @@ import { type CellContext, cellContext, cellOf } from './cell-context.js';
 /** Thrown by `process.exit` in a cell: it ends the cell, and the kernel goes on. */
 export class ExitRequest extends Error {
   override name = 'SystemExit';
-  readonly code: number;
 
-  constructor(code: number) {
+  constructor(readonly code: number) {
     super(`process.exit(${code}) ended the cell; the kernel goes on`);
-    this.code = code;
+    Object.defineProperty(this, 'code', { enumerable: false });
   }
 }
 
@@ -24,16 +23,20 @@ export interface GuardHandlers {
 /** Keeps the process alive through what would end a script. Returns the function that takes the guards away. */
 export function guardProcess(handlers: GuardHandlers): () => void {
   const { exit } = process;
+  const known = new Set<unknown>([...listenersOf('uncaughtException'), ...listenersOf('unhandledRejection')]);
+  // Where the user has a handler, the error is handled, as in a script.
+  const isHandled = (event: Failure) => listenersOf(event).some((one) => !known.has(one));
   const thrown = (error: unknown) => {
     if (isTermination(error)) return;
     const cell = cellContext.getStore();
-    if (error instanceof ExitRequest) return;
+    if (error instanceof ExitRequest || isHandled('uncaughtException')) return;
     handlers.thrown(error, cell);
   };
   const rejected = (reason: unknown, promise: Promise<unknown>) => {
-    if (reason instanceof ExitRequest) return;
+    if (reason instanceof ExitRequest || isHandled('unhandledRejection')) return;
     handlers.rejected(reason, cellOf(promise));
   };
+  known.add(thrown).add(rejected);
   process.on('uncaughtException', thrown);
   process.on('unhandledRejection', rejected);
   process.exit = (code?: number | string | null): never => {
@@ -47,6 +50,11 @@ export function guardProcess(handlers: GuardHandlers): () => void {
     process.exit = exit;
   };
 }
+
+type Failure = 'uncaughtException' | 'unhandledRejection';
+
+const listenersOf = (event: Failure): readonly unknown[] =>
+  (process.listeners as (event: string) => unknown[])(event);
 
 /** What `typeof` says of `undefined` and of V8's own marks; in a set, so that it is asked at run time. */
 const UNDEFINED: ReadonlySet<string> = new Set(['undefined']);

@@ -23,6 +23,11 @@ const MOST_ERRORS = 5;
 /** Longer messages are cut in the traceback; `evalue` keeps them. */
 const LONGEST = 20_000;
 
+/** Fields of errors that are shown as what they are. */
+const SHOWN = new Set(['name', 'message', 'stack', 'cause', 'errors', 'error', 'suppressed', 'fix']);
+/** So much is shown of the others. */
+const DETAIL = { depth: 2, maxArrayLength: 20, maxStringLength: 1000, colors: true };
+
 /** What describing an error needs. */
 export interface TracebackContext {
   readonly sources: CellSources;
@@ -63,6 +68,7 @@ function describe(error: unknown, context: TracebackContext, seen: Set<unknown>)
     return lines;
   }
   lines.push(...describeSyntax(error), ...describeFrames(framesOf(error, context.sources), context.sources));
+  lines.push(...detailsOf(error));
   if (seen.size > MOST_CAUSES) return lines;
   const several = (error as Partial<AggregateError> | null)?.errors;
   if (isError(error) && Array.isArray(several)) {
@@ -79,6 +85,17 @@ function describe(error: unknown, context: TracebackContext, seen: Set<unknown>)
     lines.push('', `${bold(words)} ${head}`, ...more);
   }
   return lines;
+}
+
+/** What an error has beside what every error has; Node's own have said it in the message. */
+function detailsOf(error: unknown): string[] {
+  if (!isError(error)) return [];
+  const text = safely(() => {
+    const own = Object.entries(error).filter(([key]) => !SHOWN.has(key));
+    const isOfNode = 'syscall' in error || ('code' in error && /^ERR_/.test(String(error.code)));
+    return own.length === 0 || isOfNode ? '' : inspect(Object.fromEntries(own), DETAIL);
+  });
+  return text === '' ? [] : ['', cut(text)];
 }
 
 /** The errors that an error carries, after the words that say how. */

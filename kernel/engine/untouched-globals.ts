@@ -43,8 +43,26 @@ export const {
   structuredClone,
 } = globalThis;
 
+const { parse, stringify } = globalThis.JSON;
+const SHARED = [globalThis.Object.prototype, globalThis.Array.prototype] as const;
+
+/** A `toJSON` that a cell puts on all objects would answer for each message of the engine. */
+const toText: typeof stringify = (...given: [unknown]) => {
+  const own = SHARED.map((shared) => Object.getOwnPropertyDescriptor(shared, 'toJSON'));
+  if (own.every((one) => one?.configurable !== true)) return stringify(...given);
+  const put = (back: boolean) =>
+    SHARED.forEach((shared, i) => {
+      if (own[i]?.configurable !== true) return;
+      if (back) Object.defineProperty(shared, 'toJSON', own[i]);
+      else Reflect.deleteProperty(shared, 'toJSON');
+    });
+  put(false);
+  try {
+    return stringify(...given);
+  } finally {
+    put(true);
+  }
+};
+
 /** Its functions are replaced more often than the object. */
-export const JSON = globalThis.Object.freeze({
-  parse: globalThis.JSON.parse,
-  stringify: globalThis.JSON.stringify,
-});
+export const JSON = Object.freeze({ parse, stringify: toText });

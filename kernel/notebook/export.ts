@@ -3,6 +3,7 @@ import { rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { decoratorSettings } from '../engine/decorator-settings.js';
 import { checkTarget } from './check-target.js';
+import { keepOutputs } from './keep-outputs.js';
 import { formatNotebook, type Notebook, parseNotebook, readNotebook } from './nbformat.js';
 import { NotebookError } from './notebook-error.js';
 import { notebookToScript } from './script.js';
@@ -19,7 +20,7 @@ export interface ExportOptions {
 
 /**
  * Writes a notebook as a script (`.ts`, or `.js` with `js`), or a script as a notebook (`.ipynb`); which of the two
- * the source's ending says.
+ * the source's ending says. Where the notebook is there already, cells that have not changed keep what they had shown.
  *
  * @returns the path of the file that was written
  * @throws NotebookError when the source cannot be read, or the target not written
@@ -32,8 +33,14 @@ export async function exportFile(source: string, { out, js = false }: ExportOpti
     return target;
   }
   if (isScript(source)) {
+    if (js)
+      throw new NotebookError(`export: --js makes JavaScript of a notebook; received the script ${source}.`, {
+        fix: `cellgrad export ${source}`,
+      });
     const target = await targetOf(source, out ?? withEnding(source, '.ipynb'));
-    await write(target, formatNotebook(await readScript(source)));
+    const notebook = await readScript(source);
+    const found = existsSync(target) ? keepOutputs(notebook, await readNotebook(target)) : notebook;
+    await write(target, formatNotebook(found));
     return target;
   }
   throw new NotebookError(

@@ -25,7 +25,13 @@ test('process.exit in a cell throws, and says so; errors and rejections are hand
     cellContext.run(cell, () => listener?.(new Error('tick'), 'uncaughtException'));
     listener?.(new ExitRequest(0), 'uncaughtException');
     const promise = cellContext.run(cell, () => Promise.resolve());
-    cellContext.run(cell, () => process.listeners('unhandledRejection').at(-1)?.('no', promise));
+    const refusal = process.listeners('unhandledRejection').at(-1);
+    cellContext.run(cell, () => refusal?.('no', promise));
+    const mine = () => {};
+    for (const event of ['uncaughtException', 'unhandledRejection']) process.on(event, mine);
+    listener?.(new Error('handled'), 'uncaughtException');
+    refusal?.('handled', promise);
+    for (const event of ['uncaughtException', 'unhandledRejection']) process.off(event, mine);
   } finally {
     release();
   }

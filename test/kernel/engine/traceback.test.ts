@@ -53,6 +53,14 @@ test('odd errors do no harm', () => {
   assert.ok((lines(new Error('m'.repeat(30_000)))[0]?.length ?? 0) < 21_000);
 });
 
+test('what an error carries is shown, except what Node says in its messages', () => {
+  const failed = Object.assign(new Error('extra'), { code: 'EFOO', response: { status: 500 } });
+  assert.equal(lines(failed).at(-1), "{ code: 'EFOO', response: { status: 500 } }");
+  const missing = Object.assign(new Error('no file'), { syscall: 'open', code: 'ENOENT' });
+  const known = Object.assign(new Error('no module'), { code: 'ERR_MODULE_NOT_FOUND' });
+  for (const error of [missing, known]) assert.ok(!lines(error).some((line) => line.startsWith('{')));
+});
+
 test('errors of another realm are errors, with their causes', () => {
   const error = runInNewContext('new TypeError("other", { cause: new Error("inner") })');
   assert.equal(lines(error)[0], 'TypeError: other');

@@ -16,5 +16,16 @@ test('what is replaced later is what it was here', () => {
     globalThis.setTimeout = timer;
     JSON.parse = parse;
   }
+  const shared = Object.prototype as { toJSON?: () => string };
+  try {
+    shared.toJSON = () => 'mine';
+    assert.equal(
+      untouched.JSON.stringify({ a: [1, { b: new Date(0) }] }),
+      '{"a":[1,{"b":"1970-01-01T00:00:00.000Z"}]}',
+    );
+    assert.equal(shared.toJSON(), 'mine');
+  } finally {
+    delete shared.toJSON;
+  }
   for (const [name, value] of Object.entries(untouched)) assert.ok(value, name);
 });

@@ -28,6 +28,25 @@ test('a notebook becomes a script beside it, and a notebook again', async () => 
   );
 });
 
+test('a notebook that is there already keeps what its cells had shown', async () => {
+  const path = notebook('kept.ipynb', '1 + 1', 'old');
+  const shown = JSON.parse(readFileSync(path, 'utf8'));
+  shown.cells[0].outputs = [{ output_type: 'stream', name: 'stdout', text: '2' }];
+  writeFileSync(path, JSON.stringify(shown));
+  const script = await exportFile(path);
+  writeFileSync(script, readFileSync(script, 'utf8').replace('old', 'edited'));
+  await exportFile(script);
+  const { cells } = await readNotebook(path);
+  assert.deepEqual(
+    cells.map((cell) => [cell.source, cell.cell_type === 'code' && cell.outputs.length]),
+    [
+      ['1 + 1', 1],
+      ['edited', 0],
+    ],
+  );
+  await assert.rejects(exportFile(script, { js: true }), /--js makes JavaScript of a notebook/);
+});
+
 test('JavaScript runs in Node as it is', async () => {
   const path = notebook('js.ipynb', 'const n: number = 6;', 'export const result = n * 7 as number;');
   const script = await exportFile(path, { js: true, out: join(folder, 'js.mjs') });
