@@ -66,7 +66,10 @@ export async function runNotebook(path: string, options: RunOptions = {}): Promi
     printed?.receive(message);
   };
   const folder = dirname(resolve(path));
-  const engine: CellEngine = options.engine?.(folder, onMessage) ?? new Engine({ folder, onMessage });
+  // As a script's, printed text has colours in a terminal only.
+  const plain = printed !== undefined && !process.stdout.isTTY && !process.env['FORCE_COLOR'];
+  const env = plain ? { ...process.env, NO_COLOR: '1' } : process.env;
+  const engine: CellEngine = options.engine?.(folder, onMessage) ?? new Engine({ folder, onMessage, env });
   const stop = () => engine.interrupt();
   options.signal?.addEventListener('abort', stop);
   let ok = true;

@@ -42,8 +42,8 @@ export class CompileMetrics {
   #maker: (() => void) | null = null;
 
   constructor(
-    private readonly metricsGiven: CompileMetricsLike | undefined,
-    private readonly weightedGiven: CompileMetricsLike | undefined,
+    private readonly metricsGiven: CompileMetricsLike | null | undefined,
+    private readonly weightedGiven: CompileMetricsLike | null | undefined,
     private readonly outputNames: readonly string[] | null,
   ) {
     check('metrics', metricsGiven);
@@ -92,18 +92,20 @@ export class CompileMetrics {
   #build(labels: readonly (tf.Tensor | undefined)[], outputs: Outputs): OutputMetric[] {
     const used = new Map<string, number>();
     const built: OutputMetric[] = [];
-    const add = (given: CompileMetricsLike | undefined, weighted: boolean): void => {
-      perOutput(given, outputs, weighted ? 'weightedMetrics' : 'metrics').forEach((list, output) => {
-        for (const one of list) {
-          const label = labels[output];
-          if (label === undefined) continue;
-          const metric = resolve(one, label, outputs.tensors[output] as tf.Tensor);
-          const prefix =
-            outputs.tensors.length > 1 && outputs.names[output] !== null ? `${outputs.names[output]}_` : '';
-          useWeights(metric, weighted);
-          built.push({ output, metric, weighted, key: freeKey(used, prefix, metric.name, weighted) });
-        }
-      });
+    const add = (given: CompileMetricsLike | null | undefined, weighted: boolean): void => {
+      perOutput(given ?? undefined, outputs, weighted ? 'weightedMetrics' : 'metrics').forEach(
+        (list, output) => {
+          for (const one of list) {
+            const label = labels[output];
+            if (label === undefined) continue;
+            const metric = resolve(one, label, outputs.tensors[output] as tf.Tensor);
+            const prefix =
+              outputs.tensors.length > 1 && outputs.names[output] !== null ? `${outputs.names[output]}_` : '';
+            useWeights(metric, weighted);
+            built.push({ output, metric, weighted, key: freeKey(used, prefix, metric.name, weighted) });
+          }
+        },
+      );
     };
     add(this.metricsGiven, false);
     add(this.weightedGiven, true);
@@ -165,7 +167,7 @@ function asList(value: MetricLike | readonly MetricLike[] | undefined): MetricId
 
 /** Unknown names are errors at once, and not in the first batch. */
 function check(what: string, given: unknown): void {
-  if (given === undefined) return;
+  if (given == null) return;
   if (!isContainer(given) || isKerasConfig(given)) {
     throw new ValueError(
       `compile: ${what} must be a list or a dictionary by output name; received ${show(given)}.`,

@@ -13,9 +13,9 @@ export interface CompileOptions {
   /** What each output's loss counts in the sum; 1 by default. */
   readonly lossWeights?: LossWeights;
   /** What to report, without sample weights. 'accuracy' is chosen by the labels. */
-  readonly metrics?: CompileMetricsLike;
+  readonly metrics?: CompileMetricsLike | null;
   /** What to report, with sample weights. */
-  readonly weightedMetrics?: CompileMetricsLike;
+  readonly weightedMetrics?: CompileMetricsLike | null;
   /**
    * False (the default): a step is recorded, and runs as one operation on native and cuda, as a list of kernels on wasm and
    * webgpu. True: every step runs as it is written, which cpu always does.
@@ -28,7 +28,7 @@ export interface CompileOptions {
   readonly stepsPerExecution?: number | 'auto';
   /**
    * Whether recorded steps are compiled to machine code by XLA, on backends that have it. 'auto', the default: those that
-   * are run often and have no convolutions. True: an error where a step cannot be; on wasm and
+   * are run often enough for that to pay, and have neither convolutions nor recurrent layers of more than three steps. True: an error where a step cannot be; on wasm and
    * webgpu steps with code of one's own (a trainStep, a layer, a loss ...) are recorded then, which otherwise run as they are written.
    */
   readonly jitCompile?: boolean | 'auto';

@@ -31,7 +31,6 @@ const GONE: ReadonlySet<string> = new Set([
   'implementation',
   'input_length',
   'fused',
-  'renorm',
   'virtual_batch_size',
 ]);
 

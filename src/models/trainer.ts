@@ -38,7 +38,7 @@ export class Trainer {
     }
     const { metrics, weightedMetrics } = options;
     this.metrics =
-      metrics === undefined && weightedMetrics === undefined
+      metrics == null && weightedMetrics == null
         ? null
         : new CompileMetrics(metrics, weightedMetrics, outputNames);
     this.stepsPerExecution = options.stepsPerExecution ?? 'auto';

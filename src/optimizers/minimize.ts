@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { GradientTape } from '../backends/gradient-tape.js';
 import { show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
+import { variableOf } from './variable-grads.js';
 
 /** A variable of any rank: `tf.Variable<Rank.R0>` is no `tf.Variable` for the compiler. */
 export type AnyVariable = tf.Tensor & Pick<tf.Variable, 'trainable'>;
@@ -40,18 +41,17 @@ export type GradientsGiven =
   | Iterable<readonly (tf.Tensor | tf.Variable | null | undefined)[]>
   | Readonly<Record<string, tf.Tensor>>;
 
-/** The pairs of gradient and variable; names are those of `tf.variable`, as `tf.variableGrads` gives them. */
+/** The pairs of gradient and variable; names are those that `tf.variableGrads` gives. */
 export function gradientPairs(given: GradientsGiven): (readonly (tf.Tensor | null | undefined)[])[] {
   if (Symbol.iterator in given) {
     return [...(given as Iterable<readonly (tf.Tensor | null | undefined)[]>)];
   }
-  const known = tf.engine().registeredVariables;
   return Object.entries(given).map(([name, gradient]) => {
-    const variable = known[name];
+    const variable = variableOf(name, gradient);
     if (variable !== undefined) return [gradient, variable];
     throw new ValueError(
-      `applyGradients: expected [gradient, variable] pairs, or gradients by the names of tf.variable; received ${name}, which is none.`,
-      { fix: 'optimizer.applyGradients(gradients.map((g, i) => [g, model.trainableVariables[i]]))' },
+      `applyGradients: expected [gradient, variable] pairs, or gradients by names that one variable has; received ${name}.`,
+      { fix: 'optimizer.applyGradients([[gradient, variable]])' },
     );
   });
 }

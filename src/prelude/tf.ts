@@ -13,6 +13,7 @@ export * as metrics from '../metrics/index.js';
 export { loadLayersModel } from '../models/load-layers-model.js';
 export { Model as LayersModel } from '../models/model.js';
 export { Sequential } from '../models/sequential.js';
+export { variableGrads } from '../optimizers/variable-grads.js';
 export * as regularizers from '../regularizers/index.js';
 export * as callbacks from './callbacks.js';
 export { ones, zeros } from './filled.js';

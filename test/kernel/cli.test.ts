@@ -89,6 +89,11 @@ test('run: exit code, output file, parameters', async () => {
   assert.match((await cellgrad(['run', good, '--timeout', '0'])).stderr, /expected seconds above 0/);
 });
 
+test('run prints without colours where nobody sees them', async () => {
+  const { stdout } = await cellgrad(['run', notebook('plain.ipynb', 'console.log(1, { a: true });')]);
+  assert.equal(stdout, '1 { a: true }\n');
+});
+
 test('Ctrl-C interrupts the cell that runs', async () => {
   const path = notebook(
     'long.ipynb',

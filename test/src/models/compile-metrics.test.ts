@@ -102,6 +102,12 @@ describe('CompileMetrics', () => {
     ]);
   });
 
+  it('may be none, as in Keras', () => {
+    const metrics = make(null as never, ['accuracy']);
+    metrics.updateState(t(HOT), t(PREDICTED), tf.tensor([3, 1]));
+    assert.deepEqual(results(metrics), [['accuracy', 0.75]]);
+  });
+
   it('names the metric that fits where one does not', () => {
     const metrics = make([new CategoricalAccuracy()]);
     assert.throws(

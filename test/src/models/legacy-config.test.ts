@@ -18,6 +18,17 @@ const layer = (class_name: string, config: object, inbound_nodes?: unknown) => (
 describe('configurations of Keras 2 and of TensorFlow.js', () => {
   before(ensureReady);
 
+  it('keep renorm, which makes three more weights', () => {
+    const options = { name: 'b', batch_input_shape: [null, 2], fused: null };
+    for (const [renorm, weights] of [
+      [true, 7],
+      [false, 4],
+    ] as const) {
+      const layers = [layer('BatchNormalization', { ...options, renorm })];
+      assert.equal(make({ class_name: 'Sequential', config: { name: 's', layers } }).weights.length, weights);
+    }
+  });
+
   it('of Sequential models, also as a bare list of layers', () => {
     const layers = [
       layer('LSTM', {
