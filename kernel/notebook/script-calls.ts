@@ -1,7 +1,8 @@
-import { withoutQuotes } from '../engine/magics/cd.js';
 import { SHELL } from '../engine/magics/command.js';
 import { words } from '../engine/magics/script.js';
 import type { Part } from '../engine/magics/split.js';
+import { withoutQuotes } from '../engine/magics/typed-path.js';
+import { fileToWrite } from '../engine/magics/writefile.js';
 
 type MagicPart = Extract<Part, { kind: 'magic' }>;
 
@@ -27,14 +28,13 @@ const CALLS: Readonly<Record<string, (rest: string, body: string) => string | un
     const variable = `process.env[${quote(name)}]`;
     return value === undefined ? `display(${variable});` : `${variable} = ${quote(value)};`;
   },
-  '%cd': (rest) => `process.chdir(${folder(withoutQuotes(rest))});`,
+  '%cd': (rest) => `process.chdir(${path(withoutQuotes(rest || '~'))});`,
   '%%html': (_, body) => `display.html(${quote(body)});`,
   '%%markdown': (_, body) => `display.markdown(${quote(body)});`,
   '%%writefile': (rest, body) => {
-    const append = /^-a\s+/.test(rest);
-    const name = withoutQuotes(rest.replace(/^-a\s+/, ''));
+    const { append, name } = fileToWrite(rest);
     const text = body.endsWith('\n') || body === '' ? body : `${body}\n`;
-    return `process.getBuiltinModule('node:fs').${append ? 'append' : 'write'}FileSync(${quote(name)}, ${quote(text)});`;
+    return `process.getBuiltinModule('node:fs').${append ? 'append' : 'write'}FileSync(${path(name)}, ${quote(text)});`;
   },
   '%%script': (rest, body) => {
     const [program = 'sh', ...parameters] = words(rest);
@@ -44,11 +44,11 @@ const CALLS: Readonly<Record<string, (rest: string, body: string) => string | un
   },
 };
 
-function folder(path: string): string {
+function path(typed: string): string {
   const home = "process.getBuiltinModule('node:os').homedir()";
-  const [, rest] = /^~?(?:[\\/](.*))?$/.exec(path) ?? [];
-  if (path === '' || path === '~') return home;
-  return path.startsWith('~') && rest !== undefined ? `${home} + ${quote(`/${rest}`)}` : quote(path);
+  const [, rest] = /^~(?:[\\/](.*))?$/.exec(typed) ?? [];
+  if (typed === '~') return home;
+  return rest === undefined ? quote(typed) : `${home} + ${quote(`/${rest}`)}`;
 }
 
 function quote(text: string): string {

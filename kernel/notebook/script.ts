@@ -1,7 +1,7 @@
 import MagicString from 'magic-string';
 import ts from 'typescript-6';
 import { GLOBAL_NAMES } from '../engine/globals.js';
-import { withoutQuotes } from '../engine/magics/cd.js';
+import { fileToWrite } from '../engine/magics/writefile.js';
 import { questionIn } from '../engine/question.js';
 import type { TranspileOptions } from '../engine/transpile.js';
 import { type CellSyntax, readCells } from './cell-syntax.js';
@@ -163,8 +163,8 @@ function nameFinder({ cells }: Notebook): (name: string) => boolean {
 
 /** The local files, as {@link moduleKey} names them, that a cell of the notebook writes. */
 function filesWritten({ cells }: Notebook): ReadonlySet<string> {
-  const heads = cells.map(({ source }) => /^%%writefile[ \t]+(?:-a[ \t]+)?(.+)/.exec(source)?.[1]);
-  return new Set(heads.flatMap((head) => (head ? [moduleKey(`./${withoutQuotes(head.trim())}`)] : [])));
+  const heads = cells.map(({ source }) => /^%%writefile[ \t]+(.+)/.exec(source)?.[1]);
+  return new Set(heads.flatMap((head) => (head ? [moduleKey(`./${fileToWrite(head).name}`)] : [])));
 }
 
 /** Metadata that is worth a place in a script: not the timings of the last run. */

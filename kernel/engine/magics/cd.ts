@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { pathsFrom } from '../complete-text.js';
 import type { Magic } from './magic.js';
 import { MagicError } from './magic-error.js';
+import { typedPath } from './typed-path.js';
 
 export const cd: Magic = {
   name: 'cd',
@@ -12,7 +12,7 @@ export const cd: Magic = {
   summary: 'Changes the folder where paths and imports start; without one, to the home folder.',
   complete: (typed, folder) => pathsFrom(typed, folder, () => false),
   async run(context) {
-    const path = withoutQuotes(context.rest).replace(/^~(?=$|[\\/])/, homedir()) || homedir();
+    const path = typedPath(context.rest || '~');
     const folder = resolve(context.folder, path);
     if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
       throw new MagicError(`%cd: expected a folder; received ${folder}`);
@@ -23,8 +23,3 @@ export const cd: Magic = {
     return undefined;
   },
 };
-
-/** A path as it was typed: quotes are there for its blanks. */
-export function withoutQuotes(text: string): string {
-  return /^(['"])(.*)\1$/.exec(text)?.[2] ?? text;
-}

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pathsFrom } from '../complete-text.js';
-import { withoutQuotes } from './cd.js';
 import type { Magic } from './magic.js';
 import { MagicError } from './magic-error.js';
+import { typedPath } from './typed-path.js';
 
 export const load: Magic = {
   name: 'load',
@@ -13,7 +13,7 @@ export const load: Magic = {
   complete: (typed, folder) => pathsFrom(typed, folder, () => true),
   async run({ rest, folder, wait, addPayload }) {
     if (!rest) throw new MagicError('%load: expected a file or an address; received nothing');
-    const name = withoutQuotes(rest);
+    const name = typedPath(rest);
     const text = await wait(read(name, folder));
     addPayload({ source: 'set_next_input', text: `// %load ${rest}\n${text}`, replace: true });
     return undefined;

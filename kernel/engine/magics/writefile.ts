@@ -3,9 +3,15 @@ import { existsSync } from 'node:fs';
 import { appendFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pathsFrom } from '../complete-text.js';
-import { withoutQuotes } from './cd.js';
 import type { Magic } from './magic.js';
 import { MagicError } from './magic-error.js';
+import { typedPath, withoutQuotes } from './typed-path.js';
+
+/** What stands behind `%%writefile`: -a in front of the file or behind it. */
+export function fileToWrite(rest: string): { readonly append: boolean; readonly name: string } {
+  const name = rest.trim().replace(/^-a(?:\s+|$)|\s+-a$/, '');
+  return { append: name !== rest.trim(), name: withoutQuotes(name) };
+}
 
 export const writefile: Magic = {
   name: 'writefile',
@@ -14,10 +20,11 @@ export const writefile: Magic = {
   summary: 'Writes the cell into a file; with -a, to its end.',
   complete: (typed, folder) => pathsFrom(typed, folder, () => true),
   async run({ rest, body = '', folder, print }) {
-    const append = /^-a\s+/.test(rest);
-    const name = withoutQuotes(rest.replace(/^-a\s+/, ''));
+    const { append, name } = fileToWrite(rest);
     if (!name) throw new MagicError('%%writefile: expected a file; received nothing');
-    const path = resolve(folder, name);
+    if (name.startsWith('-'))
+      throw new MagicError(`%%writefile: expected [-a] file; received ${name}`, `%%writefile ./${name}`);
+    const path = resolve(folder, typedPath(name));
     const text = body.endsWith('\n') || body === '' ? body : `${body}\n`;
     if (append) await appendFile(path, text);
     else await replace(path, text);
