@@ -7,6 +7,8 @@ import type { Finding } from './install/doctor.js';
 import type { Place } from './install/kernelspec.js';
 
 const argv = process.argv.slice(2);
+// Nobody reads any more, as behind `| head`.
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 141 : 1));
 // Jupyter's call goes around the parser of options, which takes longer to load than all that the start needs. What follows
 // in it (`jupyter run --kernel cellgrad file.ts`) Jupyter had passed on from its own command line.
 try {
@@ -16,7 +18,8 @@ try {
   // What a person can do something about is said without a stack.
   const known =
     error instanceof Error &&
-    /^(?:NotebookError|InstallError|LaunchError|ValueError|ConnectionError)$/.test(error.name);
+    (/^(?:NotebookError|InstallError|LaunchError|ValueError|ConnectionError)$/.test(error.name) ||
+      'syscall' in error);
   console.error(known ? error.message : error);
   process.exit(1);
 }

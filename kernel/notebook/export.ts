@@ -1,14 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { decoratorSettings } from '../engine/decorator-settings.js';
 import { checkTarget } from './check-target.js';
 import { keepOutputs } from './keep-outputs.js';
-import { formatNotebook, type Notebook, parseNotebook, readNotebook } from './nbformat.js';
+import { formatNotebook, type Notebook, parseNotebook, readNotebook, writeNotebook } from './nbformat.js';
 import { NotebookError } from './notebook-error.js';
 import { notebookToScript } from './script.js';
 import { isScript, readScript } from './script-file.js';
 import { scriptToNotebook } from './script-to-notebook.js';
+import { writeText } from './write-text.js';
 
 /** How a file is exported. */
 export interface ExportOptions {
@@ -29,7 +29,7 @@ export async function exportFile(source: string, { out, js = false }: ExportOpti
   if (extname(source) === '.ipynb') {
     const target = await targetOf(source, out ?? withEnding(source, js ? '.js' : '.ts'));
     const notebook = await readNotebook(source);
-    await write(target, toScript(notebook, source, target, js || /\.m?js$/.test(target)));
+    await writeText(target, toScript(notebook, source, target, js || /\.m?js$/.test(target)));
     return target;
   }
   if (isScript(source)) {
@@ -40,7 +40,7 @@ export async function exportFile(source: string, { out, js = false }: ExportOpti
     const target = await targetOf(source, out ?? withEnding(source, '.ipynb'));
     const notebook = await readScript(source);
     const found = existsSync(target) ? keepOutputs(notebook, await readNotebook(target)) : notebook;
-    await write(target, formatNotebook(found));
+    await writeNotebook(target, found);
     return target;
   }
   throw new NotebookError(
@@ -133,15 +133,4 @@ function moduleFor(module: string, from: string, to: string): string {
     endings.map((ending) => path + ending).find((file) => extname(file) !== '' && existsSync(file)) ?? path;
   const named = relative(to, found).split(sep).join('/');
   return named.startsWith('.') ? named : `./${named}`;
-}
-
-async function write(path: string, text: string): Promise<void> {
-  const part = join(dirname(path), `.${process.pid}.part`);
-  try {
-    await writeFile(part, text);
-    await rename(part, path);
-  } catch (error) {
-    await rm(part, { force: true });
-    throw error;
-  }
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { rename, rm, writeFile } from 'node:fs/promises';
 import { NotebookError } from './notebook-error.js';
 import { readText } from './read-text.js';
+import { writeText } from './write-text.js';
 
 /** A notebook in memory, as nbformat 4.5: every text is one string. */
 export interface Notebook {
@@ -55,14 +55,7 @@ export async function readNotebook(path: string): Promise<Notebook> {
 
 /** Writes a notebook as Jupyter does: the file is there whole or not at all. */
 export async function writeNotebook(path: string, notebook: Notebook): Promise<void> {
-  const part = `${path}.${process.pid}.part`;
-  try {
-    await writeFile(part, formatNotebook(notebook));
-    await rename(part, path);
-  } catch (error) {
-    await rm(part, { force: true });
-    throw error;
-  }
+  await writeText(path, formatNotebook(notebook));
 }
 
 /**
