@@ -1,6 +1,7 @@
 import { createRequire, isBuiltin } from 'node:module';
 import { type CompleteReply, type Match, reply } from './complete-reply.js';
 import { completeText } from './complete-text.js';
+import { declaredNames } from './declared-names.js';
 import { pathBefore } from './expression-path.js';
 import { GLOBAL_NAMES } from './globals.js';
 import type { Names } from './names.js';
@@ -15,9 +16,6 @@ const KEYWORDS =
 
 /** What a cell has as CommonJS has it; no globals. */
 const COMMONJS = ['require', '__dirname', '__filename'];
-
-const DECLARED =
-  /\b(?:const|let|var|function\*?|class|enum|namespace|using)\s+([\p{ID_Start}$_][\p{ID_Continue}$]*)/gu;
 
 /**
  * Completes from the values that are there: bare member names after a dot, else names of the session. Nothing of the
@@ -59,7 +57,7 @@ function namesFor(code: string, prefix: string, names: Names): Match[] {
     if (text.startsWith(prefix) && !found.has(text)) found.set(text, { text, type });
   };
   for (const name of [...names.own, ...names.shadowNames].sort()) add(name, typeFor(names.read(name)));
-  for (const [, name = ''] of code.matchAll(DECLARED)) if (name !== prefix) add(name, 'instance');
+  for (const name of declaredNames(code)) if (name !== prefix) add(name, 'instance');
   for (const name of [...GLOBAL_NAMES].sort()) add(name, 'module');
   // An empty prefix would list a hundred names that nobody asked for.
   if (prefix === '') return [...found.values()];
