@@ -165,6 +165,9 @@ function fits(expected: Shape, shape: Shape): boolean {
 
 function reshapeFix(expected: Shape, shape: Shape): { fix?: string } {
   const wanted = expected.slice(1);
+  const [batch] = expected;
+  if (batch != null && fits(wanted, shape.slice(1)))
+    return { fix: `batchSize: ${batch}, and a number of samples that ${batch} divides` };
   const product = (sizes: Shape) => sizes.reduce<number>((all, size) => all * (size ?? Number.NaN), 1);
   if (product(wanted) === product(shape.slice(1)))
     return { fix: `x.reshape([x.shape[0], ${wanted.join(', ')}])` };

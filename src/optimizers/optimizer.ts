@@ -407,7 +407,7 @@ export abstract class Optimizer implements Saveable {
       throw new ValueError(
         `${this.className}: no gradients for any variable; the loss does not depend on ${missing.join(', ')}.`,
         {
-          fix: 'compute the loss inside tape.run(...) from the variables',
+          fix: 'a loss that is computed from the predictions (with a tape of your own: from the variables, inside of tape.run), by ops alone',
         },
       );
     if (!this.warnedMissing)

@@ -5,10 +5,10 @@ import type { Initializer, InitializerId } from '../../initializers/index.js';
 import { RandomInitializer } from '../../initializers/random-initializer.js';
 import { get as getRegularizer, type Regularizer, type RegularizerId } from '../../regularizers/index.js';
 import { checkOptions, checkPositiveInteger, checkRange } from '../../support/check.js';
-import { ValueError } from '../../support/errors.js';
+import { ShapeError, ValueError } from '../../support/errors.js';
 import { camelCaseKeys } from '../../support/names.js';
 import { toKerasConfig } from '../../support/registry.js';
-import type { Shape } from '../../support/shape.js';
+import { type Shape, showShape } from '../../support/shape.js';
 import { isContainer } from '../../support/structure.js';
 import { type CallOptions, isShape, type Shapes } from '../call.js';
 import { EinsumDense, type EinsumDenseOptions } from '../core/einsum-dense.js';
@@ -252,14 +252,24 @@ export abstract class HeadAttention extends Layer {
     const along = (mask: tf.Tensor | null, axis: number) =>
       mask === null ? null : tf.expandDims(mask, axis);
     const [queries, values] = [query.shape[1] as number, value.shape[1] as number];
+    const { attentionMask = null } = options;
+    if (attentionMask !== null && query.rank === 3) this.#checkMask(attentionMask, queries, values);
     return [
       along(given(options.queryMask, query), -1),
       along(given(options.valueMask, value), -2),
       along(given(options.keyMask, key), -2),
       options.useCausalMask ? causalMask(queries, values) : null,
       this.slidingWindow === null ? null : slidingWindowMask(queries, values, this.slidingWindow),
-      options.attentionMask ?? null,
+      attentionMask,
     ].reduce(bothMasks);
+  }
+
+  #checkMask({ shape }: tf.Tensor, queries: number, values: number): void {
+    const [rows, columns] = shape.slice(-2);
+    if ([1, queries].includes(rows!) && [1, values].includes(columns!)) return;
+    throw new ShapeError(
+      `${this.name}: expected an attentionMask of shape (batch, queries, values), (..., ${queries}, ${values}); received ${showShape(shape)}.`,
+    );
   }
 
   /** The softmax of the scores over their last `count` axes, masked positions without weight. */

@@ -69,6 +69,12 @@ describe('FunctionalGraph', () => {
     assert.throws(() => graph.run('m', tf.zeros([784])), /the batch axis is missing/);
   });
 
+  it('says that a batch of a fixed size needs samples that fill it', () => {
+    const input = Input({ batchShape: [7, 3] });
+    const graph = new FunctionalGraph(input, new Dense({ units: 1 })(input) as SymbolicTensor);
+    assert.throws(() => graph.run('Model m', tf.ones([3, 3])), /received \(3, 3\)\.\nFix: batchSize: 7, /);
+  });
+
   it('refuses outputs without their inputs, names twice, and what is not symbolic', () => {
     const [x, other] = [Input({ shape: [1], name: 'x' }), Input({ shape: [1], name: 'other' })];
     assert.throws(() => new FunctionalGraph(x, new Add()([x, other])), /'other' is not among them/);

@@ -29,6 +29,20 @@ describe('MultiHeadAttention', () => {
     );
   });
 
+  it('says which mask it expects', () => {
+    const layer = new MultiHeadAttention({ numHeads: 2, keyDim: 2 });
+    const attend = (...shape: number[]) =>
+      layer(tf.ones([2, 3, 4]), tf.ones([2, 5, 4]), { attentionMask: tf.ones(shape, 'bool') });
+    for (const shape of [
+      [2, 3, 5],
+      [1, 3, 5],
+      [3, 5],
+      [2, 1, 5],
+    ])
+      attend(...shape);
+    assert.throws(() => attend(2, 3, 4), /attentionMask of shape .*\(\.\.\., 3, 5\); received \(2, 3, 4\)/);
+  });
+
   it('a causal mask hides what comes later', () => {
     const layer = new MultiHeadAttention({ numHeads: 2, keyDim: 3 });
     const x = tf.randomNormal([1, 4, 6]);
