@@ -175,7 +175,7 @@ async function parse(): Promise<void> {
     .option('--from <dir>', 'a folder with the wheels, or in which they are installed')
     .option('--version <version>', 'the version of TensorFlow')
     .action(async (name: 'native' | 'cuda', options: { from?: string; version?: string }) => {
-      const { backends } = await import('../src/index.js');
+      const backends = await backendsUnused();
       const report = (line: string) => console.log(line);
       const { version, folder, bytes } = await backends.install(name, { ...options, report });
       console.log(`Installed TensorFlow ${version} in ${folder} (${mebibytes(bytes)})`);
@@ -184,7 +184,7 @@ async function parse(): Promise<void> {
     .command('list')
     .description('what is installed')
     .action(async () => {
-      const { backends } = await import('../src/index.js');
+      const backends = await backendsUnused();
       const found = backends.installed();
       for (const { name, version, folder, bytes } of found)
         console.log(`${name}  TensorFlow ${version}  ${mebibytes(bytes)}  ${folder}`);
@@ -195,7 +195,7 @@ async function parse(): Promise<void> {
     .description('take one away again')
     .addArgument(name)
     .action(async (name: 'native' | 'cuda') => {
-      const { backends } = await import('../src/index.js');
+      const backends = await backendsUnused();
       console.log((await backends.remove(name)) ? `Removed ${name}` : `${name} is not installed`);
     });
 
@@ -274,12 +274,29 @@ async function packageJson(): Promise<string> {
   return `${packageFolder(import.meta.dirname)}/package.json`;
 }
 
+/** The library's backends, without one that the installed files or CELLGRAD_BACKEND could break: nothing is computed. */
+async function backendsUnused() {
+  process.env['CELLGRAD_BACKEND'] = 'cpu';
+  return (await import('../src/index.js')).backends;
+}
+
 /** Which backends and which MPI the library can use; it is loaded for that. */
 async function backends(): Promise<Finding[]> {
   const { backends, distribute } = await import('../src/index.js');
-  const { rows } = await backends.status();
+  const { rows, current, reason } = await backends.status();
   const { found, what, fix } = distribute.mpiStatus();
+  const ready = rows.find(({ state }) => state === 'ready')?.name ?? 'cpu';
   return [
+    ...(current === undefined
+      ? [
+          {
+            name: 'backend',
+            ok: false,
+            found: reason,
+            fix: `CELLGRAD_BACKEND=${ready}, or no CELLGRAD_BACKEND`,
+          },
+        ]
+      : []),
     ...rows.map(({ name, state, why, fix }) => ({
       name: `backend ${name}`,
       ok: state === 'absent' ? ('note' as const) : true,

@@ -2,8 +2,9 @@
 import './backends/tensor-methods.js';
 import { ensureReady } from './backends/choose.js';
 
-// Everything after this line runs on a backend, so that calls of the library are synchronous.
-await ensureReady();
+// Everything after this line runs on a backend, so that calls of the library are synchronous. Where the one that was asked
+// for cannot be used, what computes says so; another can still be chosen or installed.
+await ensureReady().catch(() => {});
 
 export type {
   DataType,

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
 import { nearest } from '../support/names.js';
 import { type Availability, BACKEND_NAMES, type BackendName, type Candidate } from './candidate.js';
@@ -9,6 +10,7 @@ import type { NativeOptions } from './native/config.js';
 import type { Device } from './native/runtime.js';
 import { configureNative, cuda, native, nativeDevices } from './native.js';
 import { nameTensorsWithoutRoom } from './out-of-memory.js';
+import { allowToCompute, refuseToCompute } from './refusal.js';
 import { setPoolThreads } from './simd/thread-pool.js';
 import { BackendStatus } from './status.js';
 import { setStepCompiler, stepCompiler } from './step-compiler.js';
@@ -27,14 +29,19 @@ let byName = false;
 let ready: Promise<void> | undefined;
 /** Those that looked usable and did not load. */
 const failures = new Map<BackendName, Error>();
+/** Why the first choice failed. */
+let refusal: Error | undefined;
 
 /**
  * Chooses the backend: the one that CELLGRAD_BACKEND names, else the first of cuda, native, webgpu, wasm and cpu that
- * works. The library does this when it is loaded; a second call changes nothing.
+ * works. The library does this when it is loaded; a second call changes nothing. Where it fails, {@link use} and
+ * {@link status} work all the same.
  */
 export function ensureReady(): Promise<void> {
-  ready ??= chooseFirst().catch((error) => {
+  ready ??= chooseFirst().catch((error: Error) => {
     ready = undefined;
+    refusal = error;
+    refuseToCompute(() => again(error));
     throw error;
   });
   return ready;
@@ -43,7 +50,7 @@ export function ensureReady(): Promise<void> {
 async function chooseFirst(): Promise<void> {
   const wanted = process.env['CELLGRAD_BACKEND'];
   if (wanted) {
-    await load(checkName('CELLGRAD_BACKEND', wanted), true);
+    await load(checkName('CELLGRAD_BACKEND', wanted), true, 'CELLGRAD_BACKEND');
     return;
   }
   for (const candidate of CANDIDATES) {
@@ -63,6 +70,7 @@ async function chooseFirst(): Promise<void> {
 /** The name of the backend in use. */
 export function current(): BackendName {
   if (inUse !== undefined) return inUse;
+  if (refusal !== undefined) throw again(refusal);
   throw new ValueError('backends: no backend has been chosen yet.', { fix: 'await backends.ensureReady()' });
 }
 
@@ -74,11 +82,12 @@ export async function status(): Promise<BackendStatus> {
       const failure = failures.get(candidate.name);
       if (candidate.name === inUse) return { name: candidate.name, ...found, state: 'in use' as const };
       if (failure === undefined) return { name: candidate.name, ...found };
-      const [why, fix] = failure.message.split('\nFix: ') as [string, string?];
+      const [why, fix] = parts(failure);
       return { name: candidate.name, state: 'absent' as const, why, fix: fix ?? 'cellgrad doctor' };
     }),
   );
-  return new BackendStatus(rows, byName);
+  const why = inUse === undefined && refusal !== undefined ? parts(refusal)[0].replace(/\.$/, '') : undefined;
+  return new BackendStatus(rows, byName, why);
 }
 
 /** The devices that the backend in use computes on; `bytes` is the memory that it may use there. */
@@ -112,15 +121,16 @@ export async function use(name: BackendName): Promise<BackendStatus> {
   return status();
 }
 
-async function load(name: BackendName, named: boolean): Promise<void> {
+async function load(name: BackendName, named: boolean, where = 'backends'): Promise<void> {
   const candidate = CANDIDATES.find((one) => one.name === name)!;
   const found: Availability = await candidate.probe();
   if (found.state === 'absent')
-    throw new ValueError(`backends: ${name} cannot be used here: ${found.why}.`, { fix: found.fix });
+    throw new ValueError(`${where}: ${name} cannot be used here: ${found.why}.`, { fix: found.fix });
   registerTensorMethods();
   const before = tf.engine().backendName;
   const compiler = stepCompiler();
   setStepCompiler(null);
+  allowToCompute();
   try {
     await variablesInMemory();
     await candidate.load();
@@ -129,6 +139,7 @@ async function load(name: BackendName, named: boolean): Promise<void> {
     failures.set(name, error as Error);
     setStepCompiler(compiler);
     if (inUse !== undefined) await tf.setBackend(before);
+    else if (refusal !== undefined) refuseToCompute(() => again(refusal!));
     throw error;
   }
   failures.delete(name);
@@ -160,11 +171,22 @@ interface Engine {
   moveData(backend: tf.KernelBackend, dataId: object): void;
 }
 
-function checkName(where: string, name: string): BackendName {
-  if ((BACKEND_NAMES as readonly string[]).includes(name)) return name as BackendName;
-  const near = nearest(name, BACKEND_NAMES, 1)[0];
-  throw new ValueError(
-    `${where}: expected one of ${BACKEND_NAMES.join(', ')}; received ${JSON.stringify(name)}.`,
-    near === undefined ? {} : { fix: `'${near}'` },
-  );
+function checkName(where: string, name: unknown): BackendName {
+  if ((BACKEND_NAMES as readonly unknown[]).includes(name)) return name as BackendName;
+  const near = typeof name === 'string' ? nearest(name, BACKEND_NAMES, 1)[0] : undefined;
+  const names = BACKEND_NAMES.join(', ');
+  throw new ValueError(`${where}: expected one of ${names}; received ${show(name)}.`, {
+    fix: near === undefined ? `one of ${names}` : `'${near}'`,
+  });
+}
+
+/** What an error says, and what to do about it. */
+function parts({ message }: Error): [what: string, fix?: string] {
+  return message.split('\nFix: ') as [string, string?];
+}
+
+/** The same error, from where it is thrown this time. */
+function again(error: Error): ValueError {
+  const [what, fix] = parts(error);
+  return new ValueError(what, fix === undefined ? {} : { fix });
 }

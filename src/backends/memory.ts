@@ -120,7 +120,7 @@ export function forget(tensor: tf.Tensor): void {
  * memory().tensors;
  */
 export function memory(): MemoryReport {
-  const { numTensors: tensors, numBytes: bytes } = tf.memory();
+  const { numTensors: tensors, numBytes: bytes } = tf.engine().state;
   const owners: MemoryOwner[] = [];
   for (const held of holders) {
     const owner = (held.variable?.deref() as { path?: string } | undefined)?.path;

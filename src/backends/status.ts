@@ -18,10 +18,11 @@ export class BackendStatus {
   /** Bytes they held. */
   readonly bytes: number;
 
-  /** `named`: the one in use was asked for by name. */
+  /** `named`: the one in use was asked for by name; `refusal`: why none is. */
   constructor(
     readonly rows: readonly BackendRow[],
     readonly named: boolean,
+    private readonly refusal?: string,
   ) {
     ({ tensors: this.tensors, bytes: this.bytes } = memory());
   }
@@ -31,8 +32,9 @@ export class BackendStatus {
     return this.rows.find(({ state }) => state === 'in use')?.name;
   }
 
-  /** Why the one in use was chosen. */
+  /** Why the one in use was chosen, or why none is in use. */
   get reason(): string {
+    if (this.refusal !== undefined) return this.refusal;
     return this.named ? 'asked for by name' : `the first of ${BACKEND_NAMES.join(', ')} that works`;
   }
 

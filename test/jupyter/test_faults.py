@@ -149,6 +149,15 @@ class Processes(unittest.TestCase):
             for one in family:
                 self.assertTrue(one.pid in now or ends(one.pid), f'process {one.pid} still runs')
 
+    def test_a_backend_that_is_absent_can_be_changed(self):
+        chosen = {'CELLGRAD_BACKEND': 'native', 'CELLGRAD_TENSORFLOW': '/nowhere'}
+        with unittest.mock.patch.dict(os.environ, chosen), Kernel() as kernel:
+            reply, _ = kernel.run('tf.zeros([2])')
+            self.assertIn('native cannot be used here', reply['content']['evalue'])
+            self.assertRegex(kernel.value('%backend'), r'no backend is in use \(CELLGRAD_BACKEND: native')
+            self.assertRegex(kernel.value('%backend wasm'), 'wasm is in use')
+            self.assertEqual(kernel.value('tf.ones([2]).sum().dataSync()[0]'), '2')
+
     def test_engines_that_die_again_and_again(self):
         with Kernel() as kernel:
             for _ in range(5):

@@ -20,10 +20,11 @@ interface Ended {
 function cellgrad(
   args: string[],
   onOutput?: (text: string, kill: (signal: NodeJS.Signals) => void) => void,
+  env: Record<string, string> = {},
 ): Promise<Ended> {
   return new Promise((done, fail) => {
     const child = spawn(process.execPath, ['--import', 'tsx', CLI, ...args], {
-      env: { ...process.env, JUPYTER_DATA_DIR: join(folder, 'jupyter') },
+      env: { ...process.env, JUPYTER_DATA_DIR: join(folder, 'jupyter'), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let [stdout, stderr] = ['', ''];
@@ -128,4 +129,20 @@ test('doctor says one line for each thing', async () => {
   const { stdout } = await cellgrad(['doctor']);
   for (const name of ['node', 'zeromq', 'kernelspec', 'jupyter'])
     assert.match(stdout, new RegExp(`^(?:ok|note|FAIL) +${name} `, 'm'));
+});
+
+test('what brings and lists backends works whatever CELLGRAD_BACKEND names; doctor says what is wrong with it', async () => {
+  for (const CELLGRAD_BACKEND of ['native', 'foo']) {
+    const env = { CELLGRAD_BACKEND, CELLGRAD_TENSORFLOW: '/nowhere', XDG_CACHE_HOME: join(folder, 'cache') };
+    const listed = await cellgrad(['backend', 'list'], undefined, env);
+    assert.deepEqual(
+      [listed.code, listed.stdout],
+      [0, 'none; cellgrad backend install native\n'],
+      listed.stderr,
+    );
+    const { code, stdout } = await cellgrad(['doctor'], undefined, env);
+    assert.equal(code, 1);
+    assert.match(stdout, /^FAIL {2}backend +CELLGRAD_BACKEND: .*\n +fix: CELLGRAD_BACKEND=wasm, or no/m);
+    assert.match(stdout, /^ok {4}backend wasm +ready/m);
+  }
 });

@@ -26,7 +26,7 @@ export interface BackendRowLike {
 export interface BackendStatusLike {
   readonly rows: readonly BackendRowLike[];
   readonly current: string | undefined;
-  /** Why the one in use was chosen. */
+  /** Why the one in use was chosen, or why none is in use. */
   readonly reason: string;
   readonly tensors: number;
   readonly bytes: number;
@@ -58,9 +58,7 @@ class Backends extends View {
   override toHtml(): string {
     const { status } = this;
     const memory = `${formatPlural(status.tensors, 'tensor')}, ${formatBytes(status.bytes)}`;
-    const head = status.current
-      ? `<b>${escapeHtml(status.current)}</b> is in use ${dim(escapeHtml(`${chosen(status.reason)}; ${memory}`))}`
-      : `<b>No backend</b> is in use ${dim(escapeHtml(memory))}`;
+    const head = `<b>${escapeHtml(status.current ?? 'No backend')}</b> is in use ${dim(escapeHtml(`${chosen(status.reason)}; ${memory}`))}`;
     const table = `<table style="border-collapse:collapse;margin:0;font-size:12px;table-layout:auto">${tableHead(HEAD)}${tableBody(status.rows.map(htmlRow))}</table>`;
     return frame('Backends', `<p style="margin:0;padding:0 0 6px">${head}</p>\n${table}`);
   }

@@ -26,4 +26,8 @@ test('it is a table with the one in use marked, and fixes under what is absent',
   ]);
   assert.equal(inspect(status), String(status));
   assert.equal(new BackendStatus([], true).reason, 'asked for by name');
+  assert.match(
+    String(new BackendStatus([], false, 'foo is absent')),
+    /^no backend is in use \(foo is absent\)/,
+  );
 });

@@ -33,9 +33,9 @@ test('one that was asked for by name, none in use', () => {
     backendsView({ ...STATUS, reason: 'asked for by name' }).toHtml(),
     /is in use <[^>]*>asked for by name; 214/,
   );
-  const none = backendsView({ ...STATUS, current: undefined });
-  assert.match(none.toHtml(), /<b>No backend<\/b>/);
-  assert.match(none.toText(80), /^no backend is in use/);
+  const none = backendsView({ ...STATUS, current: undefined, reason: 'foo is absent' });
+  assert.match(none.toHtml(), /<b>No backend<\/b> is in use <[^>]*>foo is absent; 214/);
+  assert.match(none.toText(80), /^no backend is in use \(foo is absent\)/);
 });
 
 test('knows a status by what it has', () => {
