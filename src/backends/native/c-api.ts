@@ -179,9 +179,13 @@ export function loadApi(folder: string): TensorFlowApi {
   };
   const paths = files.map((file) => join(folder, file));
   const [framework, tensorflow] = quietly(descriptors, isNote, () =>
-    paths.map((path) => koffi.load(path, { global: true })),
+    paths.map((path) => {
+      const library = koffi.load(path, { global: true });
+      // At once: it stays also where the next one does not load.
+      pinLibrary(path);
+      return library;
+    }),
   ) as [LibraryHandle, LibraryHandle];
-  for (const path of paths) pinLibrary(path);
 
   const output = koffi.struct({ oper: 'void *', index: 'int' });
   const types = {

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { libraryFiles } from './c-api.js';
+import { elfFault } from './elf.js';
 
 /** The two backends that run on TensorFlow. */
 export type NativeName = 'native' | 'cuda';
@@ -61,12 +62,15 @@ export function findInstallation(
   const installed = backendFolder(name, env, platform);
   if (!named && !existsSync(installed)) return { why: 'TensorFlow is not installed', fix };
   const tensorflow = wheelFolder(named || installed);
-  const absent = files.find((file) => !existsSync(join(tensorflow, file)));
-  if (absent !== undefined)
-    return {
-      why: `${tensorflow} has no ${absent}`,
-      fix: named ? 'CELLGRAD_TENSORFLOW=<the folder tensorflow of an installed wheel>' : `${fix} again`,
-    };
+  const otherwise = named
+    ? 'CELLGRAD_TENSORFLOW=<the folder tensorflow of an installed wheel>'
+    : `${fix} again`;
+  for (const file of files) {
+    const path = join(tensorflow, file);
+    if (!existsSync(path)) return { why: `${tensorflow} has no ${file}`, fix: otherwise };
+    const fault = platform === 'linux' ? elfFault(path) : undefined;
+    if (fault !== undefined) return { why: `${path} ${fault}`, fix: otherwise };
+  }
   const version = tensorflowVersion(tensorflow);
   if (version !== 'unknown' && !isAtLeast(version, OLDEST_TENSORFLOW))
     return { why: `TensorFlow ${version} is older than ${OLDEST_TENSORFLOW}`, fix: `${fix} again` };

@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs-core';
 import { configure, devices, status, use } from '../../../src/backends/choose.js';
+import { libraryFiles } from '../../../src/backends/native/c-api.js';
+import { wheelFolder } from '../../../src/backends/native/installation.js';
 import { typeAttribute } from '../../../src/backends/native/types.js';
 import { Variable } from '../../../src/backends/variable.js';
+import { elf } from '../../elf.js';
 import { nativeMissing, useNative } from '../../native.js';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
@@ -91,6 +97,32 @@ test('a process ends cleanly, also while operations may still run', { skip: nati
     tf.matMul(tf.ones([500, 500]), tf.ones([500, 500])); console.log(tf.getBackend());`;
   const { status: exit, stdout, stderr } = script(code, { CELLGRAD_BACKEND: 'native' });
   assert.deepEqual([exit, stdout.trim(), stderr], [0, 'tensorflow', '']);
+});
+
+test('where one of two libraries does not load, the next backend is chosen, and the process ends', {
+  skip: nativeMissing,
+}, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cellgrad-native-'));
+  try {
+    const [framework, tensorflow] = libraryFiles() as [string, string];
+    const wheel = wheelFolder(process.env['CELLGRAD_TENSORFLOW']!);
+    symlinkSync(join(wheel, framework), join(folder, framework));
+    for (const [bytes, why] of [
+      [elf(), /^native absent backends: native: TensorFlow in .* does not load: /],
+      [elf().subarray(0, 100), /^native absent .*libtensorflow_cc\.so\.2 lacks its end\nwasm/],
+    ] as const) {
+      writeFileSync(join(folder, tensorflow), bytes);
+      const code = `const { backends } = await import(${JSON.stringify(ENTRY)});
+        for (const { name, state, why } of (await backends.status()).rows) if (name === 'native') console.log(name, state, why);
+        console.log(backends.current());`;
+      const { status, stdout, stderr } = script(code, { CELLGRAD_TENSORFLOW: folder, CELLGRAD_BACKEND: '' });
+      assert.deepEqual([status, stderr], [0, '']);
+      assert.match(stdout, why);
+      assert.match(stdout, /\nwasm\n$/);
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('without a wheel the next backend is chosen, and by name it is an error', () => {

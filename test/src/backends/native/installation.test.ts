@@ -11,6 +11,7 @@ import {
   tensorflowVersion,
   wheelFolder,
 } from '../../../../src/backends/native/installation.js';
+import { elf } from '../../../elf.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'cellgrad-installation-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -22,7 +23,7 @@ function site(name: string, version: string, { cuda = false } = {}): string {
   mkdirSync(join(tensorflow, 'python', 'platform'), { recursive: true });
   mkdirSync(join(packages, `tensorflow_cpu-${version}.dist-info`));
   for (const file of ['libtensorflow_cc.so.2', 'libtensorflow_framework.so.2'])
-    writeFileSync(join(tensorflow, file), '');
+    writeFileSync(join(tensorflow, file), elf());
   writeFileSync(
     join(tensorflow, 'python', 'platform', 'build_info.py'),
     `build_info = collections.OrderedDict([('is_cuda_build', ${cuda ? 'True' : 'False'})])`,
@@ -65,6 +66,12 @@ test('says what is missing, and the command that brings it', () => {
   assert.match(
     why('native', { CELLGRAD_TENSORFLOW: site('old', '2.9.1') }),
     /TensorFlow 2\.9\.1 is older than 2\.16/,
+  );
+  const damaged = site('damaged', '2.20.0');
+  writeFileSync(join(damaged, 'tensorflow', 'libtensorflow_cc.so.2'), elf().subarray(0, 100));
+  assert.match(
+    why('native', { CELLGRAD_TENSORFLOW: damaged }),
+    /libtensorflow_cc\.so\.2 lacks its end \| CELLGRAD_TENSORFLOW=/,
   );
   const plain = { CELLGRAD_TENSORFLOW: site('plain', '2.20.0') };
   assert.match(why('cuda', plain), /is built without CUDA \| cellgrad backend install cuda/);
