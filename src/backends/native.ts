@@ -17,6 +17,8 @@ import { setStepCompiler } from './step-compiler.js';
 
 let options: NativeOptions = {};
 let loaded: { readonly name: NativeName; readonly backend: NativeBackend } | undefined;
+/** The TensorFlow that was the first to be loaded: a second one would end the process. */
+let only: { readonly name: NativeName; readonly tensorflow: string } | undefined;
 
 /** TensorFlow on the CPU, under tfjs-node's kernels. */
 export const native = candidate('native');
@@ -68,11 +70,7 @@ function candidate(name: NativeName): Candidate {
     probe: async () => look(name),
     async load() {
       if (loaded === undefined) await load(name);
-      else if (loaded.name !== name)
-        throw new ValueError(
-          `backends: ${loaded.name} runs in this process already, and one process has one TensorFlow.`,
-          { fix: `restart, then await backends.use('${name}')` },
-        );
+      else if (loaded.name !== name) throw oneTensorFlow(loaded.name, name);
       await tf.setBackend(TFJS_NAME);
       const { backend } = loaded!;
       setStepCompiler({
@@ -84,14 +82,14 @@ function candidate(name: NativeName): Candidate {
 }
 
 function look(name: NativeName): Availability {
+  const found = findInstallation(name);
+  if ('why' in found) return { state: 'absent', ...found };
   if (loaded !== undefined && loaded.name !== name)
     return {
       state: 'absent',
       why: `${loaded.name} runs in this process already`,
-      fix: `restart, then await backends.use('${name}')`,
+      fix: afterRestart(name),
     };
-  const found = findInstallation(name);
-  if ('why' in found) return { state: 'absent', ...found };
   const where = name === 'cuda' ? 'NVIDIA GPU' : 'CPU';
   return { state: 'ready', why: `TensorFlow ${found.version}, ${where}` };
 }
@@ -129,16 +127,30 @@ function setup(name: NativeName): Setup {
 /** Our fused kernels are for values in this process's memory. */
 const OURS = /^Cellgrad/;
 
+/** The library of cuda serves for native, too, where it found no GPU. */
 function start(name: NativeName, { tensorflow }: Installation): Runtime {
+  only ??= { name, tensorflow };
+  if (name === 'cuda' && only.tensorflow !== tensorflow) throw oneTensorFlow(only.name, name);
   try {
-    return new Runtime(tensorflow, () => setup(name));
+    return new Runtime(only.tensorflow, () => setup(name));
   } catch (error) {
     throw new ValueError(
-      `backends: ${name}: TensorFlow in ${tensorflow} does not load: ${(error as Error).message}`,
+      `backends: ${name}: TensorFlow in ${only.tensorflow} does not load: ${(error as Error).message}`,
       {
-        fix: `cellgrad backend install ${name} again`,
+        fix: `cellgrad backend install ${only.name} again`,
         cause: error,
       },
     );
   }
+}
+
+function oneTensorFlow(first: NativeName, name: NativeName): ValueError {
+  return new ValueError(
+    `backends: ${first} runs in this process already, and one process has one TensorFlow.`,
+    { fix: afterRestart(name) },
+  );
+}
+
+function afterRestart(name: NativeName): string {
+  return `restart, then await backends.use('${name}')`;
 }

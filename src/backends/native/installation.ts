@@ -75,7 +75,10 @@ export function findInstallation(
   if (version !== 'unknown' && !isAtLeast(version, OLDEST_TENSORFLOW))
     return { why: `TensorFlow ${version} is older than ${OLDEST_TENSORFLOW}`, fix: `${fix} again` };
   if (name === 'cuda' && !hasCuda(tensorflow))
-    return { why: `TensorFlow ${version} in ${tensorflow} is built without CUDA`, fix };
+    return {
+      why: `TensorFlow ${version} in ${tensorflow} is built without CUDA`,
+      fix: named ? `${fix}, and no CELLGRAD_TENSORFLOW` : fix,
+    };
   const kernels = kernelsFolder(installed);
   if (kernels === undefined)
     return {

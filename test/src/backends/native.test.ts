@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -52,7 +52,7 @@ test('computes, moves variables along, and lists its devices', { skip: nativeMis
   const found = await status();
   assert.equal(found.current, 'native');
   const row = found.rows.find(({ name }) => name === 'cuda');
-  assert.match(`${row?.state} ${row?.why}`, /absent native runs in this process already/);
+  assert.match(`${row?.state} ${row?.why}`, /absent TensorFlow .* is built without CUDA/);
   await use('cpu');
   assert.deepEqual([...kept.dataSync()], [1, 2]);
 });
@@ -122,6 +122,43 @@ test('where one of two libraries does not load, the next backend is chosen, and 
     }
   } finally {
     rmSync(folder, { recursive: true });
+  }
+});
+
+test('cuda that finds no GPU leaves native to the TensorFlow that it loaded', { skip: nativeMissing }, () => {
+  const cache = mkdtempSync(join(tmpdir(), 'cellgrad-native-'));
+  try {
+    const [framework, tensorflow] = libraryFiles() as [string, string];
+    const wheel = wheelFolder(process.env['CELLGRAD_TENSORFLOW']!);
+    for (const name of ['cuda', 'native']) {
+      const folder = join(cache, 'cellgrad', 'backends', name, 'tensorflow');
+      mkdirSync(join(folder, 'python', 'platform'), { recursive: true });
+      writeFileSync(join(folder, 'python', 'platform', 'build_info.py'), "'is_cuda_build': True");
+      symlinkSync(join(wheel, tensorflow), join(folder, tensorflow));
+      // Two files: one that is loaded twice would be the same library.
+      copyFileSync(join(wheel, framework), join(folder, framework));
+    }
+    const code = `const { backends, tf } = await import(${JSON.stringify(ENTRY)});
+      console.log(backends.current(), tf.add(1, 2).dataSync()[0]);
+      console.log((await backends.status()).rows[0].why);
+      await backends.use('cuda').catch(({ message }) => console.log(message));
+      await backends.use('native');
+      console.log(tf.add(1, 2).dataSync()[0]);`;
+    for (const [name, lines] of [
+      [
+        '',
+        /^native 3\nbackends: TensorFlow found no NVIDIA GPU that it can use\.\nbackends: cuda cannot be used here/,
+      ],
+      ['native', /^native 3\nnative runs in this process already\n/],
+    ] as const) {
+      const env = { CELLGRAD_TENSORFLOW: '', XDG_CACHE_HOME: cache, CELLGRAD_BACKEND: name };
+      const { status, stdout, stderr } = script(code, env);
+      assert.deepEqual([status, stderr], [0, '']);
+      assert.match(stdout, lines);
+      assert.match(stdout, /\nFix: restart, then await backends\.use\('cuda'\)\n3\n$/);
+    }
+  } finally {
+    rmSync(cache, { recursive: true });
   }
 });
 
