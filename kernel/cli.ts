@@ -189,6 +189,10 @@ async function parse(): Promise<void> {
       for (const { name, version, folder, bytes } of found)
         console.log(`${name}  TensorFlow ${version}  ${mebibytes(bytes)}  ${folder}`);
       if (found.length === 0) console.log('none; cellgrad backend install native');
+      for (const folder of backends.abandoned())
+        console.log(
+          `${folder} is left of an install that broke off; the next install or remove takes it away`,
+        );
     });
   backend
     .command('remove')

@@ -20,7 +20,14 @@ import { wasm } from './wasm.js';
 import { variablesInMemory } from './webgpu/values-in-memory.js';
 import { webgpu } from './webgpu.js';
 
-export { type InstalledBackend, type InstallOptions, install, installed, remove } from './install.js';
+export {
+  abandoned,
+  type InstalledBackend,
+  type InstallOptions,
+  install,
+  installed,
+  remove,
+} from './install.js';
 
 const CANDIDATES: readonly Candidate[] = [cuda, native, webgpu, wasm, cpu];
 

@@ -1,11 +1,14 @@
-import { execFile, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { cp, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import { promisify } from 'node:util';
-import { checkChoice, checkOptions } from '../support/check.js';
+import { checkChoice, checkOptions, show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
+import { bringKernels } from './install/kernels-package.js';
+import { abandonedParts, makePart, removeAbandonedParts } from './install/part.js';
+import { pipInstall } from './install/pip.js';
+import { isNoRoom, noRoom } from './install/room.js';
+import { stoppable } from './install/stop.js';
 import { libraryFiles } from './native/c-api.js';
 import {
   backendFolder,
@@ -36,11 +39,6 @@ export interface InstalledBackend {
 
 const NAMES: readonly NativeName[] = ['native', 'cuda'];
 
-/** The kernels that are needed with TensorFlow; the last version of the package. */
-const KERNELS = '@tensorflow/tfjs-node-gpu@4.22.0';
-
-const execute = promisify(execFile);
-
 /**
  * Brings TensorFlow for the backend `native` or `cuda` into the user's cache: by pip, or from a folder. Its files are
  * compared with the hashes that the wheel lists; an installation that fails leaves nothing, and the one before in place.
@@ -54,35 +52,74 @@ export async function install(name: NativeName, options: InstallOptions = {}): P
   const where = 'backends.install';
   checkChoice(where, 'name', name, NAMES);
   checkOptions(where, options, ['from', 'version', 'report']);
-  const { from, version, report = () => {} } = options;
+  checkTypes(where, options);
   const files = libraryFiles();
   if (files === undefined)
     throw new ValueError(`${where}: there is no TensorFlow library for ${process.platform}.`, {
       fix: "await backends.use('wasm')",
     });
   const folder = backendFolder(name);
-  const part = await temporaryFolder(folder);
-  try {
-    if (from !== undefined && existsSync(join(wheelFolder(from), files[1]!)))
-      await copyInstalled(wheelFolder(from), part, files, report);
-    else await pip(name, part, { from, version, report });
-    const tensorflow = join(part, 'tensorflow');
-    const found = tensorflowVersion(tensorflow);
-    if (version !== undefined && found !== version)
-      throw new ValueError(`${where}: expected TensorFlow ${version}; received ${found}.`);
-    if (name === 'cuda' && !hasCuda(tensorflow))
-      throw new ValueError(`${where}: TensorFlow ${found} is built without CUDA.`, {
-        fix: 'the wheel tensorflow for Linux, not tensorflow-cpu',
-      });
-    report(`Comparing TensorFlow ${found} with its hashes`);
-    await verify(part, files);
-    await prune(part, files);
-    if (kernelsFolder(part) === undefined) await fetchKernels(part, report);
-    await replace(folder, part);
-  } finally {
-    await rm(part, { recursive: true, force: true });
-  }
+  const above = dirname(folder);
+  await removeAbandonedParts(above);
+  await stoppable(async (signal) => {
+    const part = await makePart(above);
+    try {
+      await make(name, part, files, { ...options, signal });
+      await replace(folder, part);
+    } catch (error) {
+      throw isNoRoom(error) ? await noRoom(name, above, error) : error;
+    } finally {
+      await rm(part, { recursive: true, force: true });
+    }
+  });
   return installed().find((one) => one.name === name)!;
+}
+
+function checkTypes(where: string, options: InstallOptions): void {
+  for (const name of ['from', 'version'] as const)
+    if (options[name] !== undefined && (typeof options[name] !== 'string' || options[name] === ''))
+      throw new ValueError(`${where}: ${name} must be a text; received ${show(options[name])}.`, {
+        fix: name === 'from' ? "from: 'wheels'" : "version: '2.21.0'",
+      });
+  if (options.report !== undefined && typeof options.report !== 'function')
+    throw new ValueError(`${where}: report must be a function; received ${show(options.report)}.`);
+  const { from } = options;
+  if (from !== undefined && !statSync(from, { throwIfNoEntry: false })?.isDirectory())
+    throw new ValueError(`${where}: from must be a folder; there is none at ${from}.`, {
+      fix: 'from: a folder with the wheels, or in which they are installed',
+    });
+}
+
+/** Makes a whole installation in `part`. */
+async function make(
+  name: NativeName,
+  part: string,
+  files: readonly string[],
+  { from, version, report = () => {}, signal }: InstallOptions & { readonly signal: AbortSignal },
+): Promise<void> {
+  const where = 'backends.install';
+  const source = from === undefined ? {} : { from };
+  if (from !== undefined && existsSync(join(wheelFolder(from), files[1]!)))
+    await copyInstalled(wheelFolder(from), part, files, { signal, report });
+  else await pipInstall(name, part, { ...source, ...(version !== undefined && { version }), signal, report });
+  const tensorflow = join(part, 'tensorflow');
+  const found = tensorflowVersion(tensorflow);
+  if (version !== undefined && found !== version)
+    throw new ValueError(`${where}: expected TensorFlow ${version}; received ${found}.`);
+  if (name === 'cuda' && !hasCuda(tensorflow))
+    throw new ValueError(`${where}: TensorFlow ${found} is built without CUDA.`, {
+      fix: 'the wheel tensorflow for Linux, not tensorflow-cpu',
+    });
+  report(`Comparing TensorFlow ${found} with its hashes`);
+  await verify(part, files, signal);
+  await prune(part, files);
+  if (kernelsFolder(part) === undefined) await bringKernels(part, { ...source, signal, report });
+  signal.throwIfAborted();
+}
+
+/** Folders of installs that broke off; the next install or remove takes them away. */
+export function abandoned(): string[] {
+  return abandonedParts(dirname(backendFolder('native')));
 }
 
 /** The backends that were installed, with version and size. */
@@ -101,22 +138,10 @@ export function installed(): InstalledBackend[] {
 export async function remove(name: NativeName): Promise<boolean> {
   checkChoice('backends.remove', 'name', name, NAMES);
   const folder = backendFolder(name);
+  await removeAbandonedParts(dirname(folder));
   if (!existsSync(folder)) return false;
   await rm(folder, { recursive: true });
   return true;
-}
-
-async function temporaryFolder(folder: string): Promise<string> {
-  const above = dirname(folder);
-  try {
-    await mkdir(above, { recursive: true });
-    return await mkdtemp(join(above, '.installing-'));
-  } catch (error) {
-    throw new ValueError(`backends.install: ${above} cannot be written (${(error as Error).message}).`, {
-      fix: 'XDG_CACHE_HOME=<a folder that can be written>',
-      cause: error,
-    });
-  }
 }
 
 /** Copies what is used of an installed wheel, and the libraries of CUDA beside it. */
@@ -124,7 +149,7 @@ async function copyInstalled(
   tensorflow: string,
   part: string,
   files: readonly string[],
-  report: (line: string) => void,
+  { signal, report }: { readonly signal: AbortSignal; readonly report: (line: string) => void },
 ): Promise<void> {
   const site = dirname(tensorflow);
   report(`Copying TensorFlow from ${site}`);
@@ -134,95 +159,15 @@ async function copyInstalled(
     if (second === 'python') return third === undefined || third === 'platform';
     return second === undefined || files.includes(second);
   };
-  for (const entry of await readdir(site))
+  for (const entry of await readdir(site)) {
+    signal.throwIfAborted();
     if (/^tensorflow(?:_cpu)?(?:-[^/]*\.dist-info)?$|^nvidia$/.test(entry))
       await cp(join(site, entry), join(part, entry), { recursive: true, filter: isUsed });
-}
-
-/** Installs the wheels into `part`: TensorFlow alone, and for cuda the libraries that its metadata name. */
-async function pip(
-  name: NativeName,
-  part: string,
-  { from, version, report = () => {} }: InstallOptions,
-): Promise<void> {
-  const { python, resumes } = await findPip();
-  const plain = name === 'native' && process.platform === 'linux' && process.arch === 'x64';
-  const wheel = plain ? 'tensorflow-cpu' : 'tensorflow';
-  const source = from === undefined ? [] : ['--no-index', '--find-links', from];
-  const bring = (packages: readonly string[]) =>
-    run(
-      python,
-      [
-        '-m',
-        'pip',
-        'install',
-        '--no-deps',
-        '--no-compile',
-        ...resumes,
-        '--target',
-        part,
-        ...source,
-        ...packages,
-      ],
-      report,
-    );
-  report(`Bringing ${wheel}${version === undefined ? '' : ` ${version}`} with pip`);
-  await bring([version === undefined ? wheel : `${wheel}==${version}`]);
-  if (name === 'cuda') await bring(cudaPackages(part));
-}
-
-/** The requirements of TensorFlow's extra `and-cuda`. */
-export function cudaPackages(site: string): string[] {
-  const info = readdirSync(site).find((entry) => /^tensorflow.*\.dist-info$/.test(entry));
-  const metadata = readFileSync(join(site, info ?? '', 'METADATA'), 'utf8');
-  return [...metadata.matchAll(/^Requires-Dist: ([^;\n]+?)\s*;[^\n]*extra == ['"]and-cuda['"]/gm)].map(
-    ([, requirement]) => requirement!.replace(/\s*\(([^)]*)\)/, '$1'),
-  );
-}
-
-/** Python with pip; from 25.1 on pip goes on with a download that broke off. */
-async function findPip(): Promise<{ python: string; resumes: readonly string[] }> {
-  for (const python of ['python3', 'python']) {
-    try {
-      const { stdout } = await execute(python, ['-m', 'pip', '--version']);
-      const version = Number(/^pip (\d+\.\d+)/.exec(stdout)?.[1] ?? 0);
-      return { python, resumes: version >= 25.1 ? ['--resume-retries', '5'] : [] };
-    } catch {
-      // The next name may have it.
-    }
   }
-  throw new ValueError('backends.install: pip was not found, with python3 or python.', {
-    fix: 'install Python with pip, or bring the wheels by other means: cellgrad backend install native --from DIR',
-  });
-}
-
-/** Runs a program; what it prints goes to `report`, a line at a time, with what went wrong in the error. */
-function run(program: string, args: readonly string[], report: (line: string) => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-    let errors = '';
-    const lines = (text: string) => text.split(/[\r\n]+/).filter((line) => line.trim() !== '');
-    child.stdout.setEncoding('utf8').on('data', (text: string) => lines(text).forEach(report));
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      errors += text;
-    });
-    child.on('error', reject);
-    child.on('close', (code) => {
-      if (code === 0) return resolve();
-      const last = lines(errors)
-        .filter((line) => !line.includes('notice'))
-        .slice(-3);
-      reject(
-        new ValueError(`backends.install: ${args.slice(1, 3).join(' ')} failed: ${last.join(' ')}`, {
-          fix: 'look at the network, or bring the wheels by other means: cellgrad backend install native --from DIR',
-        }),
-      );
-    });
-  });
 }
 
 /** Compares the libraries with the hashes in the wheel's RECORD. */
-async function verify(site: string, files: readonly string[]): Promise<void> {
+async function verify(site: string, files: readonly string[], signal: AbortSignal): Promise<void> {
   const info = readdirSync(site).find((entry) => /^tensorflow.*\.dist-info$/.test(entry));
   const path = join(site, info ?? '', 'RECORD');
   if (info === undefined || !existsSync(path))
@@ -238,7 +183,7 @@ async function verify(site: string, files: readonly string[]): Promise<void> {
         fix: 'a wheel of TensorFlow 2.16 or newer for this system',
       });
     const hash = createHash('sha256');
-    for await (const chunk of createReadStream(library)) hash.update(chunk as Buffer);
+    for await (const chunk of createReadStream(library, { signal })) hash.update(chunk as Buffer);
     if (hash.digest('base64url') !== expected)
       throw new ValueError(
         `backends.install: ${file} does not have the hash that its wheel lists: it is damaged.`,
@@ -259,17 +204,6 @@ async function prune(site: string, files: readonly string[]): Promise<void> {
   if (!existsSync(python)) return;
   for (const entry of await readdir(python))
     if (entry !== 'platform') await rm(join(python, entry), { recursive: true, force: true });
-}
-
-/** Puts the package with the kernels beside the wheel; nothing of it is run. */
-async function fetchKernels(part: string, report: (line: string) => void): Promise<void> {
-  report(`Bringing ${KERNELS} with npm`);
-  await run('npm', ['pack', KERNELS, '--ignore-scripts', '--silent', '--pack-destination', part], () => {});
-  const packed = (await readdir(part)).find((entry) => entry.endsWith('.tgz'))!;
-  const folder = join(part, 'node_modules', '@tensorflow', 'tfjs-node-gpu');
-  await mkdir(folder, { recursive: true });
-  await run('tar', ['-xzf', join(part, packed), '-C', folder, '--strip-components=1'], report);
-  await rm(join(part, packed));
 }
 
 /** Puts the new folder in the place of the old one, which is there until then. */
