@@ -2,7 +2,7 @@ import type { Debugger } from 'node:inspector';
 import { isOwnModule } from '../engine/own-modules.js';
 
 /** A script that V8 has read. */
-export type ParsedScript = Pick<Debugger.ScriptParsedEventDataType, 'scriptId' | 'url'>;
+export type ParsedScript = Pick<Debugger.ScriptParsedEventDataType, 'scriptId' | 'url' | 'isModule'>;
 
 /** JavaScript stands still. */
 export type Paused = Debugger.PausedEventDataType;

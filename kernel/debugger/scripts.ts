@@ -1,5 +1,5 @@
 import type { Debugger } from 'node:inspector';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { CellFiles } from './cell-files.js';
 import type { Inspector } from './inspector.js';
 import type { ParsedScript } from './inspector-events.js';
@@ -10,6 +10,8 @@ export interface UserScript {
   readonly id: string;
   /** Its file name: for a cell that of its run, `Cell 3.ts` in the notebook's folder. */
   readonly file: string;
+  /** By what the engine looks up its places: the address of a module, the file name of another. */
+  readonly address: string;
   /** The name by which front ends know the cell or file. */
   readonly path: string;
   readonly isCell: boolean;
@@ -40,7 +42,7 @@ export class Scripts {
   }
 
   /** Takes a script that V8 has read; gives it when it is the user's own. */
-  async add({ scriptId, url }: ParsedScript): Promise<UserScript | undefined> {
+  async add({ scriptId, url, isModule }: ParsedScript): Promise<UserScript | undefined> {
     const file = fileURLToPath(url);
     let path = file;
     const named = CELL.test(file);
@@ -48,7 +50,8 @@ export class Scripts {
       const [code] = await this.#inspector.call('codes', [file]);
       if (code !== null && code !== undefined) path = this.#cells.add(code);
     }
-    const script = { id: scriptId, file, path, isCell: path !== file };
+    const address = isModule ? pathToFileURL(file).href : file;
+    const script = { id: scriptId, file, address, path, isCell: path !== file };
     this.#known.set(scriptId, script);
     return PACKAGE.test(file) ? undefined : script;
   }
@@ -91,13 +94,13 @@ export class Scripts {
     return (await Promise.all(stops)).flat();
   }
 
-  async #findStops({ id, file }: UserScript): Promise<readonly Stop[]> {
+  async #findStops({ id, address }: UserScript): Promise<readonly Stop[]> {
     const start = { scriptId: id, lineNumber: 0, columnNumber: 0 };
     const { locations } = await this.#inspector.post<Debugger.GetPossibleBreakpointsReturnType>(
       'Debugger.getPossibleBreakpoints',
       { start },
     );
-    return this.#byLine(file, locations);
+    return this.#byLine(address, locations);
   }
 
   async #byLine(file: string, locations: readonly Debugger.BreakLocation[]): Promise<readonly Stop[]> {

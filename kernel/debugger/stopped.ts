@@ -68,7 +68,7 @@ export class Stopped {
     const places = await inspector.call(
       'locate',
       known.map(({ call: { location }, script }) => [
-        script.file,
+        script.address,
         location.lineNumber + 1,
         (location.columnNumber ?? 0) + 1,
       ]),

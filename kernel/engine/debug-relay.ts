@@ -54,8 +54,11 @@ export class DebugRelay {
     const { method } = event;
     if (event.method !== 'Debugger.scriptParsed') this.#send({ type: 'debugEvent', event });
     else {
-      const { scriptId, url } = event.params;
-      this.#send({ type: 'debugEvent', event: { method, params: { scriptId, url } } as DebugEvent });
+      const { scriptId, url, isModule } = event.params;
+      this.#send({
+        type: 'debugEvent',
+        event: { method, params: { scriptId, url, isModule } } as DebugEvent,
+      });
     }
   }
 }

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { dirname, extname, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import { parse } from 'acorn';
 import { type HelperMode, transformSync } from 'oxc-transform';
 import { decoratorSettings } from './decorator-settings.js';
+import { OWN_MODULES } from './own-modules.js';
+import { isInstalled, packageName } from './packages.js';
 import { CellSyntaxError, positionAt } from './syntax-failure.js';
-import { isUnsupported, transpileSlowly, withMap } from './transpile.js';
+import { isUnsupported, transpileSlowly, transpileToCommonJs, withMap } from './transpile.js';
 
 /** What is known of one file of the user's, as of its last look. */
 interface LocalFile {
@@ -15,6 +17,8 @@ interface LocalFile {
   readonly hash: string;
   /** Paths of the local files that it imports. */
   readonly imports: readonly string[];
+  /** What it imports and what is not there. */
+  readonly missing: readonly string[];
 }
 
 const EXTENSIONS = ['.ts', '.mts', '.js', '.mjs', '.cjs', '.cts', '.tsx', '.json'];
@@ -26,7 +30,7 @@ const SOURCES: Readonly<Record<string, readonly string[]>> = {
   '.cjs': ['.cts'],
 };
 
-const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*(['"])(\.{1,2}\/[^'"\n]+)\1/g;
+const IMPORT = /\b(?:from|import|require)\s*\(?\s*(['"])([^'"\n]+)\1/g;
 
 /** The query that distinguishes versions of an edited file. */
 const VERSION = 'edited';
@@ -41,8 +45,8 @@ export function retryOf(url: string): number {
 
 /**
  * The user's own modules beside the notebook: found with and without extension, transpiled, and loaded again when they, or
- * what they import, were edited. A module cannot be unloaded, so an edited one gets a new address; the first
- * version's address is the plain one.
+ * what they import, were edited, or when what they lacked is there. A module cannot be unloaded, so an edited one gets a new
+ * address; the first version's address is the plain one.
  */
 export class LocalFiles {
   readonly #files = new Map<string, LocalFile>();
@@ -73,13 +77,19 @@ export class LocalFiles {
     return url.href;
   }
 
+  /** Depends on the file's text alone; undefined when there is no such file. */
+  textVersion(path: string): string | undefined {
+    return isFile(path) ? this.#look(path).hash : undefined;
+  }
+
   /** Depends on the file's text and on the versions of what it imports. */
   #version(path: string, seen: Set<string>): string {
     if (seen.has(path)) return '';
     seen.add(path);
     const file = this.#look(path);
-    if (file.imports.length === 0) return file.hash;
-    const hash = createHash('sha1').update(file.hash);
+    if (file.imports.length + file.missing.length === 0) return file.hash;
+    // Node keeps the failure of a module that lacked something.
+    const hash = createHash('sha1').update(`${file.hash} ${file.missing}`);
     for (const one of file.imports) hash.update(this.#version(one, seen));
     return hash.digest('hex').slice(0, 12);
   }
@@ -87,20 +97,30 @@ export class LocalFiles {
   #look(path: string): LocalFile {
     const { mtimeMs, size } = statSync(path);
     const stamp = `${mtimeMs} ${size}`;
+    const folder = dirname(path);
     const known = this.#files.get(path);
-    if (known?.stamp === stamp) return known;
+    const isSame = known?.stamp === stamp && known.imports.every(isFile);
+    if (isSame && !known.missing.some((one) => this.#isThere(one, folder))) return known;
     const text = readFileSync(path);
     const hash = createHash('sha1').update(text).digest('hex').slice(0, 12);
     const imports: string[] = [];
+    const missing: string[] = [];
     if (/\.[cm]?[jt]sx?$/.test(path)) {
       for (const [, , specifier = ''] of text.toString('utf8').matchAll(IMPORT)) {
-        const found = this.find(specifier, dirname(path));
+        const found = isRelative(specifier) ? this.find(specifier, folder) : undefined;
         if (found && isLocal(found)) imports.push(found);
+        if (!found && !this.#isThere(specifier, folder)) missing.push(specifier);
       }
     }
-    const file = { stamp, hash, imports };
+    const file = { stamp, hash, imports, missing };
     this.#files.set(path, file);
     return file;
+  }
+
+  #isThere(specifier: string, folder: string): boolean {
+    if (isRelative(specifier)) return this.find(specifier, folder) !== undefined;
+    const name = packageName(specifier);
+    return name === undefined || isBuiltin(name) || OWN_MODULES.has(name) || isInstalled(name, folder);
   }
 }
 
@@ -116,22 +136,28 @@ export function isTypeScript(path: string): boolean {
 
 /** A local TypeScript file as JavaScript, with its source map in a comment. */
 export function transpileFile(path: string, source: string): string {
+  if (path.endsWith('.cts')) return transpileRequired(path, source);
   const result = transformSync(path, source, {
     lang: path.endsWith('.tsx') ? 'tsx' : 'ts',
-    sourceType: path.endsWith('.cts') ? 'commonjs' : 'module',
+    sourceType: 'module',
     target: 'es2022',
     sourcemap: true,
     typescript: { onlyRemoveTypeImports: false },
     helpers: { mode: 'External' as HelperMode },
   });
   const [error] = result.errors;
-  if (error && isUnsupported(error)) return transpileFileSlowly(path, source);
+  if (error && isUnsupported(error)) return transpileWith(transpileSlowly, path, source);
   if (error) {
     const { line, column } = positionAt(source, error.labels[0]?.start ?? 0);
     throw new SyntaxError(`${path}, line ${line}, column ${column}: ${error.message}`);
   }
-  if (isUnfinished(result.code)) return transpileFileSlowly(path, source);
+  if (isUnfinished(result.code)) return transpileWith(transpileSlowly, path, source);
   return result.map ? withMap(result.code, JSON.stringify(result.map)) : result.code;
+}
+
+/** The same as CommonJS, as `require` loads it. */
+export function transpileRequired(path: string, source: string): string {
+  return transpileWith(transpileToCommonJs, path, source);
 }
 
 /** True for what oxc has left in, or solved with helpers that a file does not have: decorators, `using`. */
@@ -146,10 +172,14 @@ function isUnfinished(code: string): boolean {
   }
 }
 
-function transpileFileSlowly(path: string, source: string): string {
+function transpileWith(
+  transpiler: typeof transpileSlowly | typeof transpileToCommonJs,
+  path: string,
+  source: string,
+): string {
   try {
     const settings = { ...decoratorSettings(dirname(path)), map: true };
-    const { code, map } = transpileSlowly(source, settings, path);
+    const { code, map } = transpiler(source, settings, path);
     return map ? withMap(code, map) : code;
   } catch (error) {
     if (!(error instanceof CellSyntaxError)) throw error;
@@ -165,23 +195,10 @@ export function fileSyntaxPosition(
   return path === undefined ? undefined : { path, line: Number(line), column: Number(column) };
 }
 
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+function isRelative(specifier: string): boolean {
+  return /^\.{1,2}\//.test(specifier);
 }
 
-/** The position in a local TypeScript file for one of its JavaScript, by the file as it is now. */
-export function locateInFile(
-  path: string,
-  at: { readonly line: number; readonly column: number },
-): { line: number; column: number } | undefined {
-  let code: string;
-  try {
-    code = transpileFile(path, readFileSync(path, 'utf8'));
-  } catch {
-    // Gone, or edited into something that does not compile: the position stays that of the JavaScript.
-    return undefined;
-  }
-  const map = Buffer.from(code.slice(code.lastIndexOf('base64,') + 7), 'base64').toString('utf8');
-  const found = originalPositionFor(new TraceMap(map), { line: at.line, column: at.column - 1 });
-  return found.line === null ? undefined : { line: found.line, column: found.column + 1 };
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }

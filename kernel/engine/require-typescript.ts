@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isLocal } from './local-files.js';
-import { transpileToCommonJs } from './transpile.js';
+import { isLocal, transpileRequired } from './local-files.js';
 
 /** What Node gives to who loads a file for `require`. */
 interface LoadingModule {
@@ -19,7 +18,7 @@ export function requireTypeScript(require: NodeJS.Require): void {
     const before = extensions[extension] ?? extensions['.js'];
     extensions[extension] = (module, file) => {
       if (!isLocal(file)) return before?.(module, file);
-      return module._compile(transpileToCommonJs(file, readFileSync(file, 'utf8')), file);
+      return module._compile(transpileRequired(file, readFileSync(file, 'utf8')), file);
     };
   }
 }

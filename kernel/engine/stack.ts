@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { types } from 'node:util';
 import type { CellSources } from './cell-sources.js';
-import { isLocal, isTypeScript, locateInFile } from './local-files.js';
+import { locateInFile } from './file-map.js';
+import { isLocal, isTypeScript } from './local-files.js';
 import { isOwnModule } from './own-modules.js';
 import { placesOf } from './places.js';
 
@@ -151,7 +152,7 @@ function fileFrame(file: string, at: { line: number; column: number }, name: str
   const kind = kindOf(file);
   if (kind !== 'file') return { kind, file, ...at, name };
   const path = file.startsWith('file:') ? fileURLToPath(file) : file;
-  const found = isTypeScript(path) ? locateInFile(path, at) : undefined;
+  const found = isTypeScript(path) ? locateInFile(file, at) : undefined;
   return { kind, file: path, ...(found ?? at), name };
 }
 

@@ -115,14 +115,12 @@ export function loadTypeScript(): typeof TypeScript {
  * no import that only its types use; a cell keeps all.
  */
 export function transpileSlowly(source: string, options: TranspileOptions = {}, file?: string): Transpiled {
-  const kind = file?.endsWith('.cts') ? 'CommonJS' : 'ESNext';
-  return transpileAs(kind, source, options, file);
+  return transpileAs('ESNext', source, options, file);
 }
 
-/** A local file as `require` loads it, with its source map in the code. */
-export function transpileToCommonJs(file: string, source: string, options: TranspileOptions = {}): string {
-  const { code, map = '' } = transpileAs('CommonJS', source, { ...options, map: true }, file);
-  return withMap(code, map);
+/** A file as CommonJS. */
+export function transpileToCommonJs(source: string, options: TranspileOptions, file: string): Transpiled {
+  return transpileAs('CommonJS', source, options, file);
 }
 
 /** JavaScript with its source map in a comment. */

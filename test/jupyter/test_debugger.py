@@ -392,6 +392,11 @@ class DebuggerTests(unittest.TestCase):
             cell = front.run('triple(2)')
             self.assertEqual(front.places()[0], ('triple', 4))
             self.assertEqual(front.ends(cell)['status'], 'ok')
+            # As CommonJS its lines lie elsewhere.
+            kernel.run("const required = require('./triple')")
+            cell = front.run('required.triple(2)')
+            self.assertEqual(front.places()[0], ('triple', 4))
+            self.assertEqual(front.ends(cell)['status'], 'ok')
             front.detach()
 
     def test_sources(self):

@@ -19,13 +19,22 @@ function scripts(locations: object[] = []) {
 test("a cell's script is known by the cell's name, a file by its path; packages are not the user's own", async () => {
   const { scripts: all, cells } = scripts();
   const cell = await all.add({ scriptId: '1', url: 'file:///n/Cell%203.ts' });
-  assert.deepEqual(cell, { id: '1', file: '/n/Cell 3.ts', path: cells.add('let a = 1'), isCell: true });
+  const name = '/n/Cell 3.ts';
+  assert.deepEqual(cell, {
+    id: '1',
+    file: name,
+    address: name,
+    path: cells.add('let a = 1'),
+    isCell: true,
+  });
   const file = await all.add({ scriptId: '2', url: 'file:///n/Cell%204.ts' });
   assert.deepEqual([file?.path, file?.isCell], ['/n/Cell 4.ts', false]);
   assert.equal(await all.add({ scriptId: '3', url: 'file:///n/node_modules/a/b.js' }), undefined);
   assert.deepEqual([all.get('1'), all.get('3')], [cell, undefined]);
   assert.deepEqual(all.of(cells.add('let a = 1')), [cell]);
   assert.deepEqual(all.files(), ['/n/Cell 4.ts', '/n/node_modules/a/b.js']);
+  const module = await all.add({ scriptId: '4', url: 'file:///n/a%20b.ts?edited=1', isModule: true });
+  assert.deepEqual([module?.path, module?.address], ['/n/a b.ts', 'file:///n/a%20b.ts']);
   all.clear();
   assert.deepEqual(all.files(), []);
 });

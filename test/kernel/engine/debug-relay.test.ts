@@ -39,14 +39,20 @@ test('requests go to the inspector, what it says or refuses comes back', () => {
 test("stops and the user's scripts are told, all else is not", () => {
   const { sent, notify } = relay();
   const parsed = (url: string) =>
-    ({ method: 'Debugger.scriptParsed', params: { scriptId: '1', url, hash: 'h' } }) as DebugEvent;
+    ({
+      method: 'Debugger.scriptParsed',
+      params: { scriptId: '1', url, isModule: false, hash: 'h' },
+    }) as DebugEvent;
   for (const event of [parsed('node:fs'), parsed('file:///Cell%201.ts'), PAUSED, RESUMED] as DebugEvent[])
     notify(event);
   notify({ method: 'Runtime.consoleAPICalled' } as unknown as DebugEvent);
   assert.deepEqual(
     sent.map((message) => message.type === 'debugEvent' && message.event),
     [
-      { method: 'Debugger.scriptParsed', params: { scriptId: '1', url: 'file:///Cell%201.ts' } },
+      {
+        method: 'Debugger.scriptParsed',
+        params: { scriptId: '1', url: 'file:///Cell%201.ts', isModule: false },
+      },
       PAUSED,
       RESUMED,
     ],

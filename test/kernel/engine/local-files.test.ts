@@ -8,8 +8,8 @@ import {
   isLocal,
   isTypeScript,
   LocalFiles,
-  locateInFile,
   transpileFile,
+  transpileRequired,
 } from '../../../kernel/engine/local-files.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'cellgrad-files-'));
@@ -52,6 +52,29 @@ test('an address changes with the text of a file and of what it imports, and com
   assert.equal(files.address(top), first);
 });
 
+test('an address changes when a file or a package comes that was missing', () => {
+  const files = new LocalFiles();
+  const low = put(
+    'lacks.ts',
+    "import 'comes-later/sub'; import 'node:fs'; import 'cellgrad'; require('./later')",
+  );
+  const top = put('above.ts', "import './lacks'");
+  const addresses = new Set([files.address(top), files.address(top)]);
+  assert.equal(addresses.size, 1);
+  mkdirSync(join(folder, 'node_modules/comes-later'), { recursive: true });
+  addresses.add(files.address(top));
+  put('later.js', '');
+  addresses.add(files.address(top));
+  put('later.js', '1', 2000);
+  addresses.add(files.address(top));
+  rmSync(join(folder, 'later.js'));
+  put('later.mjs', 'export {};');
+  addresses.add(files.address(top));
+  assert.equal(addresses.size, 5);
+  assert.equal(files.textVersion(low), new LocalFiles().textVersion(low));
+  assert.equal(files.textVersion(join(folder, 'gone.ts')), undefined);
+});
+
 test('what is local, what is TypeScript', () => {
   assert.deepEqual(['/a/node_modules/b/c.js', '/a/b.js'].map(isLocal), [false, true]);
   assert.deepEqual(['a.ts', 'a.d.ts', 'a.cts', 'a.js', 'a.tsx'].map(isTypeScript), [
@@ -68,10 +91,20 @@ test('transpiling keeps a map; an error says where', () => {
   assert.match(transpileFile('/x/n.ts', 'export namespace n { export let i = 1 }'), /n\.i = 1/);
   const code = transpileFile(path, 'interface A {}\n\nexport const a: A = {};');
   assert.match(code, /export const a = \{\};\n+\/\/# sourceMappingURL=data:/);
-  assert.deepEqual(locateInFile(path, { line: 1, column: 14 }), { line: 3, column: 14 });
-  assert.equal(locateInFile(join(folder, 'gone.ts'), { line: 1, column: 1 }), undefined);
-  assert.throws(
-    () => transpileFile('/x/bad.ts', 'a\nlet = ='),
-    /^SyntaxError: \/x\/bad\.ts, line 2, column \d+: /,
-  );
+  for (const transpile of [transpileFile, transpileRequired]) {
+    assert.throws(() => transpile('/x/bad.ts', 'a\nlet = ='), {
+      name: 'SyntaxError',
+      message: /^\/x\/bad\.ts, line 2, column \d+: /,
+    });
+  }
+});
+
+test('what require loads is CommonJS, and .cts always is', () => {
+  for (const code of [
+    transpileRequired('/x/a.ts', 'export const a: number = 1'),
+    transpileFile('/x/a.cts', 'export const a: number = 1'),
+  ]) {
+    assert.match(code, /exports\.a = 1/);
+    assert.match(code, /\n\/\/# sourceMappingURL=data:/);
+  }
 });
