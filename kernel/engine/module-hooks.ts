@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isLocal, isTypeScript, LocalFiles, retryOf, transpileFile } from './local-files.js';
@@ -11,10 +11,13 @@ import { isOwnModule, OWN_MODULES } from './own-modules.js';
  */
 interface ResolveContext {
   readonly parentURL?: string | undefined;
+  readonly importAttributes?: Readonly<Record<string, string>>;
+  readonly conditions?: readonly string[];
 }
 
 interface Resolved {
   readonly url: string;
+  readonly importAttributes?: Readonly<Record<string, string>>;
   readonly shortCircuit?: boolean;
 }
 
@@ -30,7 +33,7 @@ interface Loaded {
 
 const files = new LocalFiles();
 
-/** Finds local files without their extension, gives edited ones a new address, and knows the kernel's own packages. */
+/** Finds local files without their extension, gives edited ones a new address, imports JSON also without an attribute, and knows the kernel's own packages. */
 export function resolve<T>(
   specifier: string,
   context: ResolveContext,
@@ -40,12 +43,17 @@ export function resolve<T>(
   if (parent && (!isLocal(parent) || isOwnModule(parent))) return next(specifier, context);
   const own = OWN_MODULES.get(specifier);
   if (own !== undefined) return { url: own, shortCircuit: true };
+  // Synchronous hooks hear of `require`, too, which finds local files by itself and takes no addresses.
+  if (context.conditions?.includes('require')) return next(specifier, context);
   if (!/^(?:\.{0,2}\/|file:)/.test(specifier) || /[?#]/.test(specifier)) return next(specifier, context);
   if (!parent?.startsWith('file:') && !specifier.startsWith('file:')) return next(specifier, context);
   const folder = parent?.startsWith('file:') ? dirname(fileURLToPath(parent)) : '/';
   const path = files.find(specifier, folder);
   if (!path || !isLocal(path)) return next(specifier, context);
-  return next(files.address(path, parent ? retryOf(parent) : 0), context);
+  const retry = parent ? retryOf(parent) : 0;
+  if (!path.endsWith('.json')) return next(files.address(path, retry), context);
+  const importAttributes = { type: 'json', ...context.importAttributes };
+  return { url: files.address(realpathSync(path), retry), importAttributes, shortCircuit: true };
 }
 
 /** Transpiles TypeScript. */

@@ -26,6 +26,19 @@ test('local files are found, everything else is passed on', () => {
   assert.equal(resolve('cellgrad', inPackage, next).url, 'cellgrad');
 });
 
+test('JSON is imported with and without an attribute; require goes its own way', () => {
+  const url = put('data.json', '{}');
+  for (const context of [{ parentURL }, { parentURL, importAttributes: { type: 'json' } }]) {
+    assert.deepEqual(resolve('./data.json', context, next), {
+      url,
+      importAttributes: { type: 'json' },
+      shortCircuit: true,
+    });
+  }
+  const required = { parentURL, conditions: ['node', 'require'] };
+  assert.equal(resolve('./data.json', required, next).url, './data.json');
+});
+
 test('the kernel’s own packages are known', () => {
   assert.equal(resolve('cellgrad', { parentURL }, next).url, LIBRARY_URL);
   assert.equal(resolve('tslab', { parentURL }, next).url, TSLAB_URL);
