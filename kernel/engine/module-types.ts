@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type * as TypeScript from 'typescript-6';
 import { LIBRARY_URL } from './own-modules.js';
 import { loadTypeScript } from './transpile.js';
 
@@ -26,7 +27,7 @@ function typesOf(specifier: string, folder: string): ReadonlySet<string> {
   const file = join(folder, 'notebook.types.mts');
   const target = specifier === 'cellgrad' ? fileURLToPath(LIBRARY_URL) : specifier;
   const text = `import * as m from ${JSON.stringify(target)};`;
-  const options: import('typescript-6').CompilerOptions = {
+  const options: TypeScript.CompilerOptions = {
     module: ts.ModuleKind.ESNext,
     moduleResolution: ts.ModuleResolutionKind.Bundler,
     target: ts.ScriptTarget.ES2022,
@@ -46,5 +47,16 @@ function typesOf(specifier: string, folder: string): ReadonlySet<string> {
   if (!statement || !ts.isImportDeclaration(statement)) return new Set();
   const checker = program.getTypeChecker();
   const symbol = checker.getSymbolAtLocation(statement.moduleSpecifier);
-  return new Set(symbol ? checker.getExportsOfModule(symbol).map((one) => one.name) : []);
+  const exported = symbol ? checker.getExportsOfModule(symbol) : [];
+  return new Set(exported.filter((one) => isTypeAlone(one, checker)).map((one) => one.name));
+}
+
+/** True for what is no value: a type, a constant enum, or what is passed on as a type. */
+function isTypeAlone(symbol: TypeScript.Symbol, checker: TypeScript.TypeChecker): boolean {
+  const { SymbolFlags, isTypeOnlyImportOrExportDeclaration } = loadTypeScript();
+  if (symbol.declarations?.some(isTypeOnlyImportOrExportDeclaration)) return true;
+  if (!(symbol.flags & SymbolFlags.Alias))
+    return !(symbol.flags & SymbolFlags.Value & ~SymbolFlags.ConstEnum);
+  const target = checker.getImmediateAliasedSymbol(symbol);
+  return target === undefined || isTypeAlone(target, checker);
 }

@@ -5,9 +5,11 @@ import { constants, Script } from 'node:vm';
 import { isLocal, LocalFiles } from './local-files.js';
 import { exportsType } from './module-types.js';
 import { OWN_MODULES } from './own-modules.js';
+import { packageName } from './packages.js';
 import type { Namespace } from './prelude.js';
 import { registerHooks } from './register-hooks.js';
 import { requireTypeScript } from './require-typescript.js';
+import { RequiredFiles } from './required-files.js';
 import { importsTypesAlone, isNamedAgain } from './type-imports.js';
 
 /** What `import()` takes beside the specifier. */
@@ -20,6 +22,7 @@ type Importer = (specifier: string, options?: ImportOptions) => Promise<Namespac
 /** How cells import: from the notebook's folder, with Node's own loader. */
 export class Modules {
   readonly #files = new LocalFiles();
+  readonly #required = new RequiredFiles(createRequire(import.meta.url).cache, this.#files);
   #folder: string;
   #importer: Importer;
   #require: NodeJS.Require | undefined;
@@ -49,9 +52,18 @@ export class Modules {
   /** `require` as a CommonJS file in the notebook's folder has it. */
   get require(): NodeJS.Require {
     if (!this.#require) {
-      const require = createRequire(join(this.#folder, 'notebook.cjs'));
-      requireTypeScript(require);
-      this.#require = Object.assign((id: string) => this.#own.get(id) ?? require(id), require);
+      const original = createRequire(join(this.#folder, 'notebook.cjs'));
+      requireTypeScript(original);
+      const require = (id: string): unknown => {
+        if (!isPath(id)) return this.#own.get(id) ?? original(id);
+        this.#required.forgetEdited();
+        try {
+          return original(id);
+        } finally {
+          this.#required.note();
+        }
+      };
+      this.#require = Object.assign(require, original);
     }
     return this.#require;
   }
@@ -71,7 +83,12 @@ export class Modules {
     if (!path || !isLocal(path)) return this.#fromPackage(name, options);
     registerHooks();
     const json = path.endsWith('.json') && !options?.with ? { with: { type: 'json' } } : options;
-    return this.#track(path, true, this.#importer(this.#files.address(path, this.#retry), json));
+    this.#required.forgetEdited();
+    try {
+      return await this.#track(path, true, this.#importer(this.#files.address(path, this.#retry), json));
+    } finally {
+      this.#required.note();
+    }
   }
 
   /**
@@ -82,6 +99,7 @@ export class Modules {
     for (const [name, isFile] of this.#loading) if (!isFile) this.#broken.add(name);
     if ([...this.#loading.values()].includes(true)) this.#retry += 1;
     this.#loading.clear();
+    this.#required.forgetUnfinished();
   }
 
   async #track(name: string, isFile: boolean, loading: Promise<Namespace>): Promise<Namespace> {
@@ -130,16 +148,35 @@ export class Modules {
     try {
       loaded = await this.import(specifier, options);
     } catch (error) {
-      if (isAbsent(error) && needed.length === 0 && this.#hasTypesAlone(specifier, maybe, source)) return {};
+      if (this.#isAbsent(error) && needed.length === 0 && this.#hasTypesAlone(specifier, maybe, source))
+        return {};
       throw error;
     }
-    const found = withCommonJsNames(loaded, [...needed, ...maybe]);
+    const found = this.#withCommonJsNames(loaded, [...needed, ...maybe]);
     for (const name of needed) if (!(name in found)) throw missingExport(specifier, name, found);
     for (const name of maybe) {
       if (name in found || isNamedAgain(source, name)) continue;
       if (!exportsType(specifier, name, this.#folder)) throw missingExport(specifier, name, found);
     }
     return found;
+  }
+
+  /** True when Node did not find what a cell imports, or nothing in it that can be loaded; not when that lacks a module itself. */
+  #isAbsent(error: unknown): boolean {
+    const { code, message } = (error ?? {}) as NodeJS.ErrnoException;
+    if (code !== 'ERR_MODULE_NOT_FOUND' && code !== 'ERR_PACKAGE_PATH_NOT_EXPORTED') return false;
+    return message.endsWith(` from ${this.#folder}`) || isFromCell(message, this.#folder);
+  }
+
+  /** Names that Node's lexer did not find in a CommonJS module are there as properties of its exports. */
+  #withCommonJsNames(found: Namespace, names: readonly string[]): Namespace {
+    const exported = found['default'];
+    if (exported === null || (typeof exported !== 'object' && typeof exported !== 'function')) return found;
+    const hidden = names.filter((name) => !(name in found) && name in exported);
+    if (hidden.length === 0) return found;
+    if (!('module.exports' in found || this.#required.isExports(exported))) return found;
+    const more = hidden.map((name) => [name, (exported as Record<string, unknown>)[name]]);
+    return { ...found, ...Object.fromEntries(more) } as Namespace;
   }
 
   /** True when what is imported are types of a module that has nothing else: a declaration file, `@types/...`. */
@@ -191,29 +228,6 @@ function quietly(importer: Importer, specifier: string, options?: ImportOptions)
   }
 }
 
-/** Names that Node's lexer did not find in a CommonJS module are there as properties of its exports. */
-function withCommonJsNames(found: Namespace, names: readonly string[]): Namespace {
-  const exported = found['default'];
-  if (exported === null || (typeof exported !== 'object' && typeof exported !== 'function')) return found;
-  const hidden = names.filter((name) => !(name in found) && name in exported);
-  if (hidden.length === 0 || !isCommonJs(found)) return found;
-  const more = hidden.map((name) => [name, (exported as Record<string, unknown>)[name]]);
-  return { ...found, ...Object.fromEntries(more) } as Namespace;
-}
-
-/** The exports of a CommonJS module are in the cache of `require`. */
-function isCommonJs(found: Namespace): boolean {
-  if ('module.exports' in found) return true;
-  const cache = createRequire(import.meta.url).cache;
-  return Object.values(cache).some((one) => one?.exports === found['default']);
-}
-
-/** True when Node found no such module, or nothing in it that can be loaded. */
-function isAbsent(error: unknown): boolean {
-  const { code } = (error ?? {}) as NodeJS.ErrnoException;
-  return code === 'ERR_MODULE_NOT_FOUND' || code === 'ERR_PACKAGE_PATH_NOT_EXPORTED';
-}
-
 function missingExport(specifier: string, name: string, found: Namespace): SyntaxError {
   const names = Object.keys(found).filter((one) => one !== 'module.exports');
   const shown = names.slice(0, 20).join(', ');
@@ -222,16 +236,18 @@ function missingExport(specifier: string, name: string, found: Namespace): Synta
   return new SyntaxError(`'${specifier}' has no export named '${name}'; ${what}.`);
 }
 
+/** Node's message of a module that a cell itself imports. */
+function isFromCell(message: string, folder: string): boolean {
+  return message.endsWith(` imported from ${join(folder, IMPORTER)}`);
+}
+
 function notFound(name: string, folder: string, cause: unknown): unknown {
-  const wanted = isPath(name) || /^[a-z]+:/.test(name) ? undefined : packageName(name);
   const { message } = cause as Error;
-  const code = 'ERR_MODULE_NOT_FOUND';
-  // The module may be there and miss one of its own.
-  if (!message.endsWith(`imported from ${join(folder, IMPORTER)}`)) return cause;
-  if (!wanted) return Object.assign(new Error(`Cannot find module '${name}' from ${folder}`), { code });
-  if (!message.includes(`'${wanted}'`)) return cause;
-  const fix = `%npm install ${wanted}`;
-  return Object.assign(new Error(`Cannot find package '${wanted}' from ${folder}`), { code, fix });
+  if (!isFromCell(message, folder)) return cause;
+  const wanted = packageName(name);
+  if (wanted && !message.includes(`'${wanted}'`)) return cause;
+  const what = wanted ? `package '${wanted}'` : `module '${name}'`;
+  return Object.assign(new Error(`Cannot find ${what} from ${folder}`), { code: 'ERR_MODULE_NOT_FOUND' });
 }
 
 /** `npm:d3@7/sub` and addresses are Deno's ways to name a module. */
@@ -245,11 +261,4 @@ function wrongScheme(name: string): Error {
     code: 'ERR_UNSUPPORTED_ESM_URL_SCHEME',
     fix,
   });
-}
-
-function packageName(specifier: string): string {
-  return specifier
-    .split('/')
-    .slice(0, specifier.startsWith('@') ? 2 : 1)
-    .join('/');
 }

@@ -5,6 +5,7 @@ import type { CellError } from '../link.js';
 import type { CellSources } from './cell-sources.js';
 import { codeFrame, expressionAt } from './code-frame.js';
 import { fileSyntaxPosition } from './local-files.js';
+import { fixForMissingPackage } from './missing-package.js';
 import { forgetPlaces } from './places.js';
 import { fixForPython } from './python-habits.js';
 import { ReplicaFailure } from './replica-failure.js';
@@ -114,7 +115,8 @@ function nameAndMessage(error: unknown): { name: string; message: string; fix?: 
   // A class that does not set `name` is still called by its own.
   const name = own === 'Error' ? safely(() => String(error.constructor?.name || own)) : own;
   const message = safely(() => String(error.message));
-  const fix = (error as { fix?: unknown }).fix ?? fixForPython(error, message);
+  const fix =
+    (error as { fix?: unknown }).fix ?? fixForMissingPackage(error, message) ?? fixForPython(error, message);
   return typeof fix === 'string' ? { name, message, fix } : { name, message };
 }
 

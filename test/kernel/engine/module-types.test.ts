@@ -15,6 +15,14 @@ test('types of a local file and of what it passes on', () => {
   assert.equal(exportsType('./a', 'B', folder), true);
   assert.equal(exportsType('./a', 'Nothing', folder), false);
   assert.equal(exportsType('./gone', 'A', folder), false);
+  assert.equal(exportsType('./a', 'value', folder), false);
+  writeFileSync(
+    join(folder, 'c.d.ts'),
+    "import type { C } from './d';\nexport { C };\nexport { D, type D as E } from './d';\nexport declare const enum F { A }",
+  );
+  writeFileSync(join(folder, 'd.ts'), 'export class C {}\nexport class D {}');
+  const isType = (name: string) => exportsType('./c', name, folder);
+  assert.deepEqual(['C', 'D', 'E', 'F'].map(isType), [true, false, true, true]);
 });
 
 test('types of a package of this kernel', () => {

@@ -97,7 +97,10 @@ test('what exists only as a type is dropped', () =>
 test('a module that has nothing but types need not be there', () =>
   withSession(async (bench) => {
     write(bench, {
-      'declared.d.ts': 'export interface Point { x: number }\nexport type Name = string;',
+      'declared.d.ts':
+        'export interface Point { x: number }\nexport type Name = string;\nexport const known: 1;',
+      'net.ts': "import 'nowhere'; export class Net {}\nexport type T = 1;",
+      'far.ts': "import './gone'; export class Far {}",
       'node_modules/only-types/package.json': '{"name":"only-types","types":"index.d.ts"}',
       'node_modules/only-types/index.d.ts': 'export interface Q { q: number }',
       'node_modules/listed/package.json': '{"name":"listed","exports":{".":{"types":"./index.d.ts"}}}',
@@ -111,8 +114,16 @@ test('a module that has nothing but types need not be there', () =>
       ["import { type X, type Y as Z } from 'nowhere'; 5", '5'],
       ["import { Gone } from './declared'", `Error: Cannot find module './declared' from ${bench.folder}`],
       ["import { Q } from 'nowhere'; 5", `Error: Cannot find package 'nowhere' from ${bench.folder}`],
+      ["import { known } from './declared'", `Error: Cannot find module './declared' from ${bench.folder}`],
       ["import 'nowhere'", `Error: Cannot find package 'nowhere' from ${bench.folder}`],
     ]);
+    // The file is there and lacks something itself.
+    for (const name of ['Net', 'T']) {
+      const { error } = await bench.run(`import { ${name} } from './net'`);
+      assert.match(error ?? '', /^Error: Cannot find package 'nowhere' imported from .*net\.ts$/);
+    }
+    const { error } = await bench.run("import { Far } from './far'");
+    assert.match(error ?? '', /^Error: Cannot find module '.*gone' imported from .*far\.ts$/);
   }));
 
 test('local files: with and without extension, TypeScript, folders, JSON', () =>
@@ -175,16 +186,67 @@ test('an edited file is loaded again, and so is what imports it; a file that was
     await expectCells(bench, [["import { top } from './top'; top()", "'new 1'"]]);
   }));
 
+test('what is CommonJS or JSON is loaded again, too, by import and by require', () =>
+  withSession(async (bench) => {
+    const files = (n: number): Record<string, string> => ({
+      'a.ts': `import { low } from './low';\nexport const a: number = low + ${n};`,
+      'low.ts': `export const low: number = ${n};`,
+      'b.js': `const e = { c: require('./c.cjs') }; e['hid' + 'den'] = ${n}; module.exports = e;`,
+      'c.cjs': `module.exports = ${n};`,
+      'd.json': `{"d":${n}}`,
+    });
+    write(bench, { ...files(1), 'same.js': 'exports.id = {};' });
+    const cells = [
+      "require('./a').a",
+      "require('./b').c",
+      "import b, { hidden } from './b'; [b.c, hidden]",
+      "require('./c.cjs')",
+      "import c from './c.cjs'; c",
+      "require('./d').d",
+      "import d from './d.json'; d.d",
+    ];
+    await bench.run("const same = require('./same')");
+    // The last time as it was the first time.
+    for (const n of [1, 2, 1]) {
+      for (const [path, text] of Object.entries(files(n))) edit(bench, path, text);
+      assert.deepEqual(
+        await bench.all(cells),
+        [2 * n, n, `[ ${n}, ${n} ]`, n, n, n, n].map(String),
+        String(n),
+      );
+    }
+    await expectCells(bench, [["require('./same') === same", 'true']]);
+  }));
+
+test('a local file that lacked a package or a file works when it is there', () =>
+  withSession(async (bench) => {
+    write(bench, {
+      'top.ts': "export { net } from './net';",
+      'net.ts':
+        "import pkg from 'comes-later'; import { low } from './later';\nexport const net = pkg + low;",
+    });
+    const cell = "import { net } from './top'; net";
+    const { error, traceback } = await bench.run(cell);
+    assert.match(error ?? '', /^Error: Cannot find package 'comes-later' imported from .*net\.ts$/);
+    assert.match(traceback, /\nFix: %npm install comes-later\n/);
+    write(bench, { 'node_modules/comes-later/index.js': 'module.exports = 3;' });
+    assert.match((await bench.run(cell)).error ?? '', /^Error: Cannot find module '.*later' imported from/);
+    write(bench, { 'later.ts': 'export const low = 4;' });
+    await expectCells(bench, [[cell, '7']]);
+  }));
+
 test('frames of local TypeScript files have their own lines', () =>
   withSession(async (bench) => {
     write(bench, {
       'fails.ts':
         'interface A {\n  a: number;\n}\nexport function fails(a: A): never {\n  throw new Error(`a ${a.a}`);\n}\n',
     });
-    const { traceback } = await bench.run("import { fails } from './fails';\nfails({ a: 1 })");
-    assert.match(traceback, /fails\.ts, line 5, column 9 in .*fails\n/);
-    assert.match(traceback, /> {2}5 {4}throw new Error/);
-    assert.match(traceback, /Cell 1, line 2, column 1/);
+    for (const load of ["import { fails } from './fails'", "const { fails } = require('./fails')"]) {
+      const { traceback } = await bench.run(`${load};\nfails({ a: 1 })`);
+      assert.match(traceback, /fails\.ts, line 5, column 9 in .*fails\n/);
+      assert.match(traceback, /> {2}5 {4}throw new Error/);
+      assert.match(traceback, /Cell \d, line 2, column 1/);
+    }
   }));
 
 test('what fails while it is imported points at the import, and into the file', () =>
@@ -202,10 +264,15 @@ test('what fails while it is imported points at the import, and into the file', 
     const again = await bench.run("await import('./fails')");
     assert.match(again.traceback, /Cell 2, line 1/);
     assert.doesNotMatch(again.traceback, /Cell 1/);
-    for (const code of ["import './wrong'", "import './deep'", "await import('./wrong')"]) {
+    for (const code of [
+      "import './wrong'",
+      "import './deep'",
+      "await import('./wrong')",
+      "require('./wrong')",
+    ]) {
       const { traceback } = await bench.run(code);
       assert.match(traceback, /wrong\.ts, line 2, column 11\n[\s\S]*> {2}2 {2}const b = = 2;\n {16}~\n/);
-      assert.match(traceback, /Cell \d, line 1, column 1/);
+      assert.match(traceback, /Cell \d, line 1, column [18]\n/);
     }
     assert.match((await bench.run("\nimport './gone'")).traceback, /Cell \d, line 2, column 1/);
   }));
@@ -234,7 +301,9 @@ test('a package that is not there is named, with the fix', () =>
   withSession(async (bench) => {
     const { error, traceback } = await bench.run("import x from '@no/such-package/sub'");
     assert.match(error ?? '', /^Error: Cannot find package '@no\/such-package' from /);
-    assert.match(traceback, /Fix: %npm install @no\/such-package/);
+    assert.match(traceback, /\nFix: %npm install @no\/such-package\n/);
+    const required = await bench.run("require('@no/such-package/sub')");
+    assert.match(required.traceback, /\nFix: %npm install @no\/such-package\n/);
   }));
 
 test("Deno's names of modules are told in Node's", () =>
