@@ -1,7 +1,10 @@
 """What may go wrong in a cell, around it and in the processes: a clear message, no hang, no lost line, no orphan."""
 
+import json
 import os
 import signal
+import subprocess
+import tempfile
 import time
 import unittest
 import unittest.mock
@@ -9,6 +12,9 @@ import unittest.mock
 import psutil
 import support
 from support import ROOT, Kernel, of_type, text
+
+# No other program sleeps so long.
+SLEEP = f'800.{os.getpid()}'
 
 
 def engine_of(kernel):
@@ -175,6 +181,56 @@ class Processes(unittest.TestCase):
             self.assertTrue(ends(pid), 'the engine still runs')
         kernel.client.stop_channels()
         kernel.manager.shutdown_kernel(now=True)
+
+    def test_no_orphan_of_a_shell(self):
+        """What `!` and `%%script` have started ends with the kernel, however that ends."""
+        ways = {
+            'restart': lambda kernel: kernel.manager.restart_kernel(now=False),
+            'restart now': lambda kernel: kernel.manager.restart_kernel(now=True),
+            'shutdown': lambda kernel: kernel.manager.shutdown_kernel(now=False),
+            'the server is killed': lambda kernel: os.kill(kernel.manager.provisioner.pid, signal.SIGKILL),
+            'the engine is killed': lambda kernel: os.kill(engine_below(kernel.manager.provisioner.pid), signal.SIGKILL),
+        }
+        for way, end in ways.items():
+            for cell in (f'!sleep {SLEEP}; echo', f'%%script sh\nsleep {SLEEP}', f'!timeout 900 sleep {SLEEP}', f'!sleep {SLEEP} > /dev/null 2>&1 &'):
+                with self.subTest(way=way, cell=cell):
+                    kernel = Kernel()
+                    kernel.client.execute(cell)
+                    pids = sleepers()
+                    end(kernel)
+                    for pid in pids:
+                        self.assertTrue(ends(pid), 'the program still runs')
+                    kernel.client.stop_channels()
+                    kernel.manager.shutdown_kernel(now=True)
+
+    def test_no_orphan_of_a_shell_when_a_run_is_killed(self):
+        with tempfile.TemporaryDirectory() as folder:
+            notebook = os.path.join(folder, 'a.ipynb')
+            cell = {'cell_type': 'code', 'source': f'!sleep {SLEEP}; echo', 'metadata': {}, 'outputs': [], 'execution_count': None}
+            with open(notebook, 'w') as file:
+                json.dump({'cells': [cell], 'metadata': {}, 'nbformat': 4, 'nbformat_minor': 4}, file)
+            run = subprocess.Popen(['node', str(support.CLI), 'run', notebook], stdout=subprocess.DEVNULL)
+            pids = sleepers()
+            run.kill()
+            run.wait()
+            for pid in pids:
+                self.assertTrue(ends(pid), 'the program still runs')
+
+
+def engine_below(server):
+    return next(one.pid for one in psutil.Process(server).children() if 'engine' in ' '.join(one.cmdline()))
+
+
+def sleepers():
+    """The programs that a cell has started, once they run."""
+    end = time.monotonic() + support.TIMEOUT
+    while time.monotonic() < end:
+        # A shell that has ended leaves its program to another process.
+        pids = [one.pid for one in psutil.process_iter(['cmdline']) if one.info['cmdline'] == ['sleep', SLEEP]]
+        if pids:
+            return pids
+        time.sleep(0.02)
+    raise AssertionError('the program has not started')
 
 
 if __name__ == '__main__':

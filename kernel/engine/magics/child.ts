@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { openOutputPipes } from '../../output-pipe.js';
 import type { MagicContext } from './magic.js';
+import { guardOrphans } from './orphan-guard.js';
 
 /** How a program ended. */
 export interface ChildEnd {
@@ -13,7 +14,7 @@ const GRACE = 2000;
 
 /**
  * Runs a program with what it prints streamed to the cell. An interrupt of the cell interrupts the program and all that
- * it started.
+ * it started; the end of the engine ends them.
  */
 export async function runChild(
   context: Pick<MagicContext, 'wait' | 'print' | 'printError' | 'folder'>,
@@ -28,6 +29,7 @@ export async function runChild(
     stdio: ['pipe', out, err],
     detached: process.platform !== 'win32',
   });
+  guardOrphans(child);
   const [stdout, stderr] = pipes?.map((pipe) => pipe.reader()) ?? [child.stdout!, child.stderr!];
   stdout!.setEncoding('utf8').on('data', (text: string) => context.print(text));
   const onError = options.onError ?? ((text: string) => context.printError(text));
