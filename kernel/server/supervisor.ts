@@ -216,6 +216,8 @@ export class Engine {
     this.#started = true;
     this.#running ??= this.#start();
     const running = this.#running;
+    // Front ends show nothing of a silent cell, nor late what a comm's message leads to.
+    if (message.type === 'execute' && !message.silent) this.#lastCell = message.cell;
     return new Promise((resolve) => {
       const isAlone = this.#cells.size === 0;
       if (!isAlone || message.type !== 'execute' || !sendDirectly(running, message))
@@ -326,9 +328,8 @@ export class Engine {
 
   /** The cell that raw output belongs to: the oldest one that has not ended, else the last one. */
   get #current(): number {
-    const [first] = this.#cells.keys();
-    if (first !== undefined) this.#lastCell = first;
-    return this.#lastCell;
+    const [first = this.#lastCell] = this.#cells.keys();
+    return first;
   }
 
   #show(message: EngineMessage): void {

@@ -93,6 +93,20 @@ test('text of native code and of child processes arrives before the cell ends', 
   assert.equal(text('stderr'), 'a\0b');
 });
 
+test('text of a child process that comes while nothing runs belongs to the last cell that is not silent', async () => {
+  const { engine, messages, run, text } = start();
+  await run(`load('child_process').spawn('sh', ['-c', 'sleep 0.3; echo late'], { stdio: 'inherit' })`);
+  const last = cell;
+  const silent = { cell: ++cell, count: cell, code: '1', silent: true };
+  await engine.execute(silent);
+  await engine.comm(++cell, { action: 'msg', comm: 'a', data: {} });
+  await until(() => text() === 'late\n');
+  assert.deepEqual(
+    messages.filter(({ type }) => type === 'stream').map((message) => 'cell' in message && message.cell),
+    [last],
+  );
+});
+
 test('a cell that closes fd 1 still ends', async () => {
   const { run } = start();
   assert.equal((await run(`load('fs').closeSync(1)`)).status, 'ok');
