@@ -99,7 +99,7 @@ test('text of a child process that comes while nothing runs belongs to the last 
   const last = cell;
   const silent = { cell: ++cell, count: cell, code: '1', silent: true };
   await engine.execute(silent);
-  await engine.comm(++cell, { action: 'msg', comm: 'a', data: {} });
+  await engine.comm(++cell, { action: 'msg', comm: 'a', data: {}, metadata: {}, buffers: [] });
   await until(() => text() === 'late\n');
   assert.deepEqual(
     messages.filter(({ type }) => type === 'stream').map((message) => 'cell' in message && message.cell),
