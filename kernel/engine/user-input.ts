@@ -1,3 +1,4 @@
+import { askForPassword, askForText } from '../../src/display/bundle.js';
 import type { CellContext } from './cell-context.js';
 import { cellContext } from './cell-context.js';
 import type { EngineOutput } from './output.js';
@@ -38,9 +39,9 @@ export function askUser(output: EngineOutput, current: () => CellContext | undef
   };
 }
 
-/** Defines `prompt(text)` and `password(text)`. Each gives a promise of what the user typed. */
+/** Defines `prompt(text, initial)` and `password(text)`. Each gives a promise of what the user typed. */
 export function defineInput(ask: AskUser): void {
   (globalThis as { [INPUT]?: AskUser })[INPUT] = ask;
-  defineGlobal('prompt', (text?: unknown) => ask(text));
-  defineGlobal('password', (text?: unknown) => ask(text, { password: true }));
+  defineGlobal('prompt', (text?: unknown, initial?: unknown) => askForText(ask, text, initial));
+  defineGlobal('password', (text?: unknown) => askForPassword(ask, text));
 }

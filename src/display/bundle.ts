@@ -17,6 +17,7 @@ import { backendsView, isBackendStatus } from './views/backends-view.js';
 import { isTensor, tensorView } from './views/tensor-view.js';
 
 export { completeChart } from './charts/chart-bundle.js';
+export { askForPassword, askForText } from './question.js';
 export { type DisplayMessage, type DisplaySink, forgetPending, type SinkControl, whenShown } from './sink.js';
 export {
   DISPLAY,

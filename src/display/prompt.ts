@@ -1,21 +1,20 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
+import { type Ask, askForPassword, askForText } from './question.js';
 
 /** In a kernel the front end asks: the kernel puts how under this symbol. */
 const INPUT = Symbol.for('cellgrad.input');
 
-type Ask = (text: unknown, options: { readonly password: boolean }) => Promise<string>;
-
 /**
  * Asks for a line of text: the front end in a notebook, the terminal in a script. Lines that are piped into a script are
- * answers, too. See https://jupyter-client.readthedocs.io/en/latest/messaging.html#messages-on-the-stdin-router-dealer-channel.
+ * answers, too. `initial` is shown behind the text, and is the answer when none is typed. It gives a promise: `await` it. See https://jupyter-client.readthedocs.io/en/latest/messaging.html#messages-on-the-stdin-router-dealer-channel.
  *
  * @throws Error when standard input has ended
  * @example
  * const ask = async () => Number(await prompt('Epochs? '));
  */
-export async function prompt(text: unknown = ''): Promise<string> {
-  return ask(text, false);
+export function prompt(text: unknown = '', initial: unknown = ''): Promise<string> {
+  return askForText(ask, text, initial);
 }
 
 /**
@@ -25,14 +24,14 @@ export async function prompt(text: unknown = ''): Promise<string> {
  * @example
  * const ask = async () => (await password('Key: ')).trim();
  */
-export async function password(text: unknown = ''): Promise<string> {
-  return ask(text, true);
+export function password(text: unknown = ''): Promise<string> {
+  return askForPassword(ask, text);
 }
 
-async function ask(text: unknown, hidden: boolean): Promise<string> {
+async function ask(text: string, { password }: { readonly password: boolean }): Promise<string> {
   const kernel = (globalThis as { [INPUT]?: Ask })[INPUT];
-  if (kernel) return kernel(text, { password: hidden });
-  return process.stdin.isTTY ? askTerminal(String(text), hidden) : nextLine(String(text));
+  if (kernel) return kernel(text, { password });
+  return process.stdin.isTTY ? askTerminal(text, password) : nextLine(text);
 }
 
 async function askTerminal(text: string, hidden: boolean): Promise<string> {

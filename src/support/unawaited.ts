@@ -11,17 +11,23 @@ export interface Unawaited {
 }
 
 /**
- * The same promise; where it is used as if it were its result (taken apart, or asked for one of `names`), an error says
- * that `await` is missing, and not that something undefined has no such property.
+ * The same promise; where it is used as if it were its result (taken apart, asked for one of `names`, made a text or a
+ * number), an error says that `await` is missing, and not that something undefined has no such property.
  *
  * @example
  * const promise = unawaited(Promise.resolve([1]), { where: 'evaluate', fix: 'const [loss] = await model.evaluate(x, y)' });
  * const [loss] = promise; // ValueError: evaluate: expected its result; received a promise of it.
  */
 export function unawaited<T>(promise: Promise<T>, { where, fix, names = [] }: Unawaited): Promise<T> {
+  const message = `${where}: expected its result; received a promise of it.`;
   const refuse = (): never => {
-    throw new ValueError(`${where}: expected its result; received a promise of it.`, { fix });
+    throw new ValueError(message, { fix });
   };
+  // JavaScript's own error where a value has no text.
+  const refuseText = (): never => {
+    throw Object.assign(new TypeError(`${message}\nFix: ${fix}`), { fix });
+  };
+  Object.defineProperty(promise, Symbol.toPrimitive, { value: refuseText, configurable: true });
   Object.defineProperty(promise, Symbol.iterator, { value: refuse, configurable: true });
   for (const name of names) Object.defineProperty(promise, name, { get: refuse, configurable: true });
   return promise;

@@ -15,14 +15,18 @@ test('prompt and password ask for the cell that runs, and refuse when they canno
   defineInput(askUser(output as unknown as EngineOutput, () => undefined));
   const { prompt, password } = globalThis as unknown as Record<
     'prompt' | 'password',
-    (text?: string) => Promise<string>
+    (text?: string, initial?: string) => Promise<string>
   >;
   const cell: CellContext = { id: 3, count: 3, source: '', allowStdin: true, ended: false };
   assert.equal(await cellContext.run(cell, () => prompt('name')), 'typed');
   assert.equal(await cellContext.run(cell, () => password()), 'typed');
+  const answer = cellContext.run(cell, () => prompt('age', '36'));
+  assert.throws(() => Number(answer), { name: 'TypeError', message: /Fix: await prompt/ });
+  assert.equal(await answer, 'typed');
   assert.deepEqual(asked, [
     [3, 'name', false],
     [3, '', true],
+    [3, 'age [36] ', false],
   ]);
   await assert.rejects(
     cellContext.run(cell, () => prompt('end')),

@@ -41,3 +41,10 @@ it('tells the others what is missing', () => {
     });
   }
 });
+
+it('has no text and is no number', () => {
+  const promise = unawaited(Promise.resolve(), options) as unknown as number;
+  const message = `fit: expected its result; received a promise of it.\nFix: ${options.fix}`;
+  for (const use of [() => `${promise}`, () => promise + 1, () => Number(promise)])
+    assert.throws(use, { name: 'TypeError', message, fix: options.fix });
+});
