@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { after, test } from 'node:test';
-import type { CellContext } from '../../../kernel/engine/cell-context.js';
+import { type CellContext, cellContext } from '../../../kernel/engine/cell-context.js';
 import { captureInput } from '../../../kernel/engine/standard-input.js';
 import { EOFError } from '../../../kernel/engine/user-input.js';
 
@@ -65,6 +65,66 @@ test('a question that an interrupt took the answer of does not keep the next cel
   assert.equal(await lines.question('Heard? '), 'heard');
   lines.close();
   lost.close();
+});
+
+test('a reader that a cell has left waits, without error, until a cell asks', async () => {
+  const { stdin } = process;
+  const errors: unknown[] = [];
+  stdin.on('error', (error) => errors.push(error));
+  for (const terminal of [false, true]) {
+    [answers, asked] = [['one', 'two', 'three', new Promise(() => {})], 0];
+    cell = begin();
+    const lines = createInterface({ input: stdin, output, terminal });
+    await pause();
+    // That it is there is no question.
+    assert.equal(asked, 0);
+    assert.equal(await lines.question('1? '), 'one');
+    await pause();
+    cell.ended = true;
+    await pause();
+    // One that asks nothing.
+    cell = begin();
+    await pause();
+    assert.equal(asked, 1);
+    cell = begin();
+    assert.equal(await lines.question('2? '), 'two');
+    await pause();
+    assert.equal(asked, 2);
+    // Who listens wants each line.
+    const heard: string[] = [];
+    lines.on('line', (line) => heard.push(line));
+    await pause();
+    assert.deepEqual(heard, ['three']);
+    assert.equal(asked, 4);
+    cell.ended = true;
+    cell = begin();
+    lines.close();
+  }
+  assert.deepEqual(errors, []);
+});
+
+test('a timer of a cell that has ended asks nobody', async () => {
+  [answers, asked] = [['first'], 0];
+  const ended = begin();
+  cell = begin();
+  const lines = createInterface({ input: process.stdin, output });
+  assert.equal(await cellContext.run(ended, () => lines.question('? ')), 'first');
+  ended.ended = true;
+  await cellContext.run(ended, async () => void lines.question('late? '));
+  await pause();
+  assert.equal(asked, 1);
+  lines.close();
+});
+
+test('an interface whose input has failed is closed', async () => {
+  answers = [new Error('this front end does not take input')];
+  const lines = createInterface({ input: process.stdin, output });
+  const failed = new Promise((resolve) => lines.once('error', resolve));
+  process.stdin.once('error', () => {});
+  void lines.question('? ').catch(() => undefined);
+  assert.match(String(await failed), /does not take input/);
+  await pause();
+  await assert.rejects(lines.question('? '), { code: 'ERR_USE_AFTER_CLOSE' });
 });
 
 test('a front end that takes no input is an error of the stream', async () => {
