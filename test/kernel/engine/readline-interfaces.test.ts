@@ -7,11 +7,11 @@ import { promisify } from 'node:util';
 import type { CellContext } from '../../../kernel/engine/cell-context.js';
 import { followInterfaces, forgetQuestions } from '../../../kernel/engine/readline-interfaces.js';
 
-const { createInterface } = readline;
 type Makers = Record<'Interface', new (...values: unknown[]) => readline.Interface>;
 const [callbacks, promised] = [readline, promises] as unknown as readonly [Makers, Makers];
 
 test('each interface that is made is met once, whoever makes it, until it is undone', () => {
+  const { createInterface } = readline;
   const made: readline.Interface[] = [];
   const undo = followInterfaces((create) => {
     const lines = create();
