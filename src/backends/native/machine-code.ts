@@ -12,7 +12,10 @@ const MOST_SHARED = 6;
 /** XLA takes half a second for so many operations, and that pays from so many batches on. */
 const SMALL = { operations: 1000, batches: 300 };
 
-/** One to two seconds, which pays where operations are so small that calling them is most of the work; an attention block with 3.7 million multiplications lost. */
+/**
+ * One to two seconds, which pays where operations are so small that calling them is most of the work; an attention block
+ * with 3.7 million multiplications lost.
+ */
 const LARGE = { operations: 5000, batches: 3000, multiplications: 2.5e6 };
 
 /** True if there is an operation that XLA is slow at on a CPU. */
