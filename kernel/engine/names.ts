@@ -12,6 +12,14 @@ const scriptScope = new Set<string>();
 const platform = new Set(Object.getOwnPropertyNames(globalThis));
 for (const name of GLOBAL_NAMES) platform.delete(name);
 
+/** What a name was before the cell that declares it. */
+interface Earlier {
+  readonly name: string;
+  readonly own: boolean;
+  readonly constant: boolean;
+  readonly value: unknown;
+}
+
 /**
  * The variables of a session. Each top-level name of a cell is a `let` of script scope, which all cells share; `%reset`
  * cannot take it away, only its value.
@@ -26,21 +34,21 @@ export class Names {
   readonly shadows: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
   readonly shadowNames = new Set<string>();
   readonly live = new LiveImports((name, value) => this.#assign(name, value));
+  #earlier: Earlier[] = [];
+  /** Names that a failed cell has left without a value, and what their variables had. */
+  readonly #unset = new Map<string, unknown>();
 
   isPlatform = (name: string): boolean => platform.has(name);
 
   /** Makes the variables exist, before the cell that assigns to them runs. */
   declare(declared: ReadonlyMap<string, boolean>, shadowed: ReadonlyMap<string, boolean>): void {
     const fresh: string[] = [];
+    this.#earlier = [];
     for (const [name, constant] of declared) {
-      this.own.add(name);
-      this.#note(name, constant);
+      this.#note(name, constant, this.own);
       if (!scriptScope.has(name)) fresh.push(name);
     }
-    for (const [name, constant] of shadowed) {
-      this.shadowNames.add(name);
-      this.#note(name, constant);
-    }
+    for (const [name, constant] of shadowed) this.#note(name, constant, this.shadowNames);
     if (fresh.length === 0) return;
     try {
       new Script(`let ${fresh.join(', ')};`, { filename: 'cellgrad:names' }).runInThisContext();
@@ -51,10 +59,44 @@ export class Names {
     for (const name of fresh) scriptScope.add(name);
   }
 
-  #note(name: string, constant: boolean): void {
+  #note(name: string, constant: boolean, owners: Set<string>): void {
+    const own = owners.has(name) && !this.#unset.delete(name);
+    const earlier = { name, own, constant: this.constants.has(name) };
+    if (!own || earlier.constant !== constant)
+      this.#earlier.push({ ...earlier, value: this.#variable(name) });
+    owners.add(name);
     this.live.forget(name);
     if (constant) this.constants.add(name);
     else this.constants.delete(name);
+  }
+
+  /** What the name's own variable has, if there is one. */
+  #variable(name: string): unknown {
+    if (this.isPlatform(name)) return this.shadows[name];
+    return scriptScope.has(name) ? this.read(name) : undefined;
+  }
+
+  /** After a cell that failed: a name to which its declaration gave no value means what it meant before. */
+  takeBack(): void {
+    for (const { name, own, constant, value } of this.#earlier.splice(0)) {
+      if (!Object.is(this.#variable(name), value)) continue;
+      if (constant) this.constants.add(name);
+      else this.constants.delete(name);
+      if (own) continue;
+      if (isGlobal(name)) {
+        this.own.delete(name);
+        this.shadowNames.delete(name);
+        restore(name);
+      } else this.#unset.set(name, value);
+    }
+  }
+
+  /** {@link own} without names that no cell has given a value yet, because the one that declares them failed. */
+  get valued(): ReadonlySet<string> {
+    for (const [name, value] of this.#unset) if (!Object.is(this.read(name), value)) this.#unset.delete(name);
+    return this.#unset.size === 0
+      ? this.own
+      : new Set([...this.own].filter((name) => !this.#unset.has(name)));
   }
 
   /** The value of a variable or global, without running anything but a global getter of the platform. */
@@ -89,7 +131,14 @@ export class Names {
     this.constants.clear();
     this.shadowNames.clear();
     this.live.clear();
+    this.#unset.clear();
+    this.#earlier = [];
   }
+}
+
+/** True for names that mean something before a cell declares them, though the library may not be loaded yet. */
+function isGlobal(name: string): boolean {
+  return name in globalThis || GLOBAL_NAMES.includes(name);
 }
 
 /** Gives a script variable the value of the global of the same name: the library's names are such globals. */

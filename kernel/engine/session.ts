@@ -198,6 +198,7 @@ export class Session {
           if (cell.ended) return;
           cell.ended = true;
           this.#running.delete(cell);
+          if (outcome.status === 'error' || cell.exit) this.#names.takeBack();
           resolve(cell.exit ?? outcome);
         },
       };

@@ -50,6 +50,40 @@ test('shadows stay off the global scope', () => {
   assert.equal(names.read('URL'), URL);
 });
 
+test('what got no value in a cell that failed means what it meant', () => {
+  const names = new Names();
+  const none = new Map<string, boolean>();
+  names.declare(
+    new Map([['layers', true]]),
+    new Map([
+      ['URL', true],
+      ['fetch', true],
+    ]),
+  );
+  names.shadows['fetch'] = 1;
+  names.takeBack();
+  assert.deepEqual(
+    [[...names.own], [...names.shadowNames], [...names.constants]],
+    [[], ['fetch'], ['fetch']],
+  );
+  assert.equal(names.read('URL'), URL);
+  names.declare(new Map([['namesTestKept', false]]), none);
+  evaluate('namesTestKept = 1');
+  names.declare(new Map([['namesTestKept', true]]), none);
+  names.takeBack();
+  assert.deepEqual([names.read('namesTestKept'), names.constants.has('namesTestKept')], [1, false]);
+  names.declare(new Map([['namesTestKept', true]]), none);
+  evaluate('namesTestKept = 2');
+  names.takeBack();
+  assert.equal(names.constants.has('namesTestKept'), true);
+  names.declare(new Map([['namesTestUnset', true]]), none);
+  names.takeBack();
+  assert.deepEqual([names.own.has('namesTestUnset'), names.valued.has('namesTestUnset')], [true, false]);
+  evaluate('namesTestUnset = 3');
+  assert.equal(names.valued.has('namesTestUnset'), true);
+  names.reset();
+});
+
 test('reset gives variables the value of the global of their name', () => {
   const names = new Names();
   Object.defineProperty(globalThis, 'namesTestGlobal', { value: 'global', configurable: true });
