@@ -3,7 +3,9 @@ import { type Options, Parser, type Program } from 'acorn';
 import MagicString from 'magic-string';
 import { endOfFunction, startOfFunction } from './function-range.js';
 import { rewriteCell } from './rewrite/cell.js';
+import { usingBlock } from './rewrite/declarations.js';
 import { fileParameter } from './rewrite/place.js';
+import { boundBy } from './rewrite/walk.js';
 import { CellSyntaxError, offsetAt, positionAt } from './syntax-failure.js';
 import { type Transpiled, type TranspileOptions, transpile, transpileSlowly } from './transpile.js';
 
@@ -70,7 +72,12 @@ function compileStages(source: string, options: CompileOptions): Stages {
   let runtime = RUNTIME;
   while (source.includes(runtime)) runtime += '_';
   const text = new MagicString(`\n${javascript?.code ?? source}`);
-  const parts = rewriteCell(text, program, { ...options, runtime, asWritten: plain !== undefined });
+  const parts = rewriteCell(text, program, {
+    ...options,
+    runtime,
+    asWritten: plain !== undefined,
+    ...(program.body.some(usingBlock) && { fixed: constantsOf(source) }),
+  });
   text.prepend(
     `(${parts.isAsync ? 'async ' : ''}function(${runtime},${fileParameter(runtime)}){"use strict";`,
   );
@@ -109,6 +116,17 @@ function parseCell(source: string, options: CompileOptions): { javascript: Trans
     }
     throw fromAcorn(error, source, transpile(source, { ...options, map: true }));
   }
+}
+
+/** What a cell declares with const, import and `using`: of oxc's, where one stands at the top, nothing but `var` is left. */
+function constantsOf(source: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const node of parseScript(transpile(source, { keepUsing: true }).code).body) {
+    const declared = node.type === 'ExportNamedDeclaration' ? node.declaration : node;
+    if (declared?.type !== 'VariableDeclaration' || /let|var/.test(declared.kind)) continue;
+    for (const one of declared.declarations) for (const { name } of boundBy(one.id)) names.add(name);
+  }
+  return names;
 }
 
 interface Recovering {

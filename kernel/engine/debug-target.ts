@@ -69,6 +69,7 @@ export class DebugTarget {
         const { script, options } = compileCell(part.code, {
           constants: names.constants,
           shadows: names.shadowNames,
+          own: names.valued,
           isPlatform: names.isPlatform,
         });
         return [{ file: sources.add(folder, { id: 0, count: 0 }, part.code, options, code), script }];
@@ -99,10 +100,15 @@ export class DebugTarget {
     return { data, metadata: metadata ?? {} };
   }
 
-  /** The names in scopes. */
+  /** The names in scopes. That of a cell's function has none of the user's. */
   names(...scopes: object[]): string[] {
-    const all = new Set(scopes.flatMap((scope) => Object.keys(scope)));
-    return [...all].filter((name) => !name.startsWith('$cg') && name !== 'arguments');
+    const all = new Set(
+      scopes
+        .map((scope) => Object.keys(scope))
+        .filter((names) => !names.some(isRuntime))
+        .flat(),
+    );
+    return [...all].filter((name) => name !== 'arguments');
   }
 
   /** The variables of a frame: `this`, where it means something, and one function for each name that reads it. */
@@ -149,6 +155,11 @@ export class DebugTarget {
       Reflect.deleteProperty(globalThis, symbol);
     };
   }
+}
+
+/** The names by which scripts of cells call the runtime. */
+function isRuntime(name: string): boolean {
+  return /^\$cg_*f?$/.test(name);
 }
 
 function pair(at: { readonly line: number; readonly column: number } | undefined): [number, number] | null {

@@ -57,7 +57,7 @@ export class Runner {
     const options: CompileOptions = {
       constants: names.constants,
       shadows: names.shadowNames,
-      own: names.own,
+      own: names.valued,
       isPlatform: names.isPlatform,
       ...(names.live.any && { follows: true }),
       ...(code.includes('@') ? decoratorSettings(modules.folder) : {}),

@@ -85,9 +85,9 @@ export class Runtime {
   /** Stands in each turn of a cell's loops: see loop-turn.ts. */
   turn(): void {}
 
-  /** Stands around a function that is called without a `this`. A parenthesis would end no line that has no semicolon. */
-  bare<Value>(value: Value): Value {
-    return value;
+  /** Stands where a variable has no value yet. */
+  early(name: string): never {
+    throw new ReferenceError(`Cannot access '${name}' before initialization`);
   }
 
   /** Stands where a constant would be assigned to. */

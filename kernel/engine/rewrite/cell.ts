@@ -9,22 +9,20 @@ import type {
   VariableDeclaration,
 } from 'acorn';
 import type MagicString from 'magic-string';
-import { Declarations, isHelper } from './declarations.js';
+import { DeadZones } from './dead-zones.js';
+import { type DeclarationOptions, Declarations, isHelper, usingBlock } from './declarations.js';
 import { rewriteImport, rewriteReexport } from './imports.js';
 import { callEachTurn } from './loop-turn.js';
 import { placeOf } from './place.js';
 import { referencesTo } from './references.js';
-import { boundBy, isFunctionLike, valuesOf } from './walk.js';
+import { boundBy, childrenOf, isFunctionLike, valuesOf } from './walk.js';
 
 /** What the rewrite has to know of the session. */
-export interface RewriteOptions {
-  /** The name by which the script calls its runtime. */
-  readonly runtime: string;
+export interface RewriteOptions extends DeclarationOptions {
   readonly constants?: ReadonlySet<string>;
   readonly shadows?: ReadonlySet<string>;
   /** Names that earlier cells declared. */
   readonly own?: ReadonlySet<string>;
-  readonly isPlatform?: (name: string) => boolean;
   /** Names of earlier cells follow exports of modules. */
   readonly follows?: boolean;
   /** The text is the user's own, who may leave semicolons out; else a compiler's. */
@@ -54,6 +52,7 @@ const COMMONJS = new Set(['require', 'module', 'exports', '__dirname', '__filena
 export function rewriteCell(text: MagicString, program: Program, options: RewriteOptions): RewrittenCell {
   const { runtime } = options;
   const declarations = new Declarations(text, options);
+  const deadZones = new DeadZones();
   const mentioned = new Set<string>();
   const written = new Set<string>();
   let isAsync = false;
@@ -65,6 +64,7 @@ export function rewriteCell(text: MagicString, program: Program, options: Rewrit
     switch (node.type) {
       case 'Identifier':
         mentioned.add(node.name);
+        if (depth === 0) deadZones.mention(node.name);
         if (node.name === 'babelHelpers') text.update(node.start, node.end, `${runtime}.helpers`);
         return;
       case 'AwaitExpression':
@@ -88,10 +88,7 @@ export function rewriteCell(text: MagicString, program: Program, options: Rewrit
         return;
       case 'VariableDeclaration':
         if (depth === 0 && node.kind === 'var') declarations.variables(node, 'nested');
-        for (const one of node.declarations) {
-          if (!isHelper(one)) walk(one, depth);
-          else if (one.init?.type === 'CallExpression') walk(one.init, depth);
-        }
+        variables(node, depth);
         return;
       case 'PropertyDefinition':
         if (node.computed) walk(node.key, depth);
@@ -148,9 +145,23 @@ export function rewriteCell(text: MagicString, program: Program, options: Rewrit
     }
   };
 
+  const variables = (node: VariableDeclaration, depth: number): void => {
+    for (const one of node.declarations) {
+      if (!isHelper(one)) walk(one, depth);
+      else if (one.init?.type === 'CallExpression') walk(one.init, depth);
+    }
+  };
+
   const topVariables = (node: VariableDeclaration): void => {
     declarations.variables(node, 'top');
-    for (const one of node.declarations) if (!isHelper(one)) walk(one, 0);
+    if (node.kind === 'var') variables(node, 0);
+    else {
+      for (const one of node.declarations) {
+        if (one.init) walk(one.init, 0);
+        deadZones.variable(one);
+        walk(one.id, 0);
+      }
+    }
   };
 
   /** A statement of the cell's top level, without its `export`. */
@@ -161,12 +172,21 @@ export function rewriteCell(text: MagicString, program: Program, options: Rewrit
         declarations.hoistedFunction(node as FunctionDeclaration);
         return;
       case 'ClassDeclaration':
+        deadZones.class(node as ClassDeclaration);
         walk(node, 0);
         declarations.topClass(node as ClassDeclaration);
         return;
       case 'VariableDeclaration':
         topVariables(node);
         return;
+      case 'TryStatement': {
+        const block = usingBlock(node);
+        for (const child of childrenOf(node)) {
+          if (child === block) for (const one of block.body) top(one);
+          else walk(child, 0);
+        }
+        return;
+      }
       case 'ImportDeclaration':
         isAsync = true;
         return;
@@ -195,6 +215,7 @@ export function rewriteCell(text: MagicString, program: Program, options: Rewrit
       }
       default:
         walk(node, 0);
+        if (!options.asWritten) deadZones.statement(node);
     }
   };
 
@@ -232,7 +253,7 @@ export function rewriteCell(text: MagicString, program: Program, options: Rewrit
   const dependsOn = {
     constants: common(written, options.constants),
     shadows: common(mentioned, options.shadows),
-    own: common(COMMONJS, options.own),
+    own: common(new Set([...COMMONJS, ...deadZones.names]), options.own),
   };
   return { isAsync, hasValue: value !== undefined, declared, shadowed, references, dependsOn };
 
@@ -243,7 +264,12 @@ export function rewriteCell(text: MagicString, program: Program, options: Rewrit
         text.prependRight(start, `${runtime}.refresh();`);
   }
 
-  /** Constants that are written, shadowed names of the platform, CommonJS's names, `arguments`: rare, so scopes are looked at only then. */
+  /**
+   * Names in their dead zones, constants that are written, shadowed names of the platform, CommonJS's names, `arguments`:
+   * rare, so scopes are looked at only then. Shadows go through variables of the cell's function that have the user's names:
+   * V8's messages (`fetch is not a function`) say to what a value was assigned, functions get their names from there, and
+   * such a call has no `this`.
+   */
   function replaceNames(): void {
     const { declared, shadowed } = declarations;
     const isConstant = (name: string) =>
@@ -251,23 +277,36 @@ export function rewriteCell(text: MagicString, program: Program, options: Rewrit
     const isShadow = (name: string) => shadowed.has(name) || options.shadows?.has(name) === true;
     const isCommonJs = (name: string) =>
       COMMONJS.has(name) && !declared.has(name) && !isShadow(name) && !options.own?.has(name);
-    const wanted = new Set<string>(shadowed.keys());
+    const isOld = (name: string) => options.own?.has(name) === true || options.shadows?.has(name) === true;
+    const wanted = new Set<string>([...shadowed.keys(), ...deadZones.names]);
     for (const name of written) if (isConstant(name)) wanted.add(name);
     for (const name of mentioned)
       if (isShadow(name) || isCommonJs(name) || name === 'arguments') wanted.add(name);
     if (wanted.size === 0) return;
-    for (const { node, use, shorthand, called } of referencesTo(program, wanted)) {
+    const locals = new Map<string, string>();
+    for (const { node, use, shorthand, begins, deferred, value } of referencesTo(program, wanted)) {
       const { name } = node;
+      if (declarations.removed.has(node)) continue;
       let code: string;
-      if (use === 'write' && isConstant(name)) code = `${runtime}.constant(${JSON.stringify(name)}).value`;
-      else if (isShadow(name)) code = `${runtime}.shadows.${name}`;
+      if (!deferred && deadZones.has(node, isOld)) {
+        code = `${runtime}.early(${JSON.stringify(name)})`;
+        if (use === 'write') code += '.value';
+      } else if (use === 'write' && isConstant(name))
+        code = `${runtime}.constant(${JSON.stringify(name)}).value`;
       // Those of the script's function are none of the cell's.
       else if (name === 'arguments') code = `${runtime}.arguments`;
-      else if (isCommonJs(name)) code = `${runtime}.commonjs.${name}`;
-      else continue;
-      if (called) code = `${runtime}.bare(${code})`;
+      else if (isShadow(name) || isCommonJs(name)) {
+        code = `${runtime}.${isShadow(name) ? 'shadows' : 'commonjs'}.${name}`;
+        locals.set(name, code);
+        if (value) text.prependRight(value.start, `${name} = `);
+        if (use === 'read') code = `${name} = ${code}`;
+      } else continue;
+      if (use === 'read') code = `${begins && options.asWritten ? ';' : ''}(${code})`;
       text.update(node.start, node.end, shorthand ? `${name}: ${code}` : code);
     }
+    for (const name of shadowed.keys()) locals.set(name, `${runtime}.shadows.${name}`);
+    const list = [...locals].map(([name, code]) => `${name} = ${code}`);
+    if (list.length > 0) text.prepend(`let ${list.join(', ')};`);
   }
 }
 
@@ -290,8 +329,7 @@ function lastExpression(body: readonly Statement[]): ExpressionStatement | undef
       case 'ExpressionStatement':
         return node;
       case 'TryStatement':
-        // oxc's form of `using`: the rest of the cell stands inside of it.
-        return isUsingBlock(node.block.body[0]) ? lastExpression(node.block.body) : undefined;
+        return lastExpression(usingBlock(node)?.body ?? []);
       case 'FunctionDeclaration':
       case 'ImportDeclaration':
       case 'EmptyStatement':
@@ -305,8 +343,4 @@ function lastExpression(body: readonly Statement[]): ExpressionStatement | undef
     }
   }
   return undefined;
-}
-
-function isUsingBlock(first: Statement | undefined): boolean {
-  return first?.type === 'VariableDeclaration' && first.declarations.some(isHelper);
 }

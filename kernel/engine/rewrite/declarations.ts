@@ -1,4 +1,13 @@
-import type { ClassDeclaration, FunctionDeclaration, VariableDeclaration, VariableDeclarator } from 'acorn';
+import type {
+  AnyNode,
+  BlockStatement,
+  CallExpression,
+  ClassDeclaration,
+  FunctionDeclaration,
+  Identifier,
+  VariableDeclaration,
+  VariableDeclarator,
+} from 'acorn';
 import type MagicString from 'magic-string';
 import { boundBy } from './walk.js';
 
@@ -15,6 +24,37 @@ export function isHelper(one: VariableDeclarator): boolean {
   return init.left.type === 'LogicalExpression' && init.left.left.type === 'ThisExpression';
 }
 
+/** The rest of a cell in oxc's form of a `using`: `try { var _usingCtx = ...; ... } catch ... finally ...`. */
+export function usingBlock(node: AnyNode): BlockStatement | undefined {
+  if (node.type !== 'TryStatement') return undefined;
+  const [first] = node.block.body;
+  return first?.type === 'VariableDeclaration' && first.declarations.some(isHelper) ? node.block : undefined;
+}
+
+interface Enum extends VariableDeclarator {
+  readonly id: Identifier;
+  readonly init: CallExpression;
+}
+
+/** oxc's form of an enum: `E = function(E) {...}(...)`. */
+export function isEnum(one: VariableDeclarator): one is Enum {
+  const { id, init } = one;
+  if (id.type !== 'Identifier' || init?.type !== 'CallExpression') return false;
+  const { callee } = init;
+  if (callee.type !== 'FunctionExpression' || callee.id) return false;
+  const [parameter] = callee.params;
+  return parameter?.type === 'Identifier' && parameter.name === id.name;
+}
+
+/** What rewriting declarations needs to know. */
+export interface DeclarationOptions {
+  /** The name by which the script calls its runtime. */
+  readonly runtime: string;
+  readonly isPlatform?: (name: string) => boolean;
+  /** Constants of the cell's that oxc has made `var`. */
+  readonly fixed?: ReadonlySet<string>;
+}
+
 /** Rewrites what a cell declares into assignments to variables of the session, and notes the names. */
 export class Declarations {
   /** Names that become variables of the session; true for constants. */
@@ -26,14 +66,15 @@ export class Declarations {
   readonly #runtime: string;
   readonly #isPlatform: (name: string) => boolean;
   readonly #enums = new Set<string>();
+  /** Identifiers whose text has been taken away. */
+  readonly removed = new Set<Identifier>();
+  readonly #fixed: ReadonlySet<string>;
 
-  constructor(
-    text: MagicString,
-    options: { readonly runtime: string; readonly isPlatform?: (name: string) => boolean },
-  ) {
+  constructor(text: MagicString, options: DeclarationOptions) {
     this.#text = text;
     this.#runtime = options.runtime;
     this.#isPlatform = options.isPlatform ?? (() => false);
+    this.#fixed = options.fixed ?? new Set();
   }
 
   /** Notes a name and gives the code that stands for it on the left of an assignment. */
@@ -76,7 +117,7 @@ export class Declarations {
   }
 
   #note(node: VariableDeclaration, one: VariableDeclarator): void {
-    for (const id of boundBy(one.id)) this.target(id.name, node.kind === 'const');
+    for (const id of boundBy(one.id)) this.target(id.name, node.kind === 'const' || this.#fixed.has(id.name));
   }
 
   /**
@@ -84,14 +125,13 @@ export class Declarations {
    * one of a cell starts empty; a second one in the same cell adds to it, as TypeScript has it.
    */
   #newEnum(one: VariableDeclarator): void {
-    const { init, id } = one;
-    if (id.type !== 'Identifier' || init?.type !== 'CallExpression') return;
-    const [argument] = init.arguments;
-    if (init.callee.type !== 'FunctionExpression' || argument?.type !== 'LogicalExpression') return;
-    if (argument.left.type !== 'Identifier' || argument.left.name !== id.name) return;
-    if (this.#enums.has(id.name)) return;
-    this.#enums.add(id.name);
+    if (!isEnum(one) || this.#enums.has(one.id.name)) return;
+    const [argument] = one.init.arguments;
+    if (argument?.type !== 'LogicalExpression' || argument.left.type !== 'Identifier') return;
+    if (argument.left.name !== one.id.name) return;
+    this.#enums.add(one.id.name);
     this.#text.remove(argument.left.start, argument.right.start);
+    this.removed.add(argument.left);
   }
 
   /** `function f() {}` becomes `f = function() {};`, which {@link moveFunctions} puts first. It keeps its name. */
@@ -101,9 +141,8 @@ export class Declarations {
     const target = this.target(name, false);
     text.remove(node.id.start, node.id.end);
     // An assignment to a plain name gives the function that name; to a property it does not.
-    const [open, close] = target === name ? ['', ''] : [`({${name}: `, `}).${name}`];
-    text.prependRight(node.start, `${target} = ${open}`);
-    text.appendLeft(node.end, `${close};`);
+    text.prependRight(node.start, target === name ? `${name} = ` : `${target} = ${name} = `);
+    text.appendLeft(node.end, ';');
     this.#functions.push(node);
   }
 

@@ -1,5 +1,6 @@
 import type { AnyNode, Function as FunctionNode, Identifier, Node, Pattern, Program } from 'acorn';
-import { boundBy, isFunctionLike, valuesOf } from './walk.js';
+import { usingBlock } from './declarations.js';
+import { boundBy, childrenOf, isFunctionLike, valuesOf } from './walk.js';
 
 /**
  * A place in a cell where a name of the session (not of an inner scope) is read, written, or declared as a variable.
@@ -10,9 +11,16 @@ export interface Reference {
   readonly use: 'read' | 'write' | 'declare';
   /** `{ name }`: a replacement has to keep the property's name. */
   readonly shorthand: boolean;
-  /** `name(...)`: a replacement must not pass a `this`. */
-  readonly called: boolean;
+  /** It begins a statement of a block: a parenthesis there would go on with the line above. */
+  readonly begins: boolean;
+  /** It stands in a function or class, whose code may run later. */
+  readonly deferred: boolean;
+  /** What is assigned to it as it is, perhaps by default: a function without a name gets this one. */
+  readonly value: AnyNode | undefined;
 }
+
+/** The operators that assign their right side as it is. */
+const PLAIN = /^(?:\|\||&&|\?\?)?=$/;
 
 /** The wanted names that a scope inside the cell binds itself. */
 interface Scope {
@@ -23,6 +31,9 @@ interface Scope {
 /** Finds where the wanted names mean the session's, by the scope rules of a module. */
 export function referencesTo(program: Program, wanted: ReadonlySet<string>): Reference[] {
   const found: Reference[] = [];
+  const beginnings = new Set<number>();
+  /** How many functions and members of classes are around. */
+  let depth = 0;
   const isBound = (name: string, scope: Scope | undefined): boolean => {
     for (let at = scope; at; at = at.parent) if (at.names.has(name)) return true;
     return false;
@@ -31,10 +42,11 @@ export function referencesTo(program: Program, wanted: ReadonlySet<string>): Ref
     node: Identifier,
     scope: Scope | undefined,
     use: Reference['use'],
-    how?: 'shorthand' | 'called',
+    { shorthand = false, value }: { shorthand?: boolean; value?: AnyNode | null | undefined } = {},
   ) => {
     if (!wanted.has(node.name) || isBound(node.name, scope)) return;
-    found.push({ node, use, shorthand: how === 'shorthand', called: how === 'called' });
+    const begins = beginnings.has(node.start);
+    found.push({ node, use, shorthand, begins, deferred: depth > 0, value: value ?? undefined });
   };
   const inner = (parent: Scope | undefined, names: Iterable<string>): Scope | undefined => {
     const own = new Set<string>();
@@ -42,11 +54,16 @@ export function referencesTo(program: Program, wanted: ReadonlySet<string>): Ref
     return own.size > 0 ? { names: own, parent } : parent;
   };
 
-  /** `use` says what an identifier in this place would be. */
-  const pattern = (node: Pattern, scope: Scope | undefined, use: 'write' | 'declare'): void => {
+  /** `use` says what an identifier in this place would be, `value` what is assigned to it as a whole. */
+  const pattern = (
+    node: Pattern,
+    scope: Scope | undefined,
+    use: 'write' | 'declare',
+    value?: AnyNode | null,
+  ): void => {
     switch (node.type) {
       case 'Identifier':
-        add(node, scope, use);
+        add(node, scope, use, { value });
         break;
       case 'ObjectPattern':
         for (const property of node.properties) {
@@ -55,10 +72,13 @@ export function referencesTo(program: Program, wanted: ReadonlySet<string>): Ref
             continue;
           }
           if (property.computed) visit(property.key, scope);
-          const target = property.value.type === 'AssignmentPattern' ? property.value.left : property.value;
+          const [target, value] =
+            property.value.type === 'AssignmentPattern'
+              ? [property.value.left, property.value.right]
+              : [property.value];
           if (property.shorthand && target.type === 'Identifier') {
-            add(target, scope, use, 'shorthand');
-            if (property.value.type === 'AssignmentPattern') visit(property.value.right, scope);
+            add(target, scope, use, { shorthand: true, value });
+            if (value) visit(value, scope);
           } else pattern(property.value, scope, use);
         }
         break;
@@ -66,7 +86,7 @@ export function referencesTo(program: Program, wanted: ReadonlySet<string>): Ref
         for (const element of node.elements) if (element) pattern(element, scope, use);
         break;
       case 'AssignmentPattern':
-        pattern(node.left, scope, use);
+        pattern(node.left, scope, use, node.right);
         visit(node.right, scope);
         break;
       case 'RestElement':
@@ -82,9 +102,18 @@ export function referencesTo(program: Program, wanted: ReadonlySet<string>): Ref
     if (node.type === 'FunctionExpression' && node.id) names.push(node.id.name);
     if (node.type !== 'ArrowFunctionExpression') names.push('arguments');
     const body = inner(scope, [...names, ...varsIn(node.body), ...lexicalIn(node.body)]);
+    depth += 1;
     for (const one of node.params) pattern(one, body, 'declare');
-    for (const child of node.body.type === 'BlockStatement' ? node.body.body : [node.body])
-      visit(child, body);
+    if (node.body.type === 'BlockStatement') list(node.body.body, body);
+    else visit(node.body, body);
+    depth -= 1;
+  };
+
+  const list = (statements: readonly AnyNode[], scope: Scope | undefined): void => {
+    for (const one of statements) {
+      if (one.type === 'ExpressionStatement') beginnings.add(one.start);
+      visit(one, scope);
+    }
   };
 
   const visit = (node: AnyNode, scope: Scope | undefined): void => {
@@ -101,42 +130,34 @@ export function referencesTo(program: Program, wanted: ReadonlySet<string>): Ref
       case 'ClassExpression': {
         const body = inner(scope, node.id ? [node.id.name] : []);
         if (node.superClass) visit(node.superClass, body);
+        depth += 1;
         for (const member of node.body.body) visit(member, body);
+        depth -= 1;
         return;
       }
       case 'StaticBlock': {
         const names = node.body.flatMap((one) => [...varsIn(one), ...lexicalIn(one)]);
-        const body = inner(scope, [...names, ...lexicalIn(node)]);
-        for (const child of node.body) visit(child, body);
+        list(node.body, inner(scope, [...names, ...lexicalIn(node)]));
         return;
       }
       case 'VariableDeclaration':
         for (const one of node.declarations) {
-          pattern(one.id, scope, 'declare');
+          pattern(one.id, scope, 'declare', one.init);
           if (one.init) visit(one.init, scope);
         }
         return;
       case 'AssignmentExpression':
-        pattern(node.left, scope, 'write');
+        pattern(node.left, scope, 'write', PLAIN.test(node.operator) ? node.right : undefined);
         visit(node.right, scope);
         return;
       case 'UpdateExpression':
         if (node.argument.type === 'Identifier') add(node.argument, scope, 'write');
         else visit(node.argument, scope);
         return;
-      case 'CallExpression':
-        if (node.callee.type === 'Identifier') add(node.callee, scope, 'read', 'called');
-        else visit(node.callee, scope);
-        for (const argument of node.arguments) visit(argument, scope);
-        return;
-      case 'TaggedTemplateExpression':
-        if (node.tag.type === 'Identifier') add(node.tag, scope, 'read', 'called');
-        else visit(node.tag, scope);
-        visit(node.quasi, scope);
-        return;
       case 'Property':
         if (node.computed) visit(node.key, scope);
-        if (node.shorthand && node.value.type === 'Identifier') add(node.value, scope, 'read', 'shorthand');
+        if (node.shorthand && node.value.type === 'Identifier')
+          add(node.value, scope, 'read', { shorthand: true });
         else visit(node.value, scope);
         return;
       case 'CatchClause': {
@@ -159,8 +180,7 @@ export function referencesTo(program: Program, wanted: ReadonlySet<string>): Ref
         return;
       }
       case 'BlockStatement': {
-        const body = inner(scope, lexicalIn(node));
-        for (const child of node.body) visit(child, body);
+        list(node.body, inner(scope, lexicalIn(node)));
         return;
       }
       case 'SwitchStatement': {
@@ -169,6 +189,10 @@ export function referencesTo(program: Program, wanted: ReadonlySet<string>): Ref
         for (const child of node.cases) visit(child, body);
         return;
       }
+      case 'SwitchCase':
+        if (node.test) visit(node.test, scope);
+        list(node.consequent, scope);
+        return;
       case 'ImportDeclaration':
         return;
       case 'ExportNamedDeclaration':
@@ -178,7 +202,14 @@ export function referencesTo(program: Program, wanted: ReadonlySet<string>): Ref
         for (const child of valuesOf(node)) visit(child, scope);
     }
   };
-  for (const statement of program.body) visit(statement, undefined);
+  for (const statement of program.body) {
+    const block = usingBlock(statement);
+    // What it declares belongs to the cell.
+    for (const child of block ? childrenOf(statement) : [statement]) {
+      if (child === block) for (const one of block.body) visit(one, undefined);
+      else visit(child, undefined);
+    }
+  }
   return found;
 }
 

@@ -73,6 +73,12 @@ test('the options that come back are those on which the script depends', () => {
   assert.deepEqual([[...(options.constants ?? [])], [...(options.shadows ?? [])]], [['a'], []]);
 });
 
+test('what a cell with `using` declares as a constant is one', () => {
+  const { declared } = compileCell('using a = null; export const { b } = c; let d = 1; enum E { A }');
+  const constants = [...declared].filter(([, constant]) => constant).map(([name]) => name);
+  assert.deepEqual([constants.sort(), declared.size], [['a', 'b'], 4]);
+});
+
 test('what only the parser of JavaScript refuses is a syntax error of the cell, too', () => {
   for (const [source, line] of [
     ['\n\nclass A { @d m() }', 3],

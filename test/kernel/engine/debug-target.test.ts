@@ -49,7 +49,7 @@ test('expressions of the console are TypeScript; an object literal is a value', 
 
 test('variables of frames and of the session', () => {
   const { target: it, names } = target();
-  assert.deepEqual(it.names({ a: 1, $cg: 0 }, { a: 2, b: 3, arguments: 4 }), ['a', 'b']);
+  assert.deepEqual(it.names({ a: 1 }, { a: 2, b: 3, arguments: 4 }, { URL: 5, $cg: 0 }), ['a', 'b']);
   const readers = {
     a: () => 1,
     late: () => {

@@ -5,8 +5,13 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { withSession } from './harness.js';
 
-/** Cells, and what each of them shows: the text of its value, an error, or nothing. */
-const SEMANTICS: readonly (readonly [string, readonly (readonly [string, string | undefined])[]])[] = [
+const NOT_FOUND = /^Error: Cannot find module '.\/nope'/;
+const EARLY = (name: string) => `ReferenceError: Cannot access '${name}' before initialization`;
+
+/** A cell, and what it shows: the text of its value, an error, or nothing. */
+type Step = readonly [code: string, expected: string | RegExp | undefined];
+
+const SEMANTICS: readonly (readonly [what: string, cells: readonly Step[]])[] = [
   [
     'closures and cells share one variable',
     [
@@ -221,6 +226,13 @@ const SEMANTICS: readonly (readonly [string, readonly (readonly [string, string 
       ['await using third = { async [Symbol.asyncDispose]() { log.push("async") } }; 1', '1'],
       ['log.at(-1)', "'async'"],
       ['using bad = 5', 'TypeError: using: expected an object, null or undefined'],
+      [
+        'using all = null; enum Eu { A = 1 }\nenum Eu { B = 2 }\nimport path = require("node:path"); const fixed4 = Eu.A; enum Event { Q }',
+        undefined,
+      ],
+      ['[Eu.B, path.sep, fixed4, Event.Q]', "[ 2, '/', 1, 0 ]"],
+      ['fixed4 = 5', "TypeError: Assignment to constant variable 'fixed4'."],
+      ['all = 5', "TypeError: Assignment to constant variable 'all'."],
       ['function nested() { using r = res("n"); return 3 } nested()', '3'],
     ],
   ],
@@ -261,6 +273,90 @@ const SEMANTICS: readonly (readonly [string, readonly (readonly [string, string 
       ['(() => { const Buffer = 9; return Buffer })()', '9'],
       ['let Set = 1; Set = 2; Set += 3; Set++; Set', '6'],
       ['URL = "other"', "TypeError: Assignment to constant variable 'URL'."],
+      ['enum Event { Start, Stop }', undefined],
+      ['enum Blob { A }\nenum Blob { B = 5 }\nconst enum Headers { C = 3 }', undefined],
+      ['[Event.Start, Event[1], Blob.A, Blob.B, Headers.C]', "[ 0, 'Stop', 0, 5, 3 ]"],
+      ['new globalThis.Event("real").type', "'real'"],
+    ],
+  ],
+  [
+    'names of the platform give functions their names, and messages say them',
+    [
+      ['const URL = () => 1, fetch = function () {}; let Blob = class {}', undefined],
+      ['[URL.name, fetch.name, Blob.name]', "[ 'URL', 'fetch', 'Blob' ]"],
+      [
+        'const [Headers = () => 1, { File = class {} }] = [, {}] as any; [Headers.name, File.name]',
+        "[ 'Headers', 'File' ]",
+      ],
+      ['Blob = async () => await 1; Blob.name', "'Blob'"],
+      ['let Request; Request ??= class {}; Request.name', "'Request'"],
+      [
+        'import crypto from "node:crypto"; crypto.createHsh()',
+        'TypeError: crypto.createHsh is not a function',
+      ],
+      [
+        'let why; try { crypto.createHsh() } catch (e) { why = e.message } why',
+        "'crypto.createHsh is not a function'",
+      ],
+      ['const process = 5; process()', 'TypeError: process is not a function'],
+      ['new (process as any)()', 'TypeError: process is not a constructor'],
+      ['require.nowhere()', 'TypeError: require.nowhere is not a function'],
+      ['function self() { return this }\nconst atob = self; atob()', undefined],
+      ['{ let line = 1\nprocess\nline = 2 }\nprocess', '5'],
+    ],
+  ],
+  [
+    'a declaration that fails leaves the library’s and the platform’s names alone',
+    [
+      ["const data = JSON.parse('{bad')", "SyntaxError: Expected property name or '}' in JSON at position 1"],
+      ['typeof data.Dataset', "'function'"],
+      ["import { layers } from './nope'; 1", NOT_FOUND],
+      ['typeof layers.dense', "'function'"],
+      ["import fetch from './nope'", NOT_FOUND],
+      ['typeof fetch', "'function'"],
+      ['const { URL } = null as any', /^TypeError/],
+      ['new URL("http://a/b").host', "'a'"],
+      ['class Request extends (undefined as any) {}', /^TypeError/],
+      ['typeof Request', "'function'"],
+      ['const performance = await Promise.reject(new Error("late"))', 'Error: late'],
+      ['typeof performance.now()', "'number'"],
+      ['const tf = 5', undefined],
+      ["const tf = await import('./nope')", NOT_FOUND],
+      ['tf', '5'],
+      ['let keep = 5', undefined],
+      ["import keep from './nope'", NOT_FOUND],
+      ['keep = keep + 1', '6'],
+      ["import module from './nope'", NOT_FOUND],
+      ['typeof module.exports', "'object'"],
+      ['function losses() {}\nthrow new Error("after")', 'Error: after'],
+      ['losses.name', "'losses'"],
+    ],
+  ],
+  [
+    'a name has no value before its let, const or class',
+    [
+      ['console.log(total); let total = 5', EARLY('total')],
+      ['let total = 5', undefined],
+      ['total; let total = 6', EARLY('total')],
+      ['let total = total + 1; total', '6'],
+      ['let sum = sum + 1', EARLY('sum')],
+      ['let sum = sum + 1', EARLY('sum')],
+      ['let sum = sum + 1', EARLY('sum')],
+      ['sum = 4', '4'],
+      ['let sum = sum + 1; sum', '5'],
+      ['let a = b + 1; const b = 2; a', EARLY('b')],
+      ['let c = 1, d = c + 1; const { e, f = e } = { e: d } as any; f', '2'],
+      ['typeof g; let g = 1', EARLY('g')],
+      ['({ h }); const h = 1', EARLY('h')],
+      ['for (const i of [1]) j += i\nlet j = 0', EARLY('j')],
+      ['new K(); class K {}', EARLY('K')],
+      ['export default l; export const l = 1', EARLY('l')],
+      ['const data = data.batch(2)', EARLY('data')],
+      ['const m = () => n(); const n = () => m.length; m()', '0'],
+      ['class O { static p = O.name; static { O.p } } O.p', "'O'"],
+      ['q(); function q() {} sep; import { sep } from "node:path"; sep', "'/'"],
+      ['r; var r = 1; { let s = 1; s } const s = 2; s', '2'],
+      ['typeof E; typeof N; enum E { A } namespace N { export const v = 1 } N.v + E.A', '1'],
     ],
   ],
 ];
@@ -270,7 +366,8 @@ for (const [what, cells] of SEMANTICS) {
     withSession(async (bench) => {
       for (const [code, expected] of cells) {
         const { text, error, traceback } = await bench.run(code);
-        assert.equal(error ?? text, expected, `${code}\n${traceback}`);
+        if (expected instanceof RegExp) assert.match(error ?? '', expected, code);
+        else assert.equal(error ?? text, expected, `${code}\n${traceback}`);
       }
     }),
   );

@@ -25,8 +25,12 @@ const CASES: readonly (readonly [string, string])[] = [
   ['throw (a, b);', 'throw ($.thrown((a, b), $f, 8));'],
   ['import("m")', 'return ($.import("m"));'],
   ['import.meta.url', 'return ($.meta.url);'],
-  ['require("m")', 'return ($.bare($.commonjs.require)("m"));'],
-  ['(() => arguments[0])', 'return ((() => $.arguments[0]));'],
+  ['require("m")', 'let require = $.commonjs.require; return ((require = $.commonjs.require)("m"));'],
+  ['(() => arguments[0])', 'return ((() => ($.arguments)[0]));'],
+  ['new A(); class A {}', 'new ($.early("A"))(); ;A = class A {};'],
+  ['a = 1; let a;', '$.early("a").value = 1; ;a = void 0;'],
+  ['let a = a + 1;', ';a = ($.early("a")) + 1;'],
+  ['let a = 1, b = a;', ';a = 1, b = a;'],
   ['({ m() { return () => arguments } })', 'return (({ m() { return () => arguments } }));'],
   ['(() => { var a = 1 })', 'return ((() => { var a = 1 }));'],
   ['{ var a = 1, { b } = c; }', '{  a = 1, ({ b } = c); }'],
@@ -35,11 +39,20 @@ const CASES: readonly (readonly [string, string])[] = [
 
 for (const [code, expected] of CASES) test(code, () => assert.equal(rewrite(code), expected));
 
+test('an initializer may use what an earlier cell declared', () => {
+  assert.equal(rewrite('let a = a + 1;', { own: new Set(['a']) }), ';a = a + 1;');
+  assert.equal(rewrite('a; let a = 1;', { own: new Set(['a']) }), '($.early("a")); ;a = 1;');
+});
+
 test('shadows and constants are replaced where the session is meant', () => {
   const options = { shadows: new Set(['URL']), constants: new Set(['k']) };
   assert.equal(
     rewrite('f({ URL }, k); k = 2', options),
-    'f({ URL: $.shadows.URL }, k); return ($.constant("k").value = 2);',
+    'let URL = $.shadows.URL; f({ URL: (URL = $.shadows.URL) }, k); return ($.constant("k").value = 2);',
+  );
+  assert.equal(
+    rewrite('{\na\nURL()\n} 1;', { ...options, asWritten: true }),
+    'let URL = $.shadows.URL; { a ;(URL = $.shadows.URL)() }; return (1);',
   );
   assert.equal(rewrite('(URL) => URL', options), 'return ((URL) => URL);');
 });
