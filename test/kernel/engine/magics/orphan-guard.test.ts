@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { createInterface } from 'node:readline';
 import { after, test } from 'node:test';
 
 // The list of processes has no sessions elsewhere.
@@ -12,7 +12,9 @@ after(() => {
 });
 
 /** A process that guards a shell with these commands, and says its number; then `ended` when that has ended. */
-async function start(commands: string): Promise<{ child: ChildProcess; pid: number }> {
+async function start(
+  commands: string,
+): Promise<{ child: ChildProcess; pid: number; ended: () => Promise<unknown> }> {
   const code = `
     import { spawn } from 'node:child_process';
     import { guardOrphans } from ${JSON.stringify(MODULE)};
@@ -25,8 +27,9 @@ async function start(commands: string): Promise<{ child: ChildProcess; pid: numb
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   started.push(child);
-  const [said] = (await once(child.stdout!.setEncoding('utf8'), 'data')) as [string];
-  return { child, pid: Number.parseInt(said, 10) };
+  const lines = createInterface({ input: child.stdout! })[Symbol.asyncIterator]();
+  const { value } = await lines.next();
+  return { child, pid: Number(value), ended: () => lines.next() };
 }
 
 const list = (columns: string) => execFileSync('ps', ['-eo', columns], { encoding: 'utf8' }).split('\n');
@@ -53,8 +56,8 @@ test('a program, and what it has started, end with the process that guards it, t
 
 test('what a program has left running goes on until then', { skip }, async () => {
   for (const commands of ['sleep 800 &', 'timeout 800 sleep 800 & sleep 0.2']) {
-    const { child, pid } = await start(commands);
-    await once(child.stdout!, 'data');
+    const { child, pid, ended } = await start(commands);
+    await ended();
     await new Promise((resolve) => setTimeout(resolve, 300));
     assert.ok(programs(pid).length > 0);
     child.kill('SIGKILL');
@@ -63,8 +66,8 @@ test('what a program has left running goes on until then', { skip }, async () =>
 });
 
 test('no guard stays for a program that has ended', { skip }, async () => {
-  const { child, pid } = await start('sleep 0.5');
+  const { pid, ended } = await start('sleep 0.5');
   assert.equal(guards(pid).length, 1);
-  await once(child.stdout!, 'data');
+  await ended();
   await until(() => guards(pid).length === 0);
 });
