@@ -51,9 +51,10 @@ test('a cell that was lost on its way past the watchdog is run, before what came
   processes.push(engine);
   const direct = executeCell(1, 'print("lost")');
   engine.send({ ...executeCell(2, 'print("after")'), direct });
+  await engine.done(2);
+  // Whoever brings it again.
   engine.send({ type: 'interrupt', direct });
   await engine.until(() => engine.received.some(({ type }) => type === 'calm'));
-  await engine.done(2);
   const printed = engine.received.flatMap((one) => (one.type === 'stream' ? [one.text] : []));
   assert.deepEqual(printed, ['lost', 'after']);
 });
