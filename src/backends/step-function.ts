@@ -128,7 +128,10 @@ export class StepFunction<T> {
     while (at < batches.length) {
       const signature = this.records ? signatureOf(batches[at]!, state, plan) : null;
       const variant = signature === null ? null : this.#variant(signature);
-      const recorded = variant && this.#recordedFor(variant, batches[at]!, plan);
+      // The uneven last batch of an epoch needs no loop.
+      const isAlone = at > 0 && at === batches.length - 1;
+      const recorded =
+        variant && this.#recordedFor(variant, batches[at]!, isAlone ? { ...plan, capacity: 1 } : plan);
       let end = at + 1;
       if (recorded) {
         const most = Math.min(batches.length, at + recorded.step.capacity);

@@ -104,20 +104,24 @@ for (const { name, missing, load, eager } of RECORDING_BACKENDS)
       }
     });
 
-    test('machine code is made of the usual batch, not of the uneven one at the end of each epoch', () => {
+    test('machine code and a loop are made of the usual batch, not of the uneven one at the end of each epoch', () => {
       const compile = mock.method(stepCompiler()!, 'compile');
       const step = new StepFunction('step', ([a]) => outcomeOf(tf.sum(a as tf.Tensor)), {
         eagerly: false,
         jit: 'auto',
       });
-      const plan = { planned: 1000, capacity: 1 };
+      const plan = { planned: 1000, capacity: 4 };
       for (let epoch = 0; epoch <= eager; epoch++)
         step.run([...Array.from({ length: 9 }, () => x(1, 2)), x(3)], '', plan);
       assert.deepEqual(
-        compile.mock.calls.map(({ arguments: [, [input], { expected }] }) => [input!.shape[0], expected]),
+        compile.mock.calls.map(({ arguments: [, [input], { expected, capacity }] }) => [
+          input!.shape[0],
+          expected,
+          capacity,
+        ]),
         [
-          [2, 1000],
-          [1, 100],
+          [2, 1000, 4],
+          [1, 100, 1],
         ],
       );
       step.dispose();
