@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, test } from 'node:test';
 import { Engine, type EngineMessage } from '../../../kernel/server/supervisor.js';
 
@@ -95,11 +97,14 @@ test('text of native code and of child processes arrives before the cell ends', 
 
 test('text of a child process that comes while nothing runs belongs to the last cell that is not silent', async () => {
   const { engine, messages, run, text } = start();
-  await run(`load('child_process').spawn('sh', ['-c', 'sleep 0.3; echo late'], { stdio: 'inherit' })`);
+  const folder = mkdtempSync(join(tmpdir(), 'late-'));
+  const commands = `while [ -e ${folder} ]; do sleep 0.05; done; echo late`;
+  await run(`load('child_process').spawn('sh', ['-c', ${JSON.stringify(commands)}], { stdio: 'inherit' })`);
   const last = cell;
   const silent = { cell: ++cell, count: cell, code: '1', silent: true };
   await engine.execute(silent);
   await engine.comm(++cell, { action: 'msg', comm: 'a', data: {}, metadata: {}, buffers: [] });
+  rmSync(folder, { recursive: true });
   await until(() => text() === 'late\n');
   assert.deepEqual(
     messages.filter(({ type }) => type === 'stream').map((message) => 'cell' in message && message.cell),
