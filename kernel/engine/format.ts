@@ -1,5 +1,5 @@
 import { type MimeBundle, toBundle } from '../../src/display/bundle.js';
-import { isObject } from './streams.js';
+import { isObject } from './is-object.js';
 
 /** One value in the forms in which it is shown. */
 export interface Formatted {

@@ -1,3 +1,5 @@
+import { isObject } from './is-object.js';
+
 /** Where in a cell something was thrown or awaited: its script, and an offset of the JavaScript that rewrite/ began with. */
 export interface Place {
   readonly file: string;
@@ -37,8 +39,4 @@ export function forgetPlaces(thrown: unknown): void {
 function listOf(thrown: unknown): Place[] | undefined {
   if (isObject(thrown)) return places.get(thrown);
   return last && Object.is(last.value, thrown) ? last.places : undefined;
-}
-
-function isObject(value: unknown): value is object {
-  return (typeof value === 'object' && value !== null) || typeof value === 'function';
 }

@@ -1,4 +1,5 @@
 import nodeModule from 'node:module';
+import { isObject } from './is-object.js';
 import { isLocal, type LocalFiles } from './local-files.js';
 import { isOwnModule } from './own-modules.js';
 
@@ -82,8 +83,4 @@ function isReloadable(path: string): boolean {
 function forgetPath(path: string): void {
   const { _pathCache: found } = nodeModule as unknown as { _pathCache: Record<string, string> };
   for (const key of Object.keys(found)) if (found[key] === path) delete found[key];
-}
-
-function isObject(value: unknown): value is object {
-  return (typeof value === 'object' && value !== null) || typeof value === 'function';
 }

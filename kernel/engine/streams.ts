@@ -2,6 +2,7 @@ import { Console } from 'node:console';
 import { StringDecoder } from 'node:string_decoder';
 import { format, formatWithOptions } from 'node:util';
 import { cellContext } from './cell-context.js';
+import { isObject } from './is-object.js';
 import type { EngineOutput } from './output.js';
 
 type Write = typeof process.stdout.write;
@@ -97,8 +98,4 @@ function inColors(name: string, values: readonly unknown[], colors: boolean): re
   // A lone text has no placeholders to fill; with more, or with one, `%s` and the like are filled here.
   const text = values.some(isObject) ? formatWithOptions({ colors }, ...values) : format(...values);
   return [text];
-}
-
-export function isObject(value: unknown): boolean {
-  return (typeof value === 'object' && value !== null) || typeof value === 'function';
 }

@@ -6,7 +6,7 @@ import { checkChoice, checkOptions, show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
 import { bringKernels } from './install/kernels-package.js';
 import { abandonedParts, makePart, removeAbandonedParts } from './install/part.js';
-import { pipInstall } from './install/pip.js';
+import { infoFolder, pipInstall } from './install/pip.js';
 import { isNoRoom, noRoom } from './install/room.js';
 import { stoppable } from './install/stop.js';
 import { libraryFiles } from './native/c-api.js';
@@ -168,7 +168,7 @@ async function copyInstalled(
 
 /** Compares the libraries with the hashes in the wheel's RECORD. */
 async function verify(site: string, files: readonly string[], signal: AbortSignal): Promise<void> {
-  const info = readdirSync(site).find((entry) => /^tensorflow.*\.dist-info$/.test(entry));
+  const info = infoFolder(site);
   const path = join(site, info ?? '', 'RECORD');
   if (info === undefined || !existsSync(path))
     throw new ValueError(`backends.install: the wheel has no list of its files (RECORD) in ${site}.`);

@@ -42,10 +42,14 @@ export async function pipInstall(
   if (name === 'cuda') await bring(cudaPackages(part));
 }
 
+/** The folder with what the wheel of TensorFlow in `site` says of itself. */
+export function infoFolder(site: string): string | undefined {
+  return readdirSync(site).find((entry) => /^tensorflow.*\.dist-info$/.test(entry));
+}
+
 /** The requirements of TensorFlow's extra `and-cuda`. */
 export function cudaPackages(site: string): string[] {
-  const info = readdirSync(site).find((entry) => /^tensorflow.*\.dist-info$/.test(entry));
-  const metadata = readFileSync(join(site, info ?? '', 'METADATA'), 'utf8');
+  const metadata = readFileSync(join(site, infoFolder(site) ?? '', 'METADATA'), 'utf8');
   return [...metadata.matchAll(/^Requires-Dist: ([^;\n]+?)\s*;[^\n]*extra == ['"]and-cuda['"]/gm)].map(
     ([, requirement]) => requirement!.replace(/\s*\(([^)]*)\)/, '$1'),
   );

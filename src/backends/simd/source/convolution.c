@@ -21,16 +21,6 @@ INLINE void copy(float *to, const float *from, i32 n) {
   for (; i < n; i++) to[i] = from[i];
 }
 
-INLINE void add_to(float *to, const float *from, i32 n) {
-  i32 i = 0;
-  for (; i + 4 <= n; i += 4) store(to + i, add(load(to + i), load(from + i)));
-  for (; i < n; i++) to[i] += from[i];
-}
-
-INLINE void clear(float *to, i32 n) {
-  for (i32 i = 0; i < n; i++) to[i] = 0.0f;
-}
-
 // The patches of x for the positions [first, first + count), one a row; or, with `back`, adds the rows to x.
 INLINE void patches(const Convolution *c, float *x, i32 first, i32 count, float *rows, i32 back) {
   const i32 run = c->filter_width * c->channels;

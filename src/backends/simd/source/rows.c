@@ -16,17 +16,6 @@ INLINE float sum_of_run(const float *x, i32 n) {
   return total;
 }
 
-// to += x.
-INLINE void add_row(float *to, const float *x, i32 n) {
-  i32 i = 0;
-  for (; i + 4 <= n; i += 4) store(to + i, add(load(to + i), load(x + i)));
-  for (; i < n; i++) to[i] += x[i];
-}
-
-INLINE void clear_row(float *to, i32 n) {
-  for (i32 i = 0; i < n; i++) to[i] = 0.0f;
-}
-
 // out[outer][inner] = the sum of x[outer][count][inner] over the middle, divided; `room` holds one row.
 EXPORT(sum)(const float *x, float *out, i32 outer, i32 count, i32 inner, float divisor, float *room) {
   if (inner == 1) {
@@ -38,12 +27,12 @@ EXPORT(sum)(const float *x, float *out, i32 outer, i32 count, i32 inner, float d
     return;
   }
   for (i32 o = 0; o < outer; o++, out += inner) {
-    clear_row(out, inner);
+    clear(out, inner);
     float *to = count <= RUN ? out : room;
     for (i32 from = 0; from < count; from += RUN) {
-      if (to != out) clear_row(to, inner);
-      for (i32 left = at_most(count - from, RUN); left > 0; left--, x += inner) add_row(to, x, inner);
-      if (to != out) add_row(out, to, inner);
+      if (to != out) clear(to, inner);
+      for (i32 left = at_most(count - from, RUN); left > 0; left--, x += inner) add_to(to, x, inner);
+      if (to != out) add_to(out, to, inner);
     }
     if (divisor != 1.0f)
       for (i32 i = 0; i < inner; i++) out[i] /= divisor;
@@ -120,7 +109,7 @@ EXPORT(segment_sum)(const float *x, const i32 *segments, float *out, i32 rows, i
   for (i32 i = 0; i < count * width; i++) out[i] = 0.0f;
   for (i32 row = 0; row < rows; row++, x += width) {
     if (segments[row] < 0) continue;
-    add_row(out + segments[row] * width, x, width);
+    add_to(out + segments[row] * width, x, width);
   }
 }
 

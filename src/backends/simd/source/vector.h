@@ -45,6 +45,16 @@ INLINE f32x4 sub(f32x4 a, f32x4 b) { return wasm_f32x4_sub(a, b); }
 INLINE f32x4 mul(f32x4 a, f32x4 b) { return wasm_f32x4_mul(a, b); }
 INLINE f32x4 madd(f32x4 a, f32x4 b, f32x4 c) { return add(mul(a, b), c); }
 
+INLINE void add_to(float *to, const float *from, i32 n) {
+  i32 i = 0;
+  for (; i + 4 <= n; i += 4) store(to + i, add(load(to + i), load(from + i)));
+  for (; i < n; i++) to[i] += from[i];
+}
+
+INLINE void clear(float *to, i32 n) {
+  for (i32 i = 0; i < n; i++) to[i] = 0.0f;
+}
+
 INLINE float sum_of(f32x4 v) {
   return (wasm_f32x4_extract_lane(v, 0) + wasm_f32x4_extract_lane(v, 1)) +
          (wasm_f32x4_extract_lane(v, 2) + wasm_f32x4_extract_lane(v, 3));
