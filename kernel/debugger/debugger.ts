@@ -132,6 +132,7 @@ export class Debugger {
     dumpCell: (args) => ({ sourcePath: this.#cells.add(text(args, 'code')) }),
     setBreakpoints: async (args) => {
       const list = (args['breakpoints'] ?? []) as readonly SourceBreakpoint[];
+      await this.#settled();
       return { breakpoints: await this.#breakpoints.replace(pathOf(args), list) };
     },
     setExceptionBreakpoints: async (args) => {
@@ -344,7 +345,8 @@ export class Debugger {
     return { content: await readFile(path, 'utf8'), mimeType };
   }
 
-  #modules(args: Arguments): object {
+  async #modules(args: Arguments): Promise<object> {
+    await this.#settled();
     const files = this.#scripts.files();
     const start = Number(args['startModule'] ?? 0);
     const count = Number(args['moduleCount'] ?? 0);
@@ -353,6 +355,10 @@ export class Debugger {
       modules: modules.slice(start, count > 0 ? start + count : undefined),
       totalModules: files.length,
     };
+  }
+
+  async #settled(): Promise<void> {
+    if (this.#isAttached) await this.#scripts.settled();
   }
 
   #publish(event: string, body?: object): void {

@@ -72,6 +72,11 @@ export class Scripts {
     return [...new Set([...this.#known.values()].filter((one) => !one.isCell).map((one) => one.file))];
   }
 
+  /** Resolves when all that V8 has read by now is known: news of scripts takes another way than a cell's reply. */
+  async settled(): Promise<void> {
+    await this.#inspector.post('Runtime.getIsolateId');
+  }
+
   clear(): void {
     this.#known.clear();
     this.#stops.clear();
