@@ -14,7 +14,7 @@ export async function bundle() {
   await build({
     absWorkingDir: ROOT,
     entryPoints: ENTRIES,
-    inject: ['kernel/engine/untouched-globals.ts'],
+    inject: ['kernel/engine/names/untouched-globals.ts'],
     outdir: 'dist',
     outbase: '.',
     bundle: true,

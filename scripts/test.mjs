@@ -111,7 +111,7 @@ function rank(path, seed) {
  */
 const TOGETHER = new RegExp(
   `^test/(?:${[
-    'kernel/(?:debugger|engine|engine/magics|engine/rewrite|install|notebook|protocol|server/handlers)',
+    'kernel/(?:debugger|engine(?:/[a-z]+)?|install|notebook|protocol|server/handlers)',
     'src/(?:activations|callbacks|constraints|datasets|initializers|losses|metrics|models|prelude|regularizers)',
     'src/(?:applications|data|distribute|layers|optimizers|support)(?:/.*)?',
     'src/backends/(?:kernels|native|simd)',

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Runtime } from 'node:inspector';
 import { basename } from 'node:path';
-import type { DebugVariable } from '../engine/debug-values.js';
+import type { DebugVariable } from '../engine/debug/debug-values.js';
 import { Breakpoints, type SourceBreakpoint } from './breakpoints.js';
 import { CAPABILITIES, EXCEPTION_FILTERS, type ExceptionFilter, passedBy } from './capabilities.js';
 import { CellFiles } from './cell-files.js';

@@ -1,5 +1,5 @@
 import type { Runtime } from 'node:inspector';
-import { DEBUG_TARGET, type DebugTarget } from '../engine/debug-target.js';
+import { DEBUG_TARGET, type DebugTarget } from '../engine/debug/debug-target.js';
 
 /** What is wrong with a debugger's request, in words for the person who made it. */
 export class DebugError extends Error {

@@ -1,6 +1,6 @@
 import type { Debugger } from 'node:inspector';
 import { basename } from 'node:path';
-import type { DebugVariable } from '../engine/debug-values.js';
+import type { DebugVariable } from '../engine/debug/debug-values.js';
 import { DebugError, type Inspector, RemoteValue } from './inspector.js';
 import type { Paused } from './inspector-events.js';
 import { BODY_COLUMN, type Scripts, type UserScript } from './scripts.js';

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { CellContext } from './cell-context.js';
-import { pathAround } from './expression-path.js';
-import { describeValue } from './inspect.js';
+import { pathAround } from './assist/expression-path.js';
+import { describeValue } from './assist/inspect.js';
+import { questionIn } from './assist/question.js';
+import { follow } from './assist/runtime-values.js';
+import type { CellContext } from './context/cell-context.js';
 import { SHELL } from './magics/command.js';
 import { describeMagic, usageOf } from './magics/help.js';
 import { fixForIPython } from './magics/ipython-names.js';
@@ -10,10 +12,8 @@ import { MagicError } from './magics/magic-error.js';
 import { runCommand } from './magics/shell.js';
 import { type Part, splitMagics } from './magics/split.js';
 import { MAGICS } from './magics/table.js';
-import type { EngineOutput } from './output.js';
-import { questionIn } from './question.js';
 import type { Runner, RunnerParts } from './run.js';
-import { follow } from './runtime-values.js';
+import type { EngineOutput } from './streams/output.js';
 
 /** What a cell gave. */
 export interface CellResult {

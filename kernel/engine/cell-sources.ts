@@ -1,7 +1,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { compiledText } from './assist/function-text.js';
 import { type CellMap, type CompileOptions, mapCell, type OwnText, type Position } from './compile.js';
-import { compiledText } from './function-text.js';
-import type { Place } from './places.js';
+import type { Place } from './errors/places.js';
 
 /** One executed cell, as errors need it. */
 interface Kept {

@@ -1,13 +1,13 @@
 import { LEAST_UPPER_BOUND, originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import { type Options, Parser, type Program } from 'acorn';
 import MagicString from 'magic-string';
-import { endOfFunction, startOfFunction } from './function-range.js';
 import { rewriteCell } from './rewrite/cell.js';
 import { usingBlock } from './rewrite/declarations.js';
+import { endOfFunction, startOfFunction } from './rewrite/function-range.js';
 import { fileParameter } from './rewrite/place.js';
 import { boundBy } from './rewrite/walk.js';
-import { CellSyntaxError, offsetAt, positionAt } from './syntax-failure.js';
-import { type Transpiled, type TranspileOptions, transpile, transpileSlowly } from './transpile.js';
+import { CellSyntaxError, offsetAt, positionAt } from './transpile/syntax-failure.js';
+import { type Transpiled, type TranspileOptions, transpile, transpileSlowly } from './transpile/transpile.js';
 
 /** What the compiler has to know of the session. */
 export interface CompileOptions extends TranspileOptions {

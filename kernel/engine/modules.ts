@@ -2,15 +2,15 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { constants, Script } from 'node:vm';
-import { isLocal, LocalFiles } from './local-files.js';
-import { exportsType } from './module-types.js';
+import { isLocal, LocalFiles } from './files/local-files.js';
+import { exportsType } from './files/module-types.js';
+import { packageName } from './files/packages.js';
+import { registerHooks } from './files/register-hooks.js';
+import { requireTypeScript } from './files/require-typescript.js';
+import { RequiredFiles } from './files/required-files.js';
+import { importsTypesAlone, isNamedAgain } from './files/type-imports.js';
 import { OWN_MODULES } from './own-modules.js';
-import { packageName } from './packages.js';
 import type { Namespace } from './prelude.js';
-import { registerHooks } from './register-hooks.js';
-import { requireTypeScript } from './require-typescript.js';
-import { RequiredFiles } from './required-files.js';
-import { importsTypesAlone, isNamedAgain } from './type-imports.js';
 
 /** What `import()` takes beside the specifier. */
 export interface ImportOptions {

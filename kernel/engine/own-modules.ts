@@ -13,10 +13,10 @@ export const OWN_MODULES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The hooks for local files, as a module of their own thread on Node 20. */
-export const HOOKS_URL = new URL(`./module-hooks.${extension}`, import.meta.url).href;
+export const HOOKS_URL = new URL(`./files/module-hooks.${extension}`, import.meta.url).href;
 
 /** What a worker that runs TypeScript loads first. */
-export const WORKER_HOOKS_URL = new URL(`./worker-hooks.${extension}`, import.meta.url).href;
+export const WORKER_HOOKS_URL = new URL(`./files/worker-hooks.${extension}`, import.meta.url).href;
 
 /** The addresses of the kernel's and of the library's folder. */
 export const OWN_FOLDERS = [

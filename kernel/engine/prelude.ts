@@ -1,8 +1,8 @@
-import { LIBRARY_NAMES } from './globals.js';
-import { guardLibrary } from './library-guard.js';
-import { restore } from './names.js';
+import { guardLibrary } from './interrupts/library-guard.js';
+import type { Shield } from './interrupts/shield.js';
+import { LIBRARY_NAMES } from './names/globals.js';
+import { restore } from './names/names.js';
 import { LIBRARY_URL } from './own-modules.js';
-import type { Shield } from './shield.js';
 
 /** A module namespace. */
 export type Namespace = Readonly<Record<string, unknown>>;

@@ -1,14 +1,14 @@
 import { constants, Script } from 'node:vm';
-import { type CellContext, cellContext } from './cell-context.js';
 import type { CellSources } from './cell-sources.js';
 import { type CompileOptions, compileCell } from './compile.js';
-import type { DebugGate } from './debug-gate.js';
-import { decoratorSettings } from './decorator-settings.js';
+import { type CellContext, cellContext } from './context/cell-context.js';
+import type { DebugGate } from './debug/debug-gate.js';
+import type { Waits } from './interrupts/waits.js';
 import type { Modules } from './modules.js';
-import type { Names } from './names.js';
+import type { Names } from './names/names.js';
 import type { Prelude } from './prelude.js';
 import type { Runtime } from './runtime.js';
-import type { Waits } from './waits.js';
+import { decoratorSettings } from './transpile/decorator-settings.js';
 
 /** What running code needs of a session. */
 export interface RunnerParts {

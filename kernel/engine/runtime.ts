@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { types } from 'node:util';
-import { cellContext } from './cell-context.js';
 import type { CellSources } from './cell-sources.js';
-import { helpers } from './language-helpers.js';
+import { cellContext } from './context/cell-context.js';
+import { notePlace } from './errors/places.js';
+import { framesOf, isError } from './errors/stack.js';
+import type { Waits } from './interrupts/waits.js';
 import type { ImportOptions, Modules } from './modules.js';
-import type { Names } from './names.js';
-import { notePlace } from './places.js';
+import type { Names } from './names/names.js';
 import type { Namespace } from './prelude.js';
-import { framesOf, isError } from './stack.js';
-import type { Waits } from './waits.js';
+import { helpers } from './transpile/language-helpers.js';
 
 /** Compiled CommonJS defines its exports by `Object.defineProperty`; a cell may be run again. */
 const REDEFINABLE: ProxyHandler<object> = {

@@ -2,14 +2,14 @@ import { Socket, type SocketConstructorOpts } from 'node:net';
 import { MessageChannel } from 'node:worker_threads';
 import { FrameReader } from '../frames.js';
 import type { CellOutcome, ExecuteCell } from '../link.js';
-import { type Question, takeQuestions } from './interjection.js';
-import { LinkWriter } from './link-writer.js';
-import type { EngineOutput } from './output.js';
+import { type Question, takeQuestions } from './interrupts/interjection.js';
+import { Shield } from './interrupts/shield.js';
+import { createSignals, type Posted, SIGNAL } from './interrupts/signals.js';
+import { watchTicks } from './interrupts/ticks.js';
 import type { Session } from './session.js';
-import { Shield } from './shield.js';
-import { createSignals, type Posted, SIGNAL } from './signals.js';
 import { startWatchdog } from './start-watchdog.js';
-import { watchTicks } from './ticks.js';
+import { LinkWriter } from './streams/link-writer.js';
+import type { EngineOutput } from './streams/output.js';
 import type { ToMain } from './watchdog.js';
 
 /** File descriptors of link.ts; a replica's are others, since its launcher may have taken these, and it has two. */

@@ -1,39 +1,44 @@
 import { type DisplaySink, forgetPending, whenShown } from '../../src/display/bundle.js';
 import type { CellError, CellOutcome, CommMessage, ToEngine } from '../link.js';
-import { type CellContext, cellContext, clearContext } from './cell-context.js';
+import { completeAt } from './assist/complete.js';
+import { type Completeness, checkComplete } from './assist/complete-code.js';
+import type { CompleteReply } from './assist/complete-reply.js';
+import { pathAround, pathBefore } from './assist/expression-path.js';
+import { hideCallsOfKernel } from './assist/function-text.js';
+import { type InspectReply, inspectAt } from './assist/inspect.js';
 import { CellRunner } from './cell-runner.js';
 import { CellSources } from './cell-sources.js';
-import { Comms } from './comms.js';
-import { completeAt } from './complete.js';
-import { type Completeness, checkComplete } from './complete-code.js';
-import type { CompleteReply } from './complete-reply.js';
-import { DebugGate } from './debug-gate.js';
-import { DebugTarget } from './debug-target.js';
-import { pathAround, pathBefore } from './expression-path.js';
+import { Comms } from './comms/comms.js';
+import { StopControls } from './comms/stop-control.js';
+import { type CellContext, cellContext, clearContext } from './context/cell-context.js';
+import { DebugGate } from './debug/debug-gate.js';
+import { DebugTarget } from './debug/debug-target.js';
+import { ExitRequest, guardProcess } from './errors/process-guards.js';
+import { framesOf, isError, StackFormat } from './errors/stack.js';
+import { supportTypeScriptWorkers } from './files/workers.js';
 import { formatValue } from './format.js';
-import { hideCallsOfKernel } from './function-text.js';
-import { type InspectReply, inspectAt } from './inspect.js';
-import { clearSignal, isKeyboardInterrupt, KeyboardInterrupt, raiseSignal } from './keyboard-interrupt.js';
-import { noteLibraryState } from './library-state.js';
+import {
+  clearSignal,
+  isKeyboardInterrupt,
+  KeyboardInterrupt,
+  raiseSignal,
+} from './interrupts/keyboard-interrupt.js';
+import { noteLibraryState } from './interrupts/library-state.js';
+import { hideHooksOfPromises } from './interrupts/promise-inspection.js';
+import { turn, Waits } from './interrupts/waits.js';
 import { completeMagic } from './magics/complete.js';
 import { inspectMagic } from './magics/inspect.js';
 import { Modules } from './modules.js';
-import { Names } from './names.js';
-import type { EngineOutput } from './output.js';
+import { Names } from './names/names.js';
 import { defineGlobal, type Namespace, Prelude } from './prelude.js';
-import { ExitRequest, guardProcess } from './process-guards.js';
-import { hideHooksOfPromises } from './promise-inspection.js';
 import { Runner, type RunnerParts } from './run.js';
 import { Runtime } from './runtime.js';
-import { framesOf, isError, StackFormat } from './stack.js';
-import { captureInput } from './standard-input.js';
-import { StopControls } from './stop-control.js';
-import { captureStreams } from './streams.js';
+import type { EngineOutput } from './streams/output.js';
+import { captureInput } from './streams/standard-input.js';
+import { captureStreams } from './streams/streams.js';
+import { type AskUser, askUser, defineInput } from './streams/user-input.js';
 import { describeError } from './traceback.js';
-import { type AskUser, askUser, defineInput } from './user-input.js';
-import { turn, Waits } from './waits.js';
 import { WarmUp } from './warm-up.js';
-import { supportTypeScriptWorkers } from './workers.js';
 
 /** What one cell asks for. */
 export type ExecuteRequest = Extract<ToEngine, { type: 'execute' }>;

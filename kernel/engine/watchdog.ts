@@ -7,11 +7,11 @@ import { Socket } from 'node:net';
 import { type MessagePort, workerData } from 'node:worker_threads';
 import { encodeFrame, FrameReader } from '../frames.js';
 import type { ExecuteCell, ToEngine, ToServer, ToWatchdog } from '../link.js';
-import { DebugRelay, type InspectorSession } from './debug-relay.js';
-import { interject, type Question } from './interjection.js';
-import { Interrupter } from './interrupter.js';
-import { Outbox } from './outbox.js';
-import { type Posted, SIGNAL } from './signals.js';
+import { DebugRelay, type InspectorSession } from './debug/debug-relay.js';
+import { interject, type Question } from './interrupts/interjection.js';
+import { Interrupter } from './interrupts/interrupter.js';
+import { Outbox } from './interrupts/outbox.js';
+import { type Posted, SIGNAL } from './interrupts/signals.js';
 
 /** What the main thread gets: the server's messages and, between them, notes of the watchdog's own. */
 export type ToMain = ToEngine | { readonly type: 'terminated'; readonly cell: number };

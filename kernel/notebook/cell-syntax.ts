@@ -1,6 +1,6 @@
 import ts from 'typescript-6';
 import { compileCell } from '../engine/compile.js';
-import { CellSyntaxError } from '../engine/syntax-failure.js';
+import { CellSyntaxError } from '../engine/transpile/syntax-failure.js';
 import { NotebookError } from './notebook-error.js';
 
 /** How a top-level name of a cell is declared. `var` inside of a block counts: it belongs to the whole cell. */

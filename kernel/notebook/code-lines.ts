@@ -1,4 +1,4 @@
-import { type Open, openAt } from '../engine/open-text.js';
+import { type Open, openAt } from '../engine/assist/open-text.js';
 
 /** The numbers, from 0, of the lines that begin inside of a template or a comment of several lines. */
 export function linesInside(code: string, kinds: readonly Open['kind'][] = ['`', '/*']): ReadonlySet<number> {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
-import { decoratorSettings } from '../engine/decorator-settings.js';
+import { decoratorSettings } from '../engine/transpile/decorator-settings.js';
 import { checkTarget } from './check-target.js';
 import { keepOutputs } from './keep-outputs.js';
 import { formatNotebook, type Notebook, parseNotebook, readNotebook, writeNotebook } from './nbformat.js';

@@ -1,9 +1,9 @@
 import MagicString from 'magic-string';
 import ts from 'typescript-6';
-import { GLOBAL_NAMES } from '../engine/globals.js';
+import { questionIn } from '../engine/assist/question.js';
 import { fileToWrite } from '../engine/magics/writefile.js';
-import { questionIn } from '../engine/question.js';
-import type { TranspileOptions } from '../engine/transpile.js';
+import { GLOBAL_NAMES } from '../engine/names/globals.js';
+import type { TranspileOptions } from '../engine/transpile/transpile.js';
 import { type CellSyntax, readCells } from './cell-syntax.js';
 import { CRLF, takeLineEnds } from './line-ends.js';
 import { type Cell, type CodeCell, cellId, type Notebook } from './nbformat.js';

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { pathsFrom } from '../complete-text.js';
+import { pathsFrom } from '../assist/complete-text.js';
 import type { Magic } from './magic.js';
 import { MagicError } from './magic-error.js';
 import { typedPath } from './typed-path.js';

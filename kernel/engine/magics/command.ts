@@ -1,4 +1,4 @@
-import { GLOBAL_NAMES } from '../globals.js';
+import { GLOBAL_NAMES } from '../names/globals.js';
 
 /** The name of `!command` among the magics. */
 export const SHELL = '!';

@@ -1,5 +1,5 @@
-import { type CompleteReply, reply } from '../complete-reply.js';
-import { pathsFrom } from '../complete-text.js';
+import { type CompleteReply, reply } from '../assist/complete-reply.js';
+import { pathsFrom } from '../assist/complete-text.js';
 import { MAGICS } from './table.js';
 
 /** Magics that take TypeScript, which is completed as anywhere else. */

@@ -1,6 +1,6 @@
 import type { ReplicaEngines } from '../../replicas/replica-engines.js';
 import type { EngineMessage } from '../../server/supervisor.js';
-import { ReplicaFailure } from '../replica-failure.js';
+import { ReplicaFailure } from '../errors/replica-failure.js';
 import type { Magic, MagicContext } from './magic.js';
 import { MagicError } from './magic-error.js';
 

@@ -1,4 +1,4 @@
-import { type InspectReply, inspectReply } from '../inspect.js';
+import { type InspectReply, inspectReply } from '../assist/inspect.js';
 import { describeMagic } from './help.js';
 import { MAGICS } from './table.js';
 

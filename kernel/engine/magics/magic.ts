@@ -1,5 +1,5 @@
 import type { DisplayMessage, MimeBundle } from '../../../src/display/bundle.js';
-import type { Match } from '../complete-reply.js';
+import type { Match } from '../assist/complete-reply.js';
 import type { Namespace } from '../prelude.js';
 import type { Prepared } from '../run.js';
 

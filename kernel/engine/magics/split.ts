@@ -1,4 +1,4 @@
-import { openAt } from '../open-text.js';
+import { openAt } from '../assist/open-text.js';
 import { commandIn, SHELL } from './command.js';
 
 /** One part of a cell, in the order in which they run. */

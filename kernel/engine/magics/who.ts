@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { typeName } from '../inspect.js';
+import { typeName } from '../assist/inspect.js';
 import type { Magic } from './magic.js';
 
 const WIDTH = 80;

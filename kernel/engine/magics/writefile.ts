@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { appendFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { pathsFrom } from '../complete-text.js';
+import { pathsFrom } from '../assist/complete-text.js';
 import type { Magic } from './magic.js';
 import { MagicError } from './magic-error.js';
 import { typedPath, withoutQuotes } from './typed-path.js';

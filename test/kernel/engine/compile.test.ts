@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compileCell, mapCell } from '../../../kernel/engine/compile.js';
-import { CellSyntaxError } from '../../../kernel/engine/syntax-failure.js';
+import { CellSyntaxError } from '../../../kernel/engine/transpile/syntax-failure.js';
 
 test('a cell says what it declares, reads, and how it is called', () => {
   const cell = compileCell('import { a } from "m"; const b = c; let d; await e; d');

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { EngineOutput } from '../../../kernel/engine/output.js';
 import { type ExecuteRequest, Session, type SessionOptions } from '../../../kernel/engine/session.js';
+import type { EngineOutput } from '../../../kernel/engine/streams/output.js';
 import type { CellOutcome, CommMessage } from '../../../kernel/link.js';
 import type { DisplayMessage } from '../../../src/display/bundle.js';
 

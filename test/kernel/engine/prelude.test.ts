@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Shield } from '../../../kernel/engine/interrupts/shield.js';
+import { createSignals, SIGNAL } from '../../../kernel/engine/interrupts/signals.js';
 import { Prelude } from '../../../kernel/engine/prelude.js';
-import { Shield } from '../../../kernel/engine/shield.js';
-import { createSignals, SIGNAL } from '../../../kernel/engine/signals.js';
 import { Bench } from './harness.js';
 
 /** A session whose library is a stand-in that counts how often it is loaded. */

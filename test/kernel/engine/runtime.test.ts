@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cellContext } from '../../../kernel/engine/cell-context.js';
 import { CellSources } from '../../../kernel/engine/cell-sources.js';
+import { cellContext } from '../../../kernel/engine/context/cell-context.js';
+import { Waits } from '../../../kernel/engine/interrupts/waits.js';
 import { Modules } from '../../../kernel/engine/modules.js';
-import { Names } from '../../../kernel/engine/names.js';
+import { Names } from '../../../kernel/engine/names/names.js';
 import { Runtime } from '../../../kernel/engine/runtime.js';
-import { Waits } from '../../../kernel/engine/waits.js';
 
 const runtime = new Runtime(new Waits(), new Modules(process.cwd()), new Names(), new CellSources());
 

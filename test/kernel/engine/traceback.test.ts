@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runInNewContext } from 'node:vm';
 import { CellSources } from '../../../kernel/engine/cell-sources.js';
-import { CellSyntaxError } from '../../../kernel/engine/syntax-failure.js';
 import { describeError } from '../../../kernel/engine/traceback.js';
+import { CellSyntaxError } from '../../../kernel/engine/transpile/syntax-failure.js';
 import { ShapeError } from '../../../src/support/errors.js';
 import { plain } from './harness.js';
 

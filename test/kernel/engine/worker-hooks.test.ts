@@ -1,8 +1,0 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
-
-test('loading it registers the hooks, and does so twice without harm', async () => {
-  await import('../../../kernel/engine/worker-hooks.js');
-  const { registerHooks } = await import('../../../kernel/engine/register-hooks.js');
-  assert.doesNotThrow(registerHooks);
-});
