@@ -20,7 +20,7 @@ export type {
 export * as activations from './activations/index.js';
 export * as applications from './applications/index.js';
 export * as backends from './backends/choose.js';
-export { GradientTape, type GradientTapeOptions } from './backends/gradient-tape.js';
+export { GradientTape, type GradientTapeOptions } from './backends/gradients/gradient-tape.js';
 export { memory } from './backends/memory.js';
 export type { Tensor } from './backends/tensor.js';
 export { Variable, type VariableOptions } from './backends/variable.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs-core';
-import { GradientTape } from '../src/backends/gradient-tape.js';
+import { GradientTape } from '../src/backends/gradients/gradient-tape.js';
 import { setRandomSeed } from '../src/backends/random.js';
 import * as layers from '../src/layers/index.js';
 

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { alongAxes } from '../backends/along-last-axis.js';
+import { alongAxes } from '../backends/operations/along-last-axis.js';
 
 /** Options of {@link logSoftmax}. */
 export interface LogSoftmaxOptions {

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { rememberLogits } from '../backends/logits.js';
+import { rememberLogits } from '../backends/operations/logits.js';
 
 /**
  * `1 / (1 + exp(-x))`. A cross-entropy of its output is computed from `x`, without a loss of precision.

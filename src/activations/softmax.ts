@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { alongAxes } from '../backends/along-last-axis.js';
-import { rememberLogits } from '../backends/logits.js';
+import { alongAxes } from '../backends/operations/along-last-axis.js';
+import { rememberLogits } from '../backends/operations/logits.js';
 
 /** Options of {@link softmax}. */
 export interface SoftmaxOptions {

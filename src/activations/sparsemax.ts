@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { alongLastAxis } from '../backends/along-last-axis.js';
-import { withGradient } from '../backends/with-gradient.js';
+import { withGradient } from '../backends/gradients/with-gradient.js';
+import { alongLastAxis } from '../backends/operations/along-last-axis.js';
 
 /** Options of {@link sparsemax}. */
 export interface SparsemaxOptions {

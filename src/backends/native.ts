@@ -13,7 +13,7 @@ import { NativeBackend, TFJS_NAME } from './native/native-backend.js';
 import { RecordedStep } from './native/recorded-step.js';
 import { type Device, Runtime } from './native/runtime.js';
 import { readStockKernels } from './native/stock-kernels.js';
-import { setStepCompiler } from './step-compiler.js';
+import { setStepCompiler } from './recording/step-compiler.js';
 
 let options: NativeOptions = {};
 let loaded: { readonly name: NativeName; readonly backend: NativeBackend } | undefined;

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { checkNaturalNumber } from '../support/check.js';
 import { type KnownShape, sizeOf } from '../support/shape.js';
-import { activeRecorder } from './recorder.js';
+import { activeRecorder } from './recording/recorder.js';
 import { currentReplica } from './replica.js';
 
 /** Where random numbers come from: a number gives the same values at each call, a generator goes on. */

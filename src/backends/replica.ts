@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { withGradient } from './with-gradient.js';
+import { withGradient } from './gradients/with-gradient.js';
 
 /** One of several processes that train the same model on parts of each batch, as a step sees it. */
 export interface Replica {

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { ShapeError, ValueError } from '../support/errors.js';
 import { showShape } from '../support/shape.js';
 import { forget, type Held, hold } from './memory.js';
-import { refuseWhileRecording } from './recorder.js';
+import { refuseWhileRecording } from './recording/recorder.js';
 import { firstValueOf } from './replica.js';
 
 /** Called on a variable's value; gives the scalar that is added to the loss. */

@@ -3,12 +3,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Candidate } from './candidate.js';
 import { loadCpuKernels } from './cpu.js';
 import { registerWasmKernels } from './kernels/wasm-kernels.js';
+import { setStepCompiler } from './recording/step-compiler.js';
 import { replayCompiler } from './replay/replay-compiler.js';
 import { poolThreads } from './simd/thread-pool.js';
-import { setStepCompiler } from './step-compiler.js';
-import { writeInPlace } from './wasm-late.js';
-import { guardMemory } from './wasm-memory.js';
-import { withSharedMemory } from './wasm-shared-memory.js';
+import { writeInPlace } from './wasm/late.js';
+import { guardMemory } from './wasm/memory.js';
+import { withSharedMemory } from './wasm/shared-memory.js';
 
 /** Backends whose memory is watched. */
 const guarded = new WeakSet<BackendWasm>();

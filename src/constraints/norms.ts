@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { EPSILON } from '../backends/epsilon.js';
+import { EPSILON } from '../backends/operations/epsilon.js';
 
 /** Keras counts the axis of a norm in one or several numbers. */
 export type NormAxis = number | readonly number[];

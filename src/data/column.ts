@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { lateTensor, lyingValues, type NumberValues } from '../backends/late-values.js';
+import { lateTensor, lyingValues, type NumberValues } from '../backends/recording/late-values.js';
 import { show } from '../support/check.js';
 import { ShapeError, ValueError } from '../support/errors.js';
 import { type KnownShape, showShape, sizeOf } from '../support/shape.js';

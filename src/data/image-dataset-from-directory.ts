@@ -1,5 +1,5 @@
-import type { DataFormatId } from '../backends/data-format.js';
-import { HOST_INTERPOLATIONS, type HostInterpolation } from '../backends/resize.js';
+import type { DataFormatId } from '../backends/operations/data-format.js';
+import { HOST_INTERPOLATIONS, type HostInterpolation } from '../backends/operations/resize.js';
 import { checkChoice, checkOptions, checkPositiveInteger, show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
 import {

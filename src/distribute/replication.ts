@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { getRandomState, type RandomState, setRandomState } from '../backends/random.js';
-import { activeRecorder } from '../backends/recorder.js';
+import { activeRecorder } from '../backends/recording/recorder.js';
 import { asReplica, type Replica } from '../backends/replica.js';
 import type { Variable } from '../backends/variable.js';
 import type { Collective, Meeting, Notice } from './collective.js';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { getMask, hasLost, keepLost, lastingMask, loseMask, setMask } from '../backends/mask.js';
+import { getMask, hasLost, keepLost, lastingMask, loseMask, setMask } from '../backends/operations/mask.js';
 import { flatten, mapStructure, type Nested } from '../support/structure.js';
 
 export { getMask, loseMask, setMask };

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type TensorInput, toTensor } from '../backends/convert.js';
-import { sigmoidCrossEntropy } from '../backends/cross-entropy.js';
-import { EPSILON } from '../backends/epsilon.js';
-import { logitsOf } from '../backends/logits.js';
+import { type TensorInput, toTensor } from '../backends/operations/convert.js';
+import { sigmoidCrossEntropy } from '../backends/operations/cross-entropy.js';
+import { EPSILON } from '../backends/operations/epsilon.js';
+import { logitsOf } from '../backends/operations/logits.js';
 import { checkInteger, checkObject, checkRange } from '../support/check.js';
 import type { LossOptions } from './loss.js';
 import { LossFunctionWrapper } from './loss-function-wrapper.js';

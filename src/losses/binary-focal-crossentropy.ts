@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { TensorInput } from '../backends/convert.js';
-import { rememberLogits } from '../backends/logits.js';
+import type { TensorInput } from '../backends/operations/convert.js';
+import { rememberLogits } from '../backends/operations/logits.js';
 import { checkObject, checkRange } from '../support/check.js';
 import { elementwise, smoothBinaryLabels } from './binary-crossentropy.js';
 import type { LossOptions } from './loss.js';

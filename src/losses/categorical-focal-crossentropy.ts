@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { alongLastAxis } from '../backends/along-last-axis.js';
-import type { TensorInput } from '../backends/convert.js';
-import { EPSILON } from '../backends/epsilon.js';
+import { alongLastAxis } from '../backends/operations/along-last-axis.js';
+import type { TensorInput } from '../backends/operations/convert.js';
+import { EPSILON } from '../backends/operations/epsilon.js';
 import { checkObject, checkRange } from '../support/check.js';
 import { smoothLabels } from './categorical-crossentropy.js';
 import type { LossOptions } from './loss.js';

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type TensorInput, toTensor } from '../backends/convert.js';
-import { checkClassNumbers } from '../backends/labels.js';
-import { oneHot } from '../backends/one-hot.js';
+import { type TensorInput, toTensor } from '../backends/operations/convert.js';
+import { oneHot } from '../backends/operations/one-hot.js';
+import { checkClassNumbers } from '../backends/recording/labels.js';
 import { checkNumber, checkObject } from '../support/check.js';
 import { classNumbers } from './class-numbers.js';
 import type { LossOptions } from './loss.js';

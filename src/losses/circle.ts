@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type TensorInput, toTensor } from '../backends/convert.js';
-import { setMask } from '../backends/mask.js';
+import { type TensorInput, toTensor } from '../backends/operations/convert.js';
+import { setMask } from '../backends/operations/mask.js';
 import { checkObject } from '../support/check.js';
 import { ShapeError } from '../support/errors.js';
 import { showShape } from '../support/shape.js';

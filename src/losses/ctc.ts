@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type TensorInput, toTensor } from '../backends/convert.js';
-import { oneHot } from '../backends/one-hot.js';
+import { type TensorInput, toTensor } from '../backends/operations/convert.js';
+import { oneHot } from '../backends/operations/one-hot.js';
 import { ShapeError } from '../support/errors.js';
 import { showShape } from '../support/shape.js';
 import type { LossOptions } from './loss.js';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { TensorInput } from '../backends/convert.js';
-import { EPSILON } from '../backends/epsilon.js';
+import type { TensorInput } from '../backends/operations/convert.js';
+import { EPSILON } from '../backends/operations/epsilon.js';
 import type { LossOptions } from './loss.js';
 import { LossFunctionWrapper } from './loss-function-wrapper.js';
 import { labelsAndPredictions } from './prepare.js';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type TensorInput, toComputed, toTensor } from '../backends/convert.js';
-import { getMask } from '../backends/mask.js';
+import { type TensorInput, toComputed, toTensor } from '../backends/operations/convert.js';
+import { getMask } from '../backends/operations/mask.js';
 import { checkChoice, checkOptions } from '../support/check.js';
 import { ConfigurableCallable } from '../support/configurable.js';
 import { snakeCase, uniqueName } from '../support/names.js';

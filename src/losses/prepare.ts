@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { type TensorInput, toTensor } from '../backends/convert.js';
+import { type TensorInput, toTensor } from '../backends/operations/convert.js';
 import { checkBroadcast, toSameRank } from './same-rank.js';
 
 /** Labels and predictions as float tensors of one rank whose shapes fit, or a ShapeError that names `where`. */

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { divNoNan } from '../backends/div-no-nan.js';
+import { divNoNan } from '../backends/operations/div-no-nan.js';
 import { markShare, sumOverReplicas, toShare } from '../backends/replica.js';
 import { checkChoice } from '../support/check.js';
 import { ShapeError } from '../support/errors.js';

@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type TensorInput, toTensor } from '../backends/convert.js';
-import { softmaxCrossEntropy } from '../backends/cross-entropy.js';
-import { EPSILON } from '../backends/epsilon.js';
-import { checkClassNumbers } from '../backends/labels.js';
-import { logitsOf } from '../backends/logits.js';
-import { setMask } from '../backends/mask.js';
-import { oneHot } from '../backends/one-hot.js';
+import { type TensorInput, toTensor } from '../backends/operations/convert.js';
+import { softmaxCrossEntropy } from '../backends/operations/cross-entropy.js';
+import { EPSILON } from '../backends/operations/epsilon.js';
+import { logitsOf } from '../backends/operations/logits.js';
+import { setMask } from '../backends/operations/mask.js';
+import { oneHot } from '../backends/operations/one-hot.js';
+import { checkClassNumbers } from '../backends/recording/labels.js';
 import { checkInteger, checkNumber, checkObject } from '../support/check.js';
 import { classNumbers } from './class-numbers.js';
 import type { LossOptions } from './loss.js';

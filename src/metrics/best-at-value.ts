@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { TensorInput } from '../backends/convert.js';
+import type { TensorInput } from '../backends/operations/convert.js';
 import { checkNaturalNumber, checkPositiveInteger, checkRange } from '../support/check.js';
 import { confusion } from './confusion.js';
 import { addConfusionState, addCounts, type ConfusionState } from './confusion-state.js';

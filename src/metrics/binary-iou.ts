@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type TensorInput, toTensor } from '../backends/convert.js';
+import { type TensorInput, toTensor } from '../backends/operations/convert.js';
 import { checkFinite, checkObject } from '../support/check.js';
 import { IoU, type OverlapOptions } from './iou.js';
 

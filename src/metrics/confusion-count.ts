@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { TensorInput } from '../backends/convert.js';
+import type { TensorInput } from '../backends/operations/convert.js';
 import { checkObject } from '../support/check.js';
 import { type ConfusionCounts, confusion } from './confusion.js';
 import { Metric, type MetricOptions } from './metric.js';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { TensorInput } from '../backends/convert.js';
-import { normalize } from '../backends/normalize.js';
+import type { TensorInput } from '../backends/operations/convert.js';
+import { normalize } from '../backends/operations/normalize.js';
 import { labelsAndPredictions } from '../losses/prepare.js';
 import { checkObject } from '../support/check.js';
 import { MeanMetricWrapper } from './mean-metric-wrapper.js';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type TensorInput, toTensor } from '../backends/convert.js';
-import { EPSILON } from '../backends/epsilon.js';
+import { type TensorInput, toTensor } from '../backends/operations/convert.js';
+import { EPSILON } from '../backends/operations/epsilon.js';
 import type { Variable } from '../backends/variable.js';
 import { checkChoice, checkNumber, checkObject } from '../support/check.js';
 import { ShapeError } from '../support/errors.js';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type TensorInput, toTensor } from '../backends/convert.js';
-import { EPSILON } from '../backends/epsilon.js';
+import { type TensorInput, toTensor } from '../backends/operations/convert.js';
+import { EPSILON } from '../backends/operations/epsilon.js';
 import { checkChoice, checkObject, checkPositiveInteger, show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
 import { Metric, type MetricOptions } from './metric.js';

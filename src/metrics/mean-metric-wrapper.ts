@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type TensorInput, toComputed, toTensor } from '../backends/convert.js';
-import { getMask } from '../backends/mask.js';
+import { type TensorInput, toComputed, toTensor } from '../backends/operations/convert.js';
+import { getMask } from '../backends/operations/mask.js';
 import type { Tensor } from '../backends/tensor.js';
 import { get as getLoss } from '../losses/index.js';
 import { applyMask } from '../losses/reduction.js';

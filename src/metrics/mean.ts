@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type TensorInput, toTensor } from '../backends/convert.js';
+import { type TensorInput, toTensor } from '../backends/operations/convert.js';
 import { Metric, type MetricOptions } from './metric.js';
 import { toSamplewise } from './samplewise.js';
 

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { TensorInput } from '../backends/convert.js';
+import type { TensorInput } from '../backends/operations/convert.js';
 import { Variable } from '../backends/variable.js';
 import { get as getInitializer, type InitializerId } from '../initializers/index.js';
 import { checkChoice, checkOptions } from '../support/check.js';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { TensorInput } from '../backends/convert.js';
+import type { TensorInput } from '../backends/operations/convert.js';
 import { labelsAndPredictions } from '../losses/prepare.js';
 import { checkObject } from '../support/check.js';
 import { MeanMetricWrapper } from './mean-metric-wrapper.js';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type TensorInput, toTensor } from '../backends/convert.js';
+import { type TensorInput, toTensor } from '../backends/operations/convert.js';
 import type { Variable } from '../backends/variable.js';
 import { toSameRank } from '../losses/same-rank.js';
 import { checkChoice, checkNaturalNumber, checkObject } from '../support/check.js';

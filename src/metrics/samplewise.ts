@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { getMask } from '../backends/mask.js';
+import { getMask } from '../backends/operations/mask.js';
 import { applyMask } from '../losses/reduction.js';
 import { toSameRank } from '../losses/same-rank.js';
 

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { TensorInput } from '../backends/convert.js';
+import type { TensorInput } from '../backends/operations/convert.js';
 import { checkNaturalNumber, checkObject, checkPositiveInteger } from '../support/check.js';
 import { confusion } from './confusion.js';
 import { Metric, type MetricOptions } from './metric.js';

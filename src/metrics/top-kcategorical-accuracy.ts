@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type TensorInput, toTensor } from '../backends/convert.js';
-import { inTopK } from '../backends/in-top-k.js';
+import { type TensorInput, toTensor } from '../backends/operations/convert.js';
+import { inTopK } from '../backends/operations/in-top-k.js';
 import { checkSameShape } from '../losses/same-rank.js';
 import { checkObject, checkPositiveInteger } from '../support/check.js';
 import { MeanMetricWrapper } from './mean-metric-wrapper.js';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type TensorInput, toTensor } from '../backends/convert.js';
+import { type TensorInput, toTensor } from '../backends/operations/convert.js';
 import { activationChart } from '../display/charts/activation-chart.js';
 import type { Chart } from '../display/charts/chart.js';
 import { isShape, type Tensors } from '../layers/call.js';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type TensorInput, toTensor } from '../backends/convert.js';
-import { GradientTape } from '../backends/gradient-tape.js';
+import { GradientTape } from '../backends/gradients/gradient-tape.js';
+import { type TensorInput, toTensor } from '../backends/operations/convert.js';
 import type { Chart } from '../display/charts/chart.js';
 import { histogram } from '../display/charts/histogram.js';
 import type { Tensors } from '../layers/call.js';

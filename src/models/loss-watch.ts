@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { EachValue } from '../backends/step-function.js';
+import type { EachValue } from '../backends/recording/step-function.js';
 
 /** Looking waits for what is being computed. */
 const EVERY_MS = 1000;

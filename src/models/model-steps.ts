@@ -1,13 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { RecordingError } from '../backends/recorder.js';
-import { currentReplica, fromShare } from '../backends/replica.js';
+import { RecordingError } from '../backends/recording/recorder.js';
 import {
   type Outcome,
   outcomeOf,
   type StepArguments,
   StepFunction,
   type StepFunctionOptions,
-} from '../backends/step-function.js';
+} from '../backends/recording/step-function.js';
+import { currentReplica, fromShare } from '../backends/replica.js';
 import type { BatchHook, CallbackList } from '../callbacks/callback-list.js';
 import type { Batch } from '../data/batch.js';
 import type { Tensors } from '../layers/call.js';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { GradientTape } from '../backends/gradient-tape.js';
+import { GradientTape } from '../backends/gradients/gradient-tape.js';
 import { markShare, toShare } from '../backends/replica.js';
 import type { Tensor } from '../backends/tensor.js';
 import type { FitPosition } from '../callbacks/fit-position.js';

@@ -1,4 +1,4 @@
-import type { StepFunction } from '../backends/step-function.js';
+import type { StepFunction } from '../backends/recording/step-function.js';
 import type { Logs } from '../callbacks/training.js';
 import type { PendingBatch } from '../data/batch.js';
 import type { ClassWeight } from '../data/class-weight.js';

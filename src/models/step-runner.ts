@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { EachValue, StepFunction } from '../backends/step-function.js';
+import type { EachValue, StepFunction } from '../backends/recording/step-function.js';
 import type { Logs } from '../callbacks/training.js';
 import type { Batch, PendingBatch } from '../data/batch.js';
 import { flatten } from '../support/structure.js';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { canAskForValues } from '../backends/recorder.js';
+import { canAskForValues } from '../backends/recording/recorder.js';
 
 /** Gradients that are gathered over several steps. */
 export interface Accumulation {

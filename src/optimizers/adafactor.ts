@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { hasOccurrences, overOccurrences } from '../backends/occurrences.js';
+import { hasOccurrences, overOccurrences } from '../backends/operations/occurrences.js';
 import type { Variable } from '../backends/variable.js';
 import type { SavedState } from '../saving/saveable.js';
 import { checkFinite, checkRange } from '../support/check.js';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { runFused } from '../backends/fused.js';
-import { hasOccurrences, overOccurrences } from '../backends/occurrences.js';
+import { runFused } from '../backends/operations/fused.js';
+import { hasOccurrences, overOccurrences } from '../backends/operations/occurrences.js';
 import { checkRange } from '../support/check.js';
 import { asOptions, type LearningRate, Optimizer, type OptimizerOptions, type Slots } from './optimizer.js';
 

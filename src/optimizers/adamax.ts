@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { overOccurrences } from '../backends/occurrences.js';
+import { overOccurrences } from '../backends/operations/occurrences.js';
 import { checkRange } from '../support/check.js';
 import { asOptions, type LearningRate, Optimizer, type OptimizerOptions, type Slots } from './optimizer.js';
 

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { changeOccurrences, overOccurrences } from '../backends/occurrences.js';
+import { changeOccurrences, overOccurrences } from '../backends/operations/occurrences.js';
 
 /** How gradients are kept small before they are applied; at most one of the three is set. */
 export interface Clipping {

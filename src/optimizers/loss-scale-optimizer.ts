@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { changeOccurrences } from '../backends/occurrences.js';
-import { canAskForValues } from '../backends/recorder.js';
+import { changeOccurrences } from '../backends/operations/occurrences.js';
+import { canAskForValues } from '../backends/recording/recorder.js';
 import { sumOverReplicas } from '../backends/replica.js';
 import type { Variable } from '../backends/variable.js';
 import type { SavedState } from '../saving/saveable.js';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { GradientTape } from '../backends/gradient-tape.js';
+import { GradientTape } from '../backends/gradients/gradient-tape.js';
 import { show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
 import { variableOf } from './variable-grads.js';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { overOccurrences } from '../backends/occurrences.js';
+import { overOccurrences } from '../backends/operations/occurrences.js';
 import type { Variable } from '../backends/variable.js';
 import type { SavedState } from '../saving/saveable.js';
 import { checkRange } from '../support/check.js';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { assignNumber, knownNumber } from '../backends/known-number.js';
+import { assignNumber, knownNumber } from '../backends/recording/known-number.js';
 import { Variable } from '../backends/variable.js';
 import type { Saveable, SavedState } from '../saving/saveable.js';
 import { checkNumber, checkOptions, checkPositiveInteger, checkRange, show } from '../support/check.js';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { runFused } from '../backends/fused.js';
+import { runFused } from '../backends/operations/fused.js';
 import type { Variable } from '../backends/variable.js';
 import { checkRange } from '../support/check.js';
 import { asOptions, type LearningRate, Optimizer, type OptimizerOptions, type Slots } from './optimizer.js';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { GradientTape } from '../backends/gradient-tape.js';
+import { GradientTape } from '../backends/gradients/gradient-tape.js';
 import { heldVariables } from '../backends/memory.js';
 import { Variable } from '../backends/variable.js';
 import { show } from '../support/check.js';

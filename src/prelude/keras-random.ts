@@ -1,6 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type TensorInput, toTensor } from '../backends/convert.js';
-import { betas, binomials, categories, gammas, type Parameter } from '../backends/distributions.js';
+import { type TensorInput, toTensor } from '../backends/operations/convert.js';
+import {
+  betas,
+  binomials,
+  categories,
+  gammas,
+  type Parameter,
+} from '../backends/operations/distributions.js';
 import {
   bernoulliMask,
   normal as normals,

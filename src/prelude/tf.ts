@@ -1,6 +1,6 @@
 export * from '@tensorflow/tfjs-core';
-export { compiledFunction as function, type FunctionOptions } from '../backends/function.js';
-export { GradientTape } from '../backends/gradient-tape.js';
+export { GradientTape } from '../backends/gradients/gradient-tape.js';
+export { compiledFunction as function, type FunctionOptions } from '../backends/recording/function.js';
 export { Variable } from '../backends/variable.js';
 export { LambdaCallback as CustomCallback } from '../callbacks/lambda-callback.js';
 export * as constraints from '../constraints/index.js';

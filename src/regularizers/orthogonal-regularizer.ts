@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { normalize } from '../backends/normalize.js';
+import { normalize } from '../backends/operations/normalize.js';
 import { checkChoice, checkOptions, checkRange } from '../support/check.js';
 import { ShapeError } from '../support/errors.js';
 import { showShape } from '../support/shape.js';

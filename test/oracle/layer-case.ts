@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs-core';
-import { GradientTape } from '../../src/backends/gradient-tape.js';
-import { stepCompiler } from '../../src/backends/step-compiler.js';
+import { GradientTape } from '../../src/backends/gradients/gradient-tape.js';
+import { stepCompiler } from '../../src/backends/recording/step-compiler.js';
 import * as layers from '../../src/layers/index.js';
 import { Input, type Layer } from '../../src/layers/index.js';
 import { getMask, setMask } from '../../src/layers/mask.js';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type DataFormatId, getDataFormat } from '../../backends/data-format.js';
+import { type DataFormatId, getDataFormat } from '../../backends/operations/data-format.js';
 import { checkChoice, checkOptions } from '../../support/check.js';
 import { ShapeError } from '../../support/errors.js';
 import { showShape } from '../../support/shape.js';

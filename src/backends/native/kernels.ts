@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { addBias } from '../add-bias.js';
-import type { FusedName } from '../fused.js';
-import { activeRecorder } from '../recorder.js';
+import { addBias } from '../operations/add-bias.js';
+import type { FusedName } from '../operations/fused.js';
+import { activeRecorder } from '../recording/recorder.js';
 import { type NativeBackend, TFJS_NAME } from './native-backend.js';
 import { boolAttribute, intAttribute, typeAttribute } from './types.js';
 

@@ -9,7 +9,7 @@ import {
   type NumberType,
   type NumberValues,
   numberValues,
-} from '../late-values.js';
+} from '../recording/late-values.js';
 import type { Output, Pointer } from './c-api.js';
 import type { Runtime } from './runtime.js';
 import {

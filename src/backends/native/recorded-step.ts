@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { sizeOf } from '../../support/shape.js';
-import { type NumberType, type NumberValues, numberValues } from '../late-values.js';
-import { RecordingError } from '../recorder.js';
-import type { CompiledStep, Step, StepOptions, StepValues, TensorSpec } from '../step-compiler.js';
+import { type NumberType, type NumberValues, numberValues } from '../recording/late-values.js';
+import { RecordingError } from '../recording/recorder.js';
+import type { CompiledStep, Step, StepOptions, StepValues, TensorSpec } from '../recording/step-compiler.js';
 import type { Pointer } from './c-api.js';
 import type { NamedFunction } from './contexts.js';
 import type { Graph } from './graph.js';

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { KnownShape } from '../../support/shape.js';
 import { heldVariables } from '../memory.js';
-import { type Recorder, RecordingError } from '../recorder.js';
-import { RecordingScope } from '../recording-scope.js';
-import type { TensorSpec } from '../step-compiler.js';
+import { type Recorder, RecordingError } from '../recording/recorder.js';
+import { RecordingScope } from '../recording/recording-scope.js';
+import type { TensorSpec } from '../recording/step-compiler.js';
 import type { Output } from './c-api.js';
 import { Graph, type GraphTensor } from './graph.js';
 import type { ActiveRecording, Entry, NativeBackend } from './native-backend.js';

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { KnownShape } from '../../support/shape.js';
-import { type NumberType, numberValues } from '../late-values.js';
 import { heldVariables } from '../memory.js';
-import { type Recorder, RecordingError } from '../recorder.js';
-import { RecordingScope } from '../recording-scope.js';
-import type { TensorSpec } from '../step-compiler.js';
+import { type NumberType, numberValues } from '../recording/late-values.js';
+import { type Recorder, RecordingError } from '../recording/recorder.js';
+import { RecordingScope } from '../recording/recording-scope.js';
+import type { TensorSpec } from '../recording/step-compiler.js';
 
 /** Where a value lies while a recording is replayed: a number in the list of all values. */
 export type Slot = number;

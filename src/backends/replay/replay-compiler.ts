@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import type { StepCompiler } from '../step-compiler.js';
+import type { StepCompiler } from '../recording/step-compiler.js';
 import { ReplayedStep } from './replayed-step.js';
 
 const compilers = new WeakMap<tf.KernelBackend, StepCompiler>();

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { compute, keepBooks } from '../guarded.js';
 import { nameLackOfRoom } from '../out-of-memory.js';
-import { RecordingError } from '../recorder.js';
-import type { CompiledStep, Step, StepOptions, StepValues, TensorSpec } from '../step-compiler.js';
+import { compute, keepBooks } from '../recording/guarded.js';
+import { RecordingError } from '../recording/recorder.js';
+import type { CompiledStep, Step, StepOptions, StepValues, TensorSpec } from '../recording/step-compiler.js';
 import {
   type Assigned,
   GIVEN_TYPES,

@@ -1,7 +1,7 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type * as tf from '@tensorflow/tfjs-core';
 import { sizeOf } from '../../support/shape.js';
-import { LIMITED } from '../wasm-shared-memory.js';
+import { LIMITED } from '../wasm/shared-memory.js';
 import { SIMD_MODULE } from './embedded/module.js';
 import { MOST_PARTS, type PartKernel } from './pool-job.js';
 import { poolThreads, ThreadPool } from './thread-pool.js';

@@ -1,4 +1,4 @@
-import { type DataFormatId, getDataFormat } from '../../backends/data-format.js';
+import { type DataFormatId, getDataFormat } from '../../backends/operations/data-format.js';
 import { checkChoice } from '../../support/check.js';
 
 /** What a pixel is: grey, colours, or colours with alpha. */

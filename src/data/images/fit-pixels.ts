@@ -1,4 +1,4 @@
-import type { HostInterpolation } from '../../backends/resize.js';
+import type { HostInterpolation } from '../../backends/operations/resize.js';
 import type { Pixels } from './pixels.js';
 import { resizePixels } from './resize-pixels.js';
 

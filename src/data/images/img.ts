@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { DataFormatId } from '../../backends/data-format.js';
+import type { DataFormatId } from '../../backends/operations/data-format.js';
 import { encodePng } from '../../display/charts/encode-png.js';
 import { DISPLAY, type MimeBundle } from '../../display/displayable.js';
 import { checkChoice, checkOptions, show } from '../../support/check.js';

@@ -1,4 +1,4 @@
-import { type HostInterpolation, type PixelShares, pixelShares } from '../../backends/resize.js';
+import { type HostInterpolation, type PixelShares, pixelShares } from '../../backends/operations/resize.js';
 import type { Pixels } from './pixels.js';
 
 /** A part of an image, in pixels. */

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { lyingValues } from '../../backends/late-values.js';
+import { lyingValues } from '../../backends/recording/late-values.js';
 import { show } from '../../support/check.js';
 import { ShapeError, ValueError } from '../../support/errors.js';
 import { flatten, isContainer, type Nested } from '../../support/structure.js';

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { convolveTransposed, transposedSize } from '../../backends/convolution.js';
+import { convolveTransposed, transposedSize } from '../../backends/operations/convolution.js';
 import type { Variable } from '../../backends/variable.js';
 import type { ConstraintId } from '../../constraints/index.js';
 import type { InitializerId } from '../../initializers/index.js';

@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Activation, ActivationId } from '../../activations/index.js';
-import { addBias } from '../../backends/add-bias.js';
+import { addBias } from '../../backends/operations/add-bias.js';
 import {
   channelsOf,
   type DataFormat,
@@ -11,7 +11,7 @@ import {
   shapeFrom,
   spatialSizes,
   toChannelsLast,
-} from '../../backends/data-format.js';
+} from '../../backends/operations/data-format.js';
 import type { Variable } from '../../backends/variable.js';
 import type { ConstraintId } from '../../constraints/index.js';
 import type { InitializerId } from '../../initializers/index.js';

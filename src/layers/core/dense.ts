@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type Activation, type ActivationId, relu } from '../../activations/index.js';
-import { linear } from '../../backends/linear.js';
+import { linear } from '../../backends/operations/linear.js';
 import type { Variable } from '../../backends/variable.js';
 import type { ConstraintId } from '../../constraints/index.js';
 import type { InitializerId } from '../../initializers/index.js';

@@ -4,7 +4,7 @@ import {
   type DataFormatId,
   dataFormatConfig,
   getDataFormat,
-} from '../../backends/data-format.js';
+} from '../../backends/operations/data-format.js';
 import { checkOptions } from '../../support/check.js';
 import type { Shape } from '../../support/shape.js';
 import { LAYER_OPTIONS, Layer, type LayerOptions } from '../layer.js';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { normalize } from '../../backends/normalize.js';
+import { normalize } from '../../backends/operations/normalize.js';
 import { checkObject, show } from '../../support/check.js';
 import { ShapeError, ValueError } from '../../support/errors.js';
 import { type Shape, showShape } from '../../support/shape.js';

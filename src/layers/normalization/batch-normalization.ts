@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { EPSILON } from '../../backends/epsilon.js';
+import { EPSILON } from '../../backends/operations/epsilon.js';
 import { currentReplica, sumOverReplicas } from '../../backends/replica.js';
 import type { Variable } from '../../backends/variable.js';
 import { get as getInitializer, type Initializer, type InitializerId } from '../../initializers/index.js';

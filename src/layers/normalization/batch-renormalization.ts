@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { stopGradient } from '../../backends/stop-gradient.js';
+import { stopGradient } from '../../backends/gradients/stop-gradient.js';
 import type { Variable } from '../../backends/variable.js';
 import { FunctionInitializer } from '../../initializers/function-initializer.js';
 import type { Initializer } from '../../initializers/index.js';

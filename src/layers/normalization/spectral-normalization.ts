@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { normalize } from '../../backends/normalize.js';
+import { normalize } from '../../backends/operations/normalize.js';
 import { Variable } from '../../backends/variable.js';
 import { TruncatedNormal } from '../../initializers/index.js';
 import { checkOptions, checkPositiveInteger } from '../../support/check.js';

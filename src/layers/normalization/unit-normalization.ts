@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { normalize } from '../../backends/normalize.js';
+import { normalize } from '../../backends/operations/normalize.js';
 import { checkOptions } from '../../support/check.js';
 import type { Shape } from '../../support/shape.js';
 import { LAYER_OPTIONS, Layer, type LayerOptions } from '../layer.js';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { TensorInput } from '../../backends/convert.js';
+import type { TensorInput } from '../../backends/operations/convert.js';
 
 /** `value` as a tensor of its own dtype. */
 export function asTensor(value: TensorInput): tf.Tensor {

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { TensorInput } from '../../backends/convert.js';
-import { GradientTape } from '../../backends/gradient-tape.js';
-import { withGradient } from '../../backends/with-gradient.js';
+import { GradientTape } from '../../backends/gradients/gradient-tape.js';
+import { withGradient } from '../../backends/gradients/with-gradient.js';
+import type { TensorInput } from '../../backends/operations/convert.js';
 import { ShapeError, ValueError } from '../../support/errors.js';
 import { positiveAxis } from '../../support/shape.js';
 import { flatten, mapStructure, type Nested, packLike } from '../../support/structure.js';

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { TensorInput } from '../../backends/convert.js';
-import { inTopK as isInTopK } from '../../backends/in-top-k.js';
-import { stopGradient as stopped } from '../../backends/stop-gradient.js';
+import { stopGradient as stopped } from '../../backends/gradients/stop-gradient.js';
+import type { TensorInput } from '../../backends/operations/convert.js';
+import { inTopK as isInTopK } from '../../backends/operations/in-top-k.js';
 import { checkChoice } from '../../support/check.js';
 import { ShapeError, ValueError } from '../../support/errors.js';
 import { positiveAxis, showShape, sizeOf } from '../../support/shape.js';

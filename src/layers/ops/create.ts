@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { TensorInput } from '../../backends/convert.js';
-import { castTo, type DtypeId, heldDtype } from '../../backends/held-dtype.js';
+import type { TensorInput } from '../../backends/operations/convert.js';
+import { castTo, type DtypeId, heldDtype } from '../../backends/operations/held-dtype.js';
 import { checkChoice, checkOptions } from '../../support/check.js';
 import { inOrder } from '../../support/positional.js';
 import { isContainer } from '../../support/structure.js';

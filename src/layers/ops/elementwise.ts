@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { TensorInput } from '../../backends/convert.js';
-import { divNoNan } from '../../backends/div-no-nan.js';
-import { castTo, type DtypeId, saturatedTo } from '../../backends/held-dtype.js';
-import { stopGradient as stopped } from '../../backends/stop-gradient.js';
-import { withGradient } from '../../backends/with-gradient.js';
+import { stopGradient as stopped } from '../../backends/gradients/stop-gradient.js';
+import { withGradient } from '../../backends/gradients/with-gradient.js';
+import type { TensorInput } from '../../backends/operations/convert.js';
+import { divNoNan } from '../../backends/operations/div-no-nan.js';
+import { castTo, type DtypeId, saturatedTo } from '../../backends/operations/held-dtype.js';
 import { ValueError } from '../../support/errors.js';
 import { isTrial } from '../output-spec.js';
 import { asFloat, asNumber, asPair, asTensor, ofOneType } from './as-tensor.js';

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import type { TensorInput } from '../../backends/convert.js';
+import type { TensorInput } from '../../backends/operations/convert.js';
 import { ValueError } from '../../support/errors.js';
 import { asTensor } from './as-tensor.js';
 import { defineOp } from './define-op.js';

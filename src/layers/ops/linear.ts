@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { TensorInput } from '../../backends/convert.js';
-import type { DtypeId } from '../../backends/held-dtype.js';
+import type { TensorInput } from '../../backends/operations/convert.js';
+import type { DtypeId } from '../../backends/operations/held-dtype.js';
 import { checkChoice } from '../../support/check.js';
 import { ShapeError } from '../../support/errors.js';
 import { positiveAxis, showShape, sizeOf } from '../../support/shape.js';

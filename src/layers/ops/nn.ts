@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as activations from '../../activations/index.js';
-import { type TensorInput, toTensor } from '../../backends/convert.js';
+import { type TensorInput, toTensor } from '../../backends/operations/convert.js';
 import { defineOp } from './define-op.js';
 
 const activation = (name: string, compute: (x: tf.Tensor) => tf.Tensor) =>

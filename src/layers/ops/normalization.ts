@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type TensorInput, toTensor } from '../../backends/convert.js';
-import { EPSILON } from '../../backends/epsilon.js';
-import { normalize as toUnitLength } from '../../backends/normalize.js';
+import { type TensorInput, toTensor } from '../../backends/operations/convert.js';
+import { EPSILON } from '../../backends/operations/epsilon.js';
+import { normalize as toUnitLength } from '../../backends/operations/normalize.js';
 import { positiveAxis } from '../../support/shape.js';
 import { defineOp } from './define-op.js';
 

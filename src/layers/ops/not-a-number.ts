@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { TensorInput } from '../../backends/convert.js';
+import type { TensorInput } from '../../backends/operations/convert.js';
 import { asFloat, asNumber, asTensor } from './as-tensor.js';
 import { defineOp } from './define-op.js';
 import type { Axis } from './reduce.js';

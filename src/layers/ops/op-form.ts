@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type DataFormatId, dataFormatConfig, getDataFormat } from '../../backends/data-format.js';
-import { type DtypeId, heldDtype } from '../../backends/held-dtype.js';
+import { type DataFormatId, dataFormatConfig, getDataFormat } from '../../backends/operations/data-format.js';
+import { type DtypeId, heldDtype } from '../../backends/operations/held-dtype.js';
 import { show } from '../../support/check.js';
 import { ValueError } from '../../support/errors.js';
 import { camelCase } from '../../support/names.js';

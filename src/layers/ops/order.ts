@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { alongLastAxis } from '../../backends/along-last-axis.js';
-import type { TensorInput } from '../../backends/convert.js';
+import { alongLastAxis } from '../../backends/operations/along-last-axis.js';
+import type { TensorInput } from '../../backends/operations/convert.js';
 import { ValueError } from '../../support/errors.js';
 import { positiveAxis, sizeOf } from '../../support/shape.js';
 import { asNumber, asTensor } from './as-tensor.js';

@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { TensorInput } from '../../backends/convert.js';
+import type { TensorInput } from '../../backends/operations/convert.js';
 import {
   type DataFormatId,
   fromChannelsLast,
   getDataFormat,
   toChannelsLast,
-} from '../../backends/data-format.js';
+} from '../../backends/operations/data-format.js';
 import { ShapeError } from '../../support/errors.js';
 import { positiveAxis, showShape } from '../../support/shape.js';
 import { asTensor, ofOneType } from './as-tensor.js';

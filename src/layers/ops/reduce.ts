@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { TensorInput } from '../../backends/convert.js';
-import { castTo, type DtypeId } from '../../backends/held-dtype.js';
-import { stopGradient } from '../../backends/stop-gradient.js';
+import { stopGradient } from '../../backends/gradients/stop-gradient.js';
+import type { TensorInput } from '../../backends/operations/convert.js';
+import { castTo, type DtypeId } from '../../backends/operations/held-dtype.js';
 import { ValueError } from '../../support/errors.js';
 import { asFloat, asNumber, asTensor } from './as-tensor.js';
 import { defineOp } from './define-op.js';

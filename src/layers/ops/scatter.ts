@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { TensorInput } from '../../backends/convert.js';
+import type { TensorInput } from '../../backends/operations/convert.js';
 import { checkChoice } from '../../support/check.js';
 import { ShapeError, ValueError } from '../../support/errors.js';
 import { showShape, sizeOf } from '../../support/shape.js';

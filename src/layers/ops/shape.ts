@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { TensorInput } from '../../backends/convert.js';
-import { repeat as repeatAll } from '../../backends/repeat.js';
+import type { TensorInput } from '../../backends/operations/convert.js';
+import { repeat as repeatAll } from '../../backends/operations/repeat.js';
 import { checkChoice } from '../../support/check.js';
 import { positiveAxis, type Shape } from '../../support/shape.js';
 import { SymbolicTensor } from '../symbolic-tensor.js';

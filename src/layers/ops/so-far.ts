@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { TensorInput } from '../../backends/convert.js';
-import { castTo, type DtypeId } from '../../backends/held-dtype.js';
+import type { TensorInput } from '../../backends/operations/convert.js';
+import { castTo, type DtypeId } from '../../backends/operations/held-dtype.js';
 import { positiveAxis } from '../../support/shape.js';
 import { asTensor } from './as-tensor.js';
 import { defineOp } from './define-op.js';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { TensorInput } from '../../backends/convert.js';
-import { castTo, type DtypeId, isInteger, numberAs } from '../../backends/held-dtype.js';
+import type { TensorInput } from '../../backends/operations/convert.js';
+import { castTo, type DtypeId, isInteger, numberAs } from '../../backends/operations/held-dtype.js';
 import { checkNaturalNumber, show } from '../../support/check.js';
 import { ValueError } from '../../support/errors.js';
 import { positiveAxis } from '../../support/shape.js';

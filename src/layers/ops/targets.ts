@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type TensorInput, toTensor } from '../../backends/convert.js';
-import { castTo, type DtypeId } from '../../backends/held-dtype.js';
-import { oneHot as hotRows } from '../../backends/one-hot.js';
+import { type TensorInput, toTensor } from '../../backends/operations/convert.js';
+import { castTo, type DtypeId } from '../../backends/operations/held-dtype.js';
+import { oneHot as hotRows } from '../../backends/operations/one-hot.js';
 import { elementwise } from '../../losses/binary-crossentropy.js';
 import * as losses from '../../losses/index.js';
 import { checkPositiveInteger } from '../../support/check.js';

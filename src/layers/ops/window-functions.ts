@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { TensorInput } from '../../backends/convert.js';
+import type { TensorInput } from '../../backends/operations/convert.js';
 import { asTensor } from './as-tensor.js';
 import { i0 } from './elementwise.js';
 

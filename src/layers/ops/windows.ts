@@ -1,18 +1,18 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { type TensorInput, toTensor } from '../../backends/convert.js';
+import { type TensorInput, toTensor } from '../../backends/operations/convert.js';
 import {
   convolve,
   convolveTransposed,
   depthwiseConvolve,
   transposedSize,
-} from '../../backends/convolution.js';
+} from '../../backends/operations/convolution.js';
 import {
   type DataFormatId,
   fromChannelsLast,
   getDataFormat,
   toChannelsLast,
-} from '../../backends/data-format.js';
-import { adaptivePool, type PoolingMode, pool } from '../../backends/pooling.js';
+} from '../../backends/operations/data-format.js';
+import { adaptivePool, type PoolingMode, pool } from '../../backends/operations/pooling.js';
 import { type Sizes, sizesFor } from '../sizes.js';
 import { defineOp } from './define-op.js';
 

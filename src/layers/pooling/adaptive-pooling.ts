@@ -8,8 +8,8 @@ import {
   getDataFormat,
   shapeFrom,
   toChannelsLast,
-} from '../../backends/data-format.js';
-import { adaptivePool, type PoolingMode } from '../../backends/pooling.js';
+} from '../../backends/operations/data-format.js';
+import { adaptivePool, type PoolingMode } from '../../backends/operations/pooling.js';
 import { checkOptions } from '../../support/check.js';
 import type { Shape } from '../../support/shape.js';
 import { LAYER_OPTIONS, Layer, type LayerOptions } from '../layer.js';

@@ -7,7 +7,7 @@ import {
   getDataFormat,
   shapeFrom,
   spatialAxes,
-} from '../../backends/data-format.js';
+} from '../../backends/operations/data-format.js';
 import { checkOptions } from '../../support/check.js';
 import type { Shape } from '../../support/shape.js';
 import type { CallOptions } from '../call.js';

@@ -9,8 +9,8 @@ import {
   shapeFrom,
   spatialSizes,
   toChannelsLast,
-} from '../../backends/data-format.js';
-import { type PoolingMode, pool } from '../../backends/pooling.js';
+} from '../../backends/operations/data-format.js';
+import { type PoolingMode, pool } from '../../backends/operations/pooling.js';
 import { checkChoice, checkOptions, show } from '../../support/check.js';
 import { ShapeError } from '../../support/errors.js';
 import { type Shape, showShape } from '../../support/shape.js';

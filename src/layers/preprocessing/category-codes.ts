@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { oneHot } from '../../backends/one-hot.js';
+import { oneHot } from '../../backends/operations/one-hot.js';
 import { checkChoice } from '../../support/check.js';
 import { ValueError } from '../../support/errors.js';
 import { camelCase, snakeCase } from '../../support/names.js';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type TensorInput, toTensor } from '../../backends/convert.js';
+import { type TensorInput, toTensor } from '../../backends/operations/convert.js';
 import { checkOptions, checkPositiveInteger } from '../../support/check.js';
 import { ValueError } from '../../support/errors.js';
 import type { Shape } from '../../support/shape.js';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { resizeImages } from '../../backends/resize.js';
+import { resizeImages } from '../../backends/operations/resize.js';
 import { checkOptions } from '../../support/check.js';
 import { LAYER_OPTIONS } from '../layer.js';
 import { cropToAspectRatio } from './aspect-ratio.js';

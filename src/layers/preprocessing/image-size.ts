@@ -6,7 +6,7 @@ import {
   fromChannelsLast,
   getDataFormat,
   toChannelsLast,
-} from '../../backends/data-format.js';
+} from '../../backends/operations/data-format.js';
 import { checkPositiveInteger } from '../../support/check.js';
 import { ShapeError } from '../../support/errors.js';
 import { type Shape, showShape } from '../../support/shape.js';

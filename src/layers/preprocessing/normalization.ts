@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type TensorInput, toTensor } from '../../backends/convert.js';
-import { EPSILON } from '../../backends/epsilon.js';
+import { type TensorInput, toTensor } from '../../backends/operations/convert.js';
+import { EPSILON } from '../../backends/operations/epsilon.js';
 import type { Variable } from '../../backends/variable.js';
 import { checkInteger, checkOptions, show } from '../../support/check.js';
 import { ShapeError, ValueError } from '../../support/errors.js';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { INTERPOLATIONS, type Interpolation, resizeImages } from '../../backends/resize.js';
+import { INTERPOLATIONS, type Interpolation, resizeImages } from '../../backends/operations/resize.js';
 import { checkChoice, checkFinite, checkOptions } from '../../support/check.js';
 import { ValueError } from '../../support/errors.js';
 import { LAYER_OPTIONS } from '../layer.js';

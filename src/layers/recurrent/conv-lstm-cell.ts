@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Activation, ActivationId } from '../../activations/index.js';
-import { convolve } from '../../backends/convolution.js';
+import { convolve } from '../../backends/operations/convolution.js';
 import {
   channelsOf,
   type DataFormat,
@@ -11,7 +11,7 @@ import {
   shapeFrom,
   spatialSizes,
   toChannelsLast,
-} from '../../backends/data-format.js';
+} from '../../backends/operations/data-format.js';
 import type { SeedGenerator } from '../../backends/random.js';
 import type { Variable } from '../../backends/variable.js';
 import { checkChoice, checkOptions, checkPositiveInteger, checkRange, show } from '../../support/check.js';

@@ -5,7 +5,7 @@ import {
   dataFormatConfig,
   getDataFormat,
   spatialAxes,
-} from '../../backends/data-format.js';
+} from '../../backends/operations/data-format.js';
 import type { SeedGenerator } from '../../backends/random.js';
 import { checkOptions, checkRange } from '../../support/check.js';
 import type { CallOptions, Shapes } from '../call.js';

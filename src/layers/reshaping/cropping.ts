@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type DataFormat, type DataFormatId, spatialAxes } from '../../backends/data-format.js';
+import { type DataFormat, type DataFormatId, spatialAxes } from '../../backends/operations/data-format.js';
 import { show } from '../../support/check.js';
 import { ShapeError } from '../../support/errors.js';
 import { type Shape, showShape } from '../../support/shape.js';

@@ -1,4 +1,4 @@
-import { dataFormatConfig, getDataFormat } from '../../backends/data-format.js';
+import { dataFormatConfig, getDataFormat } from '../../backends/operations/data-format.js';
 import { checkOptions } from '../../support/check.js';
 import { LAYER_OPTIONS } from '../layer.js';
 import { type Pair, pairsFor } from '../sizes.js';

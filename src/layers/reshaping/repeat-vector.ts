@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { repeat } from '../../backends/repeat.js';
+import { repeat } from '../../backends/operations/repeat.js';
 import { checkOptions, checkPositiveInteger } from '../../support/check.js';
 import type { Shape } from '../../support/shape.js';
 import { LAYER_OPTIONS, Layer, type LayerOptions } from '../layer.js';

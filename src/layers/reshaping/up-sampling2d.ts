@@ -7,9 +7,9 @@ import {
   getDataFormat,
   spatialAxes,
   toChannelsLast,
-} from '../../backends/data-format.js';
-import { repeat } from '../../backends/repeat.js';
-import { INTERPOLATIONS, type Interpolation, resizeImages } from '../../backends/resize.js';
+} from '../../backends/operations/data-format.js';
+import { repeat } from '../../backends/operations/repeat.js';
+import { INTERPOLATIONS, type Interpolation, resizeImages } from '../../backends/operations/resize.js';
 import { checkChoice, checkOptions } from '../../support/check.js';
 import type { Shape } from '../../support/shape.js';
 import { LAYER_OPTIONS, Layer, type LayerOptions } from '../layer.js';

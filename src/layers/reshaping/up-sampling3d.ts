@@ -5,8 +5,8 @@ import {
   dataFormatConfig,
   getDataFormat,
   spatialAxes,
-} from '../../backends/data-format.js';
-import { repeat } from '../../backends/repeat.js';
+} from '../../backends/operations/data-format.js';
+import { repeat } from '../../backends/operations/repeat.js';
 import { checkOptions } from '../../support/check.js';
 import type { Shape } from '../../support/shape.js';
 import { LAYER_OPTIONS, Layer, type LayerOptions } from '../layer.js';

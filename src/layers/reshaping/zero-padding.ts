@@ -4,7 +4,7 @@ import {
   type DataFormatId,
   dataFormatConfig,
   spatialAxes,
-} from '../../backends/data-format.js';
+} from '../../backends/operations/data-format.js';
 import type { Shape } from '../../support/shape.js';
 import { Layer, type LayerOptions } from '../layer.js';
 import type { Pair } from '../sizes.js';

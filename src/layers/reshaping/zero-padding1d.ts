@@ -1,4 +1,4 @@
-import { type DataFormatId, getDataFormat } from '../../backends/data-format.js';
+import { type DataFormatId, getDataFormat } from '../../backends/operations/data-format.js';
 import { checkOptions } from '../../support/check.js';
 import { LAYER_OPTIONS, type LayerOptions } from '../layer.js';
 import { type Pair, pairFor } from '../sizes.js';

@@ -6,7 +6,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import * as tf from '@tensorflow/tfjs-core';
 import { ensureReady } from '../../../src/backends/choose.js';
-import { GradientTape } from '../../../src/backends/gradient-tape.js';
+import { GradientTape } from '../../../src/backends/gradients/gradient-tape.js';
 import { memory } from '../../../src/backends/memory.js';
 import { Variable } from '../../../src/backends/variable.js';
 

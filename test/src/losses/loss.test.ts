@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { ensureReady } from '../../../src/backends/choose.js';
-import { setMask } from '../../../src/backends/mask.js';
+import { setMask } from '../../../src/backends/operations/mask.js';
 import { Loss } from '../../../src/losses/loss.js';
 import { resetNames } from '../../../src/support/names.js';
 import { assertClose, withoutLeaks } from '../../oracle/oracle.js';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { ensureReady } from '../../../src/backends/choose.js';
-import { setMask } from '../../../src/backends/mask.js';
+import { setMask } from '../../../src/backends/operations/mask.js';
 import { MeanMetricWrapper } from '../../../src/metrics/mean-metric-wrapper.js';
 import { assertClose, withoutLeaks } from '../../oracle/oracle.js';
 

@@ -3,7 +3,7 @@ import { before, test } from 'node:test';
 import { inspect } from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
 import { ensureReady } from '../../../src/backends/choose.js';
-import { type TensorInput, toTensor } from '../../../src/backends/convert.js';
+import { type TensorInput, toTensor } from '../../../src/backends/operations/convert.js';
 import { Metric } from '../../../src/metrics/metric.js';
 import { resetNames } from '../../../src/support/names.js';
 import { assertClose, withoutLeaks } from '../../oracle/oracle.js';

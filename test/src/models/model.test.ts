@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { ensureReady } from '../../../src/backends/choose.js';
-import { GradientTape } from '../../../src/backends/gradient-tape.js';
+import { GradientTape } from '../../../src/backends/gradients/gradient-tape.js';
 import { Dense, Dropout, Input } from '../../../src/layers/index.js';
 import { Mean } from '../../../src/metrics/index.js';
 import { Model, type TrainData } from '../../../src/models/index.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { ensureReady } from '../../../src/backends/choose.js';
-import { outcomeOf, StepFunction } from '../../../src/backends/step-function.js';
+import { outcomeOf, StepFunction } from '../../../src/backends/recording/step-function.js';
 import { CallbackList } from '../../../src/callbacks/callback-list.js';
 import { EpochBatches } from '../../../src/models/epoch-batches.js';
 import { runEpoch } from '../../../src/models/run-epoch.js';

@@ -8,7 +8,7 @@ import {
   outcomeOf,
   type StepArguments,
   StepFunction,
-} from '../../../src/backends/step-function.js';
+} from '../../../src/backends/recording/step-function.js';
 import type { StepLogs } from '../../../src/models/step-logs.js';
 import { StepRunner } from '../../../src/models/step-runner.js';
 

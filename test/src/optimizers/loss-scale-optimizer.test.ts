@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { ensureReady } from '../../../src/backends/choose.js';
-import { compiledFunction } from '../../../src/backends/function.js';
+import { compiledFunction } from '../../../src/backends/recording/function.js';
 import { asReplica } from '../../../src/backends/replica.js';
 import { Variable } from '../../../src/backends/variable.js';
 import { Adafactor } from '../../../src/optimizers/adafactor.js';

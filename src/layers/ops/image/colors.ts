@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { hsvToRgb as fromHsv, rgbToGray, rgbToHsv as toHsv } from '../../../backends/color.js';
-import type { TensorInput } from '../../../backends/convert.js';
+import { hsvToRgb as fromHsv, rgbToGray, rgbToHsv as toHsv } from '../../../backends/operations/color.js';
+import type { TensorInput } from '../../../backends/operations/convert.js';
 import { ShapeError } from '../../../support/errors.js';
 import { showShape } from '../../../support/shape.js';
 import { defineOp } from '../define-op.js';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { TensorInput } from '../../../backends/convert.js';
-import { getDataFormat, toChannelsLast } from '../../../backends/data-format.js';
+import type { TensorInput } from '../../../backends/operations/convert.js';
+import { getDataFormat, toChannelsLast } from '../../../backends/operations/data-format.js';
 import { checkPositiveInteger } from '../../../support/check.js';
 import { ShapeError } from '../../../support/errors.js';
 import { showShape } from '../../../support/shape.js';

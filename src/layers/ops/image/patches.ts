@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { TensorInput } from '../../../backends/convert.js';
-import { fromChannelsLast, getDataFormat, toChannelsLast } from '../../../backends/data-format.js';
+import type { TensorInput } from '../../../backends/operations/convert.js';
+import { fromChannelsLast, getDataFormat, toChannelsLast } from '../../../backends/operations/data-format.js';
 import { checkChoice, checkPositiveInteger, show } from '../../../support/check.js';
 import { ShapeError, ValueError } from '../../../support/errors.js';
 import { showShape } from '../../../support/shape.js';

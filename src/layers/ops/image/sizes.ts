@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { TensorInput } from '../../../backends/convert.js';
-import { INTERPOLATIONS, type Interpolation, resizeImages } from '../../../backends/resize.js';
+import type { TensorInput } from '../../../backends/operations/convert.js';
+import { INTERPOLATIONS, type Interpolation, resizeImages } from '../../../backends/operations/resize.js';
 import { checkChoice, checkNaturalNumber, checkPositiveInteger, show } from '../../../support/check.js';
 import { ValueError } from '../../../support/errors.js';
 import { cropToAspectRatio, padToAspectRatio } from '../../preprocessing/aspect-ratio.js';

@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { TensorInput } from '../../../backends/convert.js';
+import type { TensorInput } from '../../../backends/operations/convert.js';
 import {
   FILL_MODES,
   type FillMode,
   PIXEL_INTERPOLATIONS,
   type PixelInterpolation,
   projectImages,
-} from '../../../backends/projective-transform.js';
+} from '../../../backends/operations/projective-transform.js';
 import { normal, type Seed } from '../../../backends/random.js';
 import { checkChoice } from '../../../support/check.js';
 import { ShapeError, ValueError } from '../../../support/errors.js';

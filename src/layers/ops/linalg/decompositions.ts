@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { TensorInput } from '../../../backends/convert.js';
-import { withGradient } from '../../../backends/with-gradient.js';
+import { withGradient } from '../../../backends/gradients/with-gradient.js';
+import type { TensorInput } from '../../../backends/operations/convert.js';
 import { checkChoice } from '../../../support/check.js';
 import { ShapeError, ValueError } from '../../../support/errors.js';
 import { showShape, sizeOf } from '../../../support/shape.js';

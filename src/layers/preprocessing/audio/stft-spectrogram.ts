@@ -4,8 +4,8 @@ import {
   type DataFormatId,
   dataFormatConfig,
   getDataFormat,
-} from '../../../backends/data-format.js';
-import { EPSILON } from '../../../backends/epsilon.js';
+} from '../../../backends/operations/data-format.js';
+import { EPSILON } from '../../../backends/operations/epsilon.js';
 import type { Variable } from '../../../backends/variable.js';
 import { STFT, type STFTOptions } from '../../../initializers/stft.js';
 import { checkChoice, checkNumber, checkOptions, checkPositiveInteger } from '../../../support/check.js';

@@ -1,5 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { PIXEL_INTERPOLATIONS, type PixelInterpolation } from '../../../backends/projective-transform.js';
+import {
+  PIXEL_INTERPOLATIONS,
+  type PixelInterpolation,
+} from '../../../backends/operations/projective-transform.js';
 import { gamma, randomInteger, symmetricBeta } from '../../../backends/random.js';
 import { checkChoice, checkNumber, checkOptions, checkPositiveInteger } from '../../../support/check.js';
 import { augmentationSet, drawnUnder, drawUnder } from './augmentation-set.js';

@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import type { DataFormat } from '../../../backends/data-format.js';
-import type { PixelInterpolation } from '../../../backends/projective-transform.js';
+import type { DataFormat } from '../../../backends/operations/data-format.js';
+import type { PixelInterpolation } from '../../../backends/operations/projective-transform.js';
 import { AutoContrast } from './auto-contrast.js';
 import { Equalization } from './equalization.js';
 import type { Range } from './factor.js';

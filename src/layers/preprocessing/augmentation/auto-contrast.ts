@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { divNoNan } from '../../../backends/div-no-nan.js';
+import { divNoNan } from '../../../backends/operations/div-no-nan.js';
 import { checkOptions } from '../../../support/check.js';
 import { getValueRange, type Range } from './factor.js';
 import {

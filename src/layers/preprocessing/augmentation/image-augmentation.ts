@@ -6,7 +6,7 @@ import {
   fromChannelsLast,
   getDataFormat,
   toChannelsLast,
-} from '../../../backends/data-format.js';
+} from '../../../backends/operations/data-format.js';
 import { show } from '../../../support/check.js';
 import { ShapeError, ValueError } from '../../../support/errors.js';
 import { snakeCase } from '../../../support/names.js';

@@ -1,5 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { PIXEL_INTERPOLATIONS, type PixelInterpolation } from '../../../backends/projective-transform.js';
+import {
+  PIXEL_INTERPOLATIONS,
+  type PixelInterpolation,
+} from '../../../backends/operations/projective-transform.js';
 import { randomInteger } from '../../../backends/random.js';
 import { checkChoice, checkNaturalNumber, checkOptions } from '../../../support/check.js';
 import { augmentationSet, drawnUnder, drawUnder } from './augmentation-set.js';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { rgbToGray } from '../../../backends/color.js';
+import { rgbToGray } from '../../../backends/operations/color.js';
 import { checkOptions } from '../../../support/check.js';
 import type { Factor } from './factor.js';
 import type { Transformation } from './image-augmentation.js';

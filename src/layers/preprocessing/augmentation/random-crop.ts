@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { resizeImages } from '../../../backends/operations/resize.js';
 import { randomInteger } from '../../../backends/random.js';
-import { resizeImages } from '../../../backends/resize.js';
 import { checkOptions, checkPositiveInteger } from '../../../support/check.js';
 import type { Shape } from '../../../support/shape.js';
 import { isShape, type Shapes } from '../../call.js';

@@ -1,5 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { PIXEL_INTERPOLATIONS, type PixelInterpolation } from '../../../backends/projective-transform.js';
+import {
+  PIXEL_INTERPOLATIONS,
+  type PixelInterpolation,
+} from '../../../backends/operations/projective-transform.js';
 import { checkChoice, checkOptions } from '../../../support/check.js';
 import { COORDINATES_FILLS, type CoordinatesFill, displaced, ripples } from '../../ops/image/warps.js';
 import { type Factor, getFactor, getValueRange, type Range } from './factor.js';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { rgbToGray } from '../../../backends/color.js';
+import { rgbToGray } from '../../../backends/operations/color.js';
 import { checkOptions, checkRange } from '../../../support/check.js';
 import type { Transformation } from './image-augmentation.js';
 import { RANDOM_OPTIONS, RandomAugmentation, type RandomAugmentationOptions } from './random-augmentation.js';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type PixelInterpolation, projectImages } from '../../../backends/projective-transform.js';
+import { type PixelInterpolation, projectImages } from '../../../backends/operations/projective-transform.js';
 import { checkOptions, checkRange } from '../../../support/check.js';
 import { homography } from '../../ops/image/warps.js';
 import { type Factor, getFactor, type Range } from './factor.js';

@@ -1,5 +1,8 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { PIXEL_INTERPOLATIONS, type PixelInterpolation } from '../../../backends/projective-transform.js';
+import {
+  PIXEL_INTERPOLATIONS,
+  type PixelInterpolation,
+} from '../../../backends/operations/projective-transform.js';
 import { checkChoice, checkFinite } from '../../../support/check.js';
 import type { Transformation } from './image-augmentation.js';
 import { RANDOM_OPTIONS, RandomAugmentation, type RandomAugmentationOptions } from './random-augmentation.js';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { hsvToRgb, rgbToHsv } from '../../../backends/color.js';
-import { EPSILON } from '../../../backends/epsilon.js';
+import { hsvToRgb, rgbToHsv } from '../../../backends/operations/color.js';
+import { EPSILON } from '../../../backends/operations/epsilon.js';
 import { checkOptions } from '../../../support/check.js';
 import type { Factor } from './factor.js';
 import type { Transformation } from './image-augmentation.js';

@@ -4,7 +4,7 @@ import {
   type FillMode,
   type PixelInterpolation,
   projectImages,
-} from '../../../backends/projective-transform.js';
+} from '../../../backends/operations/projective-transform.js';
 import { checkChoice } from '../../../support/check.js';
 import type { Transformation } from './image-augmentation.js';
 import { RandomResampling, type RandomResamplingOptions, RESAMPLING_OPTIONS } from './random-resampling.js';

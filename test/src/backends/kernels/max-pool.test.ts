@@ -1,6 +1,6 @@
 import { before, test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
-import '../../../../src/backends/gradients.js';
+import '../../../../src/backends/gradients/gradients.js';
 import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-backend-wasm';
 import { maxPoolKernels } from '../../../../src/backends/kernels/max-pool.js';

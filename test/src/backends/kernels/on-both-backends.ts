@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-backend-wasm';
-import '../../../../src/backends/gradients.js';
+import '../../../../src/backends/gradients/gradients.js';
 
 /** Runs `compute` on wasm and on the plain-JavaScript backend and compares all values to a relative 1e-5. */
 export async function sameOnBothBackends(compute: () => tf.Tensor | tf.Tensor[]): Promise<void> {

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
+import { RecordedStep } from '../../../../src/backends/native/recorded-step.js';
 import {
   type ChosenRows,
   lateTensor,
   lyingValues,
   type NumberValues,
-} from '../../../../src/backends/late-values.js';
-import { RecordedStep } from '../../../../src/backends/native/recorded-step.js';
+} from '../../../../src/backends/recording/late-values.js';
 import { nativeMissing, useNative } from '../../../native.js';
 
 const square = ([x]: readonly tf.Tensor[]) => ({ outputs: [tf.square(x!)] });

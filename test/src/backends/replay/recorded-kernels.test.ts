@@ -3,7 +3,7 @@ import { before, describe, it } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { ensureReady } from '../../../../src/backends/choose.js';
 import { uniform } from '../../../../src/backends/random.js';
-import { activeRecorder } from '../../../../src/backends/recorder.js';
+import { activeRecorder } from '../../../../src/backends/recording/recorder.js';
 import { RecordedKernels } from '../../../../src/backends/replay/recorded-kernels.js';
 import { Variable } from '../../../../src/backends/variable.js';
 

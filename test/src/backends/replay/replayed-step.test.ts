@@ -3,9 +3,9 @@ import { before, describe, it } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { ensureReady } from '../../../../src/backends/choose.js';
 import { uniform } from '../../../../src/backends/random.js';
-import { activeRecorder } from '../../../../src/backends/recorder.js';
+import { activeRecorder } from '../../../../src/backends/recording/recorder.js';
+import type { Step } from '../../../../src/backends/recording/step-compiler.js';
 import { ReplayedStep } from '../../../../src/backends/replay/replayed-step.js';
-import type { Step } from '../../../../src/backends/step-compiler.js';
 import { Variable } from '../../../../src/backends/variable.js';
 
 describe('a replayed step', () => {
