@@ -1,6 +1,8 @@
 import type { Debugger } from 'node:inspector';
+import { pathToFileURL } from 'node:url';
 import type { CellFiles } from './cell-files.js';
 import type { Inspector } from './inspector.js';
+import type { Paused } from './inspector-events.js';
 import type { Scripts, Stop, UserScript } from './scripts.js';
 
 /** A breakpoint as a front end asks for it. */
@@ -24,14 +26,28 @@ export interface Breakpoint {
   readonly message?: string;
 }
 
-/** The breakpoints of cells and files, whether or not they have run: each script that appears gets its own. */
+/** One that V8 has. */
+interface Placed {
+  readonly id: string;
+  readonly location: Debugger.Location;
+  /** As JavaScript. */
+  readonly condition: string;
+}
+
+/**
+ * The breakpoints of cells and files, whether or not they have run: each script that appears gets its own. A cell waits for
+ * them before it runs; a file is stopped where it begins.
+ */
 export class Breakpoints {
   readonly #inspector: Inspector;
   readonly #scripts: Scripts;
   readonly #cells: CellFiles;
   readonly #wanted = new Map<string, readonly Wanted[]>();
-  /** V8's ids, by script. */
-  readonly #ids = new Map<string, string[]>();
+  /** What each script has got, or is getting. */
+  readonly #placed = new Map<string, Promise<readonly Placed[]>>();
+  /** V8's ids of the breakpoints where files begin, by path. */
+  readonly #entries = new Map<string, string>();
+  #watches = true;
   #last = 0;
 
   constructor(inspector: Inspector, scripts: Scripts, cells: CellFiles) {
@@ -51,12 +67,19 @@ export class Breakpoints {
   /** Forgets all; V8 has been told to, or is gone. */
   clear(): void {
     this.#wanted.clear();
-    this.#ids.clear();
+    this.lost();
   }
 
   /** The engine is a new one: what is wanted stays wanted. */
   lost(): void {
-    this.#ids.clear();
+    this.#placed.clear();
+    this.#entries.clear();
+  }
+
+  /** Whether files with breakpoints are stopped where they begin. During a step they are not: V8 would forget the step. */
+  async watchFiles(on: boolean): Promise<void> {
+    this.#watches = on;
+    for (const path of this.#wanted.keys()) await this.#watch(path);
   }
 
   /** Replaces those of a cell or file. A line without code means the next one that has some. */
@@ -69,6 +92,7 @@ export class Breakpoints {
     });
     if (wanted.length === 0) this.#wanted.delete(path);
     else this.#wanted.set(path, wanted);
+    await this.#watch(path);
     for (const script of this.#scripts.of(path)) await this.apply(script);
     const message =
       lines.length > 0
@@ -85,31 +109,83 @@ export class Breakpoints {
 
   /** Sets in a script what is wanted for its cell or file. */
   async apply(script: UserScript): Promise<void> {
-    const wanted = this.#wanted.get(script.path);
-    if (!wanted) return;
-    const stops = await this.#scripts.stops(script);
-    const ids: string[] = [];
-    for (const { line, isExact, condition } of wanted) {
-      // A cell with magics has several scripts, each with some of its lines.
-      const stop = stops.find((one) => (isExact ? one.line === line : one.line >= line));
-      if (stop) ids.push(await this.#set(stop, condition));
-    }
-    this.#ids.set(script.id, ids);
+    const placed = this.#place(script);
+    this.#placed.set(script.id, placed);
+    await placed;
   }
 
-  async #set({ location }: Stop, condition: string | undefined): Promise<string> {
+  /** Why V8 stopped: at a person's breakpoint, or only where a file begins, whose breakpoints are set by now. */
+  async hit({ hitBreakpoints = [], callFrames: [top] }: Paused): Promise<'breakpoint' | 'entry' | undefined> {
+    const entries = new Set(this.#entries.values());
+    if (hitBreakpoints.some((id) => !entries.has(id))) return 'breakpoint';
+    if (!top || hitBreakpoints.length === 0) return undefined;
+    const { scriptId, lineNumber, columnNumber } = top.location;
+    for (const { location, condition } of (await this.#placed.get(scriptId)) ?? []) {
+      // V8 stands here already and will not stop here again.
+      if (location.lineNumber !== lineNumber || location.columnNumber !== columnNumber) continue;
+      if (await this.#holds(condition, top.callFrameId)) return 'breakpoint';
+    }
+    return 'entry';
+  }
+
+  async #place(script: UserScript): Promise<readonly Placed[]> {
+    const wanted = this.#wanted.get(script.path);
+    if (!wanted) return [];
+    const stops = await this.#scripts.stops(script);
+    const placed: Placed[] = [];
+    for (const { line, isExact, condition } of wanted) {
+      // A cell with magics has several scripts, each with some of its lines; a file may have been edited.
+      const stop = stops.find((one) => (isExact && script.isCell ? one.line === line : one.line >= line));
+      if (stop) placed.push(await this.#set(stop, condition));
+    }
+    return placed;
+  }
+
+  async #set({ location }: Stop, condition: string | undefined): Promise<Placed> {
     const only = condition?.trim() ? await this.#inspector.call('javascript', condition) : '';
-    const { breakpointId } = await this.#inspector.post<Debugger.SetBreakpointReturnType>(
+    const { breakpointId, actualLocation } = await this.#inspector.post<Debugger.SetBreakpointReturnType>(
       'Debugger.setBreakpoint',
       { location, ...(only && { condition: only }) },
     );
-    return breakpointId;
+    return { id: breakpointId, location: actualLocation, condition: only };
+  }
+
+  async #holds(condition: string, frame: string): Promise<boolean> {
+    if (condition === '') return true;
+    try {
+      return (await this.#inspector.evaluate(`!!(${condition})`, frame)).object.value === true;
+    } catch {
+      // V8 does not stop where a condition throws, either.
+      return false;
+    }
   }
 
   async #remove({ id }: UserScript): Promise<void> {
-    const ids = this.#ids.get(id) ?? [];
-    this.#ids.delete(id);
-    for (const breakpointId of ids) await this.#inspector.post('Debugger.removeBreakpoint', { breakpointId });
+    const placed = (await this.#placed.get(id)) ?? [];
+    this.#placed.delete(id);
+    for (const one of placed) await this.#removeById(one.id);
+  }
+
+  async #removeById(breakpointId: string): Promise<void> {
+    await this.#inspector.post('Debugger.removeBreakpoint', { breakpointId });
+  }
+
+  /** Stops each version of a file that has breakpoints where it begins. */
+  async #watch(path: string): Promise<void> {
+    const entry = this.#entries.get(path);
+    const isWanted = this.#watches && this.#wanted.has(path) && !this.#cells.isCell(path);
+    if (isWanted === (entry !== undefined)) return;
+    if (entry !== undefined) {
+      this.#entries.delete(path);
+      await this.#removeById(entry);
+      return;
+    }
+    const address = pathToFileURL(path).href.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    const { breakpointId } = await this.#inspector.post<Debugger.SetBreakpointByUrlReturnType>(
+      'Debugger.setBreakpointByUrl',
+      { urlRegex: `^${address}(?:\\?.*)?$`, lineNumber: 0, columnNumber: 0 },
+    );
+    this.#entries.set(path, breakpointId);
   }
 
   /** The lines of a cell or file that have code, in order. */

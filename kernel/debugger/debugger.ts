@@ -66,7 +66,7 @@ export class Debugger {
     this.#inspector = new Inspector(parts.post);
     this.#scripts = new Scripts(this.#inspector, this.#cells);
     this.#breakpoints = new Breakpoints(this.#inspector, this.#scripts, this.#cells);
-    this.#policy = new StopPolicy(this.#inspector, this.#scripts);
+    this.#policy = new StopPolicy(this.#inspector, this.#scripts, this.#breakpoints);
   }
 
   /** Resolves when the next cell may run: a new engine has first to be attached to. */
@@ -188,6 +188,7 @@ export class Debugger {
     this.#isAttached = true;
     await this.#inspector.post('Debugger.enable');
     await this.#watchExceptions();
+    await this.#breakpoints.watchFiles(true);
     // From here on each cell waits for its breakpoints.
     await this.#inspector.call('attach', true);
   }
@@ -221,6 +222,8 @@ export class Debugger {
     if (!script) return;
     try {
       await this.#breakpoints.apply(script);
+      // A step may have run off the end of the cell before.
+      if (script.isCell) await this.#breakpoints.watchFiles(true);
     } finally {
       if (script.isCell) await this.#inspector.call('go', script.file);
     }
@@ -263,6 +266,7 @@ export class Debugger {
 
   async #go(step?: StepKind): Promise<undefined> {
     this.#policy.leave(this.#whereStopped(), step);
+    await this.#breakpoints.watchFiles(!step);
     await this.#inspector.call('clear');
     // Now, so that it comes before what the cell shows.
     this.#left();

@@ -26,7 +26,7 @@ export interface Stop {
 /** What the scripts of cells are called; the engine knows whether one is. */
 const CELL = /[\\/]Cell \d+(?: \(\d+\))?\.ts$/;
 /** The compiler puts a cell into a function that starts on the script's first line, before any other. */
-export const BODY_COLUMN = 20;
+const BODY_COLUMN = 20;
 const PACKAGE = /[\\/]node_modules[\\/]/;
 
 /** The scripts that V8 has read: which cell or file each is, and which of its lines can be stopped at. */
@@ -116,7 +116,7 @@ export class Scripts {
     const lines = new Map<number, { column: number; isStatement: boolean; stop: Stop }>();
     locations.forEach(({ type, ...location }, i) => {
       const place = found[i];
-      if (!place || (location.lineNumber === 0 && (location.columnNumber ?? 0) < BODY_COLUMN)) return;
+      if (!place || (CELL.test(file) && isBody(location))) return;
       const [line, column] = place;
       const isStatement = type === undefined || type === 'debuggerStatement';
       const before = lines.get(line);
@@ -126,4 +126,9 @@ export class Scripts {
     });
     return [...lines.values()].map(({ stop }) => stop).sort((a, b) => a.line - b.line);
   }
+}
+
+/** True for the beginning of a cell's script, which is the compiler's. */
+export function isBody(at: Debugger.Location | undefined): boolean {
+  return at?.lineNumber === 0 && (at.columnNumber ?? 0) < BODY_COLUMN;
 }

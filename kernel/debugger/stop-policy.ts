@@ -1,4 +1,5 @@
 import type { Debugger } from 'node:inspector';
+import type { Breakpoints } from './breakpoints.js';
 import type { ExceptionFilter } from './capabilities.js';
 import { catchesAt, offsetOf } from './catches.js';
 import type { Inspector } from './inspector.js';
@@ -33,11 +34,13 @@ export class StopPolicy {
   filters: ReadonlySet<ExceptionFilter> = new Set();
   readonly #inspector: Inspector;
   readonly #scripts: Scripts;
+  readonly #breakpoints: Breakpoints;
   #step: Step | undefined;
 
-  constructor(inspector: Inspector, scripts: Scripts) {
+  constructor(inspector: Inspector, scripts: Scripts, breakpoints: Breakpoints) {
     this.#inspector = inspector;
     this.#scripts = scripts;
+    this.#breakpoints = breakpoints;
   }
 
   /** JavaScript goes on from here: with a step, or freely. */
@@ -55,13 +58,14 @@ export class StopPolicy {
   }
 
   async judge(stopped: Stopped): Promise<Verdict> {
-    const { reason, hitBreakpoints = [] } = stopped.paused;
+    const { reason } = stopped.paused;
     if (reason === 'exception' || reason === 'promiseRejection') {
       if (await this.#isWanted(stopped)) return { reason: 'exception' };
       return { go: this.#step?.kind ?? 'resume' };
     }
-    if (stopped.frames.length === 0) return { go: 'resume' };
-    if (hitBreakpoints.length > 0) return { reason: 'breakpoint' };
+    const hit = await this.#breakpoints.hit(stopped.paused);
+    if (hit === 'entry' || stopped.frames.length === 0) return { go: 'resume' };
+    if (hit) return { reason: 'breakpoint' };
     return this.#step ? this.#judgeStep(stopped, this.#step) : { reason: 'pause' };
   }
 

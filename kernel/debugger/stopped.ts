@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { DebugVariable } from '../engine/debug/debug-values.js';
 import { DebugError, type Inspector, RemoteValue } from './inspector.js';
 import type { Paused } from './inspector-events.js';
-import { BODY_COLUMN, type Scripts, type UserScript } from './scripts.js';
+import { isBody, type Scripts, type UserScript } from './scripts.js';
 
 /** One of the user's frames, the innermost first. */
 export interface UserFrame {
@@ -125,8 +125,4 @@ export class Stopped {
     const session = await this.#inspector.call('globals');
     return [...own, ...session.filter(({ name }) => !hidden.has(name))];
   }
-}
-
-function isBody(at: Debugger.Location | undefined): boolean {
-  return at !== undefined && at.lineNumber === 0 && (at.columnNumber ?? 0) < BODY_COLUMN;
 }

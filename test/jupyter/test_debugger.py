@@ -6,7 +6,7 @@ import tempfile
 import time
 import unittest
 
-from references import check
+from front import Front
 from support import TIMEOUT, Kernel, of_type, text
 
 FUNCTION = """interface Pair { a: number; b: number }
@@ -19,81 +19,6 @@ function add({ a, b }: Pair): number {
 
 const result = add({ a: 2, b: 3 })
 result"""
-
-
-class Front:
-    """A front end with a debugger."""
-
-    def __init__(self, kernel):
-        self.kernel = kernel
-        self.seq = 0
-
-    def ask(self, command, **arguments):
-        self.seq += 1
-        content = {'type': 'request', 'seq': self.seq, 'command': command, 'arguments': arguments}
-        reply = self.kernel.ask('control', 'debug_request', content)
-        check(reply)
-        content = reply['content']
-        assert content['request_seq'] == self.seq and content['command'] == command, content
-        return content
-
-    def body(self, command, **arguments):
-        content = self.ask(command, **arguments)
-        assert content['success'], content
-        return content.get('body', {})
-
-    def attach(self):
-        self.body('initialize', clientID='test', adapterID='', pathFormat='path', linesStartAt1=True)
-        self.body('attach')
-        self.event('initialized')
-
-    def detach(self):
-        self.body('disconnect', restart=False, terminateDebuggee=True)
-
-    def event(self, name):
-        message = self.kernel.iopub_until(
-            lambda m: m['msg_type'] == 'debug_event' and m['content']['event'] == name
-        )
-        check(message)
-        return message['content'].get('body', {})
-
-    def breakpoints(self, code, *lines, **more):
-        path = self.body('dumpCell', code=code)['sourcePath']
-        asked = [{'line': line, **more} for line in lines]
-        body = self.body('setBreakpoints', source={'path': path}, breakpoints=asked, sourceModified=False)
-        return path, body['breakpoints']
-
-    def run(self, code):
-        return self.kernel.client.execute(code)
-
-    def stopped(self):
-        """Waits for a stop; gives its reason and its frames."""
-        body = self.event('stopped')
-        assert body['threadId'] == 1 and body['allThreadsStopped'], body
-        return body['reason'], self.body('stackTrace', threadId=1)['stackFrames']
-
-    def places(self):
-        _, frames = self.stopped()
-        return [(frame['name'], frame['line']) for frame in frames]
-
-    def go(self, command):
-        self.body(command, threadId=1)
-        return self.places()
-
-    def scope(self, frame, name):
-        scopes = {one['name']: one for one in self.body('scopes', frameId=frame['id'])['scopes']}
-        return self.variables(scopes[name]['variablesReference'])
-
-    def variables(self, reference, **page):
-        found = self.body('variables', variablesReference=reference, **page)['variables']
-        return {one['name']: one for one in found}
-
-    def ends(self, cell):
-        """Lets a cell run to its end; gives its reply."""
-        self.body('continue', threadId=1)
-        reply = self.kernel.reply(cell)
-        self.kernel.idle(cell)
-        return reply['content']
 
 
 class DebuggerTests(unittest.TestCase):
@@ -375,29 +300,6 @@ class DebuggerTests(unittest.TestCase):
         reason, frames = self.front.stopped()
         self.assertEqual((reason, frames[-1]['line']), ('exception', 2))
         self.assertEqual(self.front.ends(cell)['status'], 'error')
-
-    def test_local_files(self):
-        with tempfile.TemporaryDirectory() as folder, Kernel(cwd=folder) as kernel:
-            path = pathlib.Path(folder, 'triple.ts').resolve()
-            path.write_text('type N = number\n\nexport function triple(n: N): N {\n  const t: N = n * 3\n  return t\n}\n')
-            front = Front(kernel)
-            front.attach()
-            kernel.run("import { triple } from './triple'")
-            modules = front.body('modules')['modules']
-            self.assertIn(str(path), [one['path'] for one in modules])
-            self.assertIn('triple(n: N)', front.body('source', source={'path': str(path)})['content'])
-            asked = {'source': {'path': str(path)}, 'breakpoints': [{'line': 4}]}
-            (point,) = front.body('setBreakpoints', **asked)['breakpoints']
-            self.assertEqual((point['verified'], point['line']), (True, 4))
-            cell = front.run('triple(2)')
-            self.assertEqual(front.places()[0], ('triple', 4))
-            self.assertEqual(front.ends(cell)['status'], 'ok')
-            # As CommonJS its lines lie elsewhere.
-            kernel.run("const required = require('./triple')")
-            cell = front.run('required.triple(2)')
-            self.assertEqual(front.places()[0], ('triple', 4))
-            self.assertEqual(front.ends(cell)['status'], 'ok')
-            front.detach()
 
     def test_sources(self):
         path, _ = self.front.breakpoints(FUNCTION)

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Breakpoints } from '../../../kernel/debugger/breakpoints.js';
 import { CellFiles } from '../../../kernel/debugger/cell-files.js';
+import type { Paused } from '../../../kernel/debugger/inspector-events.js';
 import { Scripts } from '../../../kernel/debugger/scripts.js';
 import { fakeInspector } from '../stub/fake-inspector.js';
 
@@ -17,7 +18,12 @@ function breakpoints() {
     locate: (places: [string, number, number][]) => places.map(([, line, column]) => [line, column]),
     javascript: (code: string) => code.replace(' as number', ''),
     'Debugger.getPossibleBreakpoints': () => ({ locations: lines }),
-    'Debugger.setBreakpoint': () => ({ breakpointId: `b${++last}` }),
+    'Debugger.setBreakpoint': ({ location }: { location: object }) => ({
+      breakpointId: `b${++last}`,
+      actualLocation: location,
+    }),
+    'Debugger.setBreakpointByUrl': () => ({ breakpointId: 'start' }),
+    evaluate: (text: string) => ({ object: { value: text.includes('true') } }),
   });
   const cells = new CellFiles(1);
   const scripts = new Scripts(inspector, cells);
@@ -69,10 +75,38 @@ test('new ones replace those of the scripts that ran; none are forgotten when th
 });
 
 test('a file that is not loaded keeps its breakpoints for later', async () => {
-  const { breakpoints: all } = breakpoints();
+  const { breakpoints: all, asked } = breakpoints();
   const [set] = await all.replace('/n/util.ts', [{ line: 3 }]);
   assert.deepEqual([set?.verified, set?.line], [false, 3]);
   assert.match(set!.message!, /when the file is loaded/);
+  const [, params] = asked.find(([name]) => name === 'Debugger.setBreakpointByUrl')!;
+  const { urlRegex } = params as { urlRegex: string };
+  assert.match('file:///n/util.ts?edited=1', new RegExp(urlRegex));
+  assert.doesNotMatch('file:///n/util2ts', new RegExp(urlRegex));
+  const removed = ['Debugger.removeBreakpoint', { breakpointId: 'start' }];
+  await all.watchFiles(false);
+  assert.deepEqual(asked.at(-1), removed);
+  await all.watchFiles(true);
+  assert.notDeepEqual(asked.at(-1), removed);
+  await all.replace('/n/util.ts', []);
+  assert.deepEqual(asked.at(-1), removed);
   all.clear();
   assert.deepEqual(all.list(), []);
+});
+
+test('where a file begins is a stop for a person only where one is wanted there', async () => {
+  const { breakpoints: all, scripts } = breakpoints();
+  const at = (lineNumber: number, id = 'start') =>
+    ({
+      hitBreakpoints: [id],
+      callFrames: [{ callFrameId: 'f', location: { scriptId: '1', lineNumber, columnNumber: 30 } }],
+    }) as unknown as Paused;
+  await all.replace('/n/util.ts', [{ line: 2 }, { line: 4, condition: 'false' }]);
+  await all.apply((await scripts.add({ scriptId: '1', url: 'file:///n/util.ts', isModule: true }))!);
+  assert.deepEqual(
+    [await all.hit(at(0)), await all.hit(at(1)), await all.hit(at(3))],
+    ['entry', 'breakpoint', 'entry'],
+  );
+  assert.equal(await all.hit(at(3, 'b2')), 'breakpoint');
+  assert.equal(await all.hit({ ...at(1), hitBreakpoints: [] }), undefined);
 });

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Breakpoints } from '../../../kernel/debugger/breakpoints.js';
+import type { Paused } from '../../../kernel/debugger/inspector-events.js';
 import type { Scripts } from '../../../kernel/debugger/scripts.js';
 import { type StepKind, StopPolicy } from '../../../kernel/debugger/stop-policy.js';
 import type { Stopped } from '../../../kernel/debugger/stopped.js';
@@ -28,7 +30,10 @@ function stop(frames: string, paused: object = {}): Stopped {
 function policy(from?: string, kind?: StepKind) {
   const { inspector } = fakeInspector({ 'Debugger.getScriptSource': () => ({ scriptSource: SOURCE }) });
   const scripts = { get: (id: string) => (id === 'L' ? undefined : { id }) } as unknown as Scripts;
-  const it = new StopPolicy(inspector, scripts);
+  const breakpoints = {
+    hit: ({ hitBreakpoints: [id] = [] }: Paused) => id && (id === 'start' ? 'entry' : 'breakpoint'),
+  } as unknown as Breakpoints;
+  const it = new StopPolicy(inspector, scripts, breakpoints);
   if (from) it.leave(stop(from), kind);
   return it;
 }
@@ -40,6 +45,10 @@ test('breakpoints stop, also in a step; a stop without reason is a pause', async
   });
   assert.deepEqual(await policy().judge(stop('1:1')), { reason: 'pause' });
   assert.deepEqual(await policy().judge(stop('L')), { go: 'resume' });
+});
+
+test('where a file begins nobody is stopped', async () => {
+  assert.deepEqual(await policy().judge(stop('2:1', { hitBreakpoints: ['start'] })), { go: 'resume' });
 });
 
 test('a step ends on another line, in another function, or after many steps on one line', async () => {
