@@ -184,8 +184,11 @@ class DebuggerTests(unittest.TestCase):
         cell = self.front.run(code)
         self.assertEqual(self.front.places()[0][1], 3)
         self.assertEqual(self.front.go('continue')[0][1], 3)
-        self.assertEqual(self.front.go('next')[0][1], 2)
-        self.assertEqual(self.front.go('next')[0][1], 5)
+        # Whether a loop that ends is stopped at once more differs between versions of V8.
+        line = self.front.go('next')[0][1]
+        if line == 2:
+            line = self.front.go('next')[0][1]
+        self.assertEqual(line, 5)
         self.assertEqual(self.front.go('next')[0][1], 6)
         self.assertEqual(self.front.go('next')[0][1], 7)
         self.assertEqual(self.front.ends(cell)['status'], 'ok')
