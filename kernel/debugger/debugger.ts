@@ -30,6 +30,9 @@ export interface DebuggerParts {
 /** JavaScript has one thread here. */
 const THREAD = 1;
 
+/** So long, in ms, until a pause that met only the kernel's and Node's code is tried again. */
+const SEARCH_AGAIN = 250;
+
 const NAME = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
 
 type Arguments = DebugRequest['arguments'];
@@ -103,6 +106,7 @@ export class Debugger {
     this.#inspector.reset();
     this.#scripts.clear();
     this.#breakpoints.lost();
+    this.#policy.forgetPause();
     this.#resumed();
     if (this.#isAttached) this.#attaching = this.#attach().catch(report);
   }
@@ -158,6 +162,7 @@ export class Debugger {
     stepIn: () => this.#go('stepInto'),
     stepOut: () => this.#go('stepOut'),
     pause: async () => {
+      this.#policy.pause();
       await this.#inspector.post('Debugger.pause');
       return undefined;
     },
@@ -202,6 +207,7 @@ export class Debugger {
     }
     this.#isStarted = false;
     this.#breakpoints.clear();
+    this.#policy.forgetPause();
     this.#policy.filters = new Set();
     if (this.#isAttached) {
       this.#isAttached = false;
@@ -222,8 +228,11 @@ export class Debugger {
     if (!script) return;
     try {
       await this.#breakpoints.apply(script);
-      // A step may have run off the end of the cell before.
-      if (script.isCell) await this.#breakpoints.watchFiles(true);
+      if (script.isCell) {
+        // A step may have run off the end of the cell before.
+        await this.#breakpoints.watchFiles(true);
+        await this.#pauseAgain();
+      }
     } finally {
       if (script.isCell) await this.#inspector.call('go', script.file);
     }
@@ -238,6 +247,7 @@ export class Debugger {
     if (number !== this.#pauses) return;
     if ('go' in verdict) {
       await this.#inspector.post(`Debugger.${verdict.go}`);
+      if ('pauseAgain' in verdict) setTimeout(() => void this.#pauseAgain().catch(report), SEARCH_AGAIN);
       return;
     }
     this.#stopped = stopped;
@@ -250,6 +260,11 @@ export class Debugger {
       allThreadsStopped: true,
       preserveFocusHint: false,
     });
+  }
+
+  /** The last pause met only code that is no person's. */
+  async #pauseAgain(): Promise<void> {
+    if (this.#policy.isPausing && this.#isAttached) await this.#inspector.post('Debugger.pause');
   }
 
   #resumed(): void {

@@ -12,7 +12,9 @@ export type StepKind = 'stepOver' | 'stepInto' | 'stepOut';
 /** Why a person is shown a stop, or how to go on because it is none for a person. */
 export type Verdict =
   | { readonly reason: 'breakpoint' | 'step' | 'exception' | 'pause' }
-  | { readonly go: 'resume' | StepKind };
+  | { readonly go: 'resume' | StepKind }
+  /** Nothing of a person's was near: to be asked to pause again. */
+  | { readonly go: 'resume'; readonly pauseAgain: true };
 
 /** Where a step began. */
 interface Step {
@@ -28,6 +30,9 @@ interface Step {
 /** A line may hold a whole loop; after so many steps on it a person is shown where it is. */
 const REPEATS = 100;
 
+/** V8 does not look away from Node's own code: so many steps may lead out of it, to the person's callback. */
+const SEARCH = 20;
+
 /** Decides which of V8's stops are stops for a person. */
 export class StopPolicy {
   /** The exceptions that are to be stopped at. */
@@ -36,6 +41,8 @@ export class StopPolicy {
   readonly #scripts: Scripts;
   readonly #breakpoints: Breakpoints;
   #step: Step | undefined;
+  /** Steps that are left to find the person's code, when they want to be where JavaScript is. */
+  #search: number | undefined;
 
   constructor(inspector: Inspector, scripts: Scripts, breakpoints: Breakpoints) {
     this.#inspector = inspector;
@@ -43,9 +50,25 @@ export class StopPolicy {
     this.#breakpoints = breakpoints;
   }
 
+  /** A person wants to stop at the next line of theirs. */
+  pause(): void {
+    this.#search = SEARCH;
+  }
+
+  /** A pause is still wanted. */
+  get isPausing(): boolean {
+    return this.#search !== undefined;
+  }
+
+  /** A pause is wanted no more. */
+  forgetPause(): void {
+    this.#search = undefined;
+  }
+
   /** JavaScript goes on from here: with a step, or freely. */
   leave(from: Stopped, kind?: StepKind): void {
     const [top] = from.frames;
+    this.forgetPause();
     this.#step = top &&
       kind && {
         kind,
@@ -64,9 +87,15 @@ export class StopPolicy {
       return { go: this.#step?.kind ?? 'resume' };
     }
     const hit = await this.#breakpoints.hit(stopped.paused);
-    if (hit === 'entry' || stopped.frames.length === 0) return { go: 'resume' };
-    if (hit) return { reason: 'breakpoint' };
+    if (this.#search !== undefined && stopped.frames.length === 0) return this.#searchOn(this.#search);
+    if (stopped.frames.length === 0 || (hit === 'entry' && !this.isPausing)) return { go: 'resume' };
+    if (hit === 'breakpoint') return { reason: 'breakpoint' };
     return this.#step ? this.#judgeStep(stopped, this.#step) : { reason: 'pause' };
+  }
+
+  #searchOn(left: number): Verdict {
+    this.#search = left > 0 ? left - 1 : SEARCH;
+    return left > 0 ? { go: 'stepInto' } : { go: 'resume', pauseAgain: true };
   }
 
   #judgeStep(stopped: Stopped, step: Step): Verdict {

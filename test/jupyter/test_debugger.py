@@ -274,6 +274,15 @@ class DebuggerTests(unittest.TestCase):
         self.front.body('evaluate', expression='until = 0', frameId=frames[0]['id'])
         self.front.ends(cell)
 
+    def test_pause_before_a_cell_has_begun(self):
+        with Kernel() as kernel:
+            front = Front(kernel)
+            front.attach()
+            cell = front.run('let begun = 1\nbegun')
+            front.body('pause', threadId=1)
+            self.assertEqual(front.places(), [('Cell 1', 1)])
+            self.assertEqual(front.ends(cell)['status'], 'ok')
+
     def test_exceptions(self):
         code = (
             'function risky(): void {\n'

@@ -51,6 +51,18 @@ test('where a file begins nobody is stopped', async () => {
   assert.deepEqual(await policy().judge(stop('2:1', { hitBreakpoints: ['start'] })), { go: 'resume' });
 });
 
+test('a pause looks for code of the person, for a few steps, then again later, and is forgotten when they go on', async () => {
+  const it = policy();
+  it.pause();
+  for (let i = 0; i < 20; i += 1) assert.deepEqual(await it.judge(stop('L')), { go: 'stepInto' });
+  assert.deepEqual(await it.judge(stop('L')), { go: 'resume', pauseAgain: true });
+  assert.ok(it.isPausing);
+  assert.deepEqual(await it.judge(stop('L 1:1')), { reason: 'pause' });
+  it.leave(stop('1:1'));
+  assert.ok(!it.isPausing);
+  assert.deepEqual(await it.judge(stop('L')), { go: 'resume' });
+});
+
 test('a step ends on another line, in another function, or after many steps on one line', async () => {
   assert.deepEqual(await policy('1:1', 'stepOver').judge(stop('1:2')), { reason: 'step' });
   assert.deepEqual(await policy('1:1', 'stepInto').judge(stop('1:1 1:1')), { reason: 'step' });
