@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { type DisplaySink, forgetPending, whenShown } from '../../src/display/bundle.js';
 import type { CellError, CellOutcome, CommMessage, ToEngine } from '../link.js';
 import { completeAt } from './assist/complete.js';
@@ -308,7 +309,8 @@ export class Session {
     const [first = '', ...rest] = traceback;
     // What is no error has no name of its own.
     const head = isError(error) ? `${what} ${first}` : `${what}: ${evalue}`;
-    const text = `${[head, ...rest].join('\n')}\n`;
+    const lines = `${[head, ...rest].join('\n')}\n`;
+    const text = this.#colors ? lines : stripVTControlCharacters(lines);
     const target = cell ?? this.#current?.id ?? this.#latest;
     if (target !== undefined) this.#output.stream(target, 'stderr', text);
     else process.stderr.write(text);

@@ -113,9 +113,15 @@ export function kernelFolder(place: Place, machine: Machine = thisMachine()): st
   if ([user, sysPrefix, prefix !== undefined].filter(Boolean).length > 1) {
     throw new InstallError('install: expected one of --user, --sys-prefix and --prefix; received several.');
   }
-  if (!/^[a-z0-9._-]+$/i.test(name)) {
+  // '.' and '..' are Jupyter's own folders, which an install would replace.
+  if (!/^(?!\.)[a-z0-9._-]+$/i.test(name)) {
     throw new InstallError(
-      `install: expected --name of letters, digits, '.', '_' and '-'; received ${JSON.stringify(name)}.`,
+      `install: expected --name of letters, digits, '_', '-' and, not in front, '.'; received ${JSON.stringify(name)}.`,
+    );
+  }
+  if (prefix === '') {
+    throw new InstallError(
+      'install: expected a folder as --prefix; received "".\nFix: --prefix DIR, or --user for no environment.',
     );
   }
   return join(baseFolder(), 'kernels', name.toLowerCase());

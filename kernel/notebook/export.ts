@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { decoratorSettings } from '../engine/transpile/decorator-settings.js';
+import { checkLanguage } from './check-language.js';
 import { checkTarget } from './check-target.js';
 import { keepOutputs } from './keep-outputs.js';
 import { formatNotebook, type Notebook, parseNotebook, readNotebook, writeNotebook } from './nbformat.js';
@@ -67,6 +68,7 @@ export function exportText(
 }
 
 function toScript(notebook: Notebook, source: string, target: string, js: boolean): string {
+  checkLanguage(notebook, source);
   const folder = dirname(resolve(source));
   return notebookToScript(notebook, {
     where: source,

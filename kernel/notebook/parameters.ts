@@ -22,17 +22,38 @@ export function parseParameters(words: readonly string[]): Parameters {
           fix: 'for example --param epochs=3 --param optimizer=adam',
         });
       }
-      return [name, parseValue(value)];
+      return [name, parseValue(name, value)];
     }),
   );
 }
 
-function parseValue(text: string): unknown {
+function parseValue(name: string, text: string): unknown {
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch {
     return text;
   }
+  // As Papermill's cells: another number without a word would be worse.
+  if (/^\s*-?\d+\s*$/.test(text) && !Number.isSafeInteger(value)) {
+    const largest = Number.MAX_SAFE_INTEGER;
+    throw new NotebookError(
+      `run: --param ${name}: expected whole numbers between -${largest} and ${largest}; received ${text.trim()}.`,
+      { fix: `--param '${name}="${text.trim()}"' is a text, of which BigInt(${name}) makes a number` },
+    );
+  }
+  return value;
+}
+
+/** A value as code. JSON is, but for numbers that it has no word for, and for one key. */
+function literal(value: unknown): string {
+  if (typeof value === 'number') return Object.is(value, -0) ? '-0' : String(value);
+  if (Array.isArray(value)) return `[${value.map(literal).join(',')}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  // Without brackets it would set the object's prototype.
+  const keyOf = (name: string) => (name === '__proto__' ? '["__proto__"]' : JSON.stringify(name));
+  const entries = Object.entries(value).map(([name, one]) => `${keyOf(name)}:${literal(one)}`);
+  return `{${entries.join(',')}}`;
 }
 
 /**
@@ -44,7 +65,7 @@ function parseValue(text: string): unknown {
 export function injectParameters(notebook: Notebook, parameters: Parameters): void {
   const names = Object.entries(parameters);
   if (names.length === 0) return;
-  const lines = names.map(([name, value]) => `let ${name} = ${JSON.stringify(value)};`);
+  const lines = names.map(([name, value]) => `let ${name} = ${literal(value)};`);
   const source = ['// Parameters', ...lines].join('\n');
   const cell: CodeCell = {
     cell_type: 'code',

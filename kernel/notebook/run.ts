@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path';
 import type { CellOutcome } from '../link.js';
 import { LANGUAGE_INFO } from '../protocol/language-info.js';
 import { Engine, type EngineMessage } from '../server/supervisor.js';
+import { checkLanguage } from './check-language.js';
 import { checkTarget } from './check-target.js';
 import { type CodeCell, type Notebook, readNotebook, writeNotebook } from './nbformat.js';
 import { Outputs } from './outputs.js';
@@ -40,6 +41,8 @@ export interface RunResult {
 
 /** How long a cell that ran out of time may take to stop, before its engine is ended. */
 const STOP_LIMIT_MS = 2000;
+/** Timers of more would end at once; it is 24 days. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /**
  * Runs a notebook from its first cell to its last, or to the first that fails, in an engine of its own. No Jupyter
@@ -51,6 +54,7 @@ const STOP_LIMIT_MS = 2000;
  */
 export async function runNotebook(path: string, options: RunOptions = {}): Promise<RunResult> {
   const notebook = isScript(path) ? await readScript(path) : await readNotebook(path);
+  checkLanguage(notebook, path);
   if (options.out !== undefined) await checkTarget(options.out);
   const { parameters = {} } = options;
   const progress = new RunProgress(options.progress ?? process.stderr);
@@ -120,9 +124,8 @@ async function runCell(
   const running = engine.execute({ cell: number, count: cell.execution_count!, code: cell.source });
   if (timeout === undefined) return running;
   const timers: NodeJS.Timeout[] = [];
-  const late = new Promise<undefined>((resolve) =>
-    timers.push(setTimeout(resolve, timeout * 1000, undefined)),
-  );
+  const limit = Math.min(timeout * 1000, LONGEST_TIMER_MS);
+  const late = new Promise<undefined>((resolve) => timers.push(setTimeout(resolve, limit, undefined)));
   try {
     const outcome = await Promise.race([running, late]);
     if (outcome !== undefined) return outcome;

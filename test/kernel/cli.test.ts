@@ -93,6 +93,11 @@ test('run: exit code, output file, parameters', async () => {
 test('run prints without colours where nobody sees them', async () => {
   const { stdout } = await cellgrad(['run', notebook('plain.ipynb', 'console.log(1, { a: true });')]);
   assert.equal(stdout, '1 { a: true }\n');
+  const rejected = await cellgrad([
+    'run',
+    notebook('rejected.ipynb', 'void Promise.reject(new Error("late"));'),
+  ]);
+  assert.match(rejected.stdout, /^Uncaught \(in promise\) Error: late\n/);
 });
 
 test('Ctrl-C interrupts the cell that runs', async () => {

@@ -59,7 +59,9 @@ test('places: the user by default, a prefix, the active environment', () => {
 test('places that cannot be are refused', () => {
   assert.throws(() => kernelFolder({ user: true, prefix: '/p' }, machine()), InstallError);
   assert.throws(() => kernelFolder({ name: '../up' }, machine()), /letters, digits, .*; received "\.\.\/up"/);
-  assert.throws(() => kernelFolder({ name: '' }, machine()), InstallError);
+  for (const name of ['', '.', '..', '.hidden'])
+    assert.throws(() => kernelFolder({ name }, machine()), InstallError, name);
+  assert.throws(() => kernelFolder({ prefix: '' }, machine()), /expected a folder as --prefix; received ""/);
   assert.throws(
     () => kernelFolder({ sysPrefix: true }, machine({ PATH: '' })),
     /Fix: activate the environment/,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, it } from 'node:test';
 import { checkTarget } from '../../../kernel/notebook/check-target.js';
@@ -20,6 +20,11 @@ it('a folder that is not there, and a folder in place of a file, are told', asyn
     /NotebookError.*not there.*mkdir -p/s,
   );
   await assert.rejects(checkTarget(folder), /expected the path of a file; received a folder/);
+});
+
+it('an empty path is told, and what is no file may be written wherever it lies', async () => {
+  await assert.rejects(checkTarget(''), /expected the path of a file; received ""/);
+  await checkTarget(devNull);
 });
 
 it('a run is refused before its first cell', async () => {

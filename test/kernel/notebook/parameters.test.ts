@@ -39,6 +39,23 @@ test('a word that sets nothing is refused', () => {
   }
 });
 
+test('whole numbers that a number does not hold are refused', () => {
+  assert.deepEqual(parseParameters(['a=9007199254740991']), { a: Number.MAX_SAFE_INTEGER });
+  assert.throws(
+    () => parseParameters(['a=9007199254740993']),
+    /--param a: expected whole numbers between .*; received 9007199254740993\.\nFix: .*'a="9007199254740993"' .*BigInt\(a\)/s,
+  );
+});
+
+test('values that JSON has no word for come as they are', () => {
+  const nb = notebook([]);
+  injectParameters(nb, parseParameters(['a=1e400', 'b=[-1e400, -0]', 'c={"__proto__": {"d e": null}}']));
+  assert.equal(
+    sources(nb)[0],
+    '// Parameters\nlet a = Infinity;\nlet b = [-Infinity,-0];\nlet c = {["__proto__"]:{"d e":null}};',
+  );
+});
+
 test('the cell comes after the one that is tagged', () => {
   const nb = notebook([], ['parameters'], []);
   injectParameters(nb, { epochs: 3, name: 'a "b"' });

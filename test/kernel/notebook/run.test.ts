@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -130,6 +130,25 @@ test('a cell that takes too long is stopped', async () => {
   assert.equal(ok, false);
   assert.match(log, /cell 1 was stopped: it took longer than 0\.3 s/);
   assert.deepEqual(cells[1]!.outputs, []);
+});
+
+test('a limit beyond what a timer holds is no limit', async () => {
+  const cell = 'await new Promise((resolve) => setTimeout(resolve, 50)); 1';
+  const { ok, log } = await run(notebook('patient', cell), { timeout: 3e6 });
+  assert.ok(ok, log);
+});
+
+test('a notebook in another language is refused, and stays as it is', async () => {
+  const path = notebook('python', 'print(1)');
+  const { cells } = JSON.parse(readFileSync(path, 'utf8'));
+  const kernelspec = { name: 'python3', display_name: 'Python 3', language: 'python' };
+  const text = JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: { kernelspec }, cells });
+  writeFileSync(path, text);
+  await assert.rejects(
+    run(path, { out: path }),
+    /expected a notebook in TypeScript .* received one in python/,
+  );
+  assert.equal(readFileSync(path, 'utf8'), text);
 });
 
 test('a chart has its picture, also where the engine died before it could draw one', async () => {
