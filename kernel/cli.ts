@@ -136,6 +136,12 @@ async function parse(): Promise<void> {
     .action(async (file: string, options: { js?: boolean; out?: string }) => {
       const { exportFile, exportText, hintFor } = await import('./notebook/export.js');
       if (file === '-') {
+        if (options.out !== undefined) {
+          const { NotebookError } = await import('./notebook/notebook-error.js');
+          throw new NotebookError(`export: expected no --out with -; received ${options.out}.`, {
+            fix: `cellgrad export - > ${options.out}`,
+          });
+        }
         process.stdout.write(exportText(readFileSync(0, 'utf8'), options));
         return;
       }

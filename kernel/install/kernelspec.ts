@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { LOGO_SVG, logoPng } from './logo.js';
 import { type Machine, prefixDataFolder, pythonPrefix, thisMachine, userDataFolder } from './paths.js';
 
@@ -46,7 +46,7 @@ export class InstallError extends Error {
  * environment. An older one of the same name is replaced.
  *
  * @returns the folder
- * @throws InstallError when the place is unknown, or may not be written
+ * @throws InstallError when the place is unknown, another program's, or may not be written
  * @see https://jupyter-client.readthedocs.io/en/latest/kernels.html#kernel-specs
  */
 export async function installKernelspec(
@@ -54,6 +54,7 @@ export async function installKernelspec(
   machine: Machine = thisMachine(),
 ): Promise<string> {
   const folder = kernelFolder(options, machine);
+  checkOwner(folder);
   const above = dirname(folder);
   try {
     await mkdir(above, { recursive: true });
@@ -78,7 +79,7 @@ export async function installKernelspec(
  * Removes the kernel again.
  *
  * @returns the folder that was removed
- * @throws InstallError when it is not there, or may not be removed
+ * @throws InstallError when it is not there, another program's, or may not be removed
  */
 export async function uninstallKernelspec(place: Place, machine: Machine = thisMachine()): Promise<string> {
   const folder = kernelFolder(place, machine);
@@ -86,6 +87,7 @@ export async function uninstallKernelspec(place: Place, machine: Machine = thisM
     throw new InstallError(`uninstall: expected a kernel in ${folder}; received none.\nFix: \`jupyter kernelspec list\`
 says where kernels are; pass the same --user, --sys-prefix, --prefix and --name as to install.`);
   }
+  checkOwner(folder);
   try {
     await rm(folder, { recursive: true });
   } catch (error) {
@@ -146,12 +148,26 @@ export function installedKernels(folders: readonly string[]): { folder: string; 
       const path = join(kernels, name, 'kernel.json');
       if (name.startsWith('.') || !existsSync(path)) continue;
       const spec = readSpec(path);
-      if (Array.isArray(spec?.argv) && spec.argv.some((word) => /[\\/]kernel[\\/]cli\.[jt]s$/.test(word))) {
-        found.push({ folder: dirname(path), spec });
-      }
+      if (spec && isOwn(spec)) found.push({ folder: dirname(path), spec });
     }
   }
   return found;
+}
+
+/** Another program's kernel must not be lost. */
+function checkOwner(folder: string): void {
+  const path = join(folder, 'kernel.json');
+  const spec = existsSync(path) ? readSpec(path) : undefined;
+  if (!spec || isOwn(spec)) return;
+  const name = basename(folder);
+  throw new InstallError(
+    `install: expected ${name} to be free or a kernel of Cellgrad's; received ${spec.display_name}.\n` +
+      `Fix: another --name, or \`jupyter kernelspec remove ${name}\` (it is in ${dirname(folder)}).`,
+  );
+}
+
+function isOwn({ argv }: KernelJson): boolean {
+  return Array.isArray(argv) && argv.some((word) => /[\\/]kernel[\\/]cli\.[jt]s$/.test(word));
 }
 
 /** A folder that is not there, or that may not be read, has no kernels for us, nor for Jupyter. */

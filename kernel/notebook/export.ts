@@ -109,14 +109,15 @@ function packageType(folder: string): string | undefined {
 }
 
 async function targetOf(source: string, target: string): Promise<string> {
-  if (resolve(target) === resolve(source)) {
-    const other = extname(source) === '.ipynb' ? '.ts' : '.ipynb';
-    throw new NotebookError(
-      `export: expected another file than the source to write to; received ${target}.`,
-      {
-        fix: `--out ${withEnding(source, other)}`,
-      },
-    );
+  const fromNotebook = extname(source) === '.ipynb';
+  let expected: string | undefined;
+  if (resolve(target) === resolve(source)) expected = 'another file than the source';
+  else if (fromNotebook && extname(target) === '.ipynb') expected = 'a script';
+  else if (!fromNotebook && isScript(target)) expected = 'a notebook';
+  if (expected !== undefined) {
+    throw new NotebookError(`export: expected ${expected} to write to; received ${target}.`, {
+      fix: `--out ${withEnding(target, fromNotebook ? '.ts' : '.ipynb')}`,
+    });
   }
   await checkTarget(target);
   return target;

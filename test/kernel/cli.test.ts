@@ -128,6 +128,12 @@ test('export', async () => {
   assert.equal(code, 0);
   assert.match(stdout, /^Written to .*e\.js\n$/);
   assert.match(readFileSync(join(folder, 'e.js'), 'utf8'), /^const a = 1;$/m);
+  const piped = await cellgrad(['export', '-', '--out', join(folder, 'piped.ts')]);
+  assert.equal(piped.code, 1);
+  assert.match(
+    piped.stderr,
+    /^export: expected no --out with -; received .*piped\.ts\.\nFix: cellgrad export - > /,
+  );
 });
 
 test('doctor says one line for each thing', async () => {

@@ -68,6 +68,25 @@ test('places that cannot be are refused', () => {
   );
 });
 
+test("another program's kernel is neither replaced nor removed", async () => {
+  const place = { prefix: join(folder, 'shared'), name: 'python3' };
+  const at = kernelFolder(place, machine());
+  const spec = join(at, 'kernel.json');
+  mkdirSync(at, { recursive: true });
+  const theirs = JSON.stringify({ argv: ['python', '-m', 'ipykernel_launcher'], display_name: 'Python 3' });
+  writeFileSync(spec, theirs);
+  await assert.rejects(
+    installKernelspec({ ...place, entry }, machine()),
+    /python3 to be free or a kernel of Cellgrad's; received Python 3\.\nFix: another --name, or `jupyter kernelspec remove python3`/,
+  );
+  await assert.rejects(uninstallKernelspec(place, machine()), /received Python 3/);
+  assert.equal(readFileSync(spec, 'utf8'), theirs);
+  // What is damaged is nobody's.
+  writeFileSync(spec, '{');
+  await installKernelspec({ ...place, entry }, machine());
+  assert.equal(JSON.parse(readFileSync(spec, 'utf8')).language, 'typescript');
+});
+
 test('installs, replaces and removes', async () => {
   const prefix = join(folder, 'env');
   const place = { prefix, name: 'mine' };

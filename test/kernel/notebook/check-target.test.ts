@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, it } from 'node:test';
@@ -35,6 +35,22 @@ it('a run is refused before its first cell', async () => {
   const progress = { write: (text: string) => log.push(text) };
   await assert.rejects(runNotebook(path, { out: join(folder, 'nowhere', 'o.ipynb'), progress }), /not there/);
   assert.deepEqual(log, []);
+});
+
+it('export does not write a script over a notebook, nor a notebook over a script', async () => {
+  const [path, script, other] = ['one.ipynb', 'one.ts', 'other.ts'].map((name) => join(folder, name));
+  writeFileSync(path!, JSON.stringify({ cells: [], metadata: {}, nbformat: 4, nbformat_minor: 5 }));
+  for (const file of [script!, other!]) writeFileSync(file, 'let a = 1;\n');
+  const out = join(folder, 'other.ipynb');
+  await assert.rejects(
+    exportFile(path!, { out }),
+    /expected a script to write to; received .*other\.ipynb\.\nFix: --out .*other\.ts/,
+  );
+  await assert.rejects(
+    exportFile(script!, { out: other! }),
+    /expected a notebook to write to; received .*other\.ts\.\nFix: --out .*other\.ipynb/,
+  );
+  assert.equal(readFileSync(other!, 'utf8'), 'let a = 1;\n');
 });
 
 it('export does not write over its source', async () => {
