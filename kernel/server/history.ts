@@ -122,7 +122,8 @@ export class History {
     const id = randomUUID();
     let session = Math.max(0, ...sessionsOf(lines)) + 1;
     for (;;) {
-      this.#append({ session, id });
+      // Where nothing can be written, as on a full disk, no number can be taken.
+      if (!this.#append({ session, id })) return session;
       const taken = this.#read();
       if (taken.find((line) => line.session === session && line.id !== undefined)?.id === id) return session;
       session = Math.max(...sessionsOf(taken)) + 1;
@@ -150,14 +151,17 @@ export class History {
     }
   }
 
-  #append(line: Line): void {
-    if (this.#file === undefined) return;
+  /** False where it could not; that is told. */
+  #append(line: Line): boolean {
+    if (this.#file === undefined) return true;
     try {
       // The first line break ends a line that a crash cut off; empty lines are passed over.
       const begin = line.id === undefined ? '' : '\n';
       appendFileSync(this.#file, `${begin}${JSON.stringify(line)}\n`, { mode: 0o600 });
+      return true;
     } catch (error) {
       this.#onTrouble(`History ${this.#file}: not written; ${(error as Error).message}`);
+      return false;
     }
   }
 }

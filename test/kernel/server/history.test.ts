@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import type { HistoryRequest } from '../../../kernel/protocol/messages.js';
 import { History } from '../../../kernel/server/history.js';
@@ -143,4 +151,21 @@ test('a file that cannot be used is told once per trouble, and history works wit
   history.add(1, 'x');
   assert.equal(history.find(ask({})).length, 1);
   assert.match(troubles[0]!, /not read/);
+});
+
+test('a file that can be read but not written, as on a full disk, holds nobody up', async () => {
+  const file = newFile();
+  mkdirSync(dirname(file));
+  // It reads as one that is not there yet; it cannot be made.
+  symlinkSync(join(folder, 'nowhere', 'history.jsonl'), file);
+  const troubles: string[] = [];
+  const history = new History(file, (trouble) => {
+    if (troubles.push(trouble) > 5) throw new Error(trouble);
+  });
+  history.add(1, 'let a');
+  await written();
+  assert.equal(history.session, 1);
+  assert.deepEqual(history.find(ask({})), [[1, 1, 'let a']]);
+  assert.equal(troubles.length, 2);
+  for (const trouble of troubles) assert.match(trouble, /not written; ENOENT/);
 });
