@@ -63,7 +63,8 @@ export function launchEngine(options: LaunchOptions): LaunchedEngine {
   const pipes = openOutputPipes(3);
   const [out, err, link] = pipes?.map(({ writeEnd }) => writeEnd) ?? (['pipe', 'pipe', 'pipe'] as const);
   const child = spawn(process.execPath, [...engineFlags(entry), ...flags, fileURLToPath(entry)], {
-    cwd: folder,
+    // A folder that was renamed meanwhile is the server's still; its old name leads nowhere.
+    cwd: folder === process.cwd() ? undefined : folder,
     env: { ...env },
     stdio: ['ignore', out, err, link, 'pipe', 'pipe'],
     detached: true,

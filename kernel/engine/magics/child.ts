@@ -13,19 +13,23 @@ export interface ChildEnd {
 const GRACE = 2000;
 
 /**
- * Runs a program with what it prints streamed to the cell. An interrupt of the cell interrupts the program and all that
+ * Runs a program in a folder, else where the process is, with what it prints streamed to the cell. An interrupt of the cell interrupts the program and all that
  * it started; the end of the engine ends them.
  */
 export async function runChild(
-  context: Pick<MagicContext, 'wait' | 'print' | 'printError' | 'folder'>,
+  context: Pick<MagicContext, 'wait' | 'print' | 'printError'>,
   command: string,
   parameters: readonly string[],
-  options: { readonly input?: string; readonly onError?: (text: string) => void } = {},
+  options: {
+    readonly input?: string;
+    readonly onError?: (text: string) => void;
+    readonly folder?: string;
+  } = {},
 ): Promise<ChildEnd> {
   const pipes = openOutputPipes(2);
   const [out, err] = pipes?.map(({ writeEnd }) => writeEnd) ?? (['pipe', 'pipe'] as const);
   const child = spawn(command, parameters, {
-    cwd: context.folder,
+    cwd: options.folder,
     stdio: ['pipe', out, err],
     detached: process.platform !== 'win32',
   });

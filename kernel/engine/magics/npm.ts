@@ -33,6 +33,7 @@ export const npm: Magic = {
     let errors = '';
     try {
       const { code, signal } = await runChild(context, command, all, {
+        folder: context.folder,
         onError: (text) => {
           for (const line of text.split('\n')) {
             const fetched = /^npm http fetch GET \d+ (https?:\S+)/.exec(line)?.[1];

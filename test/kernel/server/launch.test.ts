@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync, mkdtempSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -22,6 +22,28 @@ test('an engine starts in its folder, leads a group, and ends when it is killed'
   killEngine(child);
   assert.deepEqual(await exit, { code: null, signal: 'SIGKILL' });
   killEngine(child);
+});
+
+test("an engine starts in the server's folder, also when that has another name by now", {
+  skip: process.platform !== 'linux',
+}, async () => {
+  const before = process.cwd();
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'launch-')));
+  const renamed = `${folder}-renamed`;
+  process.chdir(folder);
+  assert.equal(process.cwd(), folder);
+  renameSync(folder, renamed);
+  const entry = new URL('../stub/engine.ts', import.meta.url);
+  const { child, messages, exit } = launchEngine({ folder, entry });
+  try {
+    await Promise.race([once(messages, 'data'), exit]);
+    assert.equal(realpathSync(`/proc/${child.pid}/cwd`), renamed);
+  } finally {
+    killEngine(child);
+    await exit;
+    process.chdir(before);
+    rmSync(renamed, { recursive: true });
+  }
 });
 
 test('an engine that cannot be started says why', async () => {

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { runChild } from '../../../../kernel/engine/magics/child.js';
 
 const context = (printed: string[]) => ({
-  folder: process.cwd(),
   wait: <T>(promise: Promise<T>) => promise,
   print: (text: string) => void printed.push(text),
   printError: (text: string) => void printed.push(`!${text}`),
@@ -28,4 +30,23 @@ test('a program may open its own outputs by name', { skip: process.platform === 
   const printed: string[] = [];
   await runChild(context(printed), 'sh', ['-c', 'echo a > /dev/stdout; echo b > /dev/stderr']);
   assert.deepEqual(printed.sort(), ['!b\n', 'a\n']);
+});
+
+test('a program runs where the process is, also when that folder has another name by now', {
+  skip: process.platform === 'win32',
+}, async () => {
+  const before = process.cwd();
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'child-')));
+  const renamed = `${folder}-renamed`;
+  try {
+    process.chdir(folder);
+    assert.equal(process.cwd(), folder);
+    renameSync(folder, renamed);
+    const printed: string[] = [];
+    await runChild(context(printed), 'sh', ['-c', 'pwd -P']);
+    assert.deepEqual(printed, [`${renamed}\n`]);
+  } finally {
+    process.chdir(before);
+    rmSync(renamed, { recursive: true });
+  }
 });
