@@ -190,8 +190,8 @@ function readSpec(path: string): KernelJson | undefined {
 }
 
 function explained(error: unknown, folder: string): Error {
-  const { code } = error as NodeJS.ErrnoException;
-  if (code !== 'EACCES' && code !== 'EPERM' && code !== 'EROFS' && code !== 'ENOTDIR') return error as Error;
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (syscall === undefined) return error as Error;
   return new InstallError(
     `install: expected to write ${folder}; received ${code}.\nFix: choose another place: --user, or --prefix DIR.`,
     { cause: error },

@@ -115,6 +115,10 @@ test('a place that cannot be written is named with a way out', async () => {
     assert.match(error.message, /expected to write .*a-file.*; received ENOTDIR\.\nFix: .*--user/);
     return true;
   });
+  await assert.rejects(
+    installKernelspec({ prefix: join(folder, 'x'.repeat(300)), entry }, machine()),
+    /^InstallError: install: expected to write .*xxx.*; received ENAMETOOLONG\.\nFix: /,
+  );
 });
 
 test('finds the kernels of this project among others', async () => {
