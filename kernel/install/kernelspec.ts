@@ -161,8 +161,8 @@ function checkOwner(folder: string): void {
   if (!spec || isOwn(spec)) return;
   const name = basename(folder);
   throw new InstallError(
-    `install: expected ${name} to be free or a kernel of Cellgrad's; received ${spec.display_name}.\n` +
-      `Fix: another --name, or \`jupyter kernelspec remove ${name}\` (it is in ${dirname(folder)}).`,
+    `${folder}: expected no kernel there, or one of Cellgrad's; received ${spec.display_name}.\n` +
+      `Fix: another --name, or \`jupyter kernelspec remove ${name}\`.`,
   );
 }
 

@@ -77,7 +77,7 @@ test("another program's kernel is neither replaced nor removed", async () => {
   writeFileSync(spec, theirs);
   await assert.rejects(
     installKernelspec({ ...place, entry }, machine()),
-    /python3 to be free or a kernel of Cellgrad's; received Python 3\.\nFix: another --name, or `jupyter kernelspec remove python3`/,
+    /python3: expected no kernel there, or one of Cellgrad's; received Python 3\.\nFix: another --name, or `jupyter kernelspec remove python3`/,
   );
   await assert.rejects(uninstallKernelspec(place, machine()), /received Python 3/);
   assert.equal(readFileSync(spec, 'utf8'), theirs);
