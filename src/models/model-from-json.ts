@@ -1,6 +1,7 @@
 import './registered.js';
 import { get as layerFrom } from '../layers/registry.js';
 import { show } from '../support/check.js';
+import { withCustomObjects } from '../support/custom-objects.js';
 import { ValueError } from '../support/errors.js';
 import type { KerasConfig } from '../support/registry.js';
 import { Model } from './model.js';
@@ -38,5 +39,9 @@ export const modelFromJson = modelFromJSON;
  * models.cloneModel(new Sequential([new layers.Dense({ units: 2, inputShape: [3] })])).countParams(); // 8
  */
 export function cloneModel(model: Model): Model {
-  return layerFrom(layerConfig(model)) as Model;
+  // Classes of one's own need not be registered: they are at hand.
+  const classes = Object.fromEntries(
+    model.flattenLayers().map((layer) => [layer.className, layer.constructor]),
+  );
+  return withCustomObjects(classes, () => layerFrom(layerConfig(model)) as Model);
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { ensureReady } from '../../../src/backends/choose.js';
-import { Dense, Dropout, Input } from '../../../src/layers/index.js';
+import { Dense, Dropout, Input, Layer } from '../../../src/layers/index.js';
 import { cloneModel, Model, modelFromJSON, Sequential } from '../../../src/models/index.js';
 import { layerConfig } from '../../../src/models/model-config.js';
 import { smallModel } from './small-model.js';
@@ -31,6 +31,23 @@ describe('models from their architecture', () => {
     };
     assert.equal(zeros(false), 0);
     assert.ok(zeros(true) > 0);
+  });
+
+  it('are cloned with classes of one’s own that are not registered', () => {
+    class Twice extends Layer {
+      override call(inputs: tf.Tensor) {
+        return tf.mul(inputs, 2);
+      }
+    }
+    const x = Input({ shape: [3] });
+    const model = new Model({ inputs: x, outputs: new Dense({ units: 2 })(new Twice()(x)) });
+    for (const one of [model, new Sequential([new Twice(), model])]) {
+      const again = cloneModel(one);
+      again.build([null, 3]);
+      again.setWeights(one.getWeights());
+      const output = (each: Model) => each.predict(tf.ones([1, 3])).arraySync();
+      assert.deepEqual(output(again), output(one));
+    }
   });
 
   it('stay unbuilt where the first was', () => {
