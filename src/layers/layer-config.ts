@@ -10,6 +10,12 @@ export function dtypeConfig(dtype: DataType): Record<string, unknown> {
   return { module: 'keras', class_name: 'DTypePolicy', config: { name: dtype }, registered_name: null };
 }
 
+/** The dtype that a policy in Keras's saved form names; integers have 32 bits in tfjs, whatever their type is in Keras. */
+export function savedDtype(saved: Partial<KerasConfig> | string | null | undefined): string | undefined {
+  const written = typeof saved === 'string' ? saved : (saved?.config?.['name'] as string | undefined);
+  return written?.replace(/^u?int\d+$/, 'int32');
+}
+
 /** A layer's options from its saved form: camelCase keys, and the dtype's name for its policy. */
 export function optionsFromConfig(config: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const { dtype, ...options } = camelCaseKeys(config);
@@ -25,10 +31,7 @@ export function optionsFromConfig(config: Readonly<Record<string, unknown>>): Re
       { fix: 'save the model before model.quantize(...)' },
     );
   }
-  const policy = dtype as string | { readonly config?: { readonly name?: string } } | null | undefined;
-  const written = typeof policy === 'string' ? policy : policy?.config?.name;
-  // Integers have 32 bits in tfjs, whatever their type is in Keras.
-  const name = written?.replace(/^u?int\d+$/, 'int32');
+  const name = savedDtype(policyOf);
   return name === undefined ? options : { ...options, dtype: name };
 }
 

@@ -14,6 +14,7 @@ import { ShapeError, ValueError } from '../support/errors.js';
 import { uniqueName } from '../support/names.js';
 import { sizeOf } from '../support/shape.js';
 import { callContext } from './call-context.js';
+import { savedDtype } from './layer-config.js';
 import { type TrackedMetric, trackedIn } from './tracking.js';
 
 /** The name, type and trainability of a layer. */
@@ -57,7 +58,8 @@ export abstract class LayerState extends Callable implements Saveable {
     super();
     this.#name = name === undefined ? uniqueName(this.className) : checkName(this.className, name);
     this.#trainable = trainable;
-    this.#dtype = checkDtype(this.className, dtype);
+    // A fromConfig of one's own hands the saved form on.
+    this.#dtype = checkDtype(this.className, typeof dtype === 'object' ? savedDtype(dtype) : dtype);
   }
 
   /** Keras's name of its class, as `Dense`. */
@@ -305,8 +307,8 @@ function checkName(where: string, name: string): string {
   throw new ValueError(`${where}: name must be a string without "/"; received ${show(name)}.`);
 }
 
-function checkDtype(where: string, dtype: tf.DataType): tf.DataType {
-  if (/16/.test(dtype)) {
+function checkDtype(where: string, dtype: string | undefined): tf.DataType {
+  if (dtype !== undefined && /16/.test(dtype)) {
     throw new ValueError(`${where}: dtype ${show(dtype)} cannot be computed: tfjs has no 16-bit floats.`, {
       fix: "dtype: 'float32'",
     });

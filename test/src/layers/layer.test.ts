@@ -181,6 +181,8 @@ describe('Layer', () => {
     const again = Dropout.fromConfig(config);
     assert.ok(again instanceof Dropout);
     assert.deepEqual(again.getConfig(), config);
+    // A fromConfig of one's own hands the config on as it is.
+    assert.equal(new Layer({ dtype: config['dtype'] as never }).dtype, 'float32');
     const penal = new Dense({ units: 1, activityRegularizer: 'l2' }).getConfig()['activity_regularizer'];
     assert.equal((penal as { class_name: string }).class_name, 'L2');
   });
