@@ -29,6 +29,11 @@ export interface TimeseriesOptions {
   readonly endIndex?: number | null | undefined;
 }
 
+/** The same with the length of a sequence, in place of the argument before them. */
+export interface TimeseriesOptionsWithLength extends TimeseriesOptions {
+  readonly sequenceLength: number;
+}
+
 const WHERE = 'timeseriesDatasetFromArray';
 const OPTIONS = [
   'samplingRate',
@@ -54,27 +59,29 @@ const OPTIONS = [
 export function timeseriesDatasetFromArray(
   data: ColumnLike,
   targets: null | undefined,
-  sequenceLength: number,
+  sequenceLength: number | TimeseriesOptionsWithLength,
   options?: TimeseriesOptions,
 ): Dataset<tf.Tensor>;
 export function timeseriesDatasetFromArray(
   data: ColumnLike,
   targets: ColumnLike,
-  sequenceLength: number,
+  sequenceLength: number | TimeseriesOptionsWithLength,
   options?: TimeseriesOptions,
 ): Dataset<[sequences: tf.Tensor, targets: tf.Tensor]>;
 export function timeseriesDatasetFromArray(
   data: ColumnLike,
   targets: ColumnLike | null | undefined,
-  sequenceLength: number,
+  lengthOrOptions: number | TimeseriesOptionsWithLength,
   options: TimeseriesOptions = {},
 ): Dataset<never> {
+  const { sequenceLength, ...others } =
+    typeof lengthOrOptions === 'object' ? lengthOrOptions : { ...options, sequenceLength: lengthOrOptions };
   const series = seriesOf('data', data);
   const labels = targets == null ? null : seriesOf('targets', targets);
   checkPositiveInteger(WHERE, 'sequenceLength', sequenceLength);
   const { samplingRate, sequenceStride, batchSize, shuffle, seed, start, end } = checked(
     series.length,
-    options,
+    others,
   );
   const before = (sequenceLength - 1) * samplingRate;
   const count = Math.min(end - start - before, labels === null ? Infinity : labels.length - start);

@@ -29,6 +29,22 @@ describe('utils.timeseriesDatasetFromArray', () => {
     assert.deepEqual([x?.shape, x?.dtype, y?.shape], [[3], 'int32', []]);
   });
 
+  it('takes the length among its options too', async () => {
+    const dataset = timeseriesDatasetFromArray([1, 2, 3, 4], [5, 6, 7, 8], {
+      sequenceLength: 3,
+      batchSize: null,
+    });
+    assert.deepEqual(await collect(dataset), [
+      [[1, 2, 3], 5],
+      [[2, 3, 4], 6],
+    ]);
+    const without = { batchSize: 2 } as unknown as { sequenceLength: number };
+    assert.throws(
+      () => timeseriesDatasetFromArray([1, 2], null, without),
+      /sequenceLength must be .*received undefined/,
+    );
+  });
+
   it('says what does not fit', () => {
     const make = (...rest: unknown[]) =>
       timeseriesDatasetFromArray([1, 2, 3, 4], ...(rest as [null, number]));
