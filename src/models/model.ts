@@ -445,12 +445,17 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends File
 
   /** The loss of a batch: the compiled one and what layers add (penalties on weights, `addLoss`). */
   computeLoss(
-    _x: Tensors | null,
+    x: Tensors | null,
     y: Tensors | undefined,
     yPred: Tensors,
     sampleWeight?: Tensors,
     _training?: boolean,
   ): tf.Tensor {
+    if (yPred === undefined) {
+      throw new ValueError(`computeLoss: expected predictions as its third argument; received ${show(x)}.`, {
+        fix: 'this.computeLoss(x, y, yPred, sampleWeight)',
+      });
+    }
     const { loss } = this.trainer('fit');
     const added = this.losses.map(toShare);
     const losses = loss === null ? added : [loss.call(labelsOf(y), yPred, sampleWeight), ...added];
@@ -458,9 +463,7 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends File
     if (first === undefined) {
       throw new ValueError(
         `compile: expected a loss; ${this.className} ${this.name} was compiled without one.`,
-        {
-          fix: "compile({ optimizer: 'adam', loss: 'meanSquaredError' })",
-        },
+        { fix: "compile({ optimizer: 'adam', loss: 'meanSquaredError' })" },
       );
     }
     return markShare(others.reduce((sum, one) => tf.add(sum, one), first) as tf.Scalar);

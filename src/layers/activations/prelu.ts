@@ -38,7 +38,7 @@ export class PReLU extends Layer {
   readonly #alpha: WeightSettings;
 
   constructor(options: PReLUOptions = {}) {
-    checkOptions('PReLU', options, [...LAYER_OPTIONS, 'sharedAxes', ...weightOptionNames('alpha')]);
+    checkOptions('PReLU', options, [...LAYER_OPTIONS, ...weightOptionNames('alpha'), 'sharedAxes']);
     super(options);
     const { sharedAxes = null } = options;
     this.sharedAxes = typeof sharedAxes === 'number' ? [sharedAxes] : sharedAxes;

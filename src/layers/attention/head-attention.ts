@@ -146,7 +146,7 @@ export abstract class HeadAttention extends Layer {
   /** `penalized`: whether the activity regularizer looks at the output too, and not at the projections alone. */
   constructor(options: HeadAttentionOptions, names: readonly string[], penalized: boolean) {
     const where = new.target.className;
-    checkOptions(where, options, [...LAYER_OPTIONS, ...HEAD_ATTENTION_OPTIONS, ...names]);
+    checkOptions(where, options, [...LAYER_OPTIONS, ...names, ...HEAD_ATTENTION_OPTIONS]);
     super(penalized ? options : { ...options, activityRegularizer: null });
     this.#penalty = getRegularizer(options.activityRegularizer);
     this.dropout = checkRange(where, 'dropout', options.dropout ?? 0, 0, 1);

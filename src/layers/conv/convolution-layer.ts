@@ -81,7 +81,7 @@ export abstract class ConvolutionLayer extends Layer {
 
   constructor(options: ConvolutionOptions, kind: ConvolutionKind) {
     const where = new.target.className;
-    checkOptions(where, options, [...LAYER_OPTIONS, ...CONVOLUTION_OPTIONS, ...kind.options]);
+    checkOptions(where, options, [...LAYER_OPTIONS, ...kind.options, ...CONVOLUTION_OPTIONS]);
     super(options);
     const { rank } = kind;
     this.rank = rank;

@@ -4,7 +4,7 @@ import type { Variable } from '../../backends/variable.js';
 import type { ConstraintId } from '../../constraints/index.js';
 import type { InitializerId } from '../../initializers/index.js';
 import type { RegularizerId } from '../../regularizers/index.js';
-import { checkPositiveInteger } from '../../support/check.js';
+import { checkObject, checkPositiveInteger } from '../../support/check.js';
 import {
   type WeightSettings,
   weightOptionNames,
@@ -30,6 +30,7 @@ export abstract class DepthwiseConv extends ConvolutionLayer {
   readonly #kernel: WeightSettings;
 
   constructor(rank: number, options: DepthwiseConvOptions) {
+    checkObject(new.target.className, options, 'kernelSize');
     super(options, { rank, paddings: ['valid', 'same'], options: DEPTHWISE_OPTIONS, dilatesStrides: true });
     this.depthMultiplier = checkPositiveInteger(
       this.className,

@@ -4,7 +4,7 @@ import type { Variable } from '../../backends/variable.js';
 import type { ConstraintId } from '../../constraints/index.js';
 import type { InitializerId } from '../../initializers/index.js';
 import type { RegularizerId } from '../../regularizers/index.js';
-import { checkOptions, checkPositiveInteger } from '../../support/check.js';
+import { checkObject, checkOptions, checkPositiveInteger } from '../../support/check.js';
 import { ValueError } from '../../support/errors.js';
 import type { Shape } from '../../support/shape.js';
 import { LAYER_OPTIONS, type LayerOptions } from '../layer.js';
@@ -52,7 +52,10 @@ export class Embedding extends LoraLayer {
   readonly #embeddings: WeightSettings;
 
   constructor(options: EmbeddingOptions) {
-    checkOptions('Embedding', options, [...LAYER_OPTIONS, ...EMBEDDING_OPTIONS]);
+    checkOptions('Embedding', checkObject('Embedding', options, 'inputDim'), [
+      ...LAYER_OPTIONS,
+      ...EMBEDDING_OPTIONS,
+    ]);
     const { inputDim, inputLength, ...others } = options;
     super(inputLength == null ? others : { inputShape: [inputLength], ...others });
     this.inputDim = checkPositiveInteger('Embedding', 'inputDim', inputDim);

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Variable } from '../../backends/variable.js';
-import { checkNumber, checkOptions } from '../../support/check.js';
+import { checkNumber, checkObject, checkOptions } from '../../support/check.js';
 import { ValueError } from '../../support/errors.js';
 import type { Shape } from '../../support/shape.js';
 import type { CallOptions } from '../call.js';
@@ -42,7 +42,7 @@ export class ReversibleEmbedding extends Embedding {
     const where = 'ReversibleEmbedding';
     const own = ['tieWeights', 'logitSoftCap', 'reverseDtype'];
     const known = ['outputDim', 'maskZero', ...weightOptionNames('embeddings')];
-    checkOptions(where, options, [...LAYER_OPTIONS, ...known, ...own]);
+    checkOptions(where, checkObject(where, options, 'inputDim'), [...LAYER_OPTIONS, ...known, ...own]);
     const { tieWeights = true, logitSoftCap = null, reverseDtype = null, ...others } = options;
     super(others);
     if (reverseDtype !== null && reverseDtype !== 'float32') {

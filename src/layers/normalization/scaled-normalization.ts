@@ -43,7 +43,7 @@ export abstract class ScaledNormalization extends Layer {
 
   constructor(options: ScaledNormalizationOptions, own: readonly string[]) {
     const where = new.target.className;
-    checkOptions(where, options, [...LAYER_OPTIONS, ...SCALED_OPTIONS, ...own]);
+    checkOptions(where, options, [...LAYER_OPTIONS, ...own, ...SCALED_OPTIONS]);
     super(options);
     this.epsilon = checkRange(where, 'epsilon', options.epsilon ?? 1e-3, 0, Infinity);
     this.center = options.center ?? true;

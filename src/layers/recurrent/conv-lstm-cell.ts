@@ -48,7 +48,6 @@ export interface ConvLSTMCellOptions extends Omit<RecurrentCellOptions, 'units'>
 
 /** The names of the options of {@link ConvLSTMCellOptions} that are not every layer's. */
 export const CONV_LSTM_CELL_OPTIONS: readonly string[] = [
-  ...RECURRENT_CELL_OPTIONS.filter((name) => name !== 'units'),
   'filters',
   'kernelSize',
   'strides',
@@ -57,6 +56,7 @@ export const CONV_LSTM_CELL_OPTIONS: readonly string[] = [
   'dilationRate',
   'recurrentActivation',
   'unitForgetBias',
+  ...RECURRENT_CELL_OPTIONS.filter((name) => name !== 'units'),
 ];
 
 /** One time step of a ConvLSTM: an LSTM whose products are convolutions (Shi et al., 2015). */

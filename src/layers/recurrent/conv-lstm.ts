@@ -22,8 +22,8 @@ export abstract class ConvLSTM<S extends boolean> extends RNN<
   constructor(options: ConvLSTMOptions<S>, rank: number) {
     checkOptions(new.target.className, options, [
       ...LAYER_OPTIONS,
-      ...RNN_LAYER_OPTIONS,
       ...CONV_LSTM_CELL_OPTIONS,
+      ...RNN_LAYER_OPTIONS,
     ]);
     const { trainable, dtype } = options;
     const cell = { ...pick(options, CONV_LSTM_CELL_OPTIONS), trainable, dtype, name: 'conv_lstm_cell', rank };

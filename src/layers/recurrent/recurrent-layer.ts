@@ -31,7 +31,7 @@ export abstract class RecurrentLayer<
 > extends RNN<S, T, C> {
   constructor(given: RecurrentLayerOptions<S>, parts: RecurrentLayerParts<C>) {
     const where = new.target.className;
-    checkOptions(where, given, [...LAYER_OPTIONS, ...RNN_LAYER_OPTIONS, ...parts.options, 'useCudnn']);
+    checkOptions(where, given, [...LAYER_OPTIONS, ...parts.options, ...RNN_LAYER_OPTIONS, 'useCudnn']);
     const { useCudnn = 'auto', ...options } = given as RecurrentLayerOptions<S> & { useCudnn?: unknown };
     if (useCudnn !== 'auto' && useCudnn !== false) {
       throw new ValueError(

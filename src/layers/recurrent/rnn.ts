@@ -95,7 +95,7 @@ export class RNN<
   #states: Nested<Variable>[] | null = null;
 
   constructor(options: RNNOptions<S>) {
-    checkOptions(new.target.className, options, [...LAYER_OPTIONS, ...RNN_LAYER_OPTIONS, 'cell']);
+    checkOptions(new.target.className, options, [...LAYER_OPTIONS, 'cell', ...RNN_LAYER_OPTIONS]);
     super(options);
     this.cell = cellOf(this.className, options.cell) as C;
     this.returnSequences = options.returnSequences ?? false;

@@ -136,6 +136,10 @@ describe('Model', () => {
     );
     model.compile({ loss: 'mse' });
     await assert.rejects(model.fit(x, undefined, { verbose: 0 }), /needs labels; received none/);
+    assert.throws(
+      () => model.computeLoss({ y, yPred: y }, undefined, undefined as never),
+      /computeLoss: .*received \{ y, yPred \}[\s\S]*computeLoss\(x, y, yPred, sampleWeight\)/,
+    );
     const frozen = smallModel();
     frozen.trainable = false;
     await assert.rejects(

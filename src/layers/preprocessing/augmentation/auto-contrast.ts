@@ -25,7 +25,7 @@ export class AutoContrast extends ImageAugmentation {
   readonly valueRange: Range;
 
   constructor(options: AutoContrastOptions = {}) {
-    checkOptions('AutoContrast', options, [...AUGMENTATION_OPTIONS, 'valueRange']);
+    checkOptions('AutoContrast', options, ['valueRange', ...AUGMENTATION_OPTIONS]);
     super(options);
     this.valueRange = getValueRange('AutoContrast', options.valueRange);
   }

@@ -35,7 +35,7 @@ export class ContrastLimitedAdaptiveHistogramEqualization extends ImageAugmentat
 
   constructor(options: ContrastLimitedAdaptiveHistogramEqualizationOptions = {}) {
     const where = 'ContrastLimitedAdaptiveHistogramEqualization';
-    checkOptions(where, options, [...AUGMENTATION_OPTIONS, 'valueRange', 'clipLimit', 'tileGridSize']);
+    checkOptions(where, options, ['valueRange', 'clipLimit', 'tileGridSize', ...AUGMENTATION_OPTIONS]);
     super(options);
     this.valueRange = getValueRange(where, options.valueRange);
     this.clipLimit = checkFinite(where, 'clipLimit', options.clipLimit ?? 4);

@@ -26,7 +26,7 @@ export class CutMix extends RandomAugmentation {
   readonly factor: Range;
 
   constructor(options: CutMixOptions = {}) {
-    checkOptions('CutMix', options, [...RANDOM_OPTIONS, 'factor']);
+    checkOptions('CutMix', options, ['factor', ...RANDOM_OPTIONS]);
     super(options);
     this.factor = getFactor('CutMix', 'factor', options.factor ?? 1, [0, 1]);
   }

@@ -28,7 +28,7 @@ export class Equalization extends ImageAugmentation {
   readonly bins: number;
 
   constructor(options: EqualizationOptions = {}) {
-    checkOptions('Equalization', options, [...AUGMENTATION_OPTIONS, 'valueRange', 'bins']);
+    checkOptions('Equalization', options, ['valueRange', 'bins', ...AUGMENTATION_OPTIONS]);
     super(options);
     this.valueRange = getValueRange('Equalization', options.valueRange);
     this.bins = checkPositiveInteger('Equalization', 'bins', options.bins ?? 256);

@@ -23,7 +23,7 @@ export class MixUp extends RandomAugmentation {
   readonly alpha: number;
 
   constructor(options: MixUpOptions = {}) {
-    checkOptions('MixUp', options, [...RANDOM_OPTIONS, 'alpha']);
+    checkOptions('MixUp', options, ['alpha', ...RANDOM_OPTIONS]);
     super(options);
     this.alpha = checkNumber('MixUp', 'alpha', options.alpha ?? 0.2, 'a number above 0', (n) => n > 0);
   }

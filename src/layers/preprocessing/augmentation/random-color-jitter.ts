@@ -44,7 +44,7 @@ export class RandomColorJitter extends RandomAugmentation {
   readonly randomHue: RandomHue | null;
 
   constructor(options: RandomColorJitterOptions = {}) {
-    checkOptions('RandomColorJitter', options, [...RANDOM_OPTIONS, 'valueRange', ...FACTORS]);
+    checkOptions('RandomColorJitter', options, ['valueRange', ...FACTORS, ...RANDOM_OPTIONS]);
     super(options);
     this.valueRange = getValueRange('RandomColorJitter', options.valueRange);
     this.brightnessFactor = options.brightnessFactor ?? null;

@@ -11,7 +11,7 @@ export interface RandomColorOptions extends RandomAugmentationOptions {
 }
 
 /** The names of {@link RandomColorOptions}. */
-export const COLOR_OPTIONS: readonly string[] = [...RANDOM_OPTIONS, 'factor', 'valueRange'];
+export const COLOR_OPTIONS: readonly string[] = ['factor', 'valueRange', ...RANDOM_OPTIONS];
 
 /** What the layers that change colours have in common. */
 export abstract class RandomColor extends RandomAugmentation {

@@ -29,7 +29,7 @@ export class RandomCrop extends RandomAugmentation {
   readonly width: number;
 
   constructor(options: RandomCropOptions) {
-    checkOptions('RandomCrop', options, [...RANDOM_OPTIONS, 'height', 'width']);
+    checkOptions('RandomCrop', options, ['height', 'width', ...RANDOM_OPTIONS]);
     super(options);
     this.height = checkPositiveInteger('RandomCrop', 'height', options.height);
     this.width = checkPositiveInteger('RandomCrop', 'width', options.width);

@@ -39,7 +39,7 @@ export class RandomElasticTransform extends RandomResampling {
 
   constructor(options: RandomElasticTransformOptions = {}) {
     const where = 'RandomElasticTransform';
-    checkOptions(where, options, [...RESAMPLING_OPTIONS, ...OWN]);
+    checkOptions(where, options, [...OWN, ...RESAMPLING_OPTIONS]);
     super(options);
     const { factor = 1, scale = 1, fillMode = 'reflect' } = options;
     this.factor = getFactor(where, 'factor', factor, [0, 1]);

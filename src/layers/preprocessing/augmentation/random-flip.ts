@@ -27,7 +27,7 @@ export class RandomFlip extends RandomAugmentation {
   readonly mode: FlipMode;
 
   constructor(options: RandomFlipOptions = {}) {
-    checkOptions('RandomFlip', options, [...RANDOM_OPTIONS, 'mode']);
+    checkOptions('RandomFlip', options, ['mode', ...RANDOM_OPTIONS]);
     super(options);
     const { mode = 'horizontalAndVertical' } = options;
     this.mode = checkChoice('RandomFlip', 'mode', typeof mode === 'string' ? camelCase(mode) : mode, MODES);

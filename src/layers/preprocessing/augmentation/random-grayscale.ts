@@ -21,7 +21,7 @@ export class RandomGrayscale extends RandomAugmentation {
   readonly factor: number;
 
   constructor(options: RandomGrayscaleOptions = {}) {
-    checkOptions('RandomGrayscale', options, [...RANDOM_OPTIONS, 'factor']);
+    checkOptions('RandomGrayscale', options, ['factor', ...RANDOM_OPTIONS]);
     super(options);
     this.factor = checkRange('RandomGrayscale', 'factor', options.factor ?? 0.5, 0, 1);
   }

@@ -28,7 +28,7 @@ export class RandomPerspective extends RandomResampling {
 
   constructor(options: RandomPerspectiveOptions = {}) {
     const where = 'RandomPerspective';
-    checkOptions(where, options, [...RESAMPLING_OPTIONS, 'factor', 'scale']);
+    checkOptions(where, options, ['factor', 'scale', ...RESAMPLING_OPTIONS]);
     super(options);
     const { factor = 1, scale = 1 } = options;
     this.factor = getFactor(where, 'factor', factor, [0, 1]);

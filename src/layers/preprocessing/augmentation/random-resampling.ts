@@ -16,7 +16,7 @@ export interface RandomResamplingOptions extends RandomAugmentationOptions {
 }
 
 /** The names of {@link RandomResamplingOptions}. */
-export const RESAMPLING_OPTIONS: readonly string[] = [...RANDOM_OPTIONS, 'interpolation', 'fillValue'];
+export const RESAMPLING_OPTIONS: readonly string[] = ['interpolation', 'fillValue', ...RANDOM_OPTIONS];
 
 /** What the layers that read pixels from other places have in common. */
 export abstract class RandomResampling extends RandomAugmentation {

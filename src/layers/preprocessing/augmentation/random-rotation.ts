@@ -22,7 +22,7 @@ export class RandomRotation extends RandomWarp {
   readonly factor: Range;
 
   constructor(options: RandomRotationOptions) {
-    checkOptions('RandomRotation', options, [...WARP_OPTIONS, 'factor']);
+    checkOptions('RandomRotation', options, ['factor', ...WARP_OPTIONS]);
     super(options);
     this.factor = getFactor('RandomRotation', 'factor', options.factor, [-1, 1]);
   }

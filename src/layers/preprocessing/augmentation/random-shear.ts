@@ -24,7 +24,7 @@ export class RandomShear extends RandomWarp {
   readonly yFactor: Range;
 
   constructor(options: RandomShearOptions = {}) {
-    checkOptions('RandomShear', options, [...WARP_OPTIONS, 'xFactor', 'yFactor']);
+    checkOptions('RandomShear', options, ['xFactor', 'yFactor', ...WARP_OPTIONS]);
     super(options);
     this.xFactor = slide('xFactor', options.xFactor);
     this.yFactor = slide('yFactor', options.yFactor);

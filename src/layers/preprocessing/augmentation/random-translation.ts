@@ -28,7 +28,7 @@ export class RandomTranslation extends RandomWarp {
 
   constructor(options: RandomTranslationOptions) {
     const where = 'RandomTranslation';
-    checkOptions(where, options, [...WARP_OPTIONS, 'heightFactor', 'widthFactor']);
+    checkOptions(where, options, ['heightFactor', 'widthFactor', ...WARP_OPTIONS]);
     super(options);
     this.heightFactor = options.heightFactor;
     this.widthFactor = options.widthFactor;

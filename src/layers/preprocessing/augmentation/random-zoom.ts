@@ -28,7 +28,7 @@ export class RandomZoom extends RandomWarp {
 
   constructor(options: RandomZoomOptions) {
     const where = 'RandomZoom';
-    checkOptions(where, options, [...WARP_OPTIONS, 'heightFactor', 'widthFactor']);
+    checkOptions(where, options, ['heightFactor', 'widthFactor', ...WARP_OPTIONS]);
     super(options);
     this.heightFactor = options.heightFactor;
     this.widthFactor = options.widthFactor ?? null;

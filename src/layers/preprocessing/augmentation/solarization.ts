@@ -28,7 +28,7 @@ export class Solarization extends RandomColor {
 
   constructor(options: SolarizationOptions = {}) {
     const known = COLOR_OPTIONS.filter((name) => name !== 'factor');
-    checkOptions('Solarization', options, [...known, 'additionFactor', 'thresholdFactor']);
+    checkOptions('Solarization', options, ['additionFactor', 'thresholdFactor', ...known]);
     super({ ...options, factor: 0 }, [0, 1]);
     this.additionFactor = share('additionFactor', options.additionFactor);
     this.thresholdFactor = share('thresholdFactor', options.thresholdFactor);
