@@ -120,7 +120,8 @@ describe('Model', () => {
     const [x, y] = smallData();
     const { history } = await model.fit(x, y, { verbose: 0 });
     assert.deepEqual(Object.keys(history), ['loss', 'fixed']);
-    assert.ok(history.loss[0]! < 0.3);
+    // No three probabilities are further from a label.
+    assert.ok(history.loss[0]! < 2 / 3);
     assert.deepEqual(await model.evaluate(x, y, { verbose: 0, returnDict: true }), { size: 20 });
   });
 
