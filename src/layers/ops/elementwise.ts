@@ -123,7 +123,9 @@ export const logicalXor = twoBooleans('logicalXor', tf.logicalXor);
 export const maximum = two('maximum', tf.maximum);
 export const minimum = two('minimum', tf.minimum);
 // In a trial the zeros of integers would be divided by.
-export const mod = two('mod', (a, b) => (isTrial() ? tf.add(a, b) : tf.mod(a, b)));
+export const mod = two('mod', (a, b) =>
+  tf.mod(a, isTrial() ? tf.where(tf.equal(b, 0), tf.onesLike(b), b) : b),
+);
 export const multiply = two('multiply', tf.mul);
 export const notEqual = two('notEqual', tf.notEqual);
 export const power = two('power', tf.pow);
