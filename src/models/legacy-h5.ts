@@ -89,27 +89,36 @@ function putWeights(group: H5Group, weights: readonly Variable[]): void {
   group.attributes.set('weight_names', names);
 }
 
+/** How {@link assignLegacyWeights} finds the layers. */
+export interface LegacyAssignOptions extends AssignOptions {
+  /** True: a layer gets the weights that the file has under its name, if any; false: they go by the layers' order. */
+  readonly byName?: boolean | undefined;
+}
+
 /**
- * Gives a model the weights of a legacy file. They go by the order of the layers that have weights. Where something does
- * not fit, nothing is changed.
+ * Gives a model the weights of a legacy file: in the order of the layers that have weights, or by their names. Where
+ * something does not fit, nothing is changed.
  */
 export function assignLegacyWeights(
   model: SavedModel,
   file: H5Group,
   where: string,
-  { skipMismatch = false }: AssignOptions = {},
+  { skipMismatch = false, byName = false }: LegacyAssignOptions = {},
 ): void {
   const layers = model.layers.filter((layer) => layer.weights.length > 0);
   const saved = namesIn(file, 'layer_names')
     .map((name) => ({ name, arrays: savedArrays(file, name, where) }))
     .filter(({ arrays }) => arrays.length > 0);
-  if (saved.length !== layers.length) {
+  if (!byName && saved.length !== layers.length) {
     throw new ValueError(
       `${where}: expected ${layers.length} layers with weights; the file has ${saved.length}: ${saved.map(({ name }) => name).join(', ')}.`,
       { fix: 'build the model as it was when it was saved' },
     );
   }
-  const pairs = layers.map((layer, i) => [layer.name, legacyWeights(layer), saved[i]?.arrays ?? []] as const);
+  const pairs = layers.flatMap((layer, i) => {
+    const match = byName ? saved.find(({ name }) => name === layer.name) : saved[i];
+    return match === undefined ? [] : [[layer.name, legacyWeights(layer), match.arrays] as const];
+  });
   const top = [...model.savedState().variables];
   const group = groupAt(file, 'top_level_model_weights');
   if (group !== undefined && top.length > 0)

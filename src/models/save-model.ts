@@ -10,19 +10,13 @@ import {
   modelFile,
 } from '../saving/layers-model/layers-artifacts.js';
 import type { Quantization } from '../saving/layers-model/weights-manifest.js';
-import {
-  type AssignOptions,
-  assignWeights,
-  beyondWeights,
-  savedAssets,
-  weightsGroup,
-} from '../saving/saved-weights.js';
+import { assignWeights, beyondWeights, savedAssets, weightsGroup } from '../saving/saved-weights.js';
 import { writeFileAtomically } from '../support/atomic-file.js';
 import { checkChoice, checkOptions, show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
 import { readWholeFile } from '../support/read-whole-file.js';
 import { savedOptions } from './compile-config.js';
-import { assignLegacyWeights, legacyModel } from './legacy-h5.js';
+import { assignLegacyWeights, type LegacyAssignOptions, legacyModel } from './legacy-h5.js';
 import { layerConfig } from './model-config.js';
 import { saveLayersModel } from './save-layers-model.js';
 import type { SavedModel } from './saved-model.js';
@@ -41,7 +35,7 @@ export interface SaveOptions {
 }
 
 /** Options of `model.loadWeights`. */
-export type LoadWeightsOptions = Pick<AssignOptions, 'skipMismatch'>;
+export type LoadWeightsOptions = Pick<LegacyAssignOptions, 'skipMismatch' | 'byName'>;
 
 /** Writes a model to a file: `model.save`. */
 export async function saveModel(
@@ -131,11 +125,17 @@ export async function loadWeights(
   options: LoadWeightsOptions,
 ): Promise<void> {
   const where = `${model.className} ${model.name}: loadWeights: ${path}`;
-  checkOptions(where, options, ['skipMismatch']);
+  checkOptions(where, options, ['skipMismatch', 'byName']);
   checkBuilt(where, model);
   const bytes = await readWholeFile(where, path);
   const file = isKerasFile(path) ? await readArchiveWeights(bytes, where) : await readH5(bytes, where);
   const legacy = legacyWeights(file);
+  if (legacy === undefined && options.byName) {
+    throw new ValueError(
+      `${where}: expected a legacy .h5 file, which has the layers' names, for byName; received another.`,
+      { fix: "model.save('model.h5') writes one" },
+    );
+  }
   if (legacy === undefined) assignWeights(model, file, where, options);
   else assignLegacyWeights(model, legacy, where, options);
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { before, describe, it } from 'node:test';
+import { before, describe, it, mock } from 'node:test';
 import { ensureReady } from '../../../src/backends/choose.js';
 import { BatchNormalization, Dense } from '../../../src/layers/index.js';
 import { Sequential } from '../../../src/models/index.js';
@@ -18,6 +18,30 @@ const weightsOf = (file: H5Group) => groupAt(file, 'model_weights')!;
 
 describe('legacy .h5 files', () => {
   before(ensureReady);
+
+  it('give their weights to the layers of the same names, if that is asked for', () => {
+    const first = small();
+    const file = weightsOf(legacyModel(first, false));
+    const other = () =>
+      new Sequential([
+        new BatchNormalization({ name: 'new', inputShape: [3] }),
+        new Dense({ units: 2, name: 'a' }),
+        new Dense({ units: 5, name: 'b' }),
+      ]);
+    const kept = other();
+    assert.throws(
+      () => assignLegacyWeights(kept, file, 'test', { byName: true }),
+      /layer b expected 2 weights; received 4/,
+    );
+    const [before, warn] = [kept.getLayer('b').getWeights(), mock.method(console, 'warn', () => {})];
+    assignLegacyWeights(kept, file, 'test', { byName: true, skipMismatch: true });
+    assert.match(String(warn.mock.calls[0]?.arguments), /layer b expected 2 weights/);
+    warn.mock.restore();
+    const values = (weights: readonly { dataSync(): unknown }[]) =>
+      weights.map((weight) => weight.dataSync());
+    assert.deepEqual(values(kept.getLayer('a').getWeights()), values(first.getLayer('a').getWeights()));
+    assert.deepEqual(values(kept.getLayer('b').getWeights()), values(before));
+  });
 
   it('have layers, weights and what was compiled, with long names, and no group that Keras fails on', () => {
     const file = legacyModel(small(), true);
