@@ -8,7 +8,7 @@ import { get as getRegularizer, type RegularizerId } from '../regularizers/index
 import { type Saveable, type SavedState, savedParts } from '../saving/saveable.js';
 import { type OwnVariables, ownHooks } from '../saving/saving-hooks.js';
 import { Callable } from '../support/callable.js';
-import { checkChoice, show } from '../support/check.js';
+import { checkChoice, checkOptions, show } from '../support/check.js';
 import { spendWeights } from '../support/custom-objects.js';
 import { ShapeError, ValueError } from '../support/errors.js';
 import { uniqueName } from '../support/names.js';
@@ -36,6 +36,17 @@ export interface WeightOptions {
   readonly trainable?: boolean;
   readonly dtype?: tf.DataType;
 }
+
+/** The names of {@link WeightOptions}, in Keras's order. */
+const WEIGHT_OPTIONS: readonly (keyof WeightOptions)[] = [
+  'shape',
+  'initializer',
+  'dtype',
+  'trainable',
+  'regularizer',
+  'constraint',
+  'name',
+];
 
 /** What a layer holds: weights, losses and other layers. {@link Layer} adds what it computes. */
 export abstract class LayerState extends Callable implements Saveable {
@@ -104,6 +115,7 @@ export abstract class LayerState extends Callable implements Saveable {
 
   /** Makes a weight of this layer; call it in `build`. */
   addWeight(options: WeightOptions): Variable {
+    checkOptions(`${this.className} ${this.name}: addWeight`, options, WEIGHT_OPTIONS);
     const { name = uniqueName('variable'), trainable = true } = options;
     const dtype = options.dtype ?? this.dtype;
     const where = `${this.className} ${this.name}: weight ${name}`;

@@ -44,6 +44,19 @@ describe('what a layer holds', () => {
     );
   });
 
+  it('refuses weights whose options nobody would read', () => {
+    const layer = new Layer({ name: 'mine' });
+    assert.throws(() => layer.addWeight([4, 2] as never), {
+      name: 'ValueError',
+      message: /mine: addWeight: .*received \[4, 2\]/,
+      fix: /addWeight\(\{ shape: \[4, 2\] \}\)/,
+    });
+    assert.throws(
+      () => layer.addWeight({ shape: [2], initialiser: 'ones' } as never),
+      /did you mean initializer/,
+    );
+  });
+
   it('lists weights as Keras does: its own trainable ones, its others, then those of its layers', () => {
     const layer = new Mixed({ name: 'mixed' });
     layer.build([null, 3]);
