@@ -4,7 +4,7 @@ import { isShape } from '../layers/call.js';
 import { InputLayer } from '../layers/core/input-layer.js';
 import { Layer } from '../layers/layer.js';
 import { get as layerFrom } from '../layers/registry.js';
-import { SymbolicTensor } from '../layers/symbolic-tensor.js';
+import { type GraphNode, SymbolicTensor } from '../layers/symbolic-tensor.js';
 import { checkOptions, show } from '../support/check.js';
 import { type CustomObjects, withCustomObjects } from '../support/custom-objects.js';
 import { ValueError } from '../support/errors.js';
@@ -34,6 +34,10 @@ export interface SequentialOptions {
  */
 export class Sequential extends Model<SymbolicTensor> {
   #stack: Layer[] = [];
+  /** The calls that its graph is made of. */
+  #nodes: GraphNode[] = [];
+  /** True if its input shape is that of the first data that it met. */
+  #isInferred = false;
 
   constructor(
     layers?: readonly (Layer | SymbolicTensor)[] | SequentialOptions | null,
@@ -98,12 +102,15 @@ export class Sequential extends Model<SymbolicTensor> {
 
   override ensureBuilt(shapes: Shapes): void {
     if (this.built) return;
+    this.#isInferred = true;
     // The size of this batch is not that of all.
     this.build(isShape(shapes) ? [null, ...shapes.slice(1)] : shapes);
   }
 
   override call(inputs: Tensors, options?: CallOptions): Tensor {
-    if (this.graph === null) this.ensureBuilt((inputs as Tensor).shape);
+    const { shape } = inputs as Tensor;
+    if (this.graph === null) this.ensureBuilt(shape);
+    else if (this.#isInferred) this.#widen(shape);
     return super.call(inputs, options);
   }
 
@@ -172,9 +179,33 @@ export class Sequential extends Model<SymbolicTensor> {
     else if (first instanceof Model && first.built && isShape(first.inputShape)) this.build(first.inputShape);
   }
 
+  /**
+   * Lets other numbers of steps or pixels in than the first data had, or a trial, as Keras does. The last axis stays: its size
+   * is that of weights.
+   */
+  #widen(shape: Shape): void {
+    const first = this.#stack[0] as InputLayer;
+    const { batchShape, name, dtype } = first;
+    const wider = batchShape.map((size, axis) =>
+      size === shape[axis] || axis === shape.length - 1 ? size : null,
+    );
+    if (shapesMatch(batchShape, shape) || !shapesMatch(wider, shape)) return;
+    const narrow = this.#nodes;
+    this.#stack[0] = new InputLayer({ batchShape: wider, name, dtype });
+    try {
+      this.#connect();
+    } catch (error) {
+      this.#stack[0] = first;
+      throw error;
+    }
+    for (const node of narrow)
+      node.operation.inboundNodes.splice(node.operation.inboundNodes.indexOf(node), 1);
+  }
+
   #connect(): void {
     const [input, ...layers] = this.#stack;
     const begin = (input as InputLayer).output as SymbolicTensor;
+    const nodes: GraphNode[] = [];
     let x = begin;
     for (const layer of layers) {
       const result = layer.apply(x);
@@ -187,7 +218,9 @@ export class Sequential extends Model<SymbolicTensor> {
         );
       }
       x = result;
+      nodes.push(layer.inboundNodes.at(-1) as GraphNode);
     }
+    this.#nodes = nodes;
     this.setGraph(new FunctionalGraph(begin, x));
   }
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { ensureReady } from '../../../src/backends/choose.js';
-import { Dense, Dropout, Flatten, Input } from '../../../src/layers/index.js';
-import { Sequential } from '../../../src/models/index.js';
+import { Dense, Dropout, Flatten, Input, Layer } from '../../../src/layers/index.js';
+import { Model, Sequential } from '../../../src/models/index.js';
 
 const names = (model: Sequential) => model.layers.map(({ name }) => name);
 
@@ -29,6 +29,35 @@ describe('Sequential', () => {
     }
     assert.equal(models[2]!.name, 'x');
     assert.match(models[0]!.weights[0]!.path, /^sequential(_\d+)?\/d\/kernel$/);
+  });
+
+  it('built by data takes other numbers of steps, alone and in layers of functional models, as in Keras', () => {
+    const model = new Sequential([new Dense({ units: 4 }), new Dense({ units: 2 })]);
+    assert.deepEqual(model(tf.zeros([2, 5, 3])).shape, [2, 5, 2]);
+    const [kernel] = model.weights;
+    assert.deepEqual(model(tf.zeros([2, 6, 3])).shape, [2, 6, 2]);
+    assert.deepEqual([model.inputs[0]?.shape, model.weights[0] === kernel], [[null, null, 3], true]);
+    assert.throws(() => model(tf.zeros([2, 6, 4])), /expected shape \(null, null, 3\); received \(2, 6, 4\)/);
+    const hidden = new Model({ inputs: model.inputs[0]!, outputs: model.layers[0]!.output });
+    assert.deepEqual((hidden.predict(tf.zeros([1, 7, 3])) as tf.Tensor).shape, [1, 7, 4]);
+
+    class Projection extends Layer {
+      project = new Sequential([new Dense({ units: 4 }), new Dense({ units: 3 })]);
+
+      override call(x: tf.Tensor): tf.Tensor {
+        return tf.add(x, this.project(x));
+      }
+    }
+    const steps = Input({ shape: [null, 3] });
+    const projected = new Projection();
+    const whole = new Model({ inputs: steps, outputs: projected(steps) });
+    assert.deepEqual(projected.project.inputs[0]?.shape, [null, null, 3]);
+    assert.deepEqual((whole.predict(tf.zeros([2, 9, 3])) as tf.Tensor).shape, [2, 9, 3]);
+
+    const flat = new Sequential([new Flatten(), new Dense({ units: 2 })]);
+    flat(tf.zeros([1, 2, 3]));
+    assert.throws(() => flat(tf.zeros([1, 4, 3])));
+    assert.deepEqual(flat(tf.zeros([1, 2, 3])).shape, [1, 2]);
   });
 
   it('without an input shape is built by build or by the first data', () => {
