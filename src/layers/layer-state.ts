@@ -233,7 +233,12 @@ export abstract class LayerState extends Callable implements Saveable {
 
   /** The metrics in its public fields and in those of its layers. */
   get metrics(): TrackedMetric[] {
-    return [...this.#track().metrics, ...this.sublayers().flatMap((layer) => layer.metrics)];
+    return [...this.#track().metrics, ...this.sublayers().flatMap((layer) => layer.metricsWithin())];
+  }
+
+  /** Its metrics that count for the model that it stands in. */
+  metricsWithin(): TrackedMetric[] {
+    return this.metrics;
   }
 
   /** What is saved of it: its own weights, and the layers in its public fields. */

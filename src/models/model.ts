@@ -170,9 +170,7 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends File
     if (typeof inputShape !== 'object' || inputShape === null || 'inputShape' in inputShape) {
       throw new ValueError(
         `${this.className} ${this.name}: build expected the shape of the inputs; received ${show(inputShape)}.`,
-        {
-          fix: 'model.build([null, 784])',
-        },
+        { fix: 'model.build([null, 784])' },
       );
     }
     specByRunning(this, specFromShapes(inputShape, this.dtype), {});
@@ -234,9 +232,7 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends File
     if (this.#graph !== null) return this.#graph;
     throw new ValueError(
       `${this.className} ${this.name}: ${what} is known for models with a known input shape only.`,
-      {
-        fix: 'give the first layer inputShape, or call model.build([null, 784])',
-      },
+      { fix: 'give the first layer inputShape, or call model.build([null, 784])' },
     );
   }
 
@@ -257,9 +253,7 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends File
     if (this.#trainer !== null) return this.#trainer;
     throw new ValueError(
       `${where}: expected a compiled model; ${this.className} ${this.name} is not compiled.`,
-      {
-        fix: "model.compile({ optimizer: 'adam', loss: 'categoricalCrossentropy', metrics: ['accuracy'] })",
-      },
+      { fix: "model.compile({ optimizer: 'adam', loss: 'categoricalCrossentropy', metrics: ['accuracy'] })" },
     );
   }
 
@@ -280,6 +274,11 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends File
   override get metrics(): Metric[] {
     const compiled = this.#trainer?.entries().map(([, metric]) => metric) ?? [];
     return [...new Set([...compiled, ...(super.metrics as Metric[])])];
+  }
+
+  /** What it was compiled with is for its own training: around it, the metrics of its layers count, as in Keras. */
+  override metricsWithin() {
+    return this.sublayers().flatMap((layer) => layer.metricsWithin());
   }
 
   get metricsNames(): string[] {

@@ -3,7 +3,7 @@ import { before, describe, it } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { ensureReady } from '../../../src/backends/choose.js';
 import { GradientTape } from '../../../src/backends/gradients/gradient-tape.js';
-import { Dense, Dropout, Input } from '../../../src/layers/index.js';
+import { Dense, Dropout, Input, Layer } from '../../../src/layers/index.js';
 import { Mean } from '../../../src/metrics/index.js';
 import { Model, type TrainData } from '../../../src/models/index.js';
 import { smallData, smallModel } from './small-model.js';
@@ -123,6 +123,33 @@ describe('Model', () => {
     // No three probabilities are further from a label.
     assert.ok(history.loss[0]! < 2 / 3);
     assert.deepEqual(await model.evaluate(x, y, { verbose: 0, returnDict: true }), { size: 20 });
+  });
+
+  it('has no metrics of compiled models in it, whose losses would take the place of its own', async () => {
+    const [x, y] = smallData();
+    const inner = smallModel();
+    const compiled = {
+      optimizer: 'sgd',
+      loss: 'sparseCategoricalCrossentropy',
+      metrics: ['accuracy'],
+    } as const;
+    inner.compile(compiled);
+    const input = Input({ shape: [4] });
+    class Around extends Layer {
+      model = inner;
+      override call(inputs: tf.Tensor): tf.Tensor {
+        return this.model(inputs);
+      }
+    }
+    for (const layer of [inner, new Around()]) {
+      const outer = new Model({ inputs: input, outputs: layer(input) });
+      outer.compile(compiled);
+      const expected = await inner.evaluate(x, y, { verbose: 0 });
+      assert.deepEqual(await outer.evaluate(x, y, { verbose: 0 }), expected);
+      assert.deepEqual(outer.metricsNames, inner.metricsNames);
+      const { history } = await outer.fit(x, y, { verbose: 0, shuffle: false });
+      assert.ok(history.loss[0]! > 0);
+    }
   });
 
   it('says what is missing', async () => {
