@@ -1,6 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { checkPositiveInteger } from '../support/check.js';
+import { checkOptions, checkPositiveInteger } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
+
+/** Options of {@link toCategorical}. */
+export interface ToCategoricalOptions {
+  readonly numClasses?: number | undefined;
+}
 
 /**
  * Class numbers as one-hot rows: `[samples]` or `[samples, 1]` becomes `[samples, classes]`, float32.
@@ -13,12 +18,15 @@ import { ValueError } from '../support/errors.js';
  */
 export function toCategorical(
   labels: tf.Tensor1D | readonly number[] | Int32Array | Uint8Array | Float32Array,
-  numClasses?: number,
+  numClasses?: number | ToCategoricalOptions,
 ): tf.Tensor2D;
-export function toCategorical(labels: tf.Tensor | tf.TensorLike, numClasses?: number): tf.Tensor;
+export function toCategorical(
+  labels: tf.Tensor | tf.TensorLike,
+  numClasses?: number | ToCategoricalOptions,
+): tf.Tensor;
 export function toCategorical(
   labels: tf.Tensor | tf.TensorLike | readonly number[],
-  numClasses?: number,
+  numClasses?: number | ToCategoricalOptions,
 ): tf.Tensor {
   return tf.tidy(() => {
     if (labels === undefined || labels === null) {
@@ -32,10 +40,12 @@ export function toCategorical(
     }
     const values = given.dataSync();
     const shape = given.rank > 1 && given.shape.at(-1) === 1 ? given.shape.slice(0, -1) : given.shape;
+    const { numClasses: asked } =
+      typeof numClasses === 'object'
+        ? checkOptions('toCategorical', numClasses, ['numClasses'])
+        : { numClasses };
     const classes =
-      numClasses === undefined
-        ? largest(values) + 1
-        : checkPositiveInteger('toCategorical', 'numClasses', numClasses);
+      asked === undefined ? largest(values) + 1 : checkPositiveInteger('toCategorical', 'numClasses', asked);
     const rows = new Float32Array(values.length * classes);
     values.forEach((value, i) => {
       const label = Math.trunc(value);

@@ -21,6 +21,11 @@ describe('toCategorical', () => {
     tf.dispose([labels, rows]);
   });
 
+  it('takes the number of classes among options, as Keras’s keyword is written', () => {
+    assert.deepEqual(toCategorical([1, 0], { numClasses: 4 }).shape, [2, 4]);
+    assert.throws(() => toCategorical([1], { classes: 4 } as never), /unknown option classes/);
+  });
+
   it('drops an axis of size 1, keeps others, takes the number of classes', () => {
     assert.deepEqual(toCategorical([[1], [0]]).shape, [2, 2]);
     assert.deepEqual(
