@@ -108,6 +108,8 @@ class EngineService {
   use(runner: Runner): void {
     this.#runner = runner;
     takeQuestions((question) => {
+      // In the middle of the library's load there is no answer yet: it comes in its turn.
+      if (this.#libraryFor(question)) return undefined;
       this.#interjected.add(question.id);
       return this.#answer(question);
     });
@@ -194,15 +196,19 @@ class EngineService {
     if (this.#interjected.delete(question.id)) return;
     let value: unknown;
     try {
-      const loading =
-        question.type === 'isComplete' ? undefined : this.#runner.loadFor(question.code, question.cursor);
-      // A failure shows when a cell needs the library.
-      if (loading) await loading.catch(() => undefined);
+      const loading = this.#libraryFor(question);
+      if (loading) await loading;
       value = this.#answer(question);
     } finally {
       // The server knows what to say when there is no answer.
       this.#writer.send({ type: 'reply', id: question.id, value });
     }
+  }
+
+  /** The library's load where a question has to wait for it. A failure shows when a cell needs the library. */
+  #libraryFor(question: Question): Promise<unknown> | undefined {
+    if (question.type === 'isComplete') return undefined;
+    return this.#runner.loadFor(question.code, question.cursor)?.catch(() => undefined);
   }
 
   #answer(question: Question): unknown {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import type { CompleteReply } from '../../../kernel/engine/assist/complete-reply.js';
 import { executeCell, startProcess } from '../stub/engine-process.js';
 
 const engine = startProcess(new URL('../stub/engine.ts', import.meta.url));
@@ -47,6 +48,15 @@ test('a cell that comes past the watchdog runs, and once', async () => {
     one.type === 'stream' && one.cell >= 4 ? [one.text] : [],
   );
   assert.deepEqual(printed, ['direct', 'next']);
+});
+
+test('a question in the middle of the library’s load is answered when that is there', async () => {
+  engine.execute(7, 'print("computes"); for (const end = Date.now() + 300; Date.now() < end; );');
+  await engine.printed('computes');
+  engine.send({ type: 'complete', id: 9, code: 'library', cursor: 7 });
+  const reply = await engine.until(() => engine.received.find((one) => one.type === 'reply' && one.id === 9));
+  assert.deepEqual(reply.type === 'reply' && (reply.value as CompleteReply).matches, ['library!']);
+  await engine.done(7);
 });
 
 test('a cell and a comm message that a termination took the end of are ended all the same', async () => {

@@ -5,7 +5,13 @@ import type { CellOutcome } from '../../../kernel/link.js';
 import type { DisplayMessage } from '../../../src/display/sink.js';
 
 await serve(async (output) => {
+  let libraryLoaded = false;
   let running: { cell: number; end: (outcome: CellOutcome) => void } | undefined;
+  const loadLibrary = async () => {
+    // Begun now, there later.
+    await Promise.resolve();
+    libraryLoaded = true;
+  };
   const failure = (error: Error): CellOutcome => ({
     status: 'error',
     error: { ename: error.name, evalue: error.message, traceback: [`${error.name}: ${error.message}`] },
@@ -46,13 +52,13 @@ await serve(async (output) => {
     isComplete: () => ({ status: 'complete' }),
     complete: (code, cursor) => ({
       status: 'ok',
-      matches: [`${code}!`],
+      matches: [code === 'library' && !libraryLoaded ? 'nothing' : `${code}!`],
       cursor_start: 0,
       cursor_end: cursor,
       metadata: {},
     }),
     inspect: () => ({ status: 'ok', found: false, data: {}, metadata: {} }),
-    loadFor: () => undefined,
+    loadFor: (code) => (code === 'library' && !libraryLoaded ? loadLibrary() : undefined),
     interrupt: interrupted,
     terminated: () => {},
     afterHardInterrupt: interrupted,

@@ -29,6 +29,24 @@ test('functions, classes and values say what they are', () =>
     );
   }));
 
+test('an instance that can be called, as a layer, is a value and no function', () =>
+  withSession(async (bench) => {
+    await bench.run(`
+      class Dense { units = 2; call() {} }
+      const layer = Object.setPrototypeOf(() => {}, Dense.prototype);
+      layer.units = 2;
+      layer[Symbol.for('nodejs.util.inspect.custom')] = () => 'Dense dense, not built';
+      const bare = Object.setPrototypeOf(() => {}, null);
+      const later = async () => {};
+      function* many() {}`);
+    assert.equal(at(bench, 'layer|'), 'Type: Dense\nValue: Dense dense, not built');
+    assert.match(at(bench, 'layer|', 1) ?? '', /\nMembers: units, call$/);
+    assert.equal(at(bench, 'bare|'), 'Signature: bare()');
+    assert.equal(at(bench, 'later|'), 'Signature: async later()');
+    assert.equal(at(bench, 'many|'), 'Signature: many()');
+    assert.match(at(bench, 'Dense|') ?? '', /^Class: class Dense/);
+  }));
+
 test('what is not there is not found', () =>
   withSession(async (bench) => {
     assert.equal(at(bench, 'nothing|'), undefined);
