@@ -1,10 +1,11 @@
 import { inspect, types } from 'node:util';
 import type { CellSources } from '../cell-sources.js';
+import { isObject } from '../is-object.js';
 import type { Names } from '../names/names.js';
 import { briefly } from './briefly.js';
 import { pathAround } from './expression-path.js';
 import { compiledText } from './function-text.js';
-import { follow, isClass, membersOf } from './runtime-values.js';
+import { follow, isCallableInstance, isClass, membersOf } from './runtime-values.js';
 
 /** Protocol section "Introspection": the content of an inspect_reply. */
 export interface InspectReply {
@@ -44,7 +45,7 @@ export function inspectReply(text: string | undefined): InspectReply {
 export function describeValue(name: string, value: unknown, detail: 0 | 1, sources: CellSources): string {
   const lines: string[] = [];
   const add = (title: string, text: string) => lines.push(`${bold(`${title}:`)} ${text}`);
-  if (typeof value === 'function') {
+  if (typeof value === 'function' && !isCallableInstance(value)) {
     const source = compiledText(value as () => unknown);
     const head = isClass(value) ? classHead(source, name) : signature(source, name);
     add(isClass(value) ? 'Class' : 'Signature', head);
@@ -58,9 +59,7 @@ export function describeValue(name: string, value: unknown, detail: 0 | 1, sourc
   }
   add('Type', typeName(value));
   add('Value', shown(value, detail === 1 ? 4 : 1));
-  if (detail === 1 && typeof value === 'object' && value !== null) {
-    add('Members', list(ownMembers(value)));
-  }
+  if (detail === 1 && isObject(value)) add('Members', list(ownMembers(value)));
   return lines.join('\n');
 }
 
@@ -105,7 +104,7 @@ function shorten(text: string): string {
 /** What kind of value this is, in one word. */
 export function typeName(value: unknown): string {
   if (value === null) return 'null';
-  if (typeof value !== 'object') return typeof value;
+  if (typeof value !== 'object' && !isCallableInstance(value)) return typeof value;
   if (types.isProxy(value)) return 'Proxy';
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype === null) return types.isModuleNamespaceObject(value) ? 'module' : 'object';

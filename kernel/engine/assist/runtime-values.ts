@@ -87,10 +87,18 @@ function namesOf(value: unknown, prefix: string, fits: (name: string) => boolean
 
 /** What a value is, in the words of JupyterLab's completer. */
 export function kindOf(value: unknown): Member['kind'] {
-  if (typeof value !== 'function') return 'property';
+  if (typeof value !== 'function' || isCallableInstance(value)) return 'property';
   return isClass(value) ? 'class' : 'function';
 }
 
 export function isClass(value: unknown): boolean {
   return typeof value === 'function' && /^class\b/.test(compiledText(value as () => unknown));
+}
+
+/** True for a function that is an instance of a class: layers, models, losses can be called. */
+export function isCallableInstance(value: unknown): boolean {
+  if (typeof value !== 'function' || isClass(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === null || types.isProxy(prototype)) return false;
+  return isClass((prototype as { constructor?: unknown }).constructor);
 }

@@ -34,6 +34,8 @@ test('an instance that can be called, as a layer, is a value and no function', (
     await bench.run(`
       class Dense { units = 2; call() {} }
       const layer = Object.setPrototypeOf(() => {}, Dense.prototype);
+      delete layer.name;
+      delete layer.length;
       layer.units = 2;
       layer[Symbol.for('nodejs.util.inspect.custom')] = () => 'Dense dense, not built';
       const bare = Object.setPrototypeOf(() => {}, null);

@@ -57,3 +57,13 @@ test('members: own ones first, by prefix, without what cannot be written after a
     ['class', 'function', 'property', false],
   );
 });
+
+test('a function that is an instance of a class is no function', () => {
+  class Layer {}
+  class Dense extends Layer {}
+  const instance = (of: object | null) => Object.setPrototypeOf(() => {}, of) as unknown;
+  assert.equal(kindOf(instance(Dense.prototype)), 'property');
+  assert.equal(kindOf(Dense), 'class');
+  for (const value of [() => {}, async () => {}, instance(null), instance({}), instance(new Proxy({}, {}))])
+    assert.equal(kindOf(value), 'function');
+});
