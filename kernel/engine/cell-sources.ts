@@ -24,6 +24,8 @@ export class CellSources {
   readonly #kept = new Map<string, Kept>();
   readonly #maps = new Map<string, CellMap>();
   readonly #counts = new Map<string, number>();
+  /** What was found of a function or class: a later cell cannot have it. */
+  readonly #texts = new WeakMap<object, { readonly own: OwnText | undefined }>();
 
   /**
    * Keeps a cell and gives its script's name, an absolute path in the notebook's folder (imports resolve from it).
@@ -82,6 +84,15 @@ export class CellSources {
 
   /** The text of a function or class as the user wrote it; undefined where no cell has it. */
   textOf(value: (...parameters: never) => unknown): OwnText | undefined {
+    let found = this.#texts.get(value);
+    if (!found) {
+      found = { own: this.#search(value) };
+      this.#texts.set(value, found);
+    }
+    return found.own;
+  }
+
+  #search(value: (...parameters: never) => unknown): OwnText | undefined {
     const code = compiledText(value);
     // A getter's is `get x`; what was computed may have any.
     const name = String(Object.getOwnPropertyDescriptor(value, 'name')?.value ?? '');

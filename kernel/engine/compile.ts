@@ -1,6 +1,8 @@
 import { LEAST_UPPER_BOUND, originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import { type Options, Parser, type Program } from 'acorn';
 import MagicString from 'magic-string';
+import { afterClosing } from './assist/closing-bracket.js';
+import { docCommentBefore } from './assist/doc-comment.js';
 import { rewriteCell } from './rewrite/cell.js';
 import { usingBlock } from './rewrite/declarations.js';
 import { endOfFunction, startOfFunction } from './rewrite/function-range.js';
@@ -182,6 +184,8 @@ export interface OwnText {
   readonly javascript: string;
   /** The text in the cell; absent where the way back to it is not known. */
   readonly written: string | undefined;
+  /** The documentation comment in front of it. */
+  readonly documentation: string | undefined;
 }
 
 /** The way back from a compiled cell to its text. */
@@ -233,7 +237,11 @@ export function mapCell(source: string, options: CompileOptions = {}): CellMap {
     let word = end - 1;
     if (javascript) while (word > start && toCell(word - 1) === last) word -= 1;
     const ending = text.original.slice(word, end);
-    return source.startsWith(ending, last) ? source.slice(first, last + ending.length) : undefined;
+    if (source.startsWith(ending, last)) return source.slice(first, last + ending.length);
+    // oxc writes what stands in front of the last brace in its own way.
+    if (text.original[end - 1] !== '}') return undefined;
+    const length = afterClosing(source.slice(first), '}', last - first);
+    return length === undefined ? undefined : source.slice(first, first + length);
   };
   /** V8 points at the `return` that was put before the last expression. */
   const isAddedReturn = (at: Position): boolean => {
@@ -255,9 +263,13 @@ export function mapCell(source: string, options: CompileOptions = {}): CellMap {
       if (middle.line === null) return undefined;
       const start = offsetAt(text.original, { line: middle.line, column: middle.column + 1 });
       const end = endOfFunction(program, start);
-      return end === undefined
-        ? undefined
-        : { javascript: text.original.slice(start, end), written: written(start, end) };
+      if (end === undefined) return undefined;
+      const first = beginning(start);
+      return {
+        javascript: text.original.slice(start, end),
+        written: written(start, end),
+        documentation: first === undefined ? undefined : docCommentBefore(source, first),
+      };
     },
   };
 }

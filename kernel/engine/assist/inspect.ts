@@ -5,6 +5,7 @@ import type { Names } from '../names/names.js';
 import { briefly } from './briefly.js';
 import { pathAround } from './expression-path.js';
 import { compiledText } from './function-text.js';
+import { classHead, functionHead } from './head-text.js';
 import { follow, isCallableInstance, isClass, membersOf } from './runtime-values.js';
 
 /** Protocol section "Introspection": the content of an inspect_reply. */
@@ -46,15 +47,20 @@ export function describeValue(name: string, value: unknown, detail: 0 | 1, sourc
   const lines: string[] = [];
   const add = (title: string, text: string) => lines.push(`${bold(`${title}:`)} ${text}`);
   if (typeof value === 'function' && !isCallableInstance(value)) {
-    const source = compiledText(value as () => unknown);
-    const head = isClass(value) ? classHead(source, name) : signature(source, name);
+    const own = sources.textOf(value as () => unknown);
+    const source = own?.written ?? compiledText(value as () => unknown);
+    const { head, parameters } = isClass(value)
+      ? classHead(source, name)
+      : { head: functionHead(source, name), parameters: undefined };
     add(isClass(value) ? 'Class' : 'Signature', head);
+    if (parameters !== undefined) add('Constructor', `new ${name}(${parameters})`);
+    if (own?.documentation !== undefined) add('Documentation', own.documentation);
     if (isClass(value)) {
       add('Methods', list(ownMembers((value as { prototype: unknown }).prototype)));
-      const own = ownMembers(value).filter((one) => !FUNCTION_MEMBERS.has(one));
-      if (own.length > 0) add('Static', list(own));
+      const fixed = ownMembers(value).filter((one) => !FUNCTION_MEMBERS.has(one));
+      if (fixed.length > 0) add('Static', list(fixed));
     }
-    if (detail === 1) lines.push(bold('Source:'), sources.textOf(value as () => unknown)?.written ?? source);
+    if (detail === 1) lines.push(bold('Source:'), source);
     return lines.join('\n');
   }
   add('Type', typeName(value));
@@ -110,33 +116,4 @@ export function typeName(value: unknown): string {
   if (prototype === null) return types.isModuleNamespaceObject(value) ? 'module' : 'object';
   const { name } = (prototype as { constructor?: { name?: unknown } }).constructor ?? {};
   return typeof name === 'string' && name ? name : 'object';
-}
-
-function classHead(source: string, name: string): string {
-  const head = source.slice(0, source.indexOf('{')).trim();
-  const parameters = /(?:^|[\s;{}])constructor\s*\(([^)]*)\)/.exec(source)?.[1]?.trim();
-  const text = head === 'class' ? `class ${name}` : head;
-  return parameters === undefined ? text : `${text}\n${bold('Constructor:')} new ${name}(${parameters})`;
-}
-
-/** The text of a function up to its body, under the name by which it was asked for. */
-function signature(source: string, name: string): string {
-  const open = source.indexOf('(');
-  const arrow = source.indexOf('=>');
-  const prefix = /^async\b/.test(source) ? 'async ' : '';
-  if (arrow >= 0 && (open < 0 || open > arrow))
-    return `${prefix}${name}(${source
-      .slice(0, arrow)
-      .replace(/^async\s/, '')
-      .trim()})`;
-  if (open < 0) return `${name}(...)`;
-  let depth = 0;
-  for (let i = open; i < source.length; i += 1) {
-    if (source[i] === '(') depth += 1;
-    else if (source[i] === ')') {
-      depth -= 1;
-      if (depth === 0) return `${prefix}${name}${source.slice(open, i + 1)}`;
-    }
-  }
-  return `${prefix}${name}(...)`;
 }

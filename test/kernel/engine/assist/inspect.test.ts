@@ -14,8 +14,8 @@ test('functions, classes and values say what they are', () =>
       const arrow = x => x;
       class Box extends Map { constructor(size) { super() } open() {} static of() {} }
       const list = [1, 2];`);
-    assert.equal(at(bench, 'ad|d(1)'), 'Signature: async add(a, b = 2)');
-    assert.equal(at(bench, 'add(1, |)'), 'Signature: async add(a, b = 2)');
+    assert.equal(at(bench, 'ad|d(1)'), 'Signature: async add(a: number, b = 2)');
+    assert.equal(at(bench, 'add(1, |)'), 'Signature: async add(a: number, b = 2)');
     assert.equal(at(bench, 'arrow|'), 'Signature: arrow(x)');
     assert.match(
       at(bench, 'Box|') ?? '',
@@ -26,6 +26,30 @@ test('functions, classes and values say what they are', () =>
     assert.match(
       at(bench, 'add|', 1) ?? '',
       /Source:\nasync function add\(a: number, b = 2\) \{ return a \+ b \}$/,
+    );
+  }));
+
+test('what was written about a function or class is said, with its types', () =>
+  withSession(async (bench) => {
+    await bench.run(`
+      /** Doubles a number. */
+      export function twice<T extends number>(n: T, label = ')'): number { return n * 2 }
+      /**
+       * A cat.
+       * @param name how it is called
+       */
+      class Cat { constructor(readonly name: string, private age = Math.max(1, 2)) {}
+        /** Says it. */
+        async meow(loud: boolean) { return loud } }
+      const cat = new Cat('Tom');`);
+    const twice =
+      "Signature: twice<T extends number>(n: T, label = ')'): number\nDocumentation: Doubles a number.";
+    assert.equal(at(bench, 'twice(|'), twice);
+    assert.match(at(bench, 'twice|', 1) ?? '', /^Signature: .*\nDocumentation: .*\nSource:\nfunction twice/);
+    assert.equal(at(bench, 'cat.meow|'), 'Signature: async cat.meow(loud: boolean)\nDocumentation: Says it.');
+    assert.match(
+      at(bench, 'Cat|') ?? '',
+      /^Class: class Cat\nConstructor: new Cat\(name: string, age = Math\.max\(1, 2\)\)\nDocumentation: A cat\.\n@param name how it is called\nMethods: meow$/,
     );
   }));
 
@@ -88,6 +112,7 @@ test('the source is the text of the cell, with its types and without what the ke
       none: '(): number => 1',
       parts: '({ a }: { a: number }) => a',
       Box: 'class Box<T> extends Map<string, T> {\n  private x = 1;\n  async open(): Promise<void> { await 1 }\n}',
+      'Short.prototype.say': 'async say(loud: boolean) { if (loud) { return loud } }',
       'object.m': 'async m(k: string) { return await k }',
     };
     await bench.run(`interface Unused {}
@@ -95,6 +120,7 @@ test('the source is the text of the cell, with its types and without what the ke
       const arrow = ${texts.arrow}, twice = ${texts.twice}, other = 3, same = ${texts.same}, none: () => number = ${texts.none}, parts = ${texts.parts};
       let also = ${texts.also}
       ${texts.Box}
+      class Short { a = 1; ${texts['Short.prototype.say']} }
       const object = { ${texts['object.m']} };`);
     await bench.run(`// A later cell that mentions load, arrow, twice, same, also, Box and m.
       const js = async () => { await load(1) }
