@@ -1,3 +1,4 @@
+import { noteLibrary } from './assist/library-classes.js';
 import { guardLibrary } from './interrupts/library-guard.js';
 import type { Shield } from './interrupts/shield.js';
 import { LIBRARY_NAMES } from './names/globals.js';
@@ -47,6 +48,7 @@ export class Prelude {
         this.#shield?.down();
         if (this.#shield) guardLibrary(library, this.#shield);
         this.#library = library;
+        noteLibrary(library);
         this.define(own);
         return library;
       },

@@ -19,7 +19,7 @@ const COMMONJS = ['require', '__dirname', '__filename'];
 
 /**
  * Completes from the values that are there: bare member names after a dot, else names of the session. Nothing of the
- * user's runs: where a getter or a call stands in the way there is no answer (types have one).
+ * user's runs: where a getter of theirs or a call stands in the way there is no answer (types have one).
  */
 export function completeAt(code: string, cursor: number, names: Names, folder: string): CompleteReply {
   const inside = openAt(code, cursor).at(-1);

@@ -1,8 +1,10 @@
 import { types } from 'node:util';
 import type { Names } from '../names/names.js';
+import { briefly } from './briefly.js';
 import { compiledText } from './function-text.js';
+import { isHandedOut } from './library-classes.js';
 
-/** A value that was found without running anything of the user's. */
+/** A value that was found without running getters, proxies or calls of the user's. */
 export interface Found {
   readonly value: unknown;
 }
@@ -35,9 +37,19 @@ function readMember(value: unknown, name: string): Found | undefined {
     if (!property.get) return 'value' in property ? { value: property.value } : undefined;
     // What TypeScript and Babel write for a re-export.
     if (Object.hasOwn(owner as object, '__esModule')) return { value: property.get.call(value) };
-    return undefined;
+    return isHandedOut(Object(value), name) ? handedOut(property.get, value) : undefined;
   }
   return undefined;
+}
+
+/** What a getter gives; undefined where there is nothing yet. */
+function handedOut(getter: () => unknown, value: unknown): Found | undefined {
+  try {
+    return briefly(() => getter.call(value));
+  } catch {
+    // A model that has not been compiled has no optimizer.
+    return undefined;
+  }
 }
 
 function propertyOf(owner: object, name: string): PropertyDescriptor | undefined {

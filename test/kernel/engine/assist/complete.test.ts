@@ -101,3 +101,44 @@ test('the library is loaded for who asks about it first', () => {
     { library },
   );
 });
+
+test('what objects of the library hand out is read, and nothing of what computes or is a class’s of the user', () => {
+  class Dense {
+    units = 2;
+  }
+  class Stack {
+    readonly #layers = [new Dense()];
+    get layers() {
+      return this.#layers;
+    }
+    get optimizer() {
+      throw new Error('not compiled');
+    }
+    get weights() {
+      for (;;);
+    }
+    get losses() {
+      library.computed += 1;
+      return {};
+    }
+  }
+  const library = Object.assign(async () => ({ Model: Stack, layers: { Dense }, tf: null }), { computed: 0 });
+  return withSession(
+    async (bench) => {
+      await bench.run(`
+        const model = new Model();
+        let touched = 0;
+        class Mine extends Model { get own() { touched++; return {} } }
+        const mine = new Mine();`);
+      assert.deepEqual(at(bench, 'model.layers[0].un|').matches, ['units']);
+      assert.deepEqual(at(bench, 'model.optimizer.|').matches, []);
+      assert.deepEqual(at(bench, 'model.weights.|').matches, []);
+      assert.deepEqual(at(bench, 'model.losses.|').matches, []);
+      assert.equal(library.computed, 0);
+      assert.deepEqual(at(bench, 'mine.own.|').matches, []);
+      assert.deepEqual(at(bench, 'mine.layers[0].un|').matches, []);
+      assert.equal((await bench.run('touched')).text, '0');
+    },
+    { library },
+  );
+});
