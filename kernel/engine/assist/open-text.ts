@@ -1,6 +1,6 @@
-/** What is open at a place of a text: a template, a comment, a string, or the braces of a template's `${`. */
+/** What is open at a place of a text: a template, a comment, a string, a regular expression, or the braces of a template's `${`. */
 export interface Open {
-  readonly kind: '`' | '${' | '/*' | '//' | '"' | "'";
+  readonly kind: '`' | '${' | '/*' | '//' | '"' | "'" | '/';
   /** Where it was opened. */
   readonly start: number;
 }
@@ -60,7 +60,8 @@ export function openAt(code: string, end = code.length, tell: Listener = {}): re
       if (close !== undefined) i = close;
     } else if (char === '/' && BEFORE_REGEX.test(code.slice(Math.max(0, i - 12), i))) {
       const length = REGEX.exec(code.slice(i, lineEnd(code, i)))?.[0].length ?? 1;
-      if (i + length <= end) i += length - 1;
+      if (length > 1 && end < i + length) return [...open, { kind: '/', start: i }];
+      i += length - 1;
     } else if (BRACKET.test(char ?? '')) {
       tell.bracket?.(char ?? '', i);
       if (char === '{') braces += 1;

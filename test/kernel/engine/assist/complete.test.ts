@@ -80,6 +80,8 @@ test('keys in brackets, what is imported, nothing in texts and comments', () =>
     assert.deepEqual(at(bench, '"box.al|').matches, []);
     assert.deepEqual(at(bench, '// box.al|').matches, []);
     assert.deepEqual(at(bench, '`box.al|').matches, []);
+    assert.deepEqual(at(bench, '"a".replace(/box.al|/g, "")').matches, []);
+    assert.deepEqual(at(bench, '1 / box.al|').matches, ['alpha']);
     assert.deepEqual(at(bench, '`${box.al|}`').matches, ['alpha']);
     assert.deepEqual(at(bench, '"abc".toUpper|').matches, ['toUpperCase']);
     assert.deepEqual(at(bench, 'x = [1, 2].flatM|').matches, ['flatMap']);
