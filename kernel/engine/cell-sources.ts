@@ -1,5 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { compiledText } from './assist/function-text.js';
+import { classHead, functionHead } from './assist/head-text.js';
 import { type CellMap, type CompileOptions, mapCell, type OwnText, type Position } from './compile.js';
 import type { Place } from './errors/places.js';
 
@@ -97,10 +98,12 @@ export class CellSources {
     // A getter's is `get x`; what was computed may have any.
     const name = String(Object.getOwnPropertyDescriptor(value, 'name')?.value ?? '');
     const word = /[\p{ID_Continue}$]*$/u.exec(name)?.[0] ?? '';
+    const words = [word, ...parametersOf(code)];
     for (const fileName of [...this.#kept.keys()].reverse()) {
-      if (!this.text(fileName)?.includes(word)) continue;
-      const text = this.#mapOf(fileName)?.textOf(code, word);
-      if (text !== undefined) return text;
+      const text = this.text(fileName) ?? '';
+      if (!words.every((one) => text.includes(one))) continue;
+      const own = this.#mapOf(fileName)?.textOf(code, word);
+      if (own !== undefined) return own;
     }
     return undefined;
   }
@@ -118,4 +121,15 @@ export class CellSources {
     }
     return map;
   }
+}
+
+const STRING = /(["'])(?:\\.|(?!\1).)*\1/gs;
+const NAME = /(?<![\p{ID_Continue}$])[\p{ID_Start}_][\p{ID_Continue}$]*/gu;
+
+/** Names in the parameters of a function or constructor, which compiling leaves as they are. */
+function parametersOf(code: string): readonly string[] {
+  const list = /^class\b/.test(code) ? classHead(code, '').parameters : functionHead(code, '');
+  // Where the compiler put something in, not all of them are the user's.
+  if (list === undefined || list.includes('$cg')) return [];
+  return list.replace(STRING, '').match(NAME) ?? [];
 }

@@ -112,6 +112,7 @@ test('the source is the text of the cell, with its types and without what the ke
       none: '(): number => 1',
       parts: '({ a }: { a: number }) => a',
       Box: 'class Box<T> extends Map<string, T> {\n  private x = 1;\n  async open(): Promise<void> { await 1 }\n}',
+      'object.escaped': "escaped(a: string = '\\u00e9t\\u00e9', b = 0x1f, c = 1_000, d = 1e3) { return a }",
       'Short.prototype.say': 'async say(loud: boolean) { if (loud) { return loud } }',
       'object.m': 'async m(k: string) { return await k }',
     };
@@ -121,7 +122,7 @@ test('the source is the text of the cell, with its types and without what the ke
       let also = ${texts.also}
       ${texts.Box}
       class Short { a = 1; ${texts['Short.prototype.say']} }
-      const object = { ${texts['object.m']} };`);
+      const object = { ${texts['object.m']}, ${texts['object.escaped']} };`);
     await bench.run(`// A later cell that mentions load, arrow, twice, same, also, Box and m.
       const js = async () => { await load(1) }
       function tag(...list: unknown[]): any { return () => {} }
