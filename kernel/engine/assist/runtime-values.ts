@@ -109,8 +109,8 @@ export function isClass(value: unknown): boolean {
 
 /** True for a function that is an instance of a class: layers, models, losses can be called. */
 export function isCallableInstance(value: unknown): boolean {
-  if (typeof value !== 'function' || isClass(value)) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
+  if (typeof value !== 'function' || types.isProxy(value) || isClass(value)) return false;
+  const prototype = Object.getPrototypeOf(value) as object | null;
   if (prototype === null || types.isProxy(prototype)) return false;
-  return isClass((prototype as { constructor?: unknown }).constructor);
+  return isClass(propertyOf(prototype, 'constructor')?.value);
 }

@@ -64,6 +64,15 @@ test('a function that is an instance of a class is no function', () => {
   const instance = (of: object | null) => Object.setPrototypeOf(() => {}, of) as unknown;
   assert.equal(kindOf(instance(Dense.prototype)), 'property');
   assert.equal(kindOf(Dense), 'class');
-  for (const value of [() => {}, async () => {}, instance(null), instance({}), instance(new Proxy({}, {}))])
+  let touched = 0;
+  const trap = () => {
+    touched += 1;
+    return Dense.prototype;
+  };
+  const proxy = new Proxy(() => {}, { get: trap, getPrototypeOf: trap });
+  const getter = instance(Object.defineProperty({}, 'constructor', { get: trap }));
+  const bare = [instance(null), instance({}), instance(new Proxy({}, { get: trap }))];
+  for (const value of [() => {}, async () => {}, ...bare, proxy, getter])
     assert.equal(kindOf(value), 'function');
+  assert.equal(touched, 0);
 });
