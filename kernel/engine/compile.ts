@@ -1,5 +1,5 @@
 import { LEAST_UPPER_BOUND, originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
-import { type Options, Parser, type Program } from 'acorn';
+import type { Program } from 'acorn';
 import MagicString from 'magic-string';
 import { afterClosing } from './assist/closing-bracket.js';
 import { docCommentBefore } from './assist/doc-comment.js';
@@ -8,6 +8,7 @@ import { usingBlock } from './rewrite/declarations.js';
 import { endOfFunction, startOfFunction } from './rewrite/function-range.js';
 import { fileParameter } from './rewrite/place.js';
 import { boundBy } from './rewrite/walk.js';
+import { parseScript } from './transpile/parse-script.js';
 import { CellSyntaxError, offsetAt, positionAt } from './transpile/syntax-failure.js';
 import { type Transpiled, type TranspileOptions, transpile, transpileSlowly } from './transpile/transpile.js';
 
@@ -131,28 +132,6 @@ function constantsOf(source: string): ReadonlySet<string> {
   return names;
 }
 
-interface Recovering {
-  raiseRecoverable(at: number, message: string): void;
-}
-
-/** What a cell exports may have been declared by an earlier one. */
-const CellParser = Parser.extend((base) => {
-  const Base = base as unknown as new (options: Options, input: string) => Recovering;
-  return class extends Base {
-    override raiseRecoverable(at: number, message: string): void {
-      if (!/^Export '.*' is not defined/.test(message)) super.raiseRecoverable(at, message);
-    }
-  } as unknown as typeof Parser;
-});
-
-function parseScript(code: string): Program {
-  return CellParser.parse(`\n${code}`, {
-    ecmaVersion: 'latest',
-    sourceType: 'module',
-    allowAwaitOutsideFunction: true,
-  });
-}
-
 function fromAcorn(error: unknown, source: string, javascript: Transpiled): unknown {
   if (!(error instanceof SyntaxError)) return error;
   const { pos } = error as SyntaxError & { pos?: number };
@@ -175,7 +154,12 @@ function toMap(at: Position): { line: number; column: number } {
  * @throws CellSyntaxError with the position in the cell.
  */
 export function compileCell(source: string, options: CompileOptions = {}): CompiledCell {
-  return compileStages(source, options).cell;
+  try {
+    return compileStages(source, options).cell;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new CellSyntaxError('The cell nests too deeply to be compiled', { line: 1, column: 1 });
+  }
 }
 
 /** A function as the user wrote it. */

@@ -140,6 +140,36 @@ class Faults(unittest.TestCase):
         self.assertEqual(self.kernel.value(code), '999')
 
 
+    def test_code_that_nests_deeply(self):
+        self.kernel.run('const nestedBefore = 1')
+        long = 100_000
+        runs = {
+            '1' + '+1' * long: str(long + 1),
+            'var a = "a"; (a' + '+"b"+a' * 5_000 + ').length': '10001',
+            '(1 as number)' + '+1' * long: str(long + 1),
+            '(' * 1_500 + '1' + ')' * 1_500: '1',
+            '`' + '${1}' * long + '`.length': str(long),
+            'if (0) {}' + ' else if (0) {}' * 3_000 + ' else 2': None,
+            '[]' + '.concat(1)' * 3_000 + '.length': '3000',
+        }
+        for code, value in runs.items():
+            with self.subTest(code=code[:20]):
+                reply, messages = self.kernel.run(code)
+                self.assertEqual(reply['content']['status'], 'ok', reply['content'].get('evalue'))
+                shown = [m['content']['data']['text/plain'] for m in of_type(messages, 'execute_result')]
+                self.assertEqual(shown, [value] if value else [])
+        for part in ['(', '[', 'namespace A {', '(function(){', '`${', 'x =>', 'let x: {a:', 'if (a)', '!']:
+            with self.subTest(part=part):
+                code = part * long
+                reply, _ = self.kernel.run(code)
+                self.assertIn(reply['content']['ename'], ['SyntaxError', 'RangeError'])
+                self.assertLess(len(''.join(reply['content']['traceback'])), 2_000)
+                self.kernel.ask('shell', 'is_complete_request', {'code': code})
+                self.kernel.ask('shell', 'complete_request', {'code': code, 'cursor_pos': long})
+                self.kernel.ask('shell', 'inspect_request', {'code': code, 'cursor_pos': long})
+        self.assertEqual(self.kernel.value('nestedBefore'), '1')
+
+
 class Processes(unittest.TestCase):
     def test_a_restart_storm(self):
         """Restarts that do not wait for each other leave one kernel that works, and no process of the others."""

@@ -3,11 +3,12 @@ import { readFileSync, statSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, extname, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { parse } from 'acorn';
-import { type HelperMode, transformSync } from 'oxc-transform';
+import type { HelperMode } from 'oxc-transform';
 import { OWN_MODULES } from '../own-modules.js';
 import { decoratorSettings } from '../transpile/decorator-settings.js';
+import { parseScript } from '../transpile/parse-script.js';
 import { CellSyntaxError, positionAt } from '../transpile/syntax-failure.js';
+import { transform } from '../transpile/transform.js';
 import { isUnsupported, transpileSlowly, transpileToCommonJs, withMap } from '../transpile/transpile.js';
 import { isInstalled, packageName } from './packages.js';
 
@@ -137,7 +138,7 @@ export function isTypeScript(path: string): boolean {
 /** A local TypeScript file as JavaScript, with its source map in a comment. */
 export function transpileFile(path: string, source: string): string {
   if (path.endsWith('.cts')) return transpileRequired(path, source);
-  const result = transformSync(path, source, {
+  const result = transform(path, source, {
     lang: path.endsWith('.tsx') ? 'tsx' : 'ts',
     sourceType: 'module',
     target: 'es2022',
@@ -165,7 +166,7 @@ function isUnfinished(code: string): boolean {
   if (code.includes('babelHelpers.')) return true;
   if (!/@|\baccessor\b/.test(code)) return false;
   try {
-    parse(code, { ecmaVersion: 'latest', sourceType: 'module', allowReturnOutsideFunction: true });
+    parseScript(code);
     return false;
   } catch {
     return true;

@@ -70,7 +70,19 @@ export function valuesOf(node: AnyNode): AnyNode[] {
     case 'ContinueStatement':
     case 'MetaProperty':
       return [];
+    case 'BinaryExpression':
+    case 'LogicalExpression':
+      return operandsOf(node);
     default:
       return childrenOf(node);
   }
+}
+
+/** `a + b + c` nests to the left: what generated code joins has thousands of operands. */
+function operandsOf(node: AnyNode): AnyNode[] {
+  const operands: AnyNode[] = [];
+  let at = node;
+  for (; at.type === 'BinaryExpression' || at.type === 'LogicalExpression'; at = at.left)
+    operands.push(at.right);
+  return [...operands, at].reverse();
 }

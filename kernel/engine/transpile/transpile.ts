@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
-import { type HelperMode, type OxcError, transformSync } from 'oxc-transform';
+import type { HelperMode, OxcError } from 'oxc-transform';
 import type * as TypeScript from 'typescript-6';
 import { CellSyntaxError, positionAt } from './syntax-failure.js';
+import { transform } from './transform.js';
 
 /** How decorators are understood; `legacy` is `experimentalDecorators` of a tsconfig.json. */
 export interface TranspileOptions {
@@ -24,7 +25,7 @@ export interface Transpiled {
  * Decorators are left in the code; {@link transpileSlowly} knows them, and what oxc says that it does not support.
  */
 export function transpile(source: string, options: TranspileOptions = {}): Transpiled {
-  const result = transformSync('cell.ts', withoutHashbang(source), {
+  const result = transform('cell.ts', withoutHashbang(source), {
     lang: 'ts',
     sourceType: 'module',
     target: options.keepUsing ? 'esnext' : 'es2022',
@@ -43,7 +44,7 @@ export function transpile(source: string, options: TranspileOptions = {}): Trans
 export function firstSyntaxError(
   source: string,
 ): { message: string; start: number; end: number } | undefined {
-  const error = transformSync('cell.ts', withoutHashbang(source), {
+  const error = transform('cell.ts', withoutHashbang(source), {
     lang: 'ts',
     sourceType: 'module',
   }).errors.find((one) => !isUnsupported(one));
@@ -96,7 +97,7 @@ const JSX = /<(?:[A-Za-z][\w.]*(?:\s[^<>]*)?\/?>|>)/;
 /** True when the text fails as TypeScript and parses once JSX is allowed. */
 function looksLikeJsx(source: string): boolean {
   if (!JSX.test(source)) return false;
-  return transformSync('cell.tsx', source, { lang: 'tsx', sourceType: 'module' }).errors.length === 0;
+  return transform('cell.tsx', source, { lang: 'tsx', sourceType: 'module' }).errors.length === 0;
 }
 
 function jsxPosition(source: string): { line: number; column: number; length: number } {

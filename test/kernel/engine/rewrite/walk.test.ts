@@ -27,6 +27,7 @@ test('values are children without property names and labels', () => {
   assert.deepEqual(names('a.b[c].d'), ['a', 'c']);
   assert.deepEqual(names('({ e, f: g, [h]: i, j() { k } })'), ['e', 'g', 'h', 'i', 'k']);
   assert.deepEqual(names('l: for (;;) { break l }'), []);
+  assert.deepEqual(names('a + b * (c - d) || e && f'), ['a', 'b', 'c', 'd', 'e', 'f']);
   assert.deepEqual(names('(class { m = n; static [o] = p })'), ['n', 'o', 'p']);
   assert.equal(childrenOf(first('a + b')).length, 1);
 });
