@@ -35,19 +35,31 @@ type Question = (query: string, ...rest: unknown[]) => unknown;
 
 /**
  * A question that was interrupted would take the answer to the next one, whose own callback readline drops: the interface lets
- * go of it when it asks again.
+ * go of it when it asks again. `awaited` is told when code wants the promise of an answer, perhaps in a later cell.
  */
-export function forgetQuestions(lines: Interface, current: () => CellContext | undefined): void {
+export function followQuestions(
+  lines: Interface,
+  current: () => CellContext | undefined,
+  awaited: () => void,
+): void {
   const original = lines.question as Question;
-  let last: { readonly cell: CellContext | undefined; readonly control: AbortController } | undefined;
+  let last: { cell: CellContext | undefined; readonly control: AbortController } | undefined;
   const question: Question = (query, ...rest) => {
     if (last?.cell?.ended) last.control.abort();
-    last = { cell: current(), control: new AbortController() };
-    const { signal } = last.control;
+    const asked = { cell: current(), control: new AbortController() };
+    last = asked;
+    const { signal } = asked.control;
     const [options, ...callback] = typeof rest[0] === 'function' ? [{}, ...rest] : rest;
     const given = options as { readonly signal?: AbortSignal } | undefined;
     const signals = given?.signal ? AbortSignal.any([given.signal, signal]) : signal;
-    return Reflect.apply(original, lines, [query, { ...given, signal: signals }, ...callback]);
+    const answer = Reflect.apply(original, lines, [query, { ...given, signal: signals }, ...callback]);
+    if (!(answer instanceof Promise)) return answer;
+    const value = (...handlers: Parameters<typeof answer.then>) => {
+      asked.cell = current();
+      awaited();
+      return Promise.prototype.then.apply(answer, handlers);
+    };
+    return Object.defineProperty(answer, 'then', { value, writable: true, configurable: true });
   };
   // util.promisify looks for a property of the function.
   const value = Object.defineProperties(question, Object.getOwnPropertyDescriptors(original));

@@ -2,7 +2,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import type { Interface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { type CellContext, cellContext } from '../context/cell-context.js';
-import { followInterfaces, forgetQuestions } from './readline-interfaces.js';
+import { followInterfaces, followQuestions } from './readline-interfaces.js';
 import { type AskUser, EOFError } from './user-input.js';
 
 /** So long, in ms, may who has got a line take to stop reading before the next one is asked for. */
@@ -67,7 +67,11 @@ class StandardInput extends Readable {
 
   #follow(lines: Interface): void {
     this.#interfaces.add(lines);
-    forgetQuestions(lines, () => this.#cell);
+    followQuestions(
+      lines,
+      () => this.#cell,
+      () => this.#asked(),
+    );
     lines.once('close', () => this.#interfaces.delete(lines));
     lines.on('newListener', (event) => {
       if (event === 'line') this.#asked();

@@ -5,7 +5,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 import type { CellContext } from '../../../../kernel/engine/context/cell-context.js';
-import { followInterfaces, forgetQuestions } from '../../../../kernel/engine/streams/readline-interfaces.js';
+import { followInterfaces, followQuestions } from '../../../../kernel/engine/streams/readline-interfaces.js';
 
 type Makers = Record<'Interface', new (...values: unknown[]) => readline.Interface>;
 const [callbacks, promised] = [readline, promises] as unknown as readonly [Makers, Makers];
@@ -45,7 +45,11 @@ test('a question of a cell that was interrupted does not take the answer to the 
   const input = new PassThrough();
   let current = cell();
   const lines = promises.createInterface({ input });
-  forgetQuestions(lines as unknown as readline.Interface, () => current);
+  followQuestions(
+    lines as unknown as readline.Interface,
+    () => current,
+    () => {},
+  );
   const lost = assert.rejects(lines.question('1? '), { name: 'AbortError' });
   current.ended = true;
   current = cell();
@@ -64,7 +68,11 @@ test('so it is with callbacks', async () => {
   const input = new PassThrough();
   let current = cell();
   const lines = readline.createInterface({ input });
-  forgetQuestions(lines, () => current);
+  followQuestions(
+    lines,
+    () => current,
+    () => assert.fail('nobody has a promise'),
+  );
   const answers: string[] = [];
   lines.question('1? ', (answer) => answers.push(`1 ${answer}`));
   current.ended = true;

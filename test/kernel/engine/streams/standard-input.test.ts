@@ -116,6 +116,22 @@ test('a timer of a cell that has ended asks nobody', async () => {
   lines.close();
 });
 
+test('a question that no cell awaited is asked when one does', async () => {
+  [answers, asked] = [['first'], 0];
+  const before = begin();
+  cell = begin();
+  const lines = createInterface({ input: process.stdin, output });
+  const question = cellContext.run(before, () => lines.question('? '));
+  before.ended = true;
+  await pause();
+  assert.equal(asked, 0);
+  assert.equal(await cellContext.run(cell, () => question.then((text) => text)), 'first');
+  assert.equal(await question, 'first');
+  await pause();
+  assert.equal(asked, 1);
+  lines.close();
+});
+
 test('an interface whose input has failed is closed', async () => {
   answers = [new Error('this front end does not take input')];
   const lines = createInterface({ input: process.stdin, output });
