@@ -3,6 +3,7 @@ import { builtinModules } from 'node:module';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { Names } from '../names/names.js';
+import { OWN_MODULES } from '../own-modules.js';
 import { type CompleteReply, type Match, reply } from './complete-reply.js';
 import { nearBefore, pathBefore } from './expression-path.js';
 import { follow, keysOf } from './runtime-values.js';
@@ -40,10 +41,13 @@ export function completeText(
 /** What `import` may name: files beside the notebook, packages of its folder, modules of Node. */
 function specifiers(typed: string, folder: string): Match[] {
   if (/^(?:\.{0,2}\/|\.{1,2}$)/.test(typed)) {
-    return pathsFrom(typed, folder, (name) => MODULE.test(name) && !DECLARATION.test(name));
+    return pathsFrom(typed, folder, (name) => MODULE.test(name) && !DECLARATION.test(name)).filter(
+      ({ text }) => !text.endsWith('/node_modules/'),
+    );
   }
   const builtin = builtinModules.filter((name) => !name.startsWith('_'));
   const known = [
+    ...OWN_MODULES.keys(),
     ...packagesOf(folder),
     ...builtin.map((name) => (name.startsWith('node:') ? name : `node:${name}`)),
     ...builtin.filter((name) => !name.startsWith('node:')),

@@ -1,4 +1,5 @@
 import { createRequire, isBuiltin } from 'node:module';
+import { exportsOf } from '../files/module-types.js';
 import { GLOBAL_NAMES } from '../names/globals.js';
 import type { Names } from '../names/names.js';
 import { type CompleteReply, type Match, reply } from './complete-reply.js';
@@ -30,7 +31,7 @@ export function completeAt(code: string, cursor: number, names: Names, folder: s
   if (!path || (inside && inside.kind !== '${')) return reply([], cursor, cursor);
   const { owner, prefix, start, literal } = path;
   if (owner.length === 0 && literal === undefined) {
-    return reply(importedNames(code, cursor, prefix) ?? namesFor(code, prefix, names), start, cursor);
+    return reply(importedNames(code, cursor, prefix, folder) ?? namesFor(code, prefix, names), start, cursor);
   }
   const found = literal === undefined ? follow(owner, names) : followFrom({ value: literal }, owner);
   const members = found ? membersOf(found.value, prefix) : [];
@@ -41,14 +42,25 @@ export function completeAt(code: string, cursor: number, names: Names, folder: s
   );
 }
 
-/** Between the braces of an import from a module of Node: what that exports. */
-function importedNames(code: string, cursor: number, prefix: string): Match[] | undefined {
-  if (!/\bimport\s+(?:[\w$]+\s*,\s*)?\{[^{}]*$/.test(code.slice(0, cursor))) return undefined;
+/** Between the braces of an import, or of what is exported from elsewhere: what that module exports. */
+function importedNames(code: string, cursor: number, prefix: string, folder: string): Match[] | undefined {
+  if (!IN_BRACES.test(code.slice(0, cursor))) return undefined;
   const from = /^[^{}]*\}\s*from\s*["']([^"']+)["']/.exec(code.slice(cursor))?.[1];
-  if (from === undefined || !isBuiltin(from)) return [];
-  const members = membersOf(createRequire(import.meta.url)(from), prefix);
-  return members.filter(({ name }) => !(name in {})).map(({ name, kind }) => ({ text: name, type: kind }));
+  if (from === undefined) return [];
+  if (isBuiltin(from)) {
+    const members = membersOf(createRequire(import.meta.url)(from), prefix);
+    return members.filter(({ name }) => !(name in {})).map(({ name, kind }) => ({ text: name, type: kind }));
+  }
+  return [...exportsOf(from, folder)]
+    .filter(([name]) => name.startsWith(prefix) && /^[\p{ID_Start}$_]/u.test(name) && !NOT_NAMED.test(name))
+    .map(([text, type]) => ({ text, type }))
+    .sort((a, b) => (a.text < b.text ? -1 : 1));
 }
+
+const IN_BRACES = /\b(?:import\s+(?:type\s+)?(?:[\w$]+\s*,\s*)?|export\s+(?:type\s+)?)\{[^{}]*$/;
+
+/** A default export has its place in front of the braces; an assignment to `module.exports` is called so. */
+const NOT_NAMED = /^(?:default|export=|module\.exports)$/;
 
 /** The user's names first, then the library's, the platform's, the language's words. */
 function namesFor(code: string, prefix: string, names: Names): Match[] {

@@ -22,11 +22,12 @@ function imports(typed: string): readonly string[] {
 }
 
 test('an import names files that can be imported, packages, and what Node has', () => {
-  assert.deepEqual(imports('./'), ['./data.json', './node_modules/', './one.ts', './src/']);
+  assert.deepEqual(imports('./'), ['./data.json', './one.ts', './src/']);
   assert.deepEqual(imports('./src/t'), ['./src/two.mjs']);
   assert.deepEqual(imports('./nowhere/'), []);
   assert.deepEqual(imports('@te'), ['@team/tool']);
   assert.deepEqual(imports('plai'), ['plain']);
+  assert.deepEqual(imports('ce'), ['cellgrad']);
   assert.deepEqual(imports('node:pat'), ['node:path', 'node:path/posix', 'node:path/win32']);
   assert.deepEqual(imports('worker_'), ['worker_threads']);
 });

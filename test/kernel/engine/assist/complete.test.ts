@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: cells hold templates
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { type Bench, withSession } from '../harness.js';
@@ -62,6 +62,27 @@ test('letters beyond ASCII, and text before the cursor in UTF-16 units', () =>
     assert.deepEqual(at(bench, '"😀"; größe.lä|'), { matches: ['länge'], start: 12, end: 14 });
   }));
 
+test('between the braces of an import: what the module exports, loaded or not', () =>
+  withSession(async (bench) => {
+    const write = (name: string, text: string) => writeFileSync(join(bench.folder, name), text);
+    write(
+      'helper.ts',
+      'export const beta = 1; export interface Box {}\nexport default 1; export * from "./more.js"',
+    );
+    write('more.js', 'export function bake() {}\nexport class Bun {}');
+    mkdirSync(join(bench.folder, 'node_modules/plain'), { recursive: true });
+    write('node_modules/plain/package.json', '{ "name": "plain", "main": "main.js" }');
+    write('node_modules/plain/main.js', 'exports.boil = () => 1; exports.bread = 2;');
+    assert.deepEqual(at(bench, 'import { | } from "./helper"').matches, ['Box', 'Bun', 'bake', 'beta']);
+    assert.deepEqual(at(bench, 'import one, { beta, ba| } from "./helper.ts"').matches, ['bake']);
+    assert.deepEqual(at(bench, 'export { B| } from "./more"').matches, ['Bun']);
+    assert.deepEqual(at(bench, 'import { b| } from "plain"').matches, ['boil', 'bread']);
+    assert.deepEqual(at(bench, 'import { Seq| } from "cellgrad"').matches, ['Sequential']);
+    assert.deepEqual(at(bench, 'import { b| } from "./nothing"').matches, []);
+    write('helper.ts', 'export const bold = 1;');
+    assert.deepEqual(at(bench, 'import type { b| } from "./helper"').matches, ['bold']);
+  }));
+
 test('keys in brackets, what is imported, nothing in texts and comments', () =>
   withSession(async (bench) => {
     writeFileSync(join(bench.folder, 'helper.ts'), '');
@@ -76,7 +97,6 @@ test('keys in brackets, what is imported, nothing in texts and comments', () =>
       end: 25,
     });
     assert.deepEqual(at(bench, 'import { existsS| } from "fs"').matches, ['existsSync']);
-    assert.deepEqual(at(bench, 'import { b| } from "./helper"').matches, []);
     assert.deepEqual(at(bench, '"box.al|').matches, []);
     assert.deepEqual(at(bench, '// box.al|').matches, []);
     assert.deepEqual(at(bench, '`box.al|').matches, []);

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { exportsType } from '../../../../kernel/engine/files/module-types.js';
+import { exportsOf, exportsType } from '../../../../kernel/engine/files/module-types.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'cellgrad-types-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -26,6 +26,18 @@ test('types of a local file and of what it passes on', () => {
 });
 
 test('types of a package of this kernel', () => {
+  const own = exportsOf('cellgrad', folder);
+  assert.deepEqual(
+    ['Sequential', 'tf', 'Tensor', 'GradientTapeOptions', 'Shape'].map((name) => own.get(name) === 'type'),
+    [false, false, true, true, true],
+  );
   assert.equal(exportsType('acorn', 'Program', process.cwd()), true);
   assert.equal(exportsType('acorn', 'Programme', process.cwd()), false);
+});
+
+test('all that a module exports, and the kinds', () => {
+  writeFileSync(join(folder, 'e.js'), 'exports.f = 1; exports.g = 2;');
+  assert.deepEqual([...exportsOf('./e.js', folder).keys()], ['f', 'g']);
+  writeFileSync(join(folder, 'k.ts'), "export function h() {}\nexport type I = 1;\nexport { D } from './d';");
+  assert.deepEqual(Object.fromEntries(exportsOf('./k', folder)), { h: 'function', I: 'type', D: 'class' });
 });
