@@ -90,9 +90,16 @@ export class Runtime {
     throw new ReferenceError(`Cannot access '${name}' before initialization`);
   }
 
-  /** Stands where a constant would be assigned to. */
-  constant(name: string): never {
-    throw new TypeError(`Assignment to constant variable '${name}'.`);
+  /** Its `value` stands where a constant would be assigned to: `k ||= 2` may only read it. */
+  constant(name: string, value: unknown): { value: unknown } {
+    return {
+      get value() {
+        return value;
+      },
+      set value(_) {
+        throw new TypeError(`Assignment to constant variable '${name}'.`);
+      },
+    };
   }
 
   /** A cell has none, as a module has none. */

@@ -292,7 +292,7 @@ export function rewriteCell(text: MagicString, program: Program, options: Rewrit
         code = `${runtime}.early(${JSON.stringify(name)})`;
         if (use === 'write') code += '.value';
       } else if (use === 'write' && isConstant(name))
-        code = `${runtime}.constant(${JSON.stringify(name)}).value`;
+        code = `${runtime}.constant(${JSON.stringify(name)}, ${isShadow(name) ? `${runtime}.shadows.` : ''}${name}).value`;
       // Those of the script's function are none of the cell's.
       else if (name === 'arguments') code = `${runtime}.arguments`;
       else if (isShadow(name) || isCommonJs(name)) {

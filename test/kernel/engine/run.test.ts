@@ -67,6 +67,8 @@ const SEMANTICS: readonly (readonly [what: string, cells: readonly Step[]])[] = 
       ['fixed++', "TypeError: Assignment to constant variable 'fixed'."],
       ['{ let fixed = 5; fixed = 6; fixed }', undefined],
       ['((fixed: number) => { fixed = 3; return fixed })(0)', '3'],
+      ['fixed ||= 2', '1'],
+      ['fixed &&= 2', "TypeError: Assignment to constant variable 'fixed'."],
       ['[fixed] = [9]', "TypeError: Assignment to constant variable 'fixed'."],
       ['let fixed = 3; fixed = 4; fixed', '4'],
     ],

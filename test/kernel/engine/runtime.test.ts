@@ -13,7 +13,11 @@ test('marks rise, values that are no promises come back as they are', () => {
   const first = runtime.mark();
   assert.ok(first < runtime.mark());
   assert.equal(runtime.wait(runtime.mark(), 5, 'cell', 0), 5);
-  assert.throws(() => runtime.constant('a'), /^TypeError: Assignment to constant variable 'a'\.$/);
+  const constant = runtime.constant('a', 3);
+  assert.equal(constant.value, 3);
+  assert.throws(() => {
+    constant.value = 4;
+  }, /^TypeError: Assignment to constant variable 'a'\.$/);
 });
 
 test('CommonJS and import.meta are those of the folder', () => {

@@ -48,7 +48,7 @@ test('shadows and constants are replaced where the session is meant', () => {
   const options = { shadows: new Set(['URL']), constants: new Set(['k']) };
   assert.equal(
     rewrite('f({ URL }, k); k = 2', options),
-    'let URL = $.shadows.URL; f({ URL: (URL = $.shadows.URL) }, k); return ($.constant("k").value = 2);',
+    'let URL = $.shadows.URL; f({ URL: (URL = $.shadows.URL) }, k); return ($.constant("k", k).value = 2);',
   );
   assert.equal(
     rewrite('{\na\nURL()\n} 1;', { ...options, asWritten: true }),
