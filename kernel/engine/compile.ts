@@ -79,7 +79,7 @@ function compileStages(source: string, options: CompileOptions): Stages {
     ...options,
     runtime,
     asWritten: plain !== undefined,
-    ...(program.body.some(usingBlock) && { fixed: constantsOf(source) }),
+    ...(program.body.some(usingBlock) && { fixed: constantsOf(source, options) }),
   });
   text.prepend(
     `(${parts.isAsync ? 'async ' : ''}function(${runtime},${fileParameter(runtime)}){"use strict";`,
@@ -122,9 +122,9 @@ function parseCell(source: string, options: CompileOptions): { javascript: Trans
 }
 
 /** What a cell declares with const, import and `using`: of oxc's, where one stands at the top, nothing but `var` is left. */
-function constantsOf(source: string): ReadonlySet<string> {
+function constantsOf(source: string, options: CompileOptions): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const node of parseScript(transpile(source, { keepUsing: true }).code).body) {
+  for (const node of parseCell(source, { ...options, keepUsing: true }).program.body) {
     const declared = node.type === 'ExportNamedDeclaration' ? node.declaration : node;
     if (declared?.type !== 'VariableDeclaration' || /let|var/.test(declared.kind)) continue;
     for (const one of declared.declarations) for (const { name } of boundBy(one.id)) names.add(name);

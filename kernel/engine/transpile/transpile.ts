@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { decodedMappings, originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import type { HelperMode, OxcError } from 'oxc-transform';
 import type * as TypeScript from 'typescript-6';
 import { CellSyntaxError, positionAt } from './syntax-failure.js';
@@ -115,10 +116,27 @@ export function loadTypeScript(): typeof TypeScript {
 
 /**
  * The same by TypeScript 6, for what oxc leaves in: decorators, `accessor`, namespaces that are opened twice. A `file` keeps
- * no import that only its types use; a cell keeps all.
+ * no import that only its types use; a cell keeps all, and has its `using` lowered by oxc, whose form the rewrite knows.
  */
 export function transpileSlowly(source: string, options: TranspileOptions = {}, file?: string): Transpiled {
-  return transpileAs('ESNext', source, options, file);
+  const whole = transpileAs('ESNext', source, options, file);
+  if (file !== undefined || !whole.code.includes('__addDisposableResource(')) return whole;
+  const first = transpileAs('ESNext', source, { ...options, keepUsing: true }, file);
+  const { code, map } = transpile(first.code, { map: options.map === true });
+  return map && first.map ? { code, map: joinMaps(first.map, map) } : { code };
+}
+
+/** The map of a text that was transformed twice. */
+function joinMaps(first: string, second: string): string {
+  const inner = new TraceMap(first);
+  const mappings = decodedMappings(new TraceMap(second)).map((line) =>
+    line.flatMap((segment) => {
+      if (segment.length === 1) return [];
+      const { line, column } = originalPositionFor(inner, { line: segment[2] + 1, column: segment[3] });
+      return line === null ? [] : [[segment[0], 0, line - 1, column]];
+    }),
+  );
+  return JSON.stringify({ version: 3, names: [], sources: inner.sources, mappings });
 }
 
 /** A file as CommonJS. */
@@ -142,7 +160,9 @@ function transpileAs(
     fileName: file ?? 'cell.ts',
     reportDiagnostics: true,
     compilerOptions: {
-      target: ts.ScriptTarget.ES2022,
+      // Decorators and `using` are of the same edition; the older fields have decorators compiled alone.
+      target: options.keepUsing ? ts.ScriptTarget.ESNext : ts.ScriptTarget.ES2022,
+      useDefineForClassFields: !options.keepUsing,
       module: ts.ModuleKind[kind],
       esModuleInterop: true,
       verbatimModuleSyntax: file === undefined,

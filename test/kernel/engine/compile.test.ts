@@ -79,6 +79,21 @@ test('what a cell with `using` declares as a constant is one', () => {
   assert.deepEqual([constants.sort(), declared.size], [['a', 'b'], 4]);
 });
 
+test('so it is with decorators beside it, whose cells have a value and no names but their own', () => {
+  const source =
+    'function d(..._: any[]): any {}\n@d export class C { f = 1 }\nawait using a = null; const { b } = c;\n@d class E {}\nb.fails()';
+  for (const legacyDecorators of [false, true]) {
+    const { declared, hasValue } = compileCell(source, { legacyDecorators });
+    assert.ok(hasValue);
+    assert.deepEqual(Object.fromEntries(declared), { d: false, C: false, a: true, b: true, E: false });
+    const map = mapCell(source, { legacyDecorators });
+    const { script } = compileCell(source, { legacyDecorators });
+    const lines = script.slice(0, script.indexOf('b.fails')).split('\n');
+    const at = { line: lines.length, column: lines.at(-1)!.length + 3 };
+    assert.deepEqual(map.locate(at), { line: 5, column: 3 });
+  }
+});
+
 test('what only the parser of JavaScript refuses is a syntax error of the cell, too', () => {
   for (const [source, line] of [
     ['\n\nclass A { @d m() }', 3],
