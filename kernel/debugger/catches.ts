@@ -13,7 +13,12 @@ export function catchesAt(script: string, offset: number): boolean {
     if (node.type === 'TryStatement' && node.handler && offset < node.block.end) caught = true;
     for (const child of childrenOf(node)) walk(child);
   };
-  walk(parse(script));
+  try {
+    walk(parse(script));
+  } catch {
+    // It nests too deeply, or is newer than acorn.
+    return false;
+  }
   return caught;
 }
 

@@ -22,6 +22,10 @@ test('modules and bodies of CommonJS are read, too', () => {
   assert.deepEqual(caught('with (a) { try { throw a } catch {} } return 1'), [true]);
 });
 
+test('what cannot be read catches nothing', () => {
+  assert.deepEqual(caught(`try { throw a } catch {} ${'('.repeat(20_000)}${')'.repeat(20_000)}`), [false]);
+});
+
 test('lines and columns count from 0', () => {
   assert.equal(offsetOf('ab\ncd\nef', 0, 1), 1);
   assert.equal(offsetOf('ab\ncd\nef', 2, 1), 7);
