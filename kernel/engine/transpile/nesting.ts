@@ -4,8 +4,8 @@ const BRACKETS = 3;
 /** What each operator of `a + b + c` counts. */
 const BETWEEN = 1 / 8;
 
-/** Shorter texts are not looked at. */
-const SHORT = 1000;
+/** Shorter texts are not looked at: of nothing that nests, not even parentheses, can they have too much. */
+const SHORT = 5000;
 
 /** Comments and spaces; texts and numbers; brackets and ends of parts; words; operators. */
 const TOKEN =
