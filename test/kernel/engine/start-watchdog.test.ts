@@ -8,7 +8,7 @@ test('the thread watches the process from its start: when its pipe ends, the pro
     JSON.stringify(new URL(`../../../kernel/engine/${path}`, import.meta.url).href);
   const script = `
     const { startWatchdog } = await import(${url('start-watchdog.ts')});
-    const { createSignals } = await import(${url('signals.ts')});
+    const { createSignals } = await import(${url('interrupts/signals.ts')});
     const { port1, port2 } = new MessageChannel();
     startWatchdog({ signals: createSignals(), port: port2, fd: 4 });
     console.log('started');
@@ -19,7 +19,7 @@ test('the thread watches the process from its start: when its pipe ends, the pro
     { stdio: ['ignore', 'pipe', 'inherit', 'ignore', 'pipe'], detached: true },
   );
   const exited = once(child, 'exit');
-  await once(child.stdout!, 'data');
+  await Promise.race([once(child.stdout!, 'data'), exited]);
   child.stdio[4]!.destroy();
   assert.deepEqual(await exited, [null, 'SIGKILL']);
 });
