@@ -13,8 +13,8 @@ export interface ChildEnd {
 const GRACE = 2000;
 
 /**
- * Runs a program in a folder, else where the process is, with what it prints streamed to the cell. An interrupt of the cell interrupts the program and all that
- * it started; the end of the engine ends them.
+ * Runs a program in a folder, else where the process is, with what it prints streamed to the cell. An interrupt of the cell
+ * interrupts the program and all that it started; the end of the engine ends them.
  */
 export async function runChild(
   context: Pick<MagicContext, 'wait' | 'print' | 'printError'>,
