@@ -35,7 +35,6 @@ import { predict, predictBatches, toTensors } from './predict.js';
 import type { StepLogs } from './step-logs.js';
 import { type SummaryOptions, showSummary, summaryOf } from './summary.js';
 import { metricLogs, Trainer } from './trainer.js';
-import { warnOfNoTraining } from './warn-of-no-training.js';
 
 /** Options of {@link Model}. */
 export interface ModelOptions<S extends SymbolicInputs = SymbolicInputs> {
@@ -411,11 +410,21 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends File
       return optimizer.scaleLoss(loss);
     });
     const weights = this.trainableWeights;
-    if (weights.length > 0) optimizer.apply(tape.gradient(scaled, weights), weights);
-    else {
+    if (weights.length === 0) {
       tape.dispose();
-      warnOfNoTraining(this);
+      throw new ValueError(
+        `fit: expected weights that train; ${this.className} ${this.name} has ${this.weights.length === 0 ? 'no weights' : 'only frozen ones'}.`,
+        {
+          fix:
+            this.weights.length > 0
+              ? 'layer.trainable = true, then compile again'
+              : this.layers.length > 0
+                ? 'add a layer that has weights, as new layers.Dense({ units: 10 })'
+                : 'make the layers in fields of the class, not in call: dense = new layers.Dense({ units: 10 })',
+        },
+      );
     }
+    optimizer.apply(tape.gradient(scaled, weights), weights);
     this.trainer('fit').trackLoss(loss, x);
     return this.computeMetrics(x, y, yPred, sampleWeight);
   }
