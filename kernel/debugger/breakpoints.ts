@@ -4,6 +4,7 @@ import type { CellFiles } from './cell-files.js';
 import type { Inspector } from './inspector.js';
 import type { Paused } from './inspector-events.js';
 import type { Scripts, Stop, UserScript } from './scripts.js';
+import { startingWith } from './starting-with.js';
 
 /** A breakpoint as a front end asks for it. */
 export interface SourceBreakpoint {
@@ -180,10 +181,9 @@ export class Breakpoints {
       await this.#removeById(entry);
       return;
     }
-    const address = pathToFileURL(path).href.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
     const { breakpointId } = await this.#inspector.post<Debugger.SetBreakpointByUrlReturnType>(
       'Debugger.setBreakpointByUrl',
-      { urlRegex: `^${address}(?:\\?.*)?$`, lineNumber: 0, columnNumber: 0 },
+      { urlRegex: `${startingWith(pathToFileURL(path).href)}(?:\\?.*)?$`, lineNumber: 0, columnNumber: 0 },
     );
     this.#entries.set(path, breakpointId);
   }

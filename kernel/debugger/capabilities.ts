@@ -1,4 +1,5 @@
 import { OWN_FOLDERS } from '../engine/own-modules.js';
+import { startingWith } from './starting-with.js';
 
 /** What a front end may ask to be stopped at. */
 export type ExceptionFilter = 'all' | 'uncaught';
@@ -35,7 +36,7 @@ export const CAPABILITIES = {
  * in them, so while a front end waits for exceptions only Node and the kernel are left out.
  */
 export function passedBy(exceptions: boolean): string[] {
-  const own = OWN_FOLDERS.map((folder) => `^${folder.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`);
+  const own = OWN_FOLDERS.map(startingWith);
   const always = ['^$', '^node:', '^cellgrad:', '^evalmachine'];
   const [kernel = '', library = ''] = own;
   return exceptions ? [...always, kernel] : [...always, kernel, library, '/node_modules/'];
