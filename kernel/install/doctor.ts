@@ -1,5 +1,6 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { installedKernels, type KernelJson } from './kernelspec.js';
@@ -32,6 +33,7 @@ export async function examine(backends: BackendCheck, machine: Machine = thisMac
   return [
     node(),
     await zeromq(),
+    await types(),
     ...kernelspecs(machine, jupyter.folders),
     jupyter.finding,
     ...papermill(machine),
@@ -81,11 +83,33 @@ async function zeromq(): Promise<Finding> {
     });
     return { name: 'zeromq', ok: true, found: `libzmq ${stdout.trim()} loads` };
   } catch (error) {
-    const lines = (error instanceof Error ? error.message : String(error)).split('\n');
-    const found = lines.find((line) => /^\w*Error\b/.test(line)) ?? lines[0]!;
+    const found = reasonOf(error);
     const fix =
       'npm rebuild zeromq; where no built file exists for the system, install cmake and a C++ compiler first';
     return { name: 'zeromq', ok: false, found, fix };
+  }
+}
+
+/** What a program that failed said of the reason. */
+function reasonOf(error: unknown): string {
+  const lines = (error instanceof Error ? error.message : String(error)).split('\n');
+  return lines.find((line) => /^\w*Error\b/.test(line)) ?? lines[0]!;
+}
+
+/** TypeScript's program for this system is a package of its own, which an installation may leave out. */
+async function types(): Promise<Finding> {
+  const name = 'types';
+  try {
+    const folder = dirname(createRequire(import.meta.url).resolve('typescript/package.json'));
+    const { stdout } = await execute(process.execPath, [join(folder, 'bin', 'tsc'), '--version']);
+    return {
+      name,
+      ok: true,
+      found: `TypeScript ${stdout.trim().replace(/^Version /, '')} completes and documents`,
+    };
+  } catch (error) {
+    const found = `completion and documentation know run-time values only; ${reasonOf(error)}`;
+    return { name, ok: 'note', found, fix: 'npm install cellgrad again, without --omit=optional' };
   }
 }
 

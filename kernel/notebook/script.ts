@@ -2,7 +2,7 @@ import MagicString from 'magic-string';
 import ts from 'typescript-6';
 import { questionIn } from '../engine/assist/question.js';
 import { fileToWrite } from '../engine/magics/writefile.js';
-import { GLOBAL_NAMES } from '../engine/names/globals.js';
+import { GLOBAL_NAMES, LIBRARY_TYPES } from '../engine/names/globals.js';
 import type { TranspileOptions } from '../engine/transpile/transpile.js';
 import { type CellSyntax, readCells } from './cell-syntax.js';
 import { CRLF, takeLineEnds } from './line-ends.js';
@@ -35,38 +35,6 @@ export interface ScriptOptions {
   /** How decorators are understood. */
   readonly decorators?: TranspileOptions;
 }
-
-/** Types that a cell may name without importing them. */
-export const PRELUDE_TYPES = [
-  'Callback',
-  'CallbackFunctions',
-  'CallOptions',
-  'CompileOptions',
-  'DataType',
-  'EvaluateOptions',
-  'FitOptions',
-  'GradientTapeOptions',
-  'History',
-  'HistoryLogs',
-  'Layer',
-  'LayerOptions',
-  'Logs',
-  'PredictOptions',
-  'Rank',
-  'Scalar',
-  'Shape',
-  'StepLogs',
-  'SymbolicTensor',
-  'Tensor',
-  'Tensor1D',
-  'Tensor2D',
-  'Tensor3D',
-  'Tensor4D',
-  'Tensor5D',
-  'TensorLike',
-  'TrainData',
-  'VariableOptions',
-] as const;
 
 /** What only a page has: the script runs up to the line that wants it. */
 const PAGE_ONLY = new Set(['comms']);
@@ -227,7 +195,7 @@ class Program {
       else if (declared === undefined) this.#imports.add(PACKAGE, name, name);
       else if (uses < declared) early.add(name);
     }
-    for (const name of PRELUDE_TYPES) {
+    for (const name of LIBRARY_TYPES) {
       const uses = cells.some(({ types }) => types.has(name));
       if (uses && !declaredIn.has(name)) this.#imports.add(PACKAGE, name, name, true);
     }

@@ -1,4 +1,5 @@
 import type { Debugger } from '../debugger/debugger.js';
+import { Language } from '../language/language.js';
 import { type Codec, ProtocolError } from '../protocol/codec.js';
 import { Content } from '../protocol/content.js';
 import type { CommInfoReply, ConnectReply, ErrorReply, Header, Message } from '../protocol/messages.js';
@@ -93,6 +94,7 @@ export class Kernel {
       (request, prompt, password) => this.#askInput(request, prompt, password),
       (id, value) => engine.reply(id, value),
     );
+    const language = new Language(folder);
     this.#outputs = new CellOutputs({ iopub, executions, inputs, comms });
     const engine = new Engine({
       folder,
@@ -102,6 +104,7 @@ export class Kernel {
       },
       onExit: () => {
         this.#outputs.engineEnded();
+        language.clear();
         void this.#debugger?.then((one) => one.engineEnded());
       },
       ...options.engine,
@@ -114,6 +117,7 @@ export class Kernel {
       comms,
       history: new History(options.historyFile, warn),
       usage: new Usage(),
+      language,
       ports: options.ports ?? {},
       newCell: (parent, silent) => this.#outputs.newCell(parent, silent),
       debugger: (parent) => this.#debug(parent),
@@ -173,6 +177,7 @@ export class Kernel {
     // The reply to the request that asked for it goes first.
     await new Promise(setImmediate);
     this.#services.executions.abortQueued();
+    this.#services.language.stop();
     await this.#services.engine.shutdown();
     await new Promise(setImmediate);
     await this.#services.iopub.flush();
@@ -181,6 +186,7 @@ export class Kernel {
 
   /** Ends the engine at once; for a process that is ending. */
   kill(): void {
+    this.#services.language.stop();
     this.#services.engine.kill();
   }
 

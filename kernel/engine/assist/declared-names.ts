@@ -1,4 +1,5 @@
-const NAME = '[\\p{ID_Start}$_][\\p{ID_Continue}$]*';
+/** The pattern of a name, with the flag `u`. */
+export const NAME = '[\\p{ID_Start}$_][\\p{ID_Continue}$]*';
 const pattern = (source: string) => new RegExp(source.replaceAll('NAME', NAME), 'gu');
 
 /** Lists are looked at so far: a cell may be a million characters long. */

@@ -1,9 +1,8 @@
 import { type CompleteReply, reply } from '../assist/complete-reply.js';
 import { pathsFrom } from '../assist/complete-text.js';
+import { TAKE_CODE } from './split.js';
 import { MAGICS } from './table.js';
 
-/** Magics that take TypeScript, which is completed as anywhere else. */
-const TAKE_CODE = new Set(['time', 'timeit', 'distribute']);
 const NAME = /(?:^|\n)(%%?)([A-Za-z]\w*)?$/;
 const ARGUMENT = /(?:^|\n)%%?([A-Za-z]\w*)[ \t]+(?:.*[ \t])?(\S*)$/;
 /** The last word of a command for the shell. */

@@ -15,6 +15,9 @@ export type Part =
       readonly line: number;
     };
 
+/** Magics whose argument or body is TypeScript, which is completed as anywhere else. */
+export const TAKE_CODE: ReadonlySet<string> = new Set(['time', 'timeit', 'distribute']);
+
 const CELL_MAGIC = /^%%([A-Za-z]\w*)(?:[ \t]+(.*))?$/;
 const LINE_MAGIC = /^%([A-Za-z]\w*)(?:[ \t]+(.*))?$/;
 

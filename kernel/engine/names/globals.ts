@@ -27,6 +27,38 @@ export const LIBRARY_NAMES = [
   'memory',
 ] as const;
 
+/** Types that a cell may name without importing them. */
+export const LIBRARY_TYPES = [
+  'Callback',
+  'CallbackFunctions',
+  'CallOptions',
+  'CompileOptions',
+  'DataType',
+  'EvaluateOptions',
+  'FitOptions',
+  'GradientTapeOptions',
+  'History',
+  'HistoryLogs',
+  'Layer',
+  'LayerOptions',
+  'Logs',
+  'PredictOptions',
+  'Rank',
+  'Scalar',
+  'Shape',
+  'StepLogs',
+  'SymbolicTensor',
+  'Tensor',
+  'Tensor1D',
+  'Tensor2D',
+  'Tensor3D',
+  'Tensor4D',
+  'Tensor5D',
+  'TensorLike',
+  'TrainData',
+  'VariableOptions',
+] as const;
+
 /** The globals that the kernel itself gives. */
 export const KERNEL_NAMES = ['prompt', 'password', 'comms'] as const;
 

@@ -1,4 +1,5 @@
 import type { Debugger } from '../../debugger/debugger.js';
+import type { Language } from '../../language/language.js';
 import type { CommInfoReply, ConnectReply, Header } from '../../protocol/messages.js';
 import type { Executions } from '../executions.js';
 import type { History } from '../history.js';
@@ -16,6 +17,8 @@ export interface Services {
   readonly executions: Executions;
   readonly inputs: Inputs;
   readonly usage: Usage;
+  /** What TypeScript knows of the cells. */
+  readonly language: Language;
   /** The ports of the kernel's sockets, so far as it has any. */
   readonly ports: ConnectReply;
   /** The comms that are open, whoever opened them. */

@@ -28,11 +28,12 @@ test('says what is there and what to do, one line each', async () => {
     machine('empty'),
   );
   const names = findings.map(({ name }) => name);
-  assert.deepEqual(names, ['node', 'zeromq', 'kernelspec', 'jupyter', 'backend wasm']);
-  const [node, zeromq, kernelspec, jupyter] = findings;
+  assert.deepEqual(names, ['node', 'zeromq', 'types', 'kernelspec', 'jupyter', 'backend wasm']);
+  const [node, zeromq, types, kernelspec, jupyter] = findings;
   assert.equal(node!.ok, true);
   assert.match(node!.found, /^v\d+/);
   assert.match(zeromq!.found, /^libzmq 4/);
+  assert.match(types!.found, /^TypeScript 7\.\d+\.\d+ completes/);
   assert.equal(kernelspec!.ok, 'note');
   assert.match(kernelspec!.fix!, /cellgrad install/);
   assert.match(jupyter!.fix!, /pip install jupyterlab/);

@@ -4,9 +4,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, test } from 'node:test';
+import { LIBRARY_TYPES } from '../../../kernel/engine/names/globals.js';
 import { type Notebook, parseNotebook } from '../../../kernel/notebook/nbformat.js';
 import { parsePercent } from '../../../kernel/notebook/percent.js';
-import { notebookToScript, PRELUDE_TYPES } from '../../../kernel/notebook/script.js';
+import { notebookToScript } from '../../../kernel/notebook/script.js';
 import { scriptToNotebook } from '../../../kernel/notebook/script-to-notebook.js';
 import { LANGUAGE_INFO } from '../../../kernel/protocol/language-info.js';
 
@@ -114,7 +115,7 @@ test('the types that a cell may name without an import are exports of the packag
     .flatMap(([, list, one]) => list?.split(',') ?? one!)
     .map((name) => name.trim())
     .filter((name) => name !== '');
-  assert.deepEqual([...new Set(exported)].sort(), [...PRELUDE_TYPES].sort());
+  assert.deepEqual([...new Set(exported)].sort(), [...LIBRARY_TYPES].sort());
 });
 
 test('types are imported as types; other syntax than types is compiled below what was written', () => {

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, afterEach, test } from 'node:test';
+import { stripVTControlCharacters } from 'node:util';
+import { Language } from '../../../kernel/language/language.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'language-'));
+let language = new Language(folder);
+afterEach(() => {
+  language.stop();
+  language = new Language(folder);
+});
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What is offered where `|` stands. */
+async function offered(text: string, onlyKeys = false) {
+  const cursor = text.indexOf('|');
+  return language.complete(text.replace('|', ''), cursor, onlyKeys);
+}
+
+const matches = async (text: string) => (await offered(text))?.matches;
+
+test('members of calls and of variables whose cell did not run', async () => {
+  assert.deepEqual(await matches('models.sequential().fitD|'), ['fitDataset']);
+  assert.deepEqual(await matches('const m = models.sequential();\nm.fitD|'), ['fitDataset']);
+  assert.deepEqual(await matches('[1].map((v) => v.toFi|)'), ['toFixed']);
+});
+
+test('names of options, what is required first, and the texts that they may be', async () => {
+  const dense = await offered('layers.dense({ u|');
+  assert.deepEqual([dense?.matches, dense?.cursor_start, dense?.cursor_end], [['units', 'useBias'], 15, 16]);
+  assert.deepEqual(await matches('layers.dense({ units: 1, activation: "hardT|" })'), ['hardTanh']);
+  const text = await offered("layers.dense({ units: 1, activation: 'r|elu' })");
+  assert.deepEqual([text?.cursor_start, text?.cursor_end], [38, 42]);
+});
+
+test('only keys: nothing where none stands', async () => {
+  assert.deepEqual((await offered('layers.dense({ un|', true))?.matches, ['units']);
+  assert.equal(await offered('models.sequential().fitD|', true), undefined);
+  assert.equal(await offered('if (true) { un|', true), undefined);
+});
+
+test('knows the cells that ran, before and after its start', async () => {
+  language.note('interface Point { xs: number; ys: number }\nlet p: Point;');
+  assert.deepEqual(await matches('const q: Point = { |'), ['xs', 'ys']);
+  language.note('%time 1\nfunction far() { return { near: 1 } }');
+  assert.deepEqual(await matches('far().|'), ['near']);
+  language.note('%%html\n<b>function far() {}</b>');
+  assert.deepEqual(await matches('far().|'), ['near']);
+});
+
+test('forgets them when the session does', async () => {
+  language.note('function far() { return { near: 1 } }');
+  language.note('%reset\nlet a = 1');
+  assert.equal(await matches('far().|'), undefined);
+  language.clear();
+  assert.equal(await matches('far().|'), undefined);
+});
+
+test('says nothing of magics', async () => {
+  assert.equal(await offered('%time models.sequential().|'), undefined);
+  assert.equal(await language.inspect('!ls', 2), undefined);
+});
+
+test('says what a name is, and documents a function by what it makes', async () => {
+  const at = (text: string) => language.inspect(text.replace('|', ''), text.indexOf('|'));
+  const dense = stripVTControlCharacters((await at('layers.den|se')) ?? '');
+  assert.match(
+    dense,
+    /^Signature: dense\(options: layers\.DenseOptions\): layers\.Dense\nDocumentation: A fully connected/,
+  );
+  assert.match((await at('layers.dense({ uni|ts: 3 })')) ?? '', /DenseOptions\.units: number/);
+  assert.match((await at('models.sequential().compile(|')) ?? '', /compile\(options\?/);
+  assert.equal(await at('nobody|'), undefined);
+});
+
+test('starts again when its process was ended', {
+  skip: process.platform !== 'linux' && 'reads /proc',
+}, async () => {
+  language.note('const here = { yes: 1 }');
+  assert.deepEqual(await matches('here.|'), ['yes']);
+  const own = readdirSync('/proc').filter((pid) => isServer(pid));
+  assert.equal(own.length, 1);
+  process.kill(Number(own[0]), 'SIGKILL');
+  // The question that finds it dead may go without an answer.
+  await matches('here.|');
+  assert.deepEqual(await matches('here.|'), ['yes']);
+});
+
+function isServer(pid: string): boolean {
+  try {
+    const [, parent] = /\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
+    return Number(parent) === process.pid && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--lsp');
+  } catch {
+    return false;
+  }
+}
