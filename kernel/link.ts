@@ -13,6 +13,7 @@
  */
 import type { DisplayMessage } from '../src/display/sink.js';
 import type { DebugEvent } from './debugger/inspector-events.js';
+import type { TypesMode } from './types-mode.js';
 
 /** A cell to run. */
 export interface ExecuteCell {
@@ -90,6 +91,7 @@ export type ToServer =
       readonly password: boolean;
     }
   | ({ readonly type: 'comm'; readonly cell: number } & CommMessage)
+  | { readonly type: 'types'; readonly cell: number; readonly mode: TypesMode | undefined }
   | { readonly type: 'debugEvent'; readonly event: DebugEvent }
   /** An interrupt is over: nothing is terminated any more. */
   | { readonly type: 'calm' }

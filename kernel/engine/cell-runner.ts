@@ -128,6 +128,7 @@ export class CellRunner {
       library: () => waits.wait(waits.mark(), prelude.load(names.own)) as ReturnType<typeof prelude.load>,
       variables: () =>
         [...names.own, ...names.shadowNames].sort().map((name) => ({ name, value: names.read(name) })),
+      checkTypes: (mode) => output.types(cell.id, mode),
       reset,
     };
   }

@@ -96,6 +96,7 @@ class EngineService {
     comm: (cell, message) => this.#writer.send({ type: 'comm', cell, ...message }),
     // The end of its cell follows.
     result: (cell, data, metadata) => this.#writer.hold({ type: 'result', cell, data, metadata }),
+    types: (cell, mode) => this.#writer.send({ type: 'types', cell, mode }),
     inputRequest: (cell, prompt, password) => {
       const id = this.#nextInput++;
       return new Promise((resolve) => {

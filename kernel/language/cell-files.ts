@@ -35,18 +35,28 @@ export class CellFiles {
       this.#origins.set(name, { name, kind: 'other', module: 'cellgrad' });
   }
 
-  /** Takes a cell that ran: its names are those of the session from now on. Gives its file. */
-  async add(code: string): Promise<string> {
+  /** Takes a cell that ran: its names are those of the session from now on. */
+  async add(code: string): Promise<void> {
     const module = `${CELL_FILE}-${++this.#count}`;
-    const file = `${module}.ts`;
+    const declared = await this.#write(`${module}.ts`, code);
+    for (const one of declared) this.#origins.set(one.name, { ...one, module: `./${module}` });
+  }
+
+  /** The file of a cell that is about to run, whole. */
+  async probe(code: string): Promise<string> {
+    const file = `${CELL_FILE}-probe.ts`;
+    await this.#write(file, code);
+    return file;
+  }
+
+  async #write(file: string, code: string): Promise<readonly Declaration[]> {
     const origins = this.#origins;
     await this.#readAgain(code);
     await this.#server.write(file, virtualCell(code, { origins, own: new Set(), wanted: [] }));
     const declared = declarations(await this.#server.symbols(file), code);
     const own = new Set(declared.map(({ name }) => name));
     await this.#server.write(file, virtualCell(code, { origins, own, wanted: wordsIn(code), given: own }));
-    for (const one of declared) origins.set(one.name, { ...one, module: `./${module}` });
-    return file;
+    return declared;
   }
 
   /** The file of a cell that is being written; of names that begin as `prefix`, it knows all. */

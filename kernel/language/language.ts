@@ -1,10 +1,12 @@
 import type { CompletionItem, Range } from 'vscode-languageserver-protocol/node';
 import { type CompleteReply, reply } from '../engine/assist/complete-reply.js';
+import type { CellError } from '../link.js';
 import { cellCode } from './cell-code.js';
 import { CellFiles, offsetAt } from './cell-files.js';
 import { describeHover, describeSignatures, madeBy, withDocumentation } from './description.js';
 import { areMembers, offersOf } from './offers.js';
 import { isAtKey } from './open-brackets.js';
+import { ownErrors, typeError } from './type-errors.js';
 import type { TypeScriptServer } from './typescript-server.js';
 
 /** So many cells that ran are known, none longer than so many UTF-16 units. */
@@ -12,10 +14,17 @@ const CELLS = 2000;
 const LONGEST = 100_000;
 /** So long is TypeScript waited for, in ms: its first answer takes half a second. */
 const LIMIT = 3000;
+/** So long, in ms, it may be silent before it is ended: it hangs. */
+const HANGS = 60_000;
 /** So often it is started again when it ended by itself. */
 const STARTS = 3;
 
 const NAME_BEFORE = /[\p{ID_Continue}$\u200c\u200d]*$/u;
+
+interface Tools {
+  readonly server: TypeScriptServer;
+  files: CellFiles;
+}
 
 /**
  * Answers from types what run-time values cannot: members of calls, of variables whose cell did not run yet, the names of
@@ -24,11 +33,14 @@ const NAME_BEFORE = /[\p{ID_Continue}$\u200c\u200d]*$/u;
 export class Language {
   readonly #folder: string;
   #cells: string[] = [];
-  #files: Promise<{ server: TypeScriptServer; files: CellFiles } | undefined> | undefined;
+  #tools: Promise<Tools | undefined> | undefined;
+  #server: TypeScriptServer | undefined;
+  #stopped = false;
   #starts = 0;
+  /** False when TypeScript could not be started. */
+  isThere = true;
   /** One question after the other: all of them write the same draft. */
   #queue: Promise<unknown> = Promise.resolve();
-  #stop = () => {};
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -42,14 +54,15 @@ export class Language {
     if (code.trim() === '') return;
     this.#cells.push(code);
     if (this.#cells.length > CELLS) this.#cells.shift();
-    const running = this.#files;
-    if (running) void this.#inTurn(async () => (await running)?.files.add(code));
+    this.#withTools(({ files }) => files.add(code));
   }
 
   /** What the cells declared is gone. */
   clear(): void {
     this.#cells = [];
-    this.stop();
+    this.#withTools((tools) => {
+      tools.files = new CellFiles(tools.server, this.#folder);
+    });
   }
 
   /**
@@ -90,11 +103,20 @@ export class Language {
     });
   }
 
-  /** Ends TypeScript's server. */
+  /** What is wrong with the types of a cell that is about to run as number `count`; undefined when nothing is, or nobody knows. */
+  async check(source: string, count: number): Promise<CellError | undefined> {
+    const code = cellCode(source);
+    if (source.length > LONGEST || code.trim() === '') return undefined;
+    return this.#ask(async ({ server, files }) => {
+      const errors = ownErrors(await server.diagnostics(await files.probe(code)), code);
+      return errors.length > 0 ? typeError(errors, source, count) : undefined;
+    });
+  }
+
+  /** Ends TypeScript's server, for good. */
   stop(): void {
-    this.#stop();
-    this.#stop = () => {};
-    this.#files = undefined;
+    this.#stopped = true;
+    this.#server?.stop();
   }
 
   /** A magic's line and a long cell are none of TypeScript's. */
@@ -103,16 +125,29 @@ export class Language {
     return source.length <= LONGEST && !/^[%!?]/.test(line);
   }
 
-  #ask<T>(
-    work: (tools: { server: TypeScriptServer; files: CellFiles }) => Promise<T | undefined>,
-  ): Promise<T | undefined> {
-    this.#files ??= this.#start();
-    const running = this.#files;
+  #ask<T>(work: (tools: Tools) => Promise<T | undefined>): Promise<T | undefined> {
+    if (this.#stopped) return Promise.resolve(undefined);
+    this.#tools ??= this.#start();
+    const running = this.#tools;
     const answer = this.#inTurn(async () => {
       const tools = await running;
       return tools && Promise.race([work(tools), tools.server.ended.then(() => undefined)]);
     }).catch(() => undefined);
+    const hangs = setTimeout(() => this.#server?.stop(), HANGS).unref();
+    void answer.then(() => clearTimeout(hangs));
     return Promise.race([answer, delay(LIMIT)]);
+  }
+
+  /** Does something when its turn comes, where TypeScript runs. */
+  #withTools(work: (tools: Tools) => void | Promise<void>): void {
+    const running = this.#tools;
+    if (!running) return;
+    const done = this.#inTurn(async () => {
+      const tools = await running;
+      if (tools) await work(tools);
+    });
+    // Who asks next hears of it.
+    done.catch(() => {});
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -121,30 +156,24 @@ export class Language {
     return done;
   }
 
-  async #start(): Promise<{ server: TypeScriptServer; files: CellFiles } | undefined> {
+  async #start(): Promise<Tools | undefined> {
     if (++this.#starts > STARTS) return undefined;
-    const { TypeScriptServer } = await import('./typescript-server.js');
-    let stopped = false;
-    this.#stop = () => {
-      stopped = true;
-    };
     try {
+      const { TypeScriptServer } = await import('./typescript-server.js');
       const server = await TypeScriptServer.start(this.#folder);
-      if (stopped) {
-        server.stop();
-        return undefined;
-      }
-      this.#stop = () => server.stop();
-      const own = this.#files;
+      this.#server = server;
+      if (this.#stopped) server.stop();
+      const own = this.#tools;
       void server.ended.then(() => {
         // The next question starts another one.
-        if (this.#files === own) this.#files = undefined;
+        if (this.#tools === own) this.#tools = undefined;
       });
       const files = new CellFiles(server, this.#folder);
       for (const code of this.#cells) await files.add(code);
       return { server, files };
     } catch {
-      // No TypeScript on this system: `cellgrad doctor` says so, and run-time values go on answering.
+      // Run-time values go on answering.
+      this.isThere = false;
       return undefined;
     }
   }

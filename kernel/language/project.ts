@@ -25,6 +25,7 @@ export function projectFor(root: string, folder: string): string {
       types: [nodeTypes()],
       strict: true,
       noImplicitAny: false,
+      useUnknownInCatchVariables: false,
       skipLibCheck: true,
       noEmit: true,
       allowJs: true,

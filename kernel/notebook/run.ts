@@ -1,4 +1,6 @@
 import { dirname, resolve } from 'node:path';
+import { Language } from '../language/language.js';
+import { TypeCheck } from '../language/type-check.js';
 import type { CellOutcome } from '../link.js';
 import { LANGUAGE_INFO } from '../protocol/language-info.js';
 import { Engine, type EngineMessage } from '../server/supervisor.js';
@@ -64,7 +66,14 @@ export async function runNotebook(path: string, options: RunOptions = {}): Promi
   const outputs = new Outputs(cells);
   const print = options.print ?? ((text) => void process.stdout.write(text));
   const printed = options.out === undefined ? new PrintedOutputs(print) : undefined;
-  const onMessage = (message: EngineMessage) => {
+  const language = new Language(dirname(resolve(path)));
+  const types = new TypeCheck(language);
+  const onMessage = (message: EngineMessage): void => {
+    if (message.type === 'types') {
+      const text = types.setMode(message.mode);
+      onMessage({ type: 'stream', cell: message.cell, name: 'stdout', text });
+      return;
+    }
     outputs.receive(message);
     progress.receive(message);
     printed?.receive(message);
@@ -83,7 +92,8 @@ export async function runNotebook(path: string, options: RunOptions = {}): Promi
       if (options.signal?.aborted) break;
       progress.begin(number, notebook.cells.length, cell.source);
       cell.execution_count = ++count;
-      const outcome = await runCell(engine, number, cell, options.timeout, progress);
+      const typed = { id: number, count: cell.execution_count, source: cell.source, show: onMessage };
+      const outcome = await types.run(typed, () => runCell(engine, number, cell, options.timeout, progress));
       printed?.end();
       if (outcome.status === 'ok' || hasTag(cell, 'raises-exception')) continue;
       ok = false;
@@ -92,6 +102,7 @@ export async function runNotebook(path: string, options: RunOptions = {}): Promi
     }
   } finally {
     options.signal?.removeEventListener('abort', stop);
+    language.stop();
     await engine.shutdown();
   }
   if (options.out !== undefined) await writeNotebook(options.out, notebook);

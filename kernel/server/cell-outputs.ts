@@ -1,3 +1,4 @@
+import type { TypeCheck } from '../language/type-check.js';
 import type { CommMessage, ToServer } from '../link.js';
 import type { CommInfoReply, Header } from '../protocol/messages.js';
 import type { Executions } from './executions.js';
@@ -21,6 +22,7 @@ export class CellOutputs {
   readonly #iopub: Iopub;
   readonly #executions: Executions;
   readonly #inputs: Inputs;
+  readonly #types: Pick<TypeCheck, 'setMode'>;
   readonly #comms: Map<string, CommInfoReply['comms'][string]>;
   readonly #origins = new Map<number, Origin>();
   #last = 0;
@@ -32,7 +34,9 @@ export class CellOutputs {
     readonly executions: Executions;
     readonly inputs: Inputs;
     readonly comms: Map<string, CommInfoReply['comms'][string]>;
+    readonly types: Pick<TypeCheck, 'setMode'>;
   }) {
+    this.#types = parts.types;
     this.#iopub = parts.iopub;
     this.#executions = parts.executions;
     this.#inputs = parts.inputs;
@@ -62,7 +66,8 @@ export class CellOutputs {
     this.#comms.clear();
   }
 
-  show(message: Exclude<EngineMessage, { type: 'debugEvent' }>): void {
+  show(message: EngineMessage): void {
+    if (message.type === 'debugEvent') return;
     const origin = this.#origins.get(message.cell);
     if (message.type === 'comm') {
       this.#comm(message, origin?.parent);
@@ -77,6 +82,9 @@ export class CellOutputs {
     switch (message.type) {
       case 'stream':
         this.#iopub.stream(parent, message.name, message.text);
+        break;
+      case 'types':
+        this.#iopub.stream(parent, 'stdout', this.#types.setMode(message.mode));
         break;
       case 'display':
         this.#display(message.message, parent);

@@ -1,5 +1,6 @@
 import type { Debugger } from '../debugger/debugger.js';
 import { Language } from '../language/language.js';
+import { TypeCheck } from '../language/type-check.js';
 import { type Codec, ProtocolError } from '../protocol/codec.js';
 import { Content } from '../protocol/content.js';
 import type { CommInfoReply, ConnectReply, ErrorReply, Header, Message } from '../protocol/messages.js';
@@ -95,7 +96,8 @@ export class Kernel {
       (id, value) => engine.reply(id, value),
     );
     const language = new Language(folder);
-    this.#outputs = new CellOutputs({ iopub, executions, inputs, comms });
+    const types = new TypeCheck(language);
+    this.#outputs = new CellOutputs({ iopub, executions, inputs, comms, types });
     const engine = new Engine({
       folder,
       onMessage: (message) => {
@@ -118,8 +120,10 @@ export class Kernel {
       history: new History(options.historyFile, warn),
       usage: new Usage(),
       language,
+      types,
       ports: options.ports ?? {},
       newCell: (parent, silent) => this.#outputs.newCell(parent, silent),
+      show: (message) => this.#outputs.show(message),
       debugger: (parent) => this.#debug(parent),
       shutdown: () => void this.shutdown(),
     };

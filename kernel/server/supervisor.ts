@@ -30,7 +30,7 @@ export interface CellRequest {
 /** What a cell shows while it runs (or, from a timer, after it), in order. An `error` comes before its outcome. */
 export type EngineMessage = Extract<
   ToServer,
-  { type: 'stream' | 'display' | 'result' | 'error' | 'inputRequest' | 'comm' | 'debugEvent' }
+  { type: 'stream' | 'display' | 'result' | 'error' | 'inputRequest' | 'comm' | 'types' | 'debugEvent' }
 >;
 
 /** A question that the engine answers with one value. */

@@ -88,7 +88,10 @@ export abstract class Strategy {
    *
    * @param args what `fn` is called with, as `[x, y]` of a distributed dataset
    */
-  run<A extends readonly unknown[], R>(fn: (...args: A) => R, args: A = [] as unknown as A): NoInfer<R> {
+  run<A extends readonly unknown[] | [], R>(
+    fn: (...args: NoInfer<A>) => R,
+    args: A = [] as unknown as A,
+  ): NoInfer<R> {
     if (typeof fn !== 'function' || !isList(args)) {
       throw new ValueError(
         `strategy.run: expected a function and its arguments in an array; received ${show(fn)} and ${show(args)}.`,

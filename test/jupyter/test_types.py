@@ -99,6 +99,26 @@ class TypesTest(unittest.TestCase):
         self.kernel.run('/** Adds up. */\nfunction add(a: number, b = 2): number { return a + b }')
         self.assertEqual(self.described('add|'), 'Signature: add(a: number, b = 2): number\nDocumentation: Adds up.')
 
+    def test_shows_type_errors_when_asked(self):
+        self.kernel.run('function twice(a: number) { return 2 * a }')
+        reply, messages = self.kernel.run('twice("4" as any as string)')
+        self.assertEqual(text(messages, 'stderr'), '')
+        _, messages = self.kernel.run('%types show')
+        self.assertEqual(text(messages), 'Type errors are shown beside the result.\n')
+        reply, messages = self.kernel.run('\ntwice("4" as any as string)')
+        self.assertEqual(reply['content']['status'], 'ok')
+        # After the result, and before idle.
+        kinds = [one['msg_type'] for one in messages]
+        self.assertEqual(kinds, ['status', 'execute_input', 'execute_result', 'stream', 'status'])
+        self.assertIn('Cell 4, line 2: Argument of type', plain(text(messages, 'stderr')))
+        self.kernel.run('%types stop')
+        reply, messages = self.kernel.run('console.log("ran"); twice("4")')
+        self.assertEqual((reply['content']['ename'], text(messages)), ('TypeCheckError', ''))
+        self.assertEqual([one['content']['ename'] for one in messages if one['msg_type'] == 'error'], ['TypeCheckError'])
+        self.kernel.run('%types off')
+        reply, _ = self.kernel.run('twice("4" as any as string)')
+        self.assertEqual(reply['content']['status'], 'ok')
+
     def test_answers_while_a_cell_runs(self):
         self.matches('layers.dense({ un|')
         request = self.kernel.client.execute('for (const end = Date.now() + 2000; Date.now() < end; ) {}')

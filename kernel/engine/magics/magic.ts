@@ -1,4 +1,5 @@
 import type { DisplayMessage, MimeBundle } from '../../../src/display/bundle.js';
+import type { TypesMode } from '../../types-mode.js';
 import type { Match } from '../assist/complete-reply.js';
 import type { Namespace } from '../prelude.js';
 import type { Prepared } from '../run.js';
@@ -30,6 +31,8 @@ export interface MagicContext {
   library(): Promise<Namespace>;
   /** The user's variables and their values. */
   variables(): readonly { readonly name: string; readonly value: unknown }[];
+  /** Says how the types of cells are checked, and shows it; undefined changes nothing. */
+  checkTypes(mode: TypesMode | undefined): void;
   /** Forgets the user's variables. */
   reset(): void;
 }

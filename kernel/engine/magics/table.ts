@@ -12,6 +12,7 @@ import { script } from './script.js';
 import { tensorboard } from './tensorboard.js';
 import { time } from './time.js';
 import { timeit } from './timeit.js';
+import { types } from './types.js';
 import { who } from './who.js';
 import { writefile } from './writefile.js';
 
@@ -34,5 +35,6 @@ export const MAGICS: ReadonlyMap<string, Magic> = new Map(
     markdown,
     npm,
     tensorboard,
+    types,
   ].map((magic) => [magic.name, magic]),
 );

@@ -1,5 +1,6 @@
 import type { DisplayMessage } from '../../../src/display/bundle.js';
 import type { CommMessage } from '../../link.js';
+import type { TypesMode } from '../../types-mode.js';
 import type { Shield } from '../interrupts/shield.js';
 
 /** Where what a cell shows goes; `serve.ts` writes it to the link. */
@@ -12,6 +13,8 @@ export interface EngineOutput {
     metadata: Readonly<Record<string, unknown>>,
   ): void;
   inputRequest(cell: number, prompt: string, password: boolean): Promise<string>;
+  /** Says how the types of the cells that follow are checked; undefined asks. */
+  types(cell: number, mode: TypesMode | undefined): void;
   /** What must not be terminated from outside goes behind it; absent where nothing is. */
   readonly shield?: Shield;
   /** Sends a comm's message to the front end; without it comms go nowhere. */

@@ -6,7 +6,7 @@ import type { Services } from './handler.js';
 /** Section "Execute". The queue in executions.ts calls it when the cells before have ended. */
 export async function execute(request: Request, services: Services): Promise<ExecuteReply> {
   const { code, silent, store_history, user_expressions, allow_stdin } = readExecute(request);
-  const { engine, iopub, history, executions, inputs, language } = services;
+  const { engine, iopub, history, executions, inputs, types } = services;
   const stored = store_history && !silent;
   const count = stored ? executions.nextCount() : executions.count + 1;
   // As with ipykernel and Deno: the counter, which a cell that is not stored leaves alone although it shows the next number.
@@ -15,18 +15,21 @@ export async function execute(request: Request, services: Services): Promise<Exe
   if (!silent) iopub.publish('execute_input', { code, execution_count: count }, request.header);
   inputs.begin(cell, request);
   executions.begin(cell, count);
-  const outcome: CellOutcome = await engine.execute({
-    cell,
-    count,
-    code,
-    silent,
-    userExpressions: user_expressions,
-    allowStdin: allow_stdin,
-  });
+  const run = (): Promise<CellOutcome> =>
+    engine.execute({
+      cell,
+      count,
+      code,
+      silent,
+      userExpressions: user_expressions,
+      allowStdin: allow_stdin,
+    });
+  const outcome = silent
+    ? await run()
+    : await types.run({ id: cell, count, source: code, show: services.show }, run);
   inputs.end(cell);
   const output = executions.end(cell);
   if (stored) history.add(count, code, output);
-  if (!silent) language.note(code);
   if (outcome.status === 'error') return { status: 'error', execution_count, ...outcome.error };
   const { userExpressions, payload } = outcome;
   return { status: 'ok', execution_count, user_expressions: userExpressions, payload };

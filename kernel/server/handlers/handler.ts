@@ -1,12 +1,13 @@
 import type { Debugger } from '../../debugger/debugger.js';
 import type { Language } from '../../language/language.js';
+import type { TypeCheck } from '../../language/type-check.js';
 import type { CommInfoReply, ConnectReply, Header } from '../../protocol/messages.js';
 import type { Executions } from '../executions.js';
 import type { History } from '../history.js';
 import type { Inputs } from '../inputs.js';
 import type { Iopub } from '../iopub.js';
 import type { Request } from '../request.js';
-import type { Engine } from '../supervisor.js';
+import type { Engine, EngineMessage } from '../supervisor.js';
 import type { Usage } from '../usage.js';
 
 /** What handlers work with. */
@@ -19,12 +20,16 @@ export interface Services {
   readonly usage: Usage;
   /** What TypeScript knows of the cells. */
   readonly language: Language;
+  /** Runs cells as their types allow. */
+  readonly types: TypeCheck;
   /** The ports of the kernel's sockets, so far as it has any. */
   readonly ports: ConnectReply;
   /** The comms that are open, whoever opened them. */
   readonly comms: Map<string, CommInfoReply['comms'][string]>;
   /** Gives a piece of work that shows something a number of its own, under which its outputs find their parent. */
   newCell(parent: Header, silent?: boolean): number;
+  /** Shows what a cell shows. */
+  show(message: EngineMessage): void;
   /** The debugger, which is loaded when it is asked for; its events belong to the last request for it. */
   debugger(parent: Header): Promise<Debugger>;
   /** Ends the kernel when the reply has left. */

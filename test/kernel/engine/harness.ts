@@ -37,6 +37,8 @@ export class Bench {
   readonly results = new Map<number, Readonly<Record<string, unknown>>>();
   readonly comms: { cell: number; message: CommMessage }[] = [];
   readonly asked: { prompt: string; password: boolean }[] = [];
+  /** What `%types` asked for. */
+  readonly modes: (string | undefined)[] = [];
   answer = 'an answer';
   count = 0;
 
@@ -52,6 +54,9 @@ export class Bench {
       },
       result: (cell, data) => {
         this.results.set(cell, data);
+      },
+      types: (_cell, mode) => {
+        this.modes.push(mode);
       },
       comm: (cell, message) => {
         this.comms.push({ cell, message });

@@ -16,9 +16,10 @@ after(() => {
 /** What the last cell has against each of these cells, one after the other. */
 async function wrong(...cells: readonly string[]): Promise<readonly unknown[]> {
   const files = new CellFiles(server, folder);
-  let file = '';
-  for (const cell of cells) file = await files.add(cell);
-  const found = (await server.diagnostics(file)).filter(({ severity }) => severity === 1);
+  for (const cell of cells.slice(0, -1)) await files.add(cell);
+  const found = (await server.diagnostics(await files.probe(cells.at(-1)!))).filter(
+    ({ severity }) => severity === 1,
+  );
   return found.map(({ code }) => code);
 }
 

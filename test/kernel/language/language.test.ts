@@ -76,6 +76,19 @@ test('says what a name is, and documents a function by what it makes', async () 
   assert.equal(await at('nobody|'), undefined);
 });
 
+test('checks a cell that is about to run against those that ran', async () => {
+  language.note('let n = 1;\nfunction twice(a: number) { return 2 * a }');
+  assert.equal(await language.check('twice(n)', 2), undefined);
+  const found = await language.check('%time 1\ntwice("1")', 3);
+  assert.match(
+    stripVTControlCharacters(found?.traceback[0] ?? ''),
+    /^Cell 3, line 2: Argument of type .*TS2345/,
+  );
+  // What did not run is not known.
+  await language.check('let later = 1', 4);
+  assert.match((await language.check('later', 5))?.evalue ?? '', /Cannot find name 'later'/);
+});
+
 test('starts again when its process was ended', {
   skip: process.platform !== 'linux' && 'reads /proc',
 }, async () => {

@@ -179,6 +179,22 @@ test('a stop from outside ends the running cell and the run', async () => {
   assert.equal(cells[1]!.execution_count, null);
 });
 
+test('%types shows what is wrong with the cells that follow, or stops them', async () => {
+  const path = notebook(
+    'types',
+    '%types show',
+    'let text: string = 5 as any; text.nothing',
+    '%types stop',
+    'console.log("ran"); const wrong: number = "1"',
+  );
+  const { ok, cells } = await run(path);
+  assert.equal(ok, false);
+  assert.match(JSON.stringify(cells[0]!.outputs), /Type errors are shown/);
+  assert.match(JSON.stringify(cells[1]!.outputs), /Cell 2, line 1: Property 'nothing' does not exist/);
+  const [only, ...others] = cells[3]!.outputs as { output_type: string; ename?: string }[];
+  assert.deepEqual([only?.output_type, only?.ename, others], ['error', 'TypeCheckError', []]);
+});
+
 test('cells run in the folder of the notebook', async () => {
   writeFileSync(join(folder, 'beside.txt'), 'found');
   const { printed } = await run(

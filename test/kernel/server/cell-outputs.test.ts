@@ -8,7 +8,8 @@ function bench() {
   const asked: unknown[] = [];
   const comms = new Map<string, { target_name: string }>();
   let busy = false;
-  const { iopub, executions, inputs } = services({
+  const { iopub, executions, inputs, types } = services({
+    types: { setMode: (mode: string | undefined) => `mode ${mode}` },
     iopub: {
       publish: (type: string, content: object, parent?: { msg_id: string }) =>
         sent.push([type, content, parent?.msg_id]),
@@ -24,7 +25,7 @@ function bench() {
     },
     inputs: { ask: (...question: unknown[]) => asked.push(question) },
   });
-  const outputs = new CellOutputs({ iopub, executions, inputs, comms });
+  const outputs = new CellOutputs({ iopub, executions, inputs, comms, types });
   return {
     sent,
     asked,
@@ -95,4 +96,11 @@ test('an engine that ended between two cells is told at the next one that shows 
   outputs.engineEnded();
   outputs.newCell(header('execute_request', 'r'));
   assert.equal(sent.length, 1, 'the cell that was running had its own error');
+});
+
+test('a change of how types are checked is said in its cell', () => {
+  const { outputs, sent } = bench();
+  const cell = outputs.newCell(header('execute_request', 'r'));
+  outputs.show({ type: 'types', cell, mode: 'show' });
+  assert.deepEqual(sent, [['stdout', 'mode show', 'r']]);
 });

@@ -45,14 +45,11 @@ export function engineThat(answer: unknown, busy = false) {
   };
 }
 
-/** Types that answer so, and note what they were asked and told. */
+/** Types that answer so, and note what they were asked. */
 export function languageThat(answers: { complete?: object; inspect?: string } = {}) {
   const asked: unknown[][] = [];
-  const told: string[] = [];
   return {
     asked,
-    told,
-    note: (source: string) => void told.push(source),
     complete(...question: unknown[]) {
       asked.push(question);
       return Promise.resolve(answers.complete);

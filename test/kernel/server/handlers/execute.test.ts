@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { execute, readExecute } from '../../../../kernel/server/handlers/execute.js';
-import { languageThat, request, services } from '../../stub/services.js';
+import { request, services } from '../../stub/services.js';
 
 function bench(outcome: object) {
   const done: unknown[] = [];
-  const language = languageThat();
+  const typed: string[] = [];
   let count = 4;
   const parts = services({
     iopub: { publish: (type: string, content: object) => done.push([type, content]) },
@@ -26,17 +26,23 @@ function bench(outcome: object) {
       },
     },
     newCell: () => 9,
-    language,
+    show: () => {},
+    types: {
+      run(cell: { source: string }, run: () => unknown) {
+        typed.push(cell.source);
+        return run();
+      },
+    },
   });
-  return { done, parts, language };
+  return { done, parts, typed };
 }
 
 const OK = { status: 'ok', userExpressions: { a: 1 }, payload: [2] };
 
 test('shows the input, runs the cell, notes it, and answers', async () => {
-  const { done, parts, language } = bench(OK);
+  const { done, parts, typed } = bench(OK);
   const reply = await execute(request('execute_request', { code: 'x', allow_stdin: true }), parts);
-  assert.deepEqual(language.told, ['x']);
+  assert.deepEqual(typed, ['x']);
   await new Promise(setImmediate);
   assert.deepEqual(done, [
     ['execute_input', { code: 'x', execution_count: 5 }],
@@ -53,9 +59,9 @@ test('a silent cell shows no input and is not noted; one that is not stored take
     { code: 'x', silent: true },
     { code: 'x', store_history: false },
   ]) {
-    const { done, parts, language } = bench(OK);
+    const { done, parts, typed } = bench(OK);
     const reply = await execute(request('execute_request', content), parts);
-    assert.equal(language.told.length, 'silent' in content ? 0 : 1);
+    assert.equal(typed.length, 'silent' in content ? 0 : 1);
     assert.equal('execution_count' in reply && reply.execution_count, 4);
     assert.ok(!done.some((one) => Array.isArray(one) && one[0] === 'history'));
     assert.equal(

@@ -1,0 +1,49 @@
+import type { Diagnostic } from 'vscode-languageserver-protocol/node';
+import { codeFrame } from '../engine/errors/code-frame.js';
+import { KERNEL_NAMES } from '../engine/names/globals.js';
+import type { CellError } from '../link.js';
+import { LINES_BEFORE } from './virtual-cell.js';
+
+/** So many errors of one cell are shown. */
+const MOST = 10;
+const ERROR = 1;
+/** Those of the grammar, which the engine tells better, end here. */
+const SYNTAX = 2000;
+/** Whether a module is there, and which types it has, shows when the cell runs. */
+const OF_MODULES: ReadonlySet<unknown> = new Set([2307, 7016]);
+const NO_NAME = 2304;
+
+/** The errors of a cell's own lines, by the rules of cells. */
+export function ownErrors(diagnostics: readonly Diagnostic[], source: string): readonly Diagnostic[] {
+  const lines = source.split('\n').length;
+  return diagnostics.filter(({ severity, code, range, message }) => {
+    const line = range.start.line - LINES_BEFORE;
+    if (severity !== ERROR || Number(code) < SYNTAX || OF_MODULES.has(code)) return false;
+    if (code === NO_NAME && KERNEL_NAMES.some((name) => textOf(message).includes(`'${name}'`))) return false;
+    return line >= 0 && line < lines;
+  });
+}
+
+/** The errors of a cell as Jupyter shows errors, each with its line. */
+export function typeError(errors: readonly Diagnostic[], source: string, cell: number): CellError {
+  const [first] = errors;
+  const evalue = first ? textOf(first.message) : '';
+  const shown = errors.slice(0, MOST).flatMap((one) => described(one, source, cell));
+  if (errors.length > MOST) shown.push(`and ${errors.length - MOST} more`);
+  return { ename: 'TypeCheckError', evalue, traceback: shown };
+}
+
+function described(
+  { code, message, range: { start, end } }: Diagnostic,
+  source: string,
+  cell: number,
+): string[] {
+  const line = start.line - LINES_BEFORE + 1;
+  const length = end.line === start.line ? end.character - start.character : 1;
+  const mark = { line, column: start.character + 1, length };
+  return [`Cell ${cell}, line ${line}: ${textOf(message)} (TS${code})`, ...codeFrame(source, mark, 0)];
+}
+
+function textOf(message: Diagnostic['message']): string {
+  return typeof message === 'string' ? message : message.value;
+}

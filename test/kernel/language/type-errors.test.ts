@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { stripVTControlCharacters } from 'node:util';
+import type { Diagnostic } from 'vscode-languageserver-protocol/node';
+import { ownErrors, typeError } from '../../../kernel/language/type-errors.js';
+
+const SOURCE = 'let a: number = "1";\na.b';
+
+function diagnostic(code: number, line: number, start = 0, end = start + 1, more: Partial<Diagnostic> = {}) {
+  const range = { start: { line, character: start }, end: { line, character: end } };
+  return { severity: 1, code, message: `Error ${code}.`, range, ...more } as Diagnostic;
+}
+
+test('an error is shown with the line of the cell, marked', () => {
+  const found = typeError([diagnostic(2322, 1, 4, 5), diagnostic(2339, 2, 2)], SOURCE, 7);
+  assert.equal(found.ename, 'TypeCheckError');
+  assert.equal(found.evalue, 'Error 2322.');
+  assert.equal(
+    stripVTControlCharacters(found.traceback.join('\n')),
+    'Cell 7, line 1: Error 2322. (TS2322)\n>  1  let a: number = "1";\n          ~\n' +
+      'Cell 7, line 2: Error 2339. (TS2339)\n>  2  a.b\n        ~',
+  );
+});
+
+test('of many only the first are shown', () => {
+  const many = Array.from({ length: 14 }, () => diagnostic(2322, 1));
+  assert.equal(typeError(many, SOURCE, 1).traceback.at(-1), 'and 4 more');
+});
+
+test('only errors of the cell’s own lines count, and only what running it does not tell better', () => {
+  const kept = diagnostic(2322, 1);
+  const left = [
+    diagnostic(2322, 0),
+    diagnostic(2322, 3),
+    diagnostic(6133, 1, 0, 1, { severity: 4 }),
+    diagnostic(1005, 1),
+    diagnostic(2307, 1),
+    diagnostic(7016, 1),
+    diagnostic(2304, 1, 0, 1, { message: "Cannot find name 'comms'." }),
+  ];
+  const missing = diagnostic(2304, 1, 0, 1, { message: "Cannot find name 'nobody'." });
+  assert.deepEqual(ownErrors([...left, kept, missing], SOURCE), [kept, missing]);
+});

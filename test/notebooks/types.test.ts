@@ -1,0 +1,32 @@
+/** The types of the library fit how notebooks use it: no cell of the course and of the guide has a type error. */
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { test } from 'node:test';
+import { Language } from '../../kernel/language/language.js';
+import { type CodeCell, readNotebook } from '../../kernel/notebook/nbformat.js';
+
+const ROOT = resolve(import.meta.dirname, '..', '..');
+const NOTEBOOKS = ['notebooks', join('notebooks', 'zh'), join('test', 'notebooks')].flatMap((folder) =>
+  readdirSync(join(ROOT, folder))
+    .filter((name) => name.endsWith('.ipynb'))
+    .map((name) => join(folder, name)),
+);
+
+for (const path of NOTEBOOKS)
+  test(path, async () => {
+    const language = new Language(dirname(join(ROOT, path)));
+    try {
+      const { cells } = await readNotebook(join(ROOT, path));
+      for (const [i, { source }] of cells
+        .filter((one): one is CodeCell => one.cell_type === 'code')
+        .entries()) {
+        assert.deepEqual((await language.check(source, i + 1))?.traceback, undefined);
+        language.note(source);
+      }
+      // Somebody looked: what is wrong is found.
+      assert.equal((await language.check('layers.dense({ unit: 1 })', 99))?.ename, 'TypeCheckError');
+    } finally {
+      language.stop();
+    }
+  });
