@@ -38,6 +38,7 @@ INTERRUPT_LIMIT = 5
 # So long is a kernel left alone before its first cell, and before its memory is looked at, in s.
 SETTLED = 3
 GROWTH_BUDGET = 30
+CALL = 'tf.ones([2]).'
 ROUNDS = task['rounds']
 
 
@@ -247,11 +248,18 @@ def tensors(kernels):
             rows.attempt('library', kernel, lambda: kernel.run(code))
     kernels = [one for one in kernels if not failed('library', one)]
     one_by_one('tensor', kernels, 'tensor', 10 * ROUNDS)
-    for row, count in (('completeCold', 1), ('completeWarm', 4 * ROUNDS)):
+    asked = (
+        ('completeCold', 1, 'tf.'),
+        ('completeWarm', 4 * ROUNDS, 'tf.'),
+        # What a call gives has no value yet.
+        ('completeCallCold', 1, CALL),
+        ('completeCall', 4 * ROUNDS, CALL),
+    )
+    for row, count, code in asked:
         for _ in range(count):
             for kernel in shuffled(kernels):
-                if kernel.peer['cells'].get('tensor'):
-                    rows.attempt(row, kernel, lambda: completed(kernel, 'tf.'))
+                if kernel.peer['cells'].get('tensor') and not failed(row, kernel):
+                    rows.attempt(row, kernel, lambda: completed(kernel, code))
 
 
 def completed(kernel, code):
@@ -351,6 +359,11 @@ def idle_memory(peer):
             kernel.run(code)
             time.sleep(SETTLED)
             rows.add('memoryLibrary', peer, kernel.memory())
+            if peer['id'] == 'cellgrad':
+                before = kernel.memory()
+                kernel.complete(CALL)
+                time.sleep(SETTLED)
+                rows.add('memoryTypes', peer, kernel.memory() - before)
     except Missing as missing:
         rows.add('memoryLibrary', peer, str(missing))
     finally:

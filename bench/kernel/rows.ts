@@ -39,12 +39,15 @@ export const ROWS: readonly Row[] = [
   { id: 'tensor', title: 'tensor cell, warm', limit: 5, by: ['deno', 7.6] },
   { id: 'completeCold', title: '`tf.` completion, cold', limit: 50, by: ['deno', 22] },
   { id: 'completeWarm', title: '`tf.` completion, warm', limit: 20, by: ['deno', 18] },
+  { id: 'completeCallCold', title: '`tf.ones([2]).` completion, cold' },
+  { id: 'completeCall', title: '`tf.ones([2]).` completion, warm' },
   { id: 'completeBusy', title: 'completion while a cell runs', limit: 60 },
   { id: 'interruptMessage', title: 'interrupt by message', limit: 100 },
   { id: 'interruptSignal', title: 'interrupt by SIGINT', limit: 100 },
   { id: 'lines', title: '10,000 lines, all before idle', limit: 150, by: ['ipykernel', 277] },
   { id: 'memory', title: 'idle memory, MB', limit: 250 },
   { id: 'memoryLibrary', title: 'with the tensor library, MB', limit: 250 },
+  { id: 'memoryTypes', title: 'more, once types were asked for, MB' },
 ];
 
 /** What ours must be on this machine: the limit, made larger or smaller as the named peer is slower or faster here. */

@@ -75,13 +75,17 @@ export class CellFiles {
   async #readAgain(code: string): Promise<void> {
     const paths = [...code.matchAll(RELATIVE)].map(([, specifier = '']) => resolve(this.#folder, specifier));
     if (paths.length === 0) return;
-    await this.#server.touched(paths.flatMap((path) => ENDINGS.map((ending) => path + ending)));
+    const stems = paths.map((path) => path.replace(/\.[cm]?js$/, ''));
+    await this.#server.touched([
+      ...paths,
+      ...stems.flatMap((stem) => ENDINGS.map((ending) => stem + ending)),
+    ]);
   }
 }
 
 const RELATIVE = /\b(?:from|import)\s*\(?\s*['"](\.{1,2}\/[^'"\n]+)['"]/g;
 /** What an import may leave out of a file's name. */
-const ENDINGS = ['', '.ts', '.js', '/index.ts'];
+const ENDINGS = ['.ts', '.mts', '.cts', '.tsx', '.d.ts', '.js', '.json', '/index.ts', '/index.js'];
 
 /** Where in its file an offset of a cell's code is. */
 function placeAt(code: string, offset: number): Position {
@@ -103,7 +107,9 @@ function declarations(symbols: readonly DocumentSymbol[], code: string): Declara
   for (const { name, kind, range, selectionRange } of symbols) {
     if (!IS_NAME.test(name) || name === 'default') continue;
     const before = code.slice(0, offsetAt(code, selectionRange.start));
-    if (isInBlock(code.slice(0, offsetAt(code, range.start)))) continue;
+    // A `var` belongs to the cell, in whatever block it stands.
+    if (isInBlock(code.slice(0, offsetAt(code, range.start))) && !/\bvar\s+$/.test(before)) continue;
+    if (found.get(name)?.kind === 'other') continue;
     const isImported = /(?:^|[;\n])\s*import\b[^;'"]*$/.test(before);
     found.set(name, { name, kind: kind === VARIABLE && !isImported ? 'variable' : 'other' });
   }

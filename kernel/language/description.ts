@@ -12,8 +12,12 @@ interface Section {
 export function describeHover(hover: Hover | null): string | undefined {
   const { value = '' } = (hover?.contents ?? {}) as Partial<MarkupContent>;
   const [, shown = '', rest = ''] = /^```\w*\n([\s\S]*?)\n```\n*([\s\S]*)$/.exec(value) ?? [];
-  const head = shown.replace(/^\((?:alias|method|local \w+)\) /, '');
-  if (head === '' || /(?:^|: )any$/.test(head)) return undefined;
+  const [first = '', ...overloads] = shown
+    .split('\n')
+    .filter((line) => !line.startsWith('namespace '))
+    .map((line) => line.replace(/^\((?:alias|method|local \w+)\) /, ''));
+  const head = [first, ...overloads.map((line) => line.replace(/^function /, ''))].join('\n');
+  if (head === '' || /(?:^|: )any$/.test(head) || head.startsWith('module "')) return undefined;
   const signature = signatureIn(head);
   const title = signature === undefined ? 'Type' : 'Signature';
   return described([{ title, text: signature ?? head }, ...documented(rest)]);
@@ -33,7 +37,10 @@ export function withDocumentation(description: string, other: string | undefined
 
 /** What a function takes and gives, whether it was declared or is the value of a constant. */
 function signatureIn(head: string): string | undefined {
-  const declared = /^(?:async )?(?:function\*? |constructor )?([\w$.<>]+\([\s\S]*)$/.exec(head)?.[1];
+  const declared =
+    /^(?:async )?(?:function\*? |constructor )?([\w$.]+(?:<.*?>)?[.\w$]*(?:<.*?>)?\([\s\S]*)$/.exec(
+      head,
+    )?.[1];
   if (declared !== undefined) return declared;
   const [, name, taken, given] = /^const ([\w$]+): (?:<.*>)?(\(.*\)) => ([^=]+)$/s.exec(head) ?? [];
   return name && `${name}${taken}: ${given}`;
@@ -83,7 +90,7 @@ function documented(text: string): Section[] {
   const plain = text
     .replace(/\[([^\]]+)\]\(file:[^)]*\)/g, '$1')
     .replace(/^\*@doc\* .*\n?/gm, '')
-    .replace(/^\*(@\w+)\*/gm, '$1')
+    .replace(/^\*(@\w+)\*(?: `([^`]+)`)?/gm, (_, tag, name) => (name ? `${tag} ${name}` : tag))
     .trim();
   return plain === '' ? [] : [{ title: 'Documentation', text: plain }];
 }

@@ -1,25 +1,28 @@
 import type { CompletionItem, Range } from 'vscode-languageserver-protocol/node';
 import { type CompleteReply, reply } from '../engine/assist/complete-reply.js';
+import { declaredNames } from '../engine/assist/declared-names.js';
+import { NAME_END, nearBefore, pathBefore } from '../engine/assist/expression-path.js';
+import { TAKE_CODE } from '../engine/magics/split.js';
 import type { CellError } from '../link.js';
-import { cellCode } from './cell-code.js';
+import { cellCode, effectOf } from './cell-code.js';
 import { CellFiles, offsetAt } from './cell-files.js';
 import { describeHover, describeSignatures, madeBy, withDocumentation } from './description.js';
-import { areMembers, offersOf } from './offers.js';
-import { isAtKey } from './open-brackets.js';
+import { areMembers, areTypes, offersOf } from './offers.js';
+import { isAtKey, isAtType } from './open-brackets.js';
 import { ownErrors, typeError } from './type-errors.js';
 import type { TypeScriptServer } from './typescript-server.js';
 
 /** So many cells that ran are known, none longer than so many UTF-16 units. */
-const CELLS = 2000;
-const LONGEST = 100_000;
+const CELLS = 300;
+const LONGEST = 30_000;
 /** So long is TypeScript waited for, in ms: its first answer takes half a second. */
 const LIMIT = 3000;
+/** So long, in ms, after the first question it is started, unless that one waits for it. */
+const SOON = 500;
 /** So long, in ms, it may be silent before it is ended: it hangs. */
 const HANGS = 60_000;
 /** So often it is started again when it ended by itself. */
 const STARTS = 3;
-
-const NAME_BEFORE = /[\p{ID_Continue}$\u200c\u200d]*$/u;
 
 interface Tools {
   readonly server: TypeScriptServer;
@@ -28,17 +31,19 @@ interface Tools {
 
 /**
  * Answers from types what run-time values cannot: members of calls, of variables whose cell did not run yet, the names of
- * options, the texts that an argument may be. TypeScript's server starts with the first such question.
+ * options, the texts that an argument may be. TypeScript's server starts with the first such question,
+ * or soon after one that values answered.
  */
 export class Language {
   readonly #folder: string;
   #cells: string[] = [];
   #tools: Promise<Tools | undefined> | undefined;
   #server: TypeScriptServer | undefined;
+  #soon: NodeJS.Timeout | undefined;
   #stopped = false;
   #starts = 0;
-  /** False when TypeScript could not be started. */
-  isThere = true;
+  /** Changes when what the cells declared is gone. */
+  epoch = 0;
   /** One question after the other: all of them write the same draft. */
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -48,8 +53,10 @@ export class Language {
 
   /** A cell ran. */
   note(source: string): void {
+    const { resets, installs } = effectOf(source);
+    if (resets) this.clear();
+    if (installs) this.#restart();
     if (source.length > LONGEST) return;
-    if (/^\s*%reset\b/m.test(source)) this.clear();
     const code = cellCode(source);
     if (code.trim() === '') return;
     this.#cells.push(code);
@@ -60,6 +67,7 @@ export class Language {
   /** What the cells declared is gone. */
   clear(): void {
     this.#cells = [];
+    this.epoch += 1;
     this.#withTools((tools) => {
       tools.files = new CellFiles(tools.server, this.#folder);
     });
@@ -68,26 +76,32 @@ export class Language {
   /**
    * What may stand at the cursor; undefined where TypeScript does not know, or not in time.
    *
-   * @param onlyKeys only where an object's options are named
+   * @param isAnswered values have an answer: only what types know better is wanted
    */
-  complete(source: string, cursor: number, onlyKeys: boolean): Promise<CompleteReply | undefined> {
-    if (!this.#isAbout(source, cursor)) return Promise.resolve(undefined);
-    const code = cellCode(source);
-    const isKey = isAtKey(code.slice(0, cursor));
-    if (onlyKeys && !isKey) return Promise.resolve(undefined);
-    const prefix = NAME_BEFORE.exec(code.slice(0, cursor))?.[0] ?? '';
+  complete(source: string, cursor: number, isAnswered: boolean): Promise<CompleteReply | undefined> {
+    const code = this.#codeAt(source, cursor);
+    if (code === undefined) return Promise.resolve(undefined);
+    const before = code.slice(0, cursor);
+    const isKey = isAtKey(before);
+    const isType = isAtType(before);
+    if (isAnswered && !isKey && !isType && !isDeclaredHere(before)) {
+      this.#startSoon();
+      return Promise.resolve(undefined);
+    }
+    const prefix = NAME_END.exec(nearBefore(code, cursor))?.[0] ?? '';
     return this.#ask(async ({ server, files }) => {
       const { file, position } = await files.draft(code, cursor, prefix);
       const items = await server.completions(file, position);
-      if (isKey ? !areMembers(items) : items.length === 0) return undefined;
+      if (isKey && !areMembers(items)) return undefined;
+      if (isAnswered && isType && !areTypes(items)) return undefined;
       return replyTo(items, code, cursor, prefix);
     });
   }
 
   /** What the name under the cursor is, or the function in whose arguments it stands. */
   inspect(source: string, cursor: number): Promise<string | undefined> {
-    if (!this.#isAbout(source, cursor)) return Promise.resolve(undefined);
-    const code = cellCode(source);
+    const code = this.#codeAt(source, cursor);
+    if (code === undefined) return Promise.resolve(undefined);
     return this.#ask(async ({ server, files }) => {
       const { file, position } = await files.draft(code, cursor, '');
       const before = { ...position, character: Math.max(0, position.character - 1) };
@@ -103,14 +117,19 @@ export class Language {
     });
   }
 
-  /** What is wrong with the types of a cell that is about to run as number `count`; undefined when nothing is, or nobody knows. */
-  async check(source: string, count: number): Promise<CellError | undefined> {
+  /**
+   * What is wrong with the types of a cell that is about to run as number `count`: nothing is undefined, and `unknown` says
+   * that nobody looked, or not in time.
+   */
+  async check(source: string, count: number): Promise<CellError | undefined | 'unknown'> {
     const code = cellCode(source);
-    if (source.length > LONGEST || code.trim() === '') return undefined;
-    return this.#ask(async ({ server, files }) => {
-      const errors = ownErrors(await server.diagnostics(await files.probe(code)), code);
-      return errors.length > 0 ? typeError(errors, source, count) : undefined;
-    });
+    if (code.trim() === '') return undefined;
+    if (source.length > LONGEST) return 'unknown';
+    const errors = await this.#ask(async ({ server, files }) =>
+      ownErrors(await server.diagnostics(await files.probe(code)), code),
+    );
+    if (errors === undefined) return 'unknown';
+    return errors.length > 0 ? typeError(errors, source, count) : undefined;
   }
 
   /** Ends TypeScript's server, for good. */
@@ -119,10 +138,14 @@ export class Language {
     this.#server?.stop();
   }
 
-  /** A magic's line and a long cell are none of TypeScript's. */
-  #isAbout(source: string, cursor: number): boolean {
-    const line = source.slice(source.lastIndexOf('\n', cursor - 1) + 1, cursor);
-    return source.length <= LONGEST && !/^[%!?]/.test(line);
+  /** The code of a cell; undefined where the cursor is in what is none of TypeScript's, and for long cells. */
+  #codeAt(source: string, cursor: number): string | undefined {
+    if (source.length > LONGEST || /^\?/.test(source)) return undefined;
+    const code = cellCode(source);
+    const start = source.lastIndexOf('\n', cursor - 1) + 1;
+    const isBlank = (text: string) => text.slice(start, cursor).trim() === '';
+    const isMagic = isBlank(code) && (!isBlank(source) || FOREIGN.test(source));
+    return isMagic && !TAKES_CODE.test(source) ? undefined : code;
   }
 
   #ask<T>(work: (tools: Tools) => Promise<T | undefined>): Promise<T | undefined> {
@@ -131,10 +154,11 @@ export class Language {
     const running = this.#tools;
     const answer = this.#inTurn(async () => {
       const tools = await running;
-      return tools && Promise.race([work(tools), tools.server.ended.then(() => undefined)]);
+      if (!tools) return undefined;
+      const hangs = setTimeout(() => tools.server.stop(), HANGS).unref();
+      const gone = tools.server.ended.then(() => undefined);
+      return Promise.race([work(tools), gone]).finally(() => clearTimeout(hangs));
     }).catch(() => undefined);
-    const hangs = setTimeout(() => this.#server?.stop(), HANGS).unref();
-    void answer.then(() => clearTimeout(hangs));
     return Promise.race([answer, delay(LIMIT)]);
   }
 
@@ -156,27 +180,55 @@ export class Language {
     return done;
   }
 
+  /** Who completes once will ask for types, too; by then they are there. */
+  #startSoon(): void {
+    this.#soon ??= setTimeout(() => {
+      if (!this.#stopped) this.#tools ??= this.#start();
+    }, SOON).unref();
+  }
+
+  /** Packages that were not there are not looked for again. */
+  #restart(): void {
+    if (this.#tools === undefined) return;
+    this.#tools = undefined;
+    this.#starts -= 1;
+    this.#server?.stop();
+  }
+
   async #start(): Promise<Tools | undefined> {
     if (++this.#starts > STARTS) return undefined;
+    const known = [...this.#cells];
     try {
       const { TypeScriptServer } = await import('./typescript-server.js');
-      const server = await TypeScriptServer.start(this.#folder);
-      this.#server = server;
-      if (this.#stopped) server.stop();
-      const own = this.#tools;
+      const server = await TypeScriptServer.start();
+      const mine = this.#tools;
       void server.ended.then(() => {
         // The next question starts another one.
-        if (this.#tools === own) this.#tools = undefined;
+        if (this.#tools === mine) this.#tools = undefined;
       });
+      this.#server = server;
+      if (this.#stopped) server.stop();
+      const hangs = setTimeout(() => server.stop(), HANGS).unref();
+      await server.open(this.#folder);
       const files = new CellFiles(server, this.#folder);
-      for (const code of this.#cells) await files.add(code);
+      for (const code of known) await files.add(code);
+      clearTimeout(hangs);
       return { server, files };
     } catch {
-      // Run-time values go on answering.
-      this.isThere = false;
+      // Values go on answering; `cellgrad doctor` says whether TypeScript is there.
       return undefined;
     }
   }
+}
+
+/** The body of such a magic is not TypeScript, whatever it looks like. */
+const FOREIGN = /^\s*%%/;
+const TAKES_CODE = new RegExp(`^\\s*%%(?:${[...TAKE_CODE].join('|')})\\b`);
+
+/** True behind a chain whose first name this cell declares: the session's value of that name is an older one. */
+function isDeclaredHere(before: string): boolean {
+  const root = pathBefore(before, before.length)?.owner[0];
+  return root !== undefined && declaredNames(before).has(root);
 }
 
 function replyTo(

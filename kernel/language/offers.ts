@@ -28,17 +28,27 @@ const TYPES: Readonly<Record<number, string>> = {
 /** A method, a field or a property. */
 const MEMBERS: ReadonlySet<number | undefined> = new Set([2, 5, 10]);
 const KEYWORD = 14;
+/** The keywords that are types. */
+const TYPE_WORDS = /^(?:any|bigint|boolean|never|null|number|object|string|symbol|undefined|unknown|void)$/;
 
 /** What a function has that nobody looks for in a model, which is one. */
 const OF_FUNCTIONS = new Set(['arguments', 'caller', 'prototype', 'Symbol']);
 
 /** True where properties are offered and nothing else: the names of an object's options. */
 export function areMembers(items: readonly CompletionItem[]): boolean {
-  return items.length > 0 && items.every(({ kind }) => MEMBERS.has(kind));
+  // Where a text or a number is allowed, too, theirs are among them.
+  return items.length > 0 && items.every(({ kind, label }) => MEMBERS.has(kind) && label !== 'valueOf');
+}
+
+/** True where a type stands: only there the words of types are offered without those of statements. */
+export function areTypes(items: readonly CompletionItem[]): boolean {
+  const words = new Set(items.filter(({ kind }) => kind === KEYWORD).map(({ label }) => label));
+  return words.has('keyof') && !words.has('await');
 }
 
 /** The items that begin as what was typed: what is needed first, then by name. */
 export function offersOf(items: readonly CompletionItem[], typed: (range?: Range) => string): Offers {
+  const types = areTypes(items);
   const isFunction = items.some(({ label }) => label === 'caller');
   // In a text all of them say what they take the place of; elsewhere it is what would take the dot with it.
   const [first] = items;
@@ -46,7 +56,9 @@ export function offersOf(items: readonly CompletionItem[], typed: (range?: Range
   const prefix = typed(range);
   const offers = items
     .map((item) => ({ ...item, text: textOf(item) }))
-    .filter(({ text, kind }) => text.startsWith(prefix) && kind !== KEYWORD)
+    .filter(
+      ({ text, kind }) => text.startsWith(prefix) && (kind !== KEYWORD || (types && TYPE_WORDS.test(text))),
+    )
     .filter((item) => range !== undefined || !(rangeOf(item) || NO_NAME.test(item.text)))
     .filter(({ text }) => !(isFunction && OF_FUNCTIONS.has(text)))
     .sort((a, b) => order(a.sortText ?? '', b.sortText ?? '') || order(a.text, b.text))

@@ -26,8 +26,17 @@ export function isInBlock(code: string): boolean {
   return outermost !== undefined && !PATTERN.test(code.slice(0, outermost.at));
 }
 
+const KEY = /(?:^\{|,)(?:\s|\/\/[^\n]*\n|\/\*(?:[^*]|\*(?!\/))*\*\/)*[\p{ID_Continue}$]*$/u;
+
 /** True at the end of a text where the name of a property may stand: `{ a: 1, b|`. */
 export function isAtKey(code: string): boolean {
   const innermost = openBrackets(code).at(-1);
-  return innermost?.char === '{' && /(?:^\{|,)\s*[\p{ID_Continue}$]*$/u.test(code.slice(innermost.at));
+  return innermost?.char === '{' && KEY.test(code.slice(innermost.at));
 }
+
+/** True at the end of a text where a type may stand: `let a: Po|`, `x as Po|`, `Set<Po|`. */
+export function isAtType(code: string): boolean {
+  return TYPE.test(code.slice(-200));
+}
+
+const TYPE = /(?:[\w$)\]?]\s*:|<|[|&]|\b(?:as|satisfies|extends|implements|keyof)\s)\s*[\p{ID_Continue}$]+$/u;

@@ -9,12 +9,13 @@ export const CELL_FILE = 'cellgrad-cell';
 
 /**
  * The tsconfig.json for cells whose files are in `root` while they run in `folder`: relative imports and packages are those of
- * the notebook, `cellgrad` and `tslab` are the kernel's own, and parameters need no types.
+ * the notebook, and `cellgrad` and `tslab` are the kernel's own.
  *
  * @see https://www.typescriptlang.org/tsconfig
  */
 export function projectFor(root: string, folder: string): string {
-  const own = [...OWN_MODULES].map(([name, url]) => [name, [fileURLToPath(url)]]);
+  // From the built file alone TypeScript would take what it exports, and no types.
+  const own = [...OWN_MODULES].map(([name, url]) => [name, [fileURLToPath(url).replace(/\.js$/, '.d.ts')]]);
   return JSON.stringify({
     compilerOptions: {
       target: 'esnext',
@@ -24,7 +25,6 @@ export function projectFor(root: string, folder: string): string {
       lib: ['esnext'],
       types: [nodeTypes()],
       strict: true,
-      noImplicitAny: false,
       useUnknownInCatchVariables: false,
       skipLibCheck: true,
       noEmit: true,
@@ -43,7 +43,8 @@ function packagesFor(folder: string): string[] {
   const found: string[] = [];
   for (let at = folder; ; at = dirname(at)) {
     const modules = join(at, 'node_modules');
-    if (existsSync(modules)) found.push(join(modules, '*'), join(modules, '@types', '*'));
+    // The first package may come while the notebook is open.
+    if (at === folder || existsSync(modules)) found.push(join(modules, '*'), join(modules, '@types', '*'));
     if (dirname(at) === at) return found;
   }
 }

@@ -9,8 +9,10 @@ const MOST = 10;
 const ERROR = 1;
 /** Those of the grammar, which the engine tells better, end here. */
 const SYNTAX = 2000;
-/** Whether a module is there, and which types it has, shows when the cell runs. */
-const OF_MODULES: ReadonlySet<unknown> = new Set([2307, 7016]);
+/** That something has no type is no error in a notebook; the rule itself gives `let list = []` the types that it is filled with. */
+const UNTYPED = { from: 7000, to: 7999 };
+/** Whether a module is there shows when the cell runs; the others are an export of the cell's and the one that its file gets. */
+const NOT_ITS_OWN: ReadonlySet<number> = new Set([2307, 2300, 2323, 2484]);
 const NO_NAME = 2304;
 
 /** The errors of a cell's own lines, by the rules of cells. */
@@ -18,8 +20,11 @@ export function ownErrors(diagnostics: readonly Diagnostic[], source: string): r
   const lines = source.split('\n').length;
   return diagnostics.filter(({ severity, code, range, message }) => {
     const line = range.start.line - LINES_BEFORE;
-    if (severity !== ERROR || Number(code) < SYNTAX || OF_MODULES.has(code)) return false;
-    if (code === NO_NAME && KERNEL_NAMES.some((name) => textOf(message).includes(`'${name}'`))) return false;
+    const number = Number(code);
+    if (severity !== ERROR || number < SYNTAX || NOT_ITS_OWN.has(number)) return false;
+    if (number >= UNTYPED.from && number <= UNTYPED.to) return false;
+    if (number === NO_NAME && KERNEL_NAMES.some((name) => textOf(message).includes(`'${name}'`)))
+      return false;
     return line >= 0 && line < lines;
   });
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, realpathSync } from 'node:fs';
+import { lstatSync, mkdirSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -74,8 +74,8 @@ export class TypeScriptServer {
     void this.ended.then(() => connection.dispose());
   }
 
-  /** Starts one for cells that run in a folder. Throws when the package lacks its program for this system. */
-  static async start(folder: string): Promise<TypeScriptServer> {
+  /** Starts the process. Throws when the package lacks its program for this system. */
+  static async start(): Promise<TypeScriptServer> {
     const file = await program();
     const root = emptyFolder();
     const child = spawn(file, ['--lsp', '--stdio'], {
@@ -90,18 +90,21 @@ export class TypeScriptServer {
     connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => SETTINGS));
     connection.onRequest(RegistrationRequest.type, () => {});
     connection.listen();
-    const server = new TypeScriptServer(root, child, connection);
-    const uri = pathToFileURL(root).href;
-    const begun = connection.sendRequest(InitializeRequest.type, {
+    return new TypeScriptServer(root, child, connection);
+  }
+
+  /** Makes it ready for cells that run in a folder. */
+  async open(folder: string): Promise<void> {
+    const uri = pathToFileURL(this.#root).href;
+    const begun = this.#connection.sendRequest(InitializeRequest.type, {
       processId: process.pid,
       rootUri: uri,
       workspaceFolders: [{ uri, name: 'cells' }],
       capabilities: CAPABILITIES,
     });
-    await Promise.race([begun, server.#failure()]);
-    await connection.sendNotification(InitializedNotification.type, {});
-    await server.write('tsconfig.json', projectFor(root, folder));
-    return server;
+    await Promise.race([begun, this.#failure()]);
+    await this.#connection.sendNotification(InitializedNotification.type, {});
+    await this.write('tsconfig.json', projectFor(this.#root, folder));
   }
 
   /** Gives a file this text. */
@@ -178,8 +181,13 @@ export class TypeScriptServer {
 
 /** A folder in which nobody ever writes: one for all kernels of a user, since a kernel that is killed tidies nothing up. */
 function emptyFolder(): string {
-  const folder = join(tmpdir(), `cellgrad-types-${process.getuid?.() ?? ''}`);
-  mkdirSync(folder, { recursive: true });
+  const user = process.getuid?.();
+  const folder = join(tmpdir(), `cellgrad-types-${user ?? ''}`);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const { uid } = lstatSync(folder);
+  // What somebody else put there would be part of the project.
+  if (user !== undefined && uid !== user)
+    throw new Error(`${folder}: expected a folder of this user's; it is another one's. Fix: remove it.`);
   return realpathSync(folder);
 }
 

@@ -83,7 +83,10 @@ export async function runNotebook(path: string, options: RunOptions = {}): Promi
   const plain = printed !== undefined && !process.stdout.isTTY && !process.env['FORCE_COLOR'];
   const env = plain ? { ...process.env, NO_COLOR: '1' } : process.env;
   const engine: CellEngine = options.engine?.(folder, onMessage) ?? new Engine({ folder, onMessage, env });
-  const stop = () => engine.interrupt();
+  const stop = () => {
+    types.interrupt();
+    engine.interrupt();
+  };
   options.signal?.addEventListener('abort', stop);
   let ok = true;
   try {

@@ -171,6 +171,7 @@ export class Kernel {
   /** Stops the running cell, as the signal SIGINT asks for. */
   interrupt(): void {
     this.#services.inputs.interrupted();
+    this.#services.types.interrupt();
     this.#services.engine.interrupt();
   }
 
@@ -181,6 +182,7 @@ export class Kernel {
     // The reply to the request that asked for it goes first.
     await new Promise(setImmediate);
     this.#services.executions.abortQueued();
+    this.#services.types.interrupt();
     this.#services.language.stop();
     await this.#services.engine.shutdown();
     await new Promise(setImmediate);

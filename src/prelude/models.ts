@@ -1,12 +1,12 @@
 import type { SymbolicInputs } from '../layers/symbolic-tensor.js';
 import { Model, type ModelOptions } from '../models/model.js';
-import { Sequential, type SequentialOptions } from '../models/sequential.js';
+import { Sequential } from '../models/sequential.js';
 
 export * from '../models/index.js';
 
-/** tfjs's name of `new Sequential(options)`. */
-export function sequential(options: SequentialOptions = {}): Sequential {
-  return new Sequential(options);
+/** tfjs's name of `new Sequential(options)`; takes a list of layers, too, as `Sequential` does. */
+export function sequential(...given: ConstructorParameters<typeof Sequential>): Sequential {
+  return new Sequential(...given);
 }
 
 /** tfjs's name of `new Model({ inputs, outputs })`. */

@@ -40,6 +40,16 @@ class TypesTest(unittest.TestCase):
         reply = self.kernel.ask('shell', 'inspect_request', content)['content']
         return plain(reply['data'].get('text/plain', ''))
 
+    def test_the_first_completion_starts_it_and_a_cell_does_not(self):
+        self.kernel.run('let box = { inside: 1 }')
+        time.sleep(1.5)
+        self.assertEqual(self.servers(), [])
+        self.assertEqual(self.matches('box.|')[0], 'inside')
+        end = time.monotonic() + 20
+        while not self.servers() and time.monotonic() < end:
+            time.sleep(0.1)
+        self.assertEqual(len(self.servers()), 1)
+
     def servers(self):
         """The processes of TypeScript that this kernel has."""
         kernel = psutil.Process(self.kernel.manager.provisioner.pid)
@@ -61,7 +71,6 @@ class TypesTest(unittest.TestCase):
     def test_values_come_first(self):
         self.kernel.run('let box: { declared: number } = { declared: 1, atRunTime: 2 } as any')
         self.assertEqual(self.matches('box.|')[:2], ['atRunTime', 'declared'])
-        self.assertEqual(self.servers(), [])
 
     def test_knows_the_types_of_cells(self):
         self.kernel.run('interface Point { east: number; north: number }\nconst at = (): Point => ({ east: 1, north: 2 })')
@@ -118,6 +127,31 @@ class TypesTest(unittest.TestCase):
         self.kernel.run('%types off')
         reply, _ = self.kernel.run('twice("4" as any as string)')
         self.assertEqual(reply['content']['status'], 'ok')
+
+    def test_knows_the_types_that_the_package_exports(self):
+        self.kernel.run('%types show')
+        for code in (
+            'const kept: Tensor = 5 as any as number',
+            'const options: FitOptions = { epochs: "x" }',
+            "import type { CompileOptions } from 'cellgrad'; const given: CompileOptions = { optimizer: 3 as any as null }",
+        ):
+            self.assertIn('TS2', text(self.kernel.run(code)[1], 'stderr'), code)
+        for code in (
+            'const fits = models.sequential([layers.dense({ units: 1, inputShape: [2] })])',
+            'const shown = (t: Tensor, o: FitOptions) => [t.shape, o.epochs]',
+            'const list = []; list.push(1); list[0]',
+        ):
+            self.assertEqual(text(self.kernel.run(code)[1], 'stderr'), '', code)
+        self.assertEqual(self.matches('const own = (t: Tensor) => t.resh|'), ['reshape', 'reshapeAs'])
+
+    def test_an_interrupt_ends_the_wait_for_types(self):
+        self.kernel.run('%types stop')
+        request = self.kernel.client.execute('let waited = 1; for (;;) {}')
+        time.sleep(0.5)
+        self.kernel.manager.interrupt_kernel()
+        self.assertEqual(self.kernel.reply(request)['content']['ename'], 'KeyboardInterrupt')
+        self.kernel.run('%types off')
+        self.assertEqual(self.kernel.value('1 + 1'), '2')
 
     def test_answers_while_a_cell_runs(self):
         self.matches('layers.dense({ un|')

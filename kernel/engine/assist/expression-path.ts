@@ -15,7 +15,8 @@ export interface ExpressionPath {
 /** So many units in front of a place a chain is looked for: patterns that end there take the square of a text's length. */
 const REACH = 2000;
 
-const NAME_END = /[\p{ID_Continue}$\u200c\u200d]+$/u;
+/** The name at the end of a text. */
+export const NAME_END = /[\p{ID_Continue}$\u200c\u200d]+$/u;
 const NAME_START = /^[\p{ID_Continue}$\u200c\u200d]+/u;
 
 /** The text in front of a place, so far as a chain reaches. */

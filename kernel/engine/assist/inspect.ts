@@ -21,7 +21,7 @@ const bold = (text: string) => `\x1b[1m${text}\x1b[0m`;
 /** So many members of a value are named. */
 const MOST_MEMBERS = 40;
 
-/** Says what the value under the cursor is, from the value itself; types and documentation come with the language service. */
+/** Says what the value under the cursor is, from the value itself; types and the library's documentation come from `kernel/language`. */
 export function inspectAt(
   code: string,
   cursor: number,

@@ -7,7 +7,8 @@ import { CellFiles, offsetAt } from '../../../kernel/language/cell-files.js';
 import { TypeScriptServer } from '../../../kernel/language/typescript-server.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'cell-files-'));
-const server = await TypeScriptServer.start(folder);
+const server = await TypeScriptServer.start();
+await server.open(folder);
 after(() => {
   server.stop();
   rmSync(folder, { recursive: true, force: true });
@@ -50,6 +51,25 @@ test('the last declaration counts, also when it has another type', async () => {
 test('what a block declares does not take the place of what is at the top', async () => {
   const block = 'if (true) { const v = "inner"; }\nfor (const v of [true]) {}';
   assert.deepEqual(await wrong('let v = 1', block, is('number', 'v')), []);
+});
+
+test('a `var` of a block is the cell’s, and a name may be a type and a value', async () => {
+  const block = 'for (var i = 0; i < 1; i++) {}\nif (i) { var inner = ""; }\nfunction f() { var hidden = 1 }';
+  assert.deepEqual(await wrong(block, 'i + inner.length'), []);
+  assert.deepEqual(await wrong(block, 'hidden'), [2304]);
+  const both = "type Color = 'red'; const Color = { red: 'red' as Color };";
+  assert.deepEqual(await wrong(both, 'const c: Color = Color.red'), []);
+});
+
+test('lists and nothing take the types of what is put into them', async () => {
+  const found = await wrong(
+    'let list = []; let best = null;',
+    'const own = []; own.push(1); for (const x of own) if (best === null || x > best) best = x; list.push("a");',
+  );
+  assert.deepEqual(
+    found.filter((code) => Number(code) < 7000),
+    [],
+  );
 });
 
 test('the library is there without an import, with its types, until a cell takes its name', async () => {

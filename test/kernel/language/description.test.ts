@@ -22,6 +22,12 @@ test('functions have a signature, however they were declared; everything else ha
     ['(alias) const adam: (options?: AdamOptions) => Adam', 'Signature: adam(options?: AdamOptions): Adam'],
     ['const twice: <T>(a: T) => T', 'Signature: twice(a: T): T'],
     ['(alias) constructor Adam(options?: AdamOptions): Adam', 'Signature: Adam(options?: AdamOptions): Adam'],
+    ['(alias) function tensor<T>(a: T): T', 'Signature: tensor<T>(a: T): T'],
+    ['(method) A<B>.f(a: B): B', 'Signature: A<B>.f(a: B): B'],
+    [
+      'function over(x: string): string\nfunction over(x: number): number\nnamespace over',
+      'Signature: over(x: string): string\nover(x: number): number',
+    ],
     ['const n: 3', 'Type: const n: 3'],
     ['(alias) class Sequential', 'Type: class Sequential'],
     ['(property) DenseOptions.units: number', 'Type: (property) DenseOptions.units: number'],
@@ -32,6 +38,7 @@ test('functions have a signature, however they were declared; everything else ha
 test('what is not known is not said', () => {
   assert.equal(describeHover(null), undefined);
   assert.equal(hover('any'), undefined);
+  assert.equal(hover('module "../../a/b"'), undefined);
   assert.equal(hover('let x: any'), undefined);
   assert.equal(describeSignatures(null), undefined);
   assert.equal(describeSignatures({ signatures: [] }), undefined);
@@ -41,7 +48,7 @@ test('documentation is plain text: no addresses of files, no marks', () => {
   const text = 'Makes an [Adam](file:///a/b.ts#29,14).\n\n*@param* `a` — one\n\n*@doc* — {heading}';
   assert.equal(
     plain(hover('function adam(): void', text)),
-    'Signature: adam(): void\nDocumentation: Makes an Adam.\n\n@param `a` — one',
+    'Signature: adam(): void\nDocumentation: Makes an Adam.\n\n@param a — one',
   );
 });
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, afterEach, test } from 'node:test';
 import { stripVTControlCharacters } from 'node:util';
 import { Language } from '../../../kernel/language/language.js';
+import type { CellError } from '../../../kernel/link.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'language-'));
 let language = new Language(folder);
@@ -36,7 +37,7 @@ test('names of options, what is required first, and the texts that they may be',
   assert.deepEqual([text?.cursor_start, text?.cursor_end], [38, 42]);
 });
 
-test('only keys: nothing where none stands', async () => {
+test('where values have an answer, keys: nothing where none stands', async () => {
   assert.deepEqual((await offered('layers.dense({ un|', true))?.matches, ['units']);
   assert.equal(await offered('models.sequential().fitD|', true), undefined);
   assert.equal(await offered('if (true) { un|', true), undefined);
@@ -53,6 +54,8 @@ test('knows the cells that ran, before and after its start', async () => {
 
 test('forgets them when the session does', async () => {
   language.note('function far() { return { near: 1 } }');
+  language.note('const text = `\n%reset\n`');
+  assert.deepEqual(await matches('far().|'), ['near']);
   language.note('%reset\nlet a = 1');
   assert.equal(await matches('far().|'), undefined);
   language.clear();
@@ -60,7 +63,7 @@ test('forgets them when the session does', async () => {
 });
 
 test('says nothing of magics', async () => {
-  assert.equal(await offered('%time models.sequential().|'), undefined);
+  assert.equal(await offered('%who models.sequential().|'), undefined);
   assert.equal(await language.inspect('!ls', 2), undefined);
 });
 
@@ -79,14 +82,64 @@ test('says what a name is, and documents a function by what it makes', async () 
 test('checks a cell that is about to run against those that ran', async () => {
   language.note('let n = 1;\nfunction twice(a: number) { return 2 * a }');
   assert.equal(await language.check('twice(n)', 2), undefined);
-  const found = await language.check('%time 1\ntwice("1")', 3);
+  const found = await wrong('%time 1\ntwice("1")');
   assert.match(
-    stripVTControlCharacters(found?.traceback[0] ?? ''),
+    stripVTControlCharacters(found.traceback[0] ?? ''),
     /^Cell 3, line 2: Argument of type .*TS2345/,
   );
   // What did not run is not known.
   await language.check('let later = 1', 4);
-  assert.match((await language.check('later', 5))?.evalue ?? '', /Cannot find name 'later'/);
+  assert.match((await wrong('later')).evalue, /Cannot find name 'later'/);
+  assert.match((await wrong('%time const q: number = "a"')).evalue, /not assignable/);
+  language.note('%time const timed = 1');
+  assert.equal(await language.check('timed + 1; export const own = 1', 6), undefined);
+  // What takes too long to look at is not passed off as right.
+  assert.equal(await language.check(`"${'x'.repeat(40_000)}"`, 7), 'unknown');
+});
+
+async function wrong(source: string): Promise<CellError> {
+  const found = await language.check(source, 3);
+  if (typeof found === 'object') return found;
+  assert.fail(`expected type errors; received ${found}`);
+}
+
+test('places below magics and between carriage returns', async () => {
+  for (const before of ['%backend cpu\n', '%%time\n', '%cd .\r\nlet a = 1;\r\n', '\n!ls\n']) {
+    const text = `${before}layers.dense({ un|its: 1, activation: "re`;
+    const found = await offered(text);
+    assert.deepEqual([found?.matches, found?.cursor_start], [['units'], text.indexOf('un')], before);
+    const quoted = await offered(`${before}layers.dense({ units: 1, activation: "hardT|" })`);
+    assert.deepEqual([quoted?.matches, quoted?.cursor_start], [['hardTanh'], before.length + 38], before);
+  }
+  assert.deepEqual(await matches('%time models.sequential().fitD|'), ['fitDataset']);
+});
+
+test('nothing in the bodies of magics that take other text', async () => {
+  for (const text of ['%%html\n<di|', '%%writefile a.ts\nhello |', '%%script bash\n|', '%%html\n<b|>\n'])
+    assert.equal(await offered(text), undefined, text);
+});
+
+test('types are better than values where a type stands, and for names that the cell declares anew', async () => {
+  language.note('interface Perimeter { around: number }');
+  const answered = async (text: string) => (await offered(text, true))?.matches;
+  assert.deepEqual(await answered('function g(p: Perim|'), ['Perimeter']);
+  assert.deepEqual(await answered('type T = { a: numb|'), ['number']);
+  assert.deepEqual(await matches('let o: layers.DenseO|'), ['DenseOptions']);
+  assert.equal(await answered('const o = { a: Ma|'), undefined);
+  language.note('let v = { now: 1 }');
+  assert.deepEqual(await answered('let v = "text";\nv.toUpperC|'), ['toUpperCase']);
+  assert.equal(await answered('v.|'), undefined);
+});
+
+test('a comment in front of an option is no reason to know less', async () => {
+  assert.deepEqual(await matches('layers.dense({ units: 3, // c\n  activati|'), ['activation']);
+  assert.deepEqual(await matches('layers.dense({\n  /* size */\n  un|\n})'), ['units']);
+});
+
+test('long names take no time', async () => {
+  const began = performance.now();
+  await offered(`"${'a'.repeat(25_000)}"; layers.dense({ un|`);
+  assert.ok(performance.now() - began < 10_000);
 });
 
 test('starts again when its process was ended', {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CompletionItem } from 'vscode-languageserver-protocol/node';
-import { areMembers, offersOf } from '../../../kernel/language/offers.js';
+import { areMembers, areTypes, offersOf } from '../../../kernel/language/offers.js';
 
 const range = { start: { line: 1, character: 4 }, end: { line: 1, character: 6 } };
 
@@ -55,5 +55,33 @@ test('no items, no offers', () => {
   assert.deepEqual(
     offersOf([], () => ''),
     { offers: [] },
+  );
+});
+
+test('types are offered with the words of the language that are types', () => {
+  const items: CompletionItem[] = [
+    { label: 'number', kind: 14 },
+    { label: 'keyof', kind: 14 },
+    { label: 'new', kind: 14 },
+    { label: 'Numbers', kind: 8 },
+    { label: 'numeric', kind: 7 },
+  ];
+  assert.equal(areTypes(items), true);
+  assert.equal(areTypes(items.filter(({ label }) => label !== 'keyof')), false);
+  assert.equal(areTypes([...items, { label: 'await', kind: 14 }]), false);
+  const { offers } = offersOf(items, () => 'n');
+  assert.deepEqual(
+    offers.map(({ text }) => text),
+    ['number', 'numeric'],
+  );
+});
+
+test('where a text is allowed, its members are no options', () => {
+  assert.equal(
+    areMembers([
+      { label: 'filepath', kind: 5 },
+      { label: 'valueOf', kind: 2 },
+    ]),
+    false,
   );
 });

@@ -16,7 +16,9 @@ test('packages are looked for from the folder upwards, where there are any, and 
   const { paths, rootDirs, types } = compilerOptions;
   assert.deepEqual(rootDirs, ['/root', inner]);
   const modules = join(folder, 'a', 'node_modules');
-  assert.deepEqual(paths['*'].slice(0, 2), [join(modules, '*'), join(modules, '@types', '*')]);
+  const own = join(inner, 'node_modules');
+  const wanted = [own, modules].flatMap((one) => [join(one, '*'), join(one, '@types', '*')]);
+  assert.deepEqual(paths['*'].slice(0, 4), wanted);
   assert.ok(existsSync(paths.cellgrad[0]), paths.cellgrad[0]);
   assert.ok(existsSync(join(types[0], 'index.d.ts')), types[0]);
 });

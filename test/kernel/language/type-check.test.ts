@@ -11,16 +11,18 @@ const WRONG = {
   traceback: ['Cell 1, line 1: \x1b[1mwrong\x1b[0m'],
 };
 
-function bench({ isWrong = true, isThere = true } = {}) {
+function bench(given: typeof WRONG | 'nothing' | 'unknown' | Promise<never> = WRONG) {
+  const answer = given === 'nothing' ? undefined : given;
   const done: string[] = [];
-  const types = new TypeCheck({
-    isThere,
+  const language = {
+    epoch: 0,
     check: async () => {
       done.push('check');
-      return isWrong ? WRONG : undefined;
+      return answer;
     },
-    note: (source) => void done.push(`note ${source}`),
-  });
+    note: (source: string) => void done.push(`note ${source}`),
+  };
+  const types = new TypeCheck(language);
   const run = (outcome: CellOutcome = OK) =>
     types.run(
       {
@@ -35,7 +37,7 @@ function bench({ isWrong = true, isThere = true } = {}) {
         return outcome;
       },
     );
-  return { done, types, run };
+  return { done, types, run, language };
 }
 
 test('off: nothing is asked, and what ran is noted', async () => {
@@ -68,20 +70,39 @@ test('stop: the cell does not run, and declares nothing', async () => {
 });
 
 test('stop: a cell without errors runs', async () => {
-  const { done, types, run } = bench({ isWrong: false });
+  const { done, types, run } = bench('nothing');
   types.setMode('stop');
   assert.equal(await run(), OK);
   assert.deepEqual(done, ['check', 'run', 'note x']);
 });
 
-test('where nobody can look, that is said once', async () => {
-  const { done, types, run } = bench({ isWrong: false, isThere: false });
-  await run();
-  types.setMode('show');
-  await run();
-  await run();
-  const said = done.filter((one) => one.includes('TypeScript did not start'));
-  assert.equal(said.length, 1);
+test('where nobody looked, that is said, and the cell runs', async () => {
+  for (const mode of ['show', 'stop'] as const) {
+    const { done, types, run } = bench('unknown');
+    types.setMode(mode);
+    assert.equal(await run(), OK);
+    assert.match(done.join(' '), /^check run The types of this cell were not checked: .*note x$/s);
+  }
+});
+
+test('stop: an interrupt ends the wait, and the cell does not run', async () => {
+  const { done, types, run } = bench(new Promise<never>(() => {}));
+  types.setMode('stop');
+  const running = run();
+  await new Promise(setImmediate);
+  types.interrupt();
+  const outcome = await running;
+  assert.equal(outcome.status === 'error' && outcome.error.ename, 'KeyboardInterrupt');
+  assert.deepEqual(done, ['check', 'error']);
+});
+
+test('what did not begin, and what the engine took with it, is not noted', async () => {
+  const { done, run, language } = bench();
+  await run({ status: 'error', error: { ename: 'SyntaxError', evalue: '', traceback: [] } });
+  const ending = run();
+  language.epoch += 1;
+  await ending;
+  assert.deepEqual(done, ['run', 'run']);
 });
 
 test('the environment sets the mode, and another word is told', (context) => {

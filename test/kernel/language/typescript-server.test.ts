@@ -8,7 +8,8 @@ import { TypeScriptServer } from '../../../kernel/language/typescript-server.js'
 
 const FILE = `${CELL_FILE}.ts`;
 const folder = mkdtempSync(join(tmpdir(), 'typescript-server-'));
-const server = await TypeScriptServer.start(folder);
+const server = await TypeScriptServer.start();
+await server.open(folder);
 after(() => {
   server.stop();
   rmSync(folder, { recursive: true, force: true });
@@ -59,8 +60,12 @@ test('a file of the folder is read again when it is said to have changed', async
 });
 
 test('ends when it is told to', async () => {
-  const one = await TypeScriptServer.start(folder);
+  const one = await TypeScriptServer.start();
+  await one.open(folder);
   one.stop();
   await one.ended;
   await assert.rejects(async () => one.symbols(FILE));
+  const other = await TypeScriptServer.start();
+  other.stop();
+  await assert.rejects(other.open(folder));
 });
