@@ -125,6 +125,7 @@ export class Kernel {
       newCell: (parent, silent) => this.#outputs.newCell(parent, silent),
       show: (message) => this.#outputs.show(message),
       debugger: (parent) => this.#debug(parent),
+      interrupt: () => this.interrupt(),
       shutdown: () => void this.shutdown(),
     };
   }

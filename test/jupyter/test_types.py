@@ -146,10 +146,14 @@ class TypesTest(unittest.TestCase):
 
     def test_an_interrupt_ends_the_wait_for_types(self):
         self.kernel.run('%types stop')
-        request = self.kernel.client.execute('let waited = 1; for (;;) {}')
-        time.sleep(0.5)
-        self.kernel.manager.interrupt_kernel()
-        self.assertEqual(self.kernel.reply(request)['content']['ename'], 'KeyboardInterrupt')
+        # TypeScript is still starting, and then it answers at once.
+        for pause in (0.05, 0.3, 1):
+            request = self.kernel.client.execute('globalThis.began = true; for (;;) {}')
+            time.sleep(pause)
+            self.kernel.manager.interrupt_kernel()
+            self.assertEqual(self.kernel.reply(request)['content']['ename'], 'KeyboardInterrupt')
+            if pause == 0.05:
+                self.assertEqual(self.kernel.value('"began" in globalThis'), 'false')
         self.kernel.run('%types off')
         self.assertEqual(self.kernel.value('1 + 1'), '2')
 

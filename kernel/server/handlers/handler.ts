@@ -32,6 +32,8 @@ export interface Services {
   show(message: EngineMessage): void;
   /** The debugger, which is loaded when it is asked for; its events belong to the last request for it. */
   debugger(parent: Header): Promise<Debugger>;
+  /** Stops the running cell, or the one that waits to run. */
+  interrupt(): void;
   /** Ends the kernel when the reply has left. */
   shutdown(): void;
 }
