@@ -36,6 +36,7 @@ interface Tools {
  */
 export class Language {
   readonly #folder: string;
+  readonly #limit: number;
   #cells: string[] = [];
   #tools: Promise<Tools | undefined> | undefined;
   #server: TypeScriptServer | undefined;
@@ -47,8 +48,10 @@ export class Language {
   /** One question after the other: all of them write the same draft. */
   #queue: Promise<unknown> = Promise.resolve();
 
-  constructor(folder: string) {
+  /** For cells that run in `folder`; TypeScript is waited for `limit` ms. */
+  constructor(folder: string, { limit = LIMIT }: { readonly limit?: number } = {}) {
     this.#folder = folder;
+    this.#limit = limit;
   }
 
   /** A cell ran. */
@@ -159,7 +162,7 @@ export class Language {
       const gone = tools.server.ended.then(() => undefined);
       return Promise.race([work(tools), gone]).finally(() => clearTimeout(hangs));
     }).catch(() => undefined);
-    return Promise.race([answer, delay(LIMIT)]);
+    return Promise.race([answer, delay(this.#limit)]);
   }
 
   /** Does something when its turn comes, where TypeScript runs. */

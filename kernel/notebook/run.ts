@@ -43,6 +43,8 @@ export interface RunResult {
 
 /** How long a cell that ran out of time may take to stop, before its engine is ended. */
 const STOP_LIMIT_MS = 2000;
+/** How long types are waited for, where they are checked: nobody sits there. */
+const TYPES_LIMIT_MS = 60_000;
 /** Timers of more would end at once; it is 24 days. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
@@ -66,7 +68,7 @@ export async function runNotebook(path: string, options: RunOptions = {}): Promi
   const outputs = new Outputs(cells);
   const print = options.print ?? ((text) => void process.stdout.write(text));
   const printed = options.out === undefined ? new PrintedOutputs(print) : undefined;
-  const language = new Language(dirname(resolve(path)));
+  const language = new Language(dirname(resolve(path)), { limit: TYPES_LIMIT_MS });
   const types = new TypeCheck(language);
   const onMessage = (message: EngineMessage): void => {
     if (message.type === 'types') {

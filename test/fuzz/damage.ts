@@ -72,7 +72,9 @@ export async function readDamaged(t: TestContext, kind: FileKind, place: number)
     }
   }
   quiet.mock.restore();
-  assert.ok(refused >= count * least, `${refused} of ${count} were refused`);
+  // A small share of the files may have drawn the harmless ones: three standard deviations.
+  const slack = 3 * Math.sqrt(count * least * (1 - least));
+  assert.ok(refused >= count * least - slack, `${refused} of ${count} were refused`);
   const used = process.memoryUsage().rss / 2 ** 20;
   assert.ok(used < MEMORY_MB + COUNT / 20, `${used} MB`);
 }

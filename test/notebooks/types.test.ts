@@ -15,7 +15,7 @@ const NOTEBOOKS = ['notebooks', join('notebooks', 'zh'), join('test', 'notebooks
 
 for (const path of NOTEBOOKS)
   test(path, async () => {
-    const language = new Language(dirname(join(ROOT, path)));
+    const language = new Language(dirname(join(ROOT, path)), { limit: 60_000 });
     try {
       const { cells } = await readNotebook(join(ROOT, path));
       for (const [i, { source }] of cells

@@ -8,10 +8,12 @@ import { Language } from '../../../kernel/language/language.js';
 import type { CellError } from '../../../kernel/link.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'language-'));
-let language = new Language(folder);
+// Other tests run beside it.
+const PATIENT = { limit: 60_000 };
+let language = new Language(folder, PATIENT);
 afterEach(() => {
   language.stop();
-  language = new Language(folder);
+  language = new Language(folder, PATIENT);
 });
 after(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -134,6 +136,12 @@ test('types are better than values where a type stands, and for names that the c
 test('a comment in front of an option is no reason to know less', async () => {
   assert.deepEqual(await matches('layers.dense({ units: 3, // c\n  activati|'), ['activation']);
   assert.deepEqual(await matches('layers.dense({\n  /* size */\n  un|\n})'), ['units']);
+});
+
+test('who does not answer in time is not waited for', async () => {
+  language = new Language(folder, { limit: 1 });
+  assert.equal(await matches('models.sequential().fitD|'), undefined);
+  assert.equal(await language.check('let a = 1', 1), 'unknown');
 });
 
 test('long names take no time', async () => {
