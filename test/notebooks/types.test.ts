@@ -1,10 +1,14 @@
-/** The types of the library fit how notebooks use it: no cell of the course and of the guide has a type error. */
+/**
+ * The types of the library fit how notebooks use it: no cell of the course and of the guide has a type error. A share of them
+ * here, all in the full run.
+ */
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { Language } from '../../kernel/language/language.js';
 import { type CodeCell, readNotebook } from '../../kernel/notebook/nbformat.js';
+import { share } from '../share.js';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
 const NOTEBOOKS = ['notebooks', join('notebooks', 'zh'), join('test', 'notebooks')].flatMap((folder) =>
@@ -13,7 +17,7 @@ const NOTEBOOKS = ['notebooks', join('notebooks', 'zh'), join('test', 'notebooks
     .map((name) => join(folder, name)),
 );
 
-for (const path of NOTEBOOKS)
+for (const path of share(NOTEBOOKS, 4))
   test(path, async () => {
     const language = new Language(dirname(join(ROOT, path)), { limit: 60_000 });
     try {
