@@ -13,7 +13,7 @@ import { ownErrors, typeError } from './type-errors.js';
 import type { TypeScriptServer } from './typescript-server.js';
 
 /** So many cells that ran are known, none longer than so many UTF-16 units. */
-const CELLS = 300;
+const CELLS = 150;
 const LONGEST = 30_000;
 /** So long is TypeScript waited for, in ms: its first answer takes half a second. */
 const LIMIT = 3000;
@@ -38,6 +38,8 @@ export class Language {
   readonly #folder: string;
   readonly #limit: number;
   #cells: string[] = [];
+  /** Those of them that TypeScript has not seen. It gets them when it is asked: at work it would slow the cells that follow. */
+  #fresh: string[] = [];
   #tools: Promise<Tools | undefined> | undefined;
   #server: TypeScriptServer | undefined;
   #soon: NodeJS.Timeout | undefined;
@@ -60,19 +62,23 @@ export class Language {
     if (resets) this.clear();
     if (installs) this.#restart();
     if (source.length > LONGEST) return;
-    const code = cellCode(source);
-    if (code.trim() === '') return;
-    this.#cells.push(code);
+    this.#cells.push(source);
     if (this.#cells.length > CELLS) this.#cells.shift();
-    this.#withTools(({ files }) => files.add(code));
+    if (this.#tools === undefined) return;
+    this.#fresh.push(source);
+    if (this.#fresh.length > CELLS) this.#fresh.shift();
   }
 
   /** What the cells declared is gone. */
   clear(): void {
     this.#cells = [];
+    this.#fresh = [];
     this.epoch += 1;
-    this.#withTools((tools) => {
-      tools.files = new CellFiles(tools.server, this.#folder);
+    const running = this.#tools;
+    if (!running) return;
+    void this.#inTurn(async () => {
+      const tools = await running;
+      if (tools) tools.files = new CellFiles(tools.server, this.#folder);
     });
   }
 
@@ -160,21 +166,15 @@ export class Language {
       if (!tools) return undefined;
       const hangs = setTimeout(() => tools.server.stop(), HANGS).unref();
       const gone = tools.server.ended.then(() => undefined);
-      return Promise.race([work(tools), gone]).finally(() => clearTimeout(hangs));
+      const caughtUp = this.#catchUp(tools.files).then(() => work(tools));
+      return Promise.race([caughtUp, gone]).finally(() => clearTimeout(hangs));
     }).catch(() => undefined);
     return Promise.race([answer, delay(this.#limit)]);
   }
 
-  /** Does something when its turn comes, where TypeScript runs. */
-  #withTools(work: (tools: Tools) => void | Promise<void>): void {
-    const running = this.#tools;
-    if (!running) return;
-    const done = this.#inTurn(async () => {
-      const tools = await running;
-      if (tools) await work(tools);
-    });
-    // Who asks next hears of it.
-    done.catch(() => {});
+  async #catchUp(files: CellFiles): Promise<void> {
+    for (let source = this.#fresh.shift(); source !== undefined; source = this.#fresh.shift())
+      await files.add(cellCode(source));
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -201,6 +201,7 @@ export class Language {
   async #start(): Promise<Tools | undefined> {
     if (++this.#starts > STARTS) return undefined;
     const known = [...this.#cells];
+    this.#fresh = [];
     try {
       const { TypeScriptServer } = await import('./typescript-server.js');
       const server = await TypeScriptServer.start();
@@ -214,7 +215,7 @@ export class Language {
       const hangs = setTimeout(() => server.stop(), HANGS).unref();
       await server.open(this.#folder);
       const files = new CellFiles(server, this.#folder);
-      for (const code of known) await files.add(code);
+      for (const source of known) await files.add(cellCode(source));
       clearTimeout(hangs);
       return { server, files };
     } catch {
