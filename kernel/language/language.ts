@@ -164,10 +164,10 @@ export class Language {
     const answer = this.#inTurn(async () => {
       const tools = await running;
       if (!tools) return undefined;
-      const hangs = setTimeout(() => tools.server.stop(), HANGS).unref();
-      const gone = tools.server.ended.then(() => undefined);
-      const caughtUp = this.#catchUp(tools.files).then(() => work(tools));
-      return Promise.race([caughtUp, gone]).finally(() => clearTimeout(hangs));
+      return orStopped(
+        tools.server,
+        this.#catchUp(tools.files).then(() => work(tools)),
+      );
     }).catch(() => undefined);
     return Promise.race([answer, delay(this.#limit)]);
   }
@@ -212,17 +212,26 @@ export class Language {
       });
       this.#server = server;
       if (this.#stopped) server.stop();
-      const hangs = setTimeout(() => server.stop(), HANGS).unref();
-      await server.open(this.#folder);
       const files = new CellFiles(server, this.#folder);
-      for (const source of known) await files.add(cellCode(source));
-      clearTimeout(hangs);
+      const ready = async () => {
+        await server.open(this.#folder);
+        for (const source of known) await files.add(cellCode(source));
+      };
+      await orStopped(server, ready());
       return { server, files };
     } catch {
-      // Values go on answering; `cellgrad doctor` says whether TypeScript is there.
+      // Values go on answering; `cellgrad doctor` says whether TypeScript is there. One that cannot be used is not kept.
+      this.#server?.stop();
       return undefined;
     }
   }
+}
+
+/** The answer of a server; undefined when it ends, which it must when it hangs. */
+function orStopped<T>(server: TypeScriptServer, answer: Promise<T>): Promise<T | undefined> {
+  const hangs = setTimeout(() => server.stop(), HANGS).unref();
+  const gone = server.ended.then(() => undefined);
+  return Promise.race([answer, gone]).finally(() => clearTimeout(hangs));
 }
 
 /** The body of such a magic is not TypeScript, whatever it looks like. */
