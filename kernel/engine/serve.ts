@@ -126,10 +126,10 @@ class EngineService {
   receive(posted: Posted<ToMain>): void {
     this.#tidy();
     if (posted.kind === 'soft') {
+      setImmediate(() => Atomics.store(this.#signals, SIGNAL.TURNED, posted.number));
       if (posted.number <= Atomics.load(this.#signals, SIGNAL.INTERRUPTED)) return;
       Atomics.store(this.#signals, SIGNAL.INTERRUPTED, posted.number);
       this.#runner.interrupt();
-      setImmediate(() => Atomics.store(this.#signals, SIGNAL.TURNED, posted.number));
       return;
     }
     if (posted.kind === 'nudge' || posted.seq !== Atomics.load(this.#signals, SIGNAL.RECEIVED) + 1) return;

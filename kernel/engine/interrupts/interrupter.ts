@@ -102,8 +102,7 @@ export class Interrupter {
     while (!noticed()) {
       this.#terminate(isSpared());
       await until(noticed, HARD_STEP);
-      // A termination may have taken the message with it.
-      if (this.#outstanding === 0) soft(number);
+      this.#remind(number);
       if (!children && Date.now() - began > CHILD_LIMIT) {
         children = true;
         interruptChildren();
@@ -111,7 +110,14 @@ export class Interrupter {
     }
     // Callbacks that call for each other (process.nextTick) go on after a termination, and nothing else ever runs.
     const turned = () => Atomics.load(signals, SIGNAL.TURNED) >= number;
-    while (!(await until(turned, TURN_LIMIT))) {
+    const hasTurned = async () => {
+      for (let waited = 0; waited < TURN_LIMIT; waited += HARD_STEP) {
+        if (await until(turned, HARD_STEP)) return true;
+        this.#remind(number);
+      }
+      return false;
+    };
+    while (!(await hasTurned())) {
       Atomics.store(signals, SIGNAL.DROP_TICKS, 1);
       this.#terminate(isSpared());
     }
@@ -133,6 +139,12 @@ export class Interrupter {
     this.#resending = true;
     for (let wait = STEP; await sleep(wait).then(this.#parts.repeat); wait = Math.min(wait * 2, 1000));
     this.#resending = false;
+  }
+
+  /** A termination may have taken the message with it, or the turn after it; one that waits for JavaScript gets some. */
+  #remind(number: number): void {
+    if (this.#outstanding === 0) this.#parts.soft(number);
+    else this.#parts.nudge();
   }
 
   /** `spare`: not behind a shield. */

@@ -184,18 +184,19 @@ function bench(terminations: number, turnsAfter = 0) {
   const signals = createSignals();
   Atomics.store(signals, SIGNAL.READY, 1);
   const done: unknown[] = [];
-  const state = { latest: 1, late: false };
+  const state = { latest: 1, late: false, turnLost: false };
   let left = terminations;
   let number = 0;
   const notice = () => {
     Atomics.store(signals, SIGNAL.INTERRUPTED, number);
-    if (left <= -turnsAfter) Atomics.store(signals, SIGNAL.TURNED, number);
+    if (!state.turnLost && left <= -turnsAfter) Atomics.store(signals, SIGNAL.TURNED, number);
   };
   const interrupter = new Interrupter({
     signals,
     soft(given) {
       number = given;
-      if (left === 0) notice();
+      if (state.turnLost && interrupts(signals) === number) Atomics.store(signals, SIGNAL.TURNED, number);
+      else if (left === 0) notice();
     },
     nudge: () => done.push('nudge'),
     terminated: (cell) => done.push(`terminated ${cell}`),
@@ -233,6 +234,13 @@ test('one that notices, and goes on without a turn of its event loop, is termina
   const { interrupter, done } = bench(1, 2);
   await interrupter.interrupt();
   assert.deepEqual(done, ['terminate', 'terminate', 'terminate', 'terminated 1', 'calm']);
+});
+
+test('one that notices, and whose turn a termination has taken, is asked again', async () => {
+  const { interrupter, done, state } = bench(1);
+  state.turnLost = true;
+  await interrupter.interrupt();
+  assert.deepEqual(done, ['terminate', 'terminated 1', 'calm']);
 });
 
 test('a termination that takes effect late is drawn off, and may have met the next cell', async () => {
