@@ -48,6 +48,8 @@ export class Breakpoints {
   readonly #placed = new Map<string, Promise<readonly Placed[]>>();
   /** V8's ids of the breakpoints where files begin, by path. */
   readonly #entries = new Map<string, string>();
+  /** Those where cells begin that are to be stopped there. */
+  readonly #starts = new Set<string>();
   #watches = true;
   #last = 0;
 
@@ -75,6 +77,7 @@ export class Breakpoints {
   lost(): void {
     this.#placed.clear();
     this.#entries.clear();
+    this.#starts.clear();
   }
 
   /** Whether files with breakpoints are stopped where they begin. During a step they are not: V8 would forget the step. */
@@ -115,15 +118,30 @@ export class Breakpoints {
     await placed;
   }
 
-  /** Why V8 stopped: at a person's breakpoint, or only where a file begins, whose breakpoints are set by now. */
+  /**
+   * Stops a cell where it begins, once. A pause alone might be over by then: V8 takes none while it stands in the kernel's
+   * own code.
+   */
+  async stopAtStart(script: UserScript): Promise<void> {
+    const location = await this.#scripts.start(script);
+    if (!location || (await this.#placed.get(script.id))?.some((one) => isSame(one.location, location)))
+      return;
+    const { breakpointId } = await this.#inspector.post<Debugger.SetBreakpointReturnType>(
+      'Debugger.setBreakpoint',
+      { location },
+    );
+    this.#starts.add(breakpointId);
+  }
+
+  /** Why V8 stopped: at a person's breakpoint, or only where a file or cell begins, whose breakpoints are set by now. */
   async hit({ hitBreakpoints = [], callFrames: [top] }: Paused): Promise<'breakpoint' | 'entry' | undefined> {
-    const entries = new Set(this.#entries.values());
+    const entries = new Set([...this.#entries.values(), ...this.#starts]);
+    for (const id of hitBreakpoints) if (this.#starts.delete(id)) await this.#removeById(id);
     if (hitBreakpoints.some((id) => !entries.has(id))) return 'breakpoint';
     if (!top || hitBreakpoints.length === 0) return undefined;
-    const { scriptId, lineNumber, columnNumber } = top.location;
-    for (const { location, condition } of (await this.#placed.get(scriptId)) ?? []) {
+    for (const { location, condition } of (await this.#placed.get(top.location.scriptId)) ?? []) {
       // V8 stands here already and will not stop here again.
-      if (location.lineNumber !== lineNumber || location.columnNumber !== columnNumber) continue;
+      if (!isSame(location, top.location)) continue;
       if (await this.#holds(condition, top.callFrameId)) return 'breakpoint';
     }
     return 'entry';
@@ -198,4 +216,9 @@ export class Breakpoints {
         : await Promise.all(scripts.map((script) => this.#scripts.stops(script)));
     return [...new Set(stops.flat().map(({ line }) => line))].sort((a, b) => a - b);
   }
+}
+
+/** In one script. */
+function isSame(one: Debugger.Location, other: Debugger.Location): boolean {
+  return one.lineNumber === other.lineNumber && one.columnNumber === other.columnNumber;
 }

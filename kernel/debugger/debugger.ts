@@ -231,7 +231,7 @@ export class Debugger {
       if (script.isCell) {
         // A step may have run off the end of the cell before.
         await this.#breakpoints.watchFiles(true);
-        await this.#pauseAgain();
+        if (this.#policy.isPausing) await this.#breakpoints.stopAtStart(script);
       }
     } finally {
       if (script.isCell) await this.#inspector.call('go', script.file);

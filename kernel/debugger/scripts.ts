@@ -99,20 +99,39 @@ export class Scripts {
     return (await Promise.all(stops)).flat();
   }
 
-  async #findStops({ id, address }: UserScript): Promise<readonly Stop[]> {
-    const start = { scriptId: id, lineNumber: 0, columnNumber: 0 };
-    const { locations } = await this.#inspector.post<Debugger.GetPossibleBreakpointsReturnType>(
-      'Debugger.getPossibleBreakpoints',
-      { start },
-    );
-    return this.#byLine(address, locations);
+  /** The first place of a cell's own, outside of its functions. */
+  async start({ id, address }: UserScript): Promise<Debugger.Location | undefined> {
+    const locations = await this.#possible(id, { columnNumber: BODY_COLUMN, restrictToFunction: true });
+    const places = await this.#locate(address, locations);
+    return locations.find((_, i) => places[i]);
   }
 
-  async #byLine(file: string, locations: readonly Debugger.BreakLocation[]): Promise<readonly Stop[]> {
+  async #findStops({ id, address }: UserScript): Promise<readonly Stop[]> {
+    return this.#byLine(address, await this.#possible(id, { columnNumber: 0 }));
+  }
+
+  /** Where V8 can stop in a script from a column of its first line on. */
+  async #possible(
+    scriptId: string,
+    { columnNumber, ...more }: { columnNumber: number; restrictToFunction?: boolean },
+  ): Promise<readonly Debugger.BreakLocation[]> {
+    const start = { scriptId, lineNumber: 0, columnNumber };
+    const { locations } = await this.#inspector.post<Debugger.GetPossibleBreakpointsReturnType>(
+      'Debugger.getPossibleBreakpoints',
+      { start, ...more },
+    );
+    return locations;
+  }
+
+  #locate(file: string, locations: readonly Debugger.BreakLocation[]) {
     const places = locations.map(
       ({ lineNumber, columnNumber = 0 }) => [file, lineNumber + 1, columnNumber + 1] as const,
     );
-    const found = await this.#inspector.call('locate', places);
+    return this.#inspector.call('locate', places);
+  }
+
+  async #byLine(file: string, locations: readonly Debugger.BreakLocation[]): Promise<readonly Stop[]> {
+    const found = await this.#locate(file, locations);
     const lines = new Map<number, { column: number; isStatement: boolean; stop: Stop }>();
     locations.forEach(({ type, ...location }, i) => {
       const place = found[i];

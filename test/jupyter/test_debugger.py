@@ -278,10 +278,11 @@ class DebuggerTests(unittest.TestCase):
         with Kernel() as kernel:
             front = Front(kernel)
             front.attach()
-            cell = front.run('let begun = 1\nbegun')
-            front.body('pause', threadId=1)
-            self.assertEqual(front.places(), [('Cell 1', 1)])
-            self.assertEqual(front.ends(cell)['status'], 'ok')
+            for count in range(1, 11):
+                front.body('pause', threadId=1)
+                cell = front.run('let begun = 1\nbegun')
+                self.assertEqual(front.places(), [(f'Cell {count}', 1)])
+                self.assertEqual(front.ends(cell)['status'], 'ok')
 
     def test_exceptions(self):
         code = (

@@ -74,6 +74,20 @@ test('new ones replace those of the scripts that ran; none are forgotten when th
   assert.deepEqual(all.list(), []);
 });
 
+test('a cell is stopped where it begins once, unless a breakpoint of a person is there', async () => {
+  const { breakpoints: all, scripts, asked } = breakpoints();
+  const script = (await scripts.add({ scriptId: '1', url: 'file:///n/Cell%201.ts' }))!;
+  await all.stopAtStart(script);
+  const location = { scriptId: '1', lineNumber: 1, columnNumber: 30 };
+  const paused = { hitBreakpoints: ['b1'], callFrames: [{ location }] } as unknown as Paused;
+  assert.equal(await all.hit(paused), 'entry');
+  assert.deepEqual(asked.at(-1), ['Debugger.removeBreakpoint', { breakpointId: 'b1' }]);
+  await all.replace(script.path, [{ line: 2 }]);
+  const before = asked.filter(([name]) => name === 'Debugger.setBreakpoint').length;
+  await all.stopAtStart(script);
+  assert.equal(asked.filter(([name]) => name === 'Debugger.setBreakpoint').length, before);
+});
+
 test('a file that is not loaded keeps its breakpoints for later', async () => {
   const { breakpoints: all, asked } = breakpoints();
   const [set] = await all.replace('/n/util.ts', [{ line: 3 }]);

@@ -67,3 +67,12 @@ test('a line is stopped at where its first statement begins, and asked for once'
   await all.stops(cell);
   assert.equal(asked.filter(([name]) => name === 'locate').length, 1);
 });
+
+test('a cell starts at the first place of its own code, outside of its functions', async () => {
+  const at = (lineNumber: number) => ({ scriptId: '1', lineNumber, columnNumber: 20 });
+  const { scripts: all, asked } = scripts([at(0), at(2), at(3)]);
+  const cell = (await all.add({ scriptId: '1', url: 'file:///n/Cell%203.ts' }))!;
+  assert.deepEqual(await all.start(cell), at(2));
+  const [, params] = asked.find(([name]) => name === 'Debugger.getPossibleBreakpoints')!;
+  assert.equal((params as { restrictToFunction?: boolean }).restrictToFunction, true);
+});
