@@ -284,7 +284,8 @@ export function rewriteCell(text: MagicString, program: Program, options: Rewrit
       if (isShadow(name) || isCommonJs(name) || name === 'arguments') wanted.add(name);
     if (wanted.size === 0) return;
     const locals = new Map<string, string>();
-    for (const { node, use, shorthand, begins, deferred, value } of referencesTo(program, wanted)) {
+    for (const reference of referencesTo(program, wanted)) {
+      const { node, use, shorthand, begins, deferred, value } = reference;
       const { name } = node;
       if (declarations.removed.has(node)) continue;
       let code: string;
@@ -294,7 +295,7 @@ export function rewriteCell(text: MagicString, program: Program, options: Rewrit
       } else if (use === 'write' && isConstant(name))
         code = `${runtime}.constant(${JSON.stringify(name)}, ${isShadow(name) ? `${runtime}.shadows.` : ''}${name}).value`;
       // Those of the script's function are none of the cell's.
-      else if (name === 'arguments') code = `${runtime}.arguments`;
+      else if (name === 'arguments') code = reference.typeof ? 'void 0' : `${runtime}.arguments`;
       else if (isShadow(name) || isCommonJs(name)) {
         code = `${runtime}.${isShadow(name) ? 'shadows' : 'commonjs'}.${name}`;
         locals.set(name, code);

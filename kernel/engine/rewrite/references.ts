@@ -13,6 +13,8 @@ export interface Reference {
   readonly shorthand: boolean;
   /** It begins a statement of a block: a parenthesis there would go on with the line above. */
   readonly begins: boolean;
+  /** `typeof name`, which is no error where there is no such name. */
+  readonly typeof: boolean;
   /** It stands in a function or class, whose code may run later. */
   readonly deferred: boolean;
   /** What is assigned to it as it is, perhaps by default: a function without a name gets this one. */
@@ -42,11 +44,20 @@ export function referencesTo(program: Program, wanted: ReadonlySet<string>): Ref
     node: Identifier,
     scope: Scope | undefined,
     use: Reference['use'],
-    { shorthand = false, value }: { shorthand?: boolean; value?: AnyNode | null | undefined } = {},
+    given: { shorthand?: boolean; typeof?: boolean; value?: AnyNode | null | undefined } = {},
   ) => {
     if (!wanted.has(node.name) || isBound(node.name, scope)) return;
     const begins = beginnings.has(node.start);
-    found.push({ node, use, shorthand, begins, deferred: depth > 0, value: value ?? undefined });
+    const { shorthand = false, value } = given;
+    found.push({
+      node,
+      use,
+      shorthand,
+      begins,
+      typeof: given.typeof ?? false,
+      deferred: depth > 0,
+      value: value ?? undefined,
+    });
   };
   const inner = (parent: Scope | undefined, names: Iterable<string>): Scope | undefined => {
     const own = new Set<string>();
@@ -149,6 +160,11 @@ export function referencesTo(program: Program, wanted: ReadonlySet<string>): Ref
       case 'AssignmentExpression':
         pattern(node.left, scope, 'write', PLAIN.test(node.operator) ? node.right : undefined);
         visit(node.right, scope);
+        return;
+      case 'UnaryExpression':
+        if (node.argument.type === 'Identifier')
+          add(node.argument, scope, 'read', { typeof: node.operator === 'typeof' });
+        else visit(node.argument, scope);
         return;
       case 'UpdateExpression':
         if (node.argument.type === 'Identifier') add(node.argument, scope, 'write');

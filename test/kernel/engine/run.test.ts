@@ -261,6 +261,16 @@ const SEMANTICS: readonly (readonly [what: string, cells: readonly Step[]])[] = 
     ],
   ],
   [
+    'a cell has no arguments, as a module has none',
+    [
+      ['typeof arguments', "'undefined'"],
+      ["(() => typeof (arguments) === 'undefined')()", 'true'],
+      ['typeof arguments.length', 'ReferenceError: arguments is not defined'],
+      ['void arguments', 'ReferenceError: arguments is not defined'],
+      ['(function () { return [typeof arguments, arguments.length] })(1, 2)', "[ 'object', 2 ]"],
+    ],
+  ],
+  [
     'names of the platform may be declared, and packages still see the real ones',
     [
       ['const URL = "http://x"; const fetch = () => URL; fetch()', "'http://x'"],

@@ -27,6 +27,7 @@ const CASES: readonly (readonly [string, string])[] = [
   ['import.meta.url', 'return ($.meta.url);'],
   ['require("m")', 'let require = $.commonjs.require; return ((require = $.commonjs.require)("m"));'],
   ['(() => arguments[0])', 'return ((() => ($.arguments)[0]));'],
+  ['typeof (arguments)', 'return (typeof ((void 0)));'],
   ['new A(); class A {}', 'new ($.early("A"))(); ;A = class A {};'],
   ['a = 1; let a;', '$.early("a").value = 1; ;a = void 0;'],
   ['let a = a + 1;', ';a = ($.early("a")) + 1;'],
