@@ -30,6 +30,7 @@ import { turn, Waits } from './interrupts/waits.js';
 import { completeMagic } from './magics/complete.js';
 import { inspectMagic } from './magics/inspect.js';
 import { Modules } from './modules.js';
+import { LastValue } from './names/last-value.js';
 import { Names } from './names/names.js';
 import { defineGlobal, type Namespace, Prelude } from './prelude.js';
 import { Runner, type RunnerParts } from './run.js';
@@ -74,6 +75,7 @@ export class Session {
   readonly #output: EngineOutput;
   readonly #ask: AskUser;
   readonly #names = new Names();
+  readonly #lastValue = new LastValue(this.#names);
   readonly #prelude: Prelude;
   readonly #sources = new CellSources();
   readonly #stackFormat = new StackFormat(this.#sources);
@@ -234,6 +236,7 @@ export class Session {
     try {
       const { value, payload } = await this.#cells.run(cell, request.code);
       if (!request.silent) {
+        if (!cell.ended) this.#lastValue.note(value);
         const shown = await formatValue(value, this.#colors);
         if (shown && !cell.ended && !cell.exit) this.#output.result(cell.id, shown.data, shown.metadata);
       }
@@ -432,6 +435,7 @@ export class Session {
 
   /** Forgets every variable of the cells; the globals are what they were. */
   reset(): void {
+    this.#lastValue.forget();
     this.#names.reset();
     this.#prelude.define(this.#names.own);
     this.#defineOwn();

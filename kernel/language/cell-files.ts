@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { DocumentSymbol, Position } from 'vscode-languageserver-protocol/node';
 import { declaredNames, NAME } from '../engine/assist/declared-names.js';
-import { LIBRARY_NAMES, LIBRARY_TYPES } from '../engine/names/globals.js';
+import { LAST_VALUE, LIBRARY_NAMES, LIBRARY_TYPES } from '../engine/names/globals.js';
 import { isInBlock } from './open-brackets.js';
 import { CELL_FILE } from './project.js';
 import type { TypeScriptServer } from './typescript-server.js';
@@ -33,6 +33,7 @@ export class CellFiles {
     this.#folder = folder;
     for (const name of [...LIBRARY_NAMES, ...LIBRARY_TYPES, 'prompt', 'password'])
       this.#origins.set(name, { name, kind: 'other', module: 'cellgrad' });
+    for (const name of ['comms', LAST_VALUE]) this.#addGlobal(name);
   }
 
   /** Takes a cell that ran: its names are those of the session from now on. */
@@ -51,12 +52,18 @@ export class CellFiles {
 
   async #write(file: string, code: string): Promise<readonly Declaration[]> {
     const origins = this.#origins;
+    for (const [, name = ''] of code.matchAll(ON_GLOBAL))
+      if (!origins.has(name) && !(name in globalThis)) this.#addGlobal(name);
     await this.#readAgain(code);
     await this.#server.write(file, virtualCell(code, { origins, own: new Set(), wanted: [] }));
     const declared = declarations(await this.#server.symbols(file), code);
     const own = new Set(declared.map(({ name }) => name));
     await this.#server.write(file, virtualCell(code, { origins, own, wanted: wordsIn(code), given: own }));
     return declared;
+  }
+
+  #addGlobal(name: string): void {
+    this.#origins.set(name, { name, kind: 'variable', module: undefined });
   }
 
   /** The file of a cell that is being written; of names that begin as `prefix`, it knows all. */
@@ -83,6 +90,8 @@ export class CellFiles {
   }
 }
 
+/** What a cell puts on the global object is a name for those that follow: `globalThis.x = 1`, `(globalThis as any).x = 1`. */
+const ON_GLOBAL = new RegExp(`\\b(?:globalThis|global)(?:\\s+as\\s+any\\s*\\))?\\s*\\.\\s*(${NAME})`, 'gu');
 const RELATIVE = /\b(?:from|import)\s*\(?\s*['"](\.{1,2}\/[^'"\n]+)['"]/g;
 /** What an import may leave out of a file's name. */
 const ENDINGS = ['.ts', '.mts', '.cts', '.tsx', '.d.ts', '.js', '.json', '/index.ts', '/index.js'];

@@ -1,6 +1,5 @@
 import type { Diagnostic } from 'vscode-languageserver-protocol/node';
 import { codeFrame } from '../engine/errors/code-frame.js';
-import { KERNEL_NAMES } from '../engine/names/globals.js';
 import type { CellError } from '../link.js';
 import { LINES_BEFORE } from './virtual-cell.js';
 
@@ -13,18 +12,15 @@ const SYNTAX = 2000;
 const UNTYPED = { from: 7000, to: 7999 };
 /** Whether a module is there shows when the cell runs; the others are an export of the cell's and the one that its file gets. */
 const NOT_ITS_OWN: ReadonlySet<number> = new Set([2307, 2300, 2323, 2484]);
-const NO_NAME = 2304;
 
 /** The errors of a cell's own lines, by the rules of cells. */
 export function ownErrors(diagnostics: readonly Diagnostic[], source: string): readonly Diagnostic[] {
   const lines = source.split('\n').length;
-  return diagnostics.filter(({ severity, code, range, message }) => {
+  return diagnostics.filter(({ severity, code, range }) => {
     const line = range.start.line - LINES_BEFORE;
     const number = Number(code);
     if (severity !== ERROR || number < SYNTAX || NOT_ITS_OWN.has(number)) return false;
     if (number >= UNTYPED.from && number <= UNTYPED.to) return false;
-    if (number === NO_NAME && KERNEL_NAMES.some((name) => textOf(message).includes(`'${name}'`)))
-      return false;
     return line >= 0 && line < lines;
   });
 }

@@ -7,9 +7,9 @@ export interface Declaration {
   readonly kind: 'variable' | 'other';
 }
 
-/** Where a name comes from: the file of an earlier cell, or the library. */
+/** Where a name comes from: the file of an earlier cell, the library, or nowhere: a global of which no type is known. */
 export interface Origin extends Declaration {
-  readonly module: string;
+  readonly module: string | undefined;
 }
 
 /** So many lines stand in front of a cell's own in its file. */
@@ -42,6 +42,7 @@ export function virtualCell(
 
 /** A variable stays one that can be assigned to, which an import is not. */
 function take({ name, kind, module }: Origin): string {
+  if (module === undefined) return `declare let ${name}: any;`;
   const from = JSON.stringify(module);
   return kind === 'variable'
     ? `declare let ${name}: typeof import(${from}).${name};`

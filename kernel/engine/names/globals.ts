@@ -64,3 +64,6 @@ export const KERNEL_NAMES = ['prompt', 'password', 'comms'] as const;
 
 /** All of them. */
 export const GLOBAL_NAMES: readonly string[] = [...LIBRARY_NAMES, ...KERNEL_NAMES];
+
+/** What the value of the last cell that had one is called, as in IPython and in Node's REPL. No cell needs to be told of it. */
+export const LAST_VALUE = '_';

@@ -81,6 +81,18 @@ test('the library is there without an import, with its types, until a cell takes
   assert.deepEqual(await wrong('const tf = 1', is('1', 'tf')), []);
 });
 
+test('what the kernel and cells put on the global object may be anything, until a cell declares the name', async () => {
+  assert.deepEqual(await wrong('comms.on + _.x; _ = 2; [1].map((_) => _.toFixed())'), []);
+  assert.deepEqual(await wrong('let _ = "text"', is('string', '_')), []);
+  assert.deepEqual(
+    await wrong('globalThis.put = 1', '(globalThis as any).other = put + 1; other.x; put = ""'),
+    [],
+  );
+  assert.deepEqual(await wrong('globalThis.put = 1', 'let put = 2', is('number', 'put')), []);
+  assert.deepEqual(await wrong('let put = 2; globalThis.put = 1', is('number', 'put')), []);
+  assert.deepEqual(await wrong('globalThis.fetch = fetch', 'fetch(); nobody'), [2554, 2304]);
+});
+
 test('a cell that is being written knows names of which only the beginning is there', async () => {
   const files = new CellFiles(server, folder);
   await files.add('interface Station { name: string }');

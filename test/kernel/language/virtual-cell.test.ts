@@ -6,6 +6,7 @@ const origins = new Map<string, Origin>(
   [
     { name: 'tf', kind: 'other', module: 'cellgrad' },
     { name: 'x', kind: 'variable', module: './cell-1' },
+    { name: '_', kind: 'variable', module: undefined },
     { name: 'unused', kind: 'variable', module: './cell-1' },
   ].map((one) => [one.name, one as Origin]),
 );
@@ -31,4 +32,9 @@ test('what it declares hides what was there', () => {
 
 test('words are names of any alphabet', () => {
   assert.deepEqual([...wordsIn('größe + $a1.b_2 * 3')], ['größe', '$a1', 'b_2']);
+});
+
+test('a global of which no type is known may be anything', () => {
+  const text = virtualCell('_ + 1', { origins, own: new Set(), wanted: ['_'] });
+  assert.equal(text, 'declare let _: any;\n_ + 1\n;export {  };\n');
 });
