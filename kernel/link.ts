@@ -92,6 +92,8 @@ export type ToServer =
     }
   | ({ readonly type: 'comm'; readonly cell: number } & CommMessage)
   | { readonly type: 'types'; readonly cell: number; readonly mode: TypesMode | undefined }
+  /** Where paths and imports of cells start from now on. */
+  | { readonly type: 'folder'; readonly folder: string }
   | { readonly type: 'debugEvent'; readonly event: DebugEvent }
   /** An interrupt is over: nothing is terminated any more. */
   | { readonly type: 'calm' }

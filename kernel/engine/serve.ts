@@ -97,6 +97,7 @@ class EngineService {
     // The end of its cell follows.
     result: (cell, data, metadata) => this.#writer.hold({ type: 'result', cell, data, metadata }),
     types: (cell, mode) => this.#writer.send({ type: 'types', cell, mode }),
+    folder: (folder) => this.#writer.send({ type: 'folder', folder }),
     inputRequest: (cell, prompt, password) => {
       const id = this.#nextInput++;
       return new Promise((resolve) => {

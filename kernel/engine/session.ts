@@ -119,6 +119,7 @@ export class Session {
       output,
       setFolder: (path) => {
         this.#modules.folder = path;
+        output.folder?.(path);
       },
       reset: () => this.reset(),
     });

@@ -23,14 +23,14 @@ export interface FilePlace {
  */
 export class CellFiles {
   readonly #server: TypeScriptServer;
-  readonly #folder: string;
+  /** Where cells run. */
+  folder: string;
   readonly #origins = new Map<string, Origin>();
   #count = 0;
 
-  /** For cells that run in `folder`. */
   constructor(server: TypeScriptServer, folder: string) {
     this.#server = server;
-    this.#folder = folder;
+    this.folder = folder;
     for (const name of [...LIBRARY_NAMES, ...LIBRARY_TYPES, 'prompt', 'password'])
       this.#origins.set(name, { name, kind: 'other', module: 'cellgrad' });
     for (const name of ['comms', LAST_VALUE]) this.#addGlobal(name);
@@ -80,7 +80,7 @@ export class CellFiles {
 
   /** Files that a cell imports may be others than when they were read. */
   async #readAgain(code: string): Promise<void> {
-    const paths = [...code.matchAll(RELATIVE)].map(([, specifier = '']) => resolve(this.#folder, specifier));
+    const paths = [...code.matchAll(RELATIVE)].map(([, specifier = '']) => resolve(this.folder, specifier));
     if (paths.length === 0) return;
     const stems = paths.map((path) => path.replace(/\.[cm]?js$/, ''));
     await this.#server.touched([

@@ -35,7 +35,8 @@ interface Tools {
  * or soon after one that values answered.
  */
 export class Language {
-  readonly #folder: string;
+  /** Where cells run, and before that where they ran. */
+  #folders: readonly string[];
   readonly #limit: number;
   #cells: string[] = [];
   /** Those of them that TypeScript has not seen. It gets them when it is asked: at work it would slow the cells that follow. */
@@ -52,7 +53,7 @@ export class Language {
 
   /** For cells that run in `folder`; TypeScript is waited for `limit` ms. */
   constructor(folder: string, { limit = LIMIT }: { readonly limit?: number } = {}) {
-    this.#folder = folder;
+    this.#folders = [folder];
     this.#limit = limit;
   }
 
@@ -69,16 +70,27 @@ export class Language {
     if (this.#fresh.length > CELLS) this.#fresh.shift();
   }
 
-  /** What the cells declared is gone. */
-  clear(): void {
+  /** What the cells declared is gone; those that follow run in `folder`. */
+  clear(folder = this.#folders[0]!): void {
     this.#cells = [];
     this.#fresh = [];
     this.epoch += 1;
-    const running = this.#tools;
-    if (!running) return;
-    void this.#inTurn(async () => {
-      const tools = await running;
-      if (tools) tools.files = new CellFiles(tools.server, this.#folder);
+    const folders = [folder];
+    this.#folders = folders;
+    this.#change(async (tools) => {
+      tools.files = new CellFiles(tools.server, folder);
+      await tools.server.move(folders);
+    });
+  }
+
+  /** Cells run in this folder from now on. */
+  move(folder: string): void {
+    if (folder === this.#folders[0]) return;
+    const folders = [folder, ...this.#folders.filter((one) => one !== folder)];
+    this.#folders = folders;
+    this.#change(async ({ server, files }) => {
+      files.folder = folder;
+      await server.move(folders);
     });
   }
 
@@ -172,6 +184,16 @@ export class Language {
     return Promise.race([answer, delay(this.#limit)]);
   }
 
+  /** Does something to the tools, if they are there, before the next question. */
+  #change(work: (tools: Tools) => unknown): void {
+    const running = this.#tools;
+    if (!running) return;
+    void this.#inTurn(async () => {
+      const tools = await running;
+      if (tools) await work(tools);
+    }).catch(() => undefined);
+  }
+
   async #catchUp(files: CellFiles): Promise<void> {
     for (let source = this.#fresh.shift(); source !== undefined; source = this.#fresh.shift())
       await files.add(cellCode(source));
@@ -212,9 +234,10 @@ export class Language {
       });
       this.#server = server;
       if (this.#stopped) server.stop();
-      const files = new CellFiles(server, this.#folder);
+      const folders = this.#folders;
+      const files = new CellFiles(server, folders[0]!);
       const ready = async () => {
-        await server.open(this.#folder);
+        await server.open(folders);
         for (const source of known) await files.add(cellCode(source));
       };
       await orStopped(server, ready());

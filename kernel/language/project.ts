@@ -8,12 +8,12 @@ import { OWN_MODULES } from '../engine/own-modules.js';
 export const CELL_FILE = 'cellgrad-cell';
 
 /**
- * The tsconfig.json for cells whose files are in `root` while they run in `folder`: relative imports and packages are those of
- * the notebook, and `cellgrad` and `tslab` are the kernel's own.
+ * The tsconfig.json for cells whose files are in `root` while they run in the first of `folders`, and ran in the others:
+ * relative imports and packages are those of the notebook, and `cellgrad` and `tslab` are the kernel's own.
  *
  * @see https://www.typescriptlang.org/tsconfig
  */
-export function projectFor(root: string, folder: string): string {
+export function projectFor(root: string, folders: readonly string[]): string {
   // From the built file alone TypeScript would take what it exports, and no types.
   const own = [...OWN_MODULES].map(([name, url]) => [name, [fileURLToPath(url).replace(/\.js$/, '.d.ts')]]);
   return JSON.stringify({
@@ -31,8 +31,8 @@ export function projectFor(root: string, folder: string): string {
       allowJs: true,
       allowImportingTsExtensions: true,
       resolveJsonModule: true,
-      rootDirs: [root, folder],
-      paths: { ...Object.fromEntries(own), '*': packagesFor(folder) },
+      rootDirs: [root, ...folders],
+      paths: { ...Object.fromEntries(own), '*': [...new Set(folders.flatMap(packagesFor))] },
     },
     include: [`${CELL_FILE}*.ts`],
   });

@@ -93,8 +93,8 @@ export class TypeScriptServer {
     return new TypeScriptServer(root, child, connection);
   }
 
-  /** Makes it ready for cells that run in a folder. */
-  async open(folder: string): Promise<void> {
+  /** Makes it ready for cells that run in the first of these folders, and ran in the others. */
+  async open(folders: readonly string[]): Promise<void> {
     const uri = pathToFileURL(this.#root).href;
     const begun = this.#connection.sendRequest(InitializeRequest.type, {
       processId: process.pid,
@@ -104,7 +104,12 @@ export class TypeScriptServer {
     });
     await Promise.race([begun, this.#failure()]);
     await this.#connection.sendNotification(InitializedNotification.type, {});
-    await this.write('tsconfig.json', projectFor(this.#root, folder));
+    await this.move(folders);
+  }
+
+  /** Takes other folders than before. */
+  move(folders: readonly string[]): Promise<void> {
+    return this.write('tsconfig.json', projectFor(this.#root, folders));
   }
 
   /** Gives a file this text. */

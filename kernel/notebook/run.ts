@@ -68,7 +68,8 @@ export async function runNotebook(path: string, options: RunOptions = {}): Promi
   const outputs = new Outputs(cells);
   const print = options.print ?? ((text) => void process.stdout.write(text));
   const printed = options.out === undefined ? new PrintedOutputs(print) : undefined;
-  const language = new Language(dirname(resolve(path)), { limit: TYPES_LIMIT_MS });
+  const folder = dirname(resolve(path));
+  const language = new Language(folder, { limit: TYPES_LIMIT_MS });
   const types = new TypeCheck(language);
   const onMessage = (message: EngineMessage): void => {
     if (message.type === 'types') {
@@ -80,11 +81,12 @@ export async function runNotebook(path: string, options: RunOptions = {}): Promi
     progress.receive(message);
     printed?.receive(message);
   };
-  const folder = dirname(resolve(path));
   // As a script's, printed text has colours in a terminal only.
   const plain = printed !== undefined && !process.stdout.isTTY && !process.env['FORCE_COLOR'];
   const env = plain ? { ...process.env, NO_COLOR: '1' } : process.env;
-  const engine: CellEngine = options.engine?.(folder, onMessage) ?? new Engine({ folder, onMessage, env });
+  const onFolder = (moved: string) => language.move(moved);
+  const engine: CellEngine =
+    options.engine?.(folder, onMessage) ?? new Engine({ folder, onMessage, onFolder, env });
   const stop = () => {
     types.interrupt();
     engine.interrupt();

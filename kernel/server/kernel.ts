@@ -104,9 +104,10 @@ export class Kernel {
         if (message.type === 'debugEvent') void this.#debugger?.then((one) => one.event(message.event));
         else this.#outputs.show(message);
       },
+      onFolder: (path) => language.move(path),
       onExit: () => {
         this.#outputs.engineEnded();
-        language.clear();
+        language.clear(folder);
         void this.#debugger?.then((one) => one.engineEnded());
       },
       ...options.engine,

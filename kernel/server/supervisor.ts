@@ -43,6 +43,8 @@ export type EngineQuestion =
 
 export interface EngineOptions extends LaunchOptions {
   readonly onMessage: (message: EngineMessage) => void;
+  /** Takes the folder to which `%cd` went. */
+  readonly onFolder?: (folder: string) => void;
   /** The engine ended without being asked to; a new one is started at once, without the old one's variables. */
   readonly onExit?: (exit: EngineExit) => void;
   /** The process is started by {@link Engine.start}, or for the first cell or question, when that comes sooner. */
@@ -299,6 +301,9 @@ export class Engine {
         return;
       case 'reply':
         this.#questions.get(message.id)?.(message.value);
+        return;
+      case 'folder':
+        this.#options.onFolder?.(message.folder);
         return;
       case 'calm':
         running.interrupts -= 1;

@@ -107,6 +107,17 @@ class TypesTest(unittest.TestCase):
         self.assertEqual(self.matches('typed().|'), ['known'])
         self.assertIn('isFile', self.matches('(await import("node:fs")).statSync("a").isF|'))
 
+    def test_follows_cd(self):
+        self.warm()
+        (self.folder / 'inner').mkdir()
+        (self.folder / 'inner' / 'own.ts').write_text('export function own() { return { first: 1 } }')
+        code = "import { own } from './own';\nown().|"
+        self.assertEqual(self.matches(code), [])
+        self.kernel.run('%cd inner')
+        self.assertEqual(self.matches(code), ['first'])
+        self.kernel.run('process.kill(process.pid, "SIGKILL")')
+        self.assertEqual(self.matches(code), [])
+
     def test_documents_the_library(self):
         self.warm()
         dense = self.described('layers.den|se')

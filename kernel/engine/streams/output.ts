@@ -15,6 +15,8 @@ export interface EngineOutput {
   inputRequest(cell: number, prompt: string, password: boolean): Promise<string>;
   /** Says how the types of the cells that follow are checked; undefined asks. */
   types(cell: number, mode: TypesMode | undefined): void;
+  /** Says where paths and imports of the cells that follow start. */
+  folder?(folder: string): void;
   /** What must not be terminated from outside goes behind it; absent where nothing is. */
   readonly shield?: Shield;
   /** Sends a comm's message to the front end; without it comms go nowhere. */

@@ -39,6 +39,8 @@ export class Bench {
   readonly asked: { prompt: string; password: boolean }[] = [];
   /** What `%types` asked for. */
   readonly modes: (string | undefined)[] = [];
+  /** Where `%cd` went. */
+  readonly folders: string[] = [];
   answer = 'an answer';
   count = 0;
 
@@ -57,6 +59,9 @@ export class Bench {
       },
       types: (_cell, mode) => {
         this.modes.push(mode);
+      },
+      folder: (folder) => {
+        this.folders.push(folder);
       },
       comm: (cell, message) => {
         this.comms.push({ cell, message });

@@ -8,7 +8,7 @@ import { TypeScriptServer } from '../../../kernel/language/typescript-server.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'cell-files-'));
 const server = await TypeScriptServer.start();
-await server.open(folder);
+await server.open([folder]);
 after(() => {
   server.stop();
   rmSync(folder, { recursive: true, force: true });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, test } from 'node:test';
@@ -171,3 +171,32 @@ function isServer(pid: string): boolean {
     return false;
   }
 }
+
+test('after %cd files and packages are those of the new folder, and cells from before keep theirs', async () => {
+  const inner = join(folder, 'inner');
+  mkdirSync(join(inner, 'node_modules', 'typed'), { recursive: true });
+  writeFileSync(
+    join(inner, 'node_modules', 'typed', 'index.d.ts'),
+    'export declare const typed: { known: 1 };',
+  );
+  writeFileSync(join(folder, 'outside.ts'), 'export const outside = { before: 1 };');
+  writeFileSync(join(inner, 'within.ts'), 'export const within = { after: 1 };');
+  language.note("import { outside } from './outside'; const kept = () => outside");
+  assert.deepEqual(await matches('kept().|'), ['before']);
+  const begun = matches("import { within } from './within';\n(() => within)().|");
+  language.move(inner);
+  assert.equal(await begun, undefined);
+  assert.deepEqual(await matches("import { within } from './within';\n(() => within)().|"), ['after']);
+  assert.deepEqual(await matches("import { typed } from 'typed';\n(() => typed)().|"), ['known']);
+  assert.deepEqual(await matches('kept().|'), ['before']);
+  const wrong = await language.check("import { within } from './within';\nwithin.never", 3);
+  assert.match(
+    (wrong as CellError).evalue,
+    /^Property 'never' does not exist on type '\{ after: number; \}'/,
+  );
+  writeFileSync(join(inner, 'within.ts'), 'export const within = { edited: 1 };');
+  assert.deepEqual(await matches("import { within } from './within';\n(() => within)().|"), ['edited']);
+  language.clear(folder);
+  assert.equal(await matches("import { within } from './within';\n(() => within)().|"), undefined);
+  assert.deepEqual(await matches("import { outside } from './outside';\n(() => outside)().|"), ['before']);
+});

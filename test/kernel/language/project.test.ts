@@ -12,7 +12,7 @@ test('packages are looked for from the folder upwards, where there are any, and 
   const inner = join(folder, 'a', 'b');
   mkdirSync(join(inner), { recursive: true });
   mkdirSync(join(folder, 'a', 'node_modules'));
-  const { compilerOptions } = JSON.parse(projectFor('/root', inner));
+  const { compilerOptions } = JSON.parse(projectFor('/root', [inner]));
   const { paths, rootDirs, types } = compilerOptions;
   assert.deepEqual(rootDirs, ['/root', inner]);
   const modules = join(folder, 'a', 'node_modules');

@@ -9,7 +9,7 @@ import { TypeScriptServer } from '../../../kernel/language/typescript-server.js'
 const FILE = `${CELL_FILE}.ts`;
 const folder = mkdtempSync(join(tmpdir(), 'typescript-server-'));
 const server = await TypeScriptServer.start();
-await server.open(folder);
+await server.open([folder]);
 after(() => {
   server.stop();
   rmSync(folder, { recursive: true, force: true });
@@ -61,11 +61,11 @@ test('a file of the folder is read again when it is said to have changed', async
 
 test('ends when it is told to', async () => {
   const one = await TypeScriptServer.start();
-  await one.open(folder);
+  await one.open([folder]);
   one.stop();
   await one.ended;
   await assert.rejects(async () => one.symbols(FILE));
   const other = await TypeScriptServer.start();
   other.stop();
-  await assert.rejects(other.open(folder));
+  await assert.rejects(other.open([folder]));
 });

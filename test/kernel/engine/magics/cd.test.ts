@@ -19,6 +19,7 @@ test('%cd moves paths and imports', async () => {
         (await bench.run('%cd nowhere')).error ?? '',
         /^MagicError: %cd: expected a folder; received .*nowhere$/,
       );
+      assert.deepEqual(bench.folders, [folder, bench.folder]);
       process.chdir(before);
     });
   } finally {
