@@ -20,8 +20,8 @@ const SAID: Readonly<Record<TypesMode, string>> = {
 
 const INTERRUPTED: CellError = {
   ename: 'KeyboardInterrupt',
-  evalue: '',
-  traceback: ['KeyboardInterrupt: the cell was stopped before it ran'],
+  evalue: 'Interrupted.',
+  traceback: ['KeyboardInterrupt: Interrupted. The cell did not run.'],
 };
 
 /** Looks at the types of cells, when it is asked to: by `%types`, or from the start by the variable CELLGRAD_TYPES. */

@@ -92,7 +92,8 @@ test('stop: an interrupt ends the wait, and the cell does not run', async () => 
   await new Promise(setImmediate);
   types.interrupt();
   const outcome = await running;
-  assert.equal(outcome.status === 'error' && outcome.error.ename, 'KeyboardInterrupt');
+  const { ename, evalue } = outcome.status === 'error' ? outcome.error : assert.fail();
+  assert.equal(`${ename}: ${evalue}`, 'KeyboardInterrupt: Interrupted.');
   assert.deepEqual(done, ['check', 'error']);
 });
 
