@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import type { DocumentSymbol, Position } from 'vscode-languageserver-protocol/node';
 import { declaredNames, NAME } from '../engine/assist/declared-names.js';
+import { isInBlock } from '../engine/assist/open-brackets.js';
 import { LAST_VALUE, LIBRARY_NAMES, LIBRARY_TYPES } from '../engine/names/globals.js';
-import { isInBlock } from './open-brackets.js';
 import { CELL_FILE } from './project.js';
 import type { TypeScriptServer } from './typescript-server.js';
 import { type Declaration, LINES_BEFORE, type Origin, virtualCell, wordsIn } from './virtual-cell.js';

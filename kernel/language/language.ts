@@ -2,13 +2,14 @@ import type { CompletionItem, Range } from 'vscode-languageserver-protocol/node'
 import { type CompleteReply, reply } from '../engine/assist/complete-reply.js';
 import { declaredNames } from '../engine/assist/declared-names.js';
 import { NAME_END, nearBefore, pathBefore } from '../engine/assist/expression-path.js';
+import { isAtMember } from '../engine/assist/member-place.js';
+import { isAtKey, isAtType } from '../engine/assist/open-brackets.js';
 import { TAKE_CODE } from '../engine/magics/split.js';
 import type { CellError } from '../link.js';
 import { cellCode, effectOf } from './cell-code.js';
 import { CellFiles, offsetAt } from './cell-files.js';
 import { describeHover, describeSignatures, madeBy, withDocumentation } from './description.js';
 import { areMembers, areTypes, offersOf } from './offers.js';
-import { isAtKey, isAtType } from './open-brackets.js';
 import { ownErrors, typeError } from './type-errors.js';
 import type { TypeScriptServer } from './typescript-server.js';
 
@@ -103,19 +104,20 @@ export class Language {
     const code = this.#codeAt(source, cursor);
     if (code === undefined) return Promise.resolve(undefined);
     const before = code.slice(0, cursor);
-    const isKey = isAtKey(before);
+    const isMember = isAtMember(before);
+    const isKey = !isMember && isAtKey(before);
     const isType = isAtType(before);
     if (isAnswered && !isKey && !isType && !isDeclaredHere(before)) {
       this.#startSoon();
       return Promise.resolve(undefined);
     }
-    const prefix = NAME_END.exec(nearBefore(code, cursor))?.[0] ?? '';
+    const prefix = PREFIX.exec(nearBefore(code, cursor))?.[0] ?? '';
     return this.#ask(async ({ server, files }) => {
       const { file, position } = await files.draft(code, cursor, prefix);
       const items = await server.completions(file, position);
       if (isKey && !areMembers(items)) return undefined;
       if (isAnswered && isType && !areTypes(items)) return undefined;
-      return replyTo(items, code, cursor, prefix);
+      return replyTo(items, code, cursor, prefix, isMember);
     });
   }
 
@@ -257,6 +259,9 @@ function orStopped<T>(server: TypeScriptServer, answer: Promise<T>): Promise<T |
   return Promise.race([answer, gone]).finally(() => clearTimeout(hangs));
 }
 
+/** What stands of a name; a private one begins with its sign. */
+const PREFIX = new RegExp(`#?${NAME_END.source}|#$`, 'u');
+
 /** The body of such a magic is not TypeScript, whatever it looks like. */
 const FOREIGN = /^\s*%%/;
 const TAKES_CODE = new RegExp(`^\\s*%%(?:${[...TAKE_CODE].join('|')})\\b`);
@@ -272,9 +277,10 @@ function replyTo(
   code: string,
   cursor: number,
   prefix: string,
+  isMember: boolean,
 ): CompleteReply | undefined {
   const typed = (range?: Range) => (range ? code.slice(offsetAt(code, range.start), cursor) : prefix);
-  const { offers, range } = offersOf(items, typed);
+  const { offers, range } = offersOf(items, typed, isMember);
   if (offers.length === 0) return undefined;
   if (!range) return reply(offers, cursor - prefix.length, cursor);
   return reply(offers, offsetAt(code, range.start), Math.max(cursor, offsetAt(code, range.end)));

@@ -36,8 +36,10 @@ const OF_FUNCTIONS = new Set(['arguments', 'caller', 'prototype', 'Symbol']);
 
 /** True where properties are offered and nothing else: the names of an object's options. */
 export function areMembers(items: readonly CompletionItem[]): boolean {
+  // On a key that has a value already, what its own text might be is offered, too.
+  const named = items.filter(({ label }) => !label.startsWith('"'));
   // Where a text or a number is allowed, too, theirs are among them.
-  return items.length > 0 && items.every(({ kind, label }) => MEMBERS.has(kind) && label !== 'valueOf');
+  return named.length > 0 && named.every(({ kind, label }) => MEMBERS.has(kind) && label !== 'valueOf');
 }
 
 /** True where a type stands: only there the words of types are offered without those of statements. */
@@ -46,8 +48,16 @@ export function areTypes(items: readonly CompletionItem[]): boolean {
   return words.has('keyof') && !words.has('await');
 }
 
-/** The items that begin as what was typed: what is needed first, then by name. */
-export function offersOf(items: readonly CompletionItem[], typed: (range?: Range) => string): Offers {
+/**
+ * The items that begin as what was typed: what is needed first, then by name.
+ *
+ * @param isMember a member is being declared, where `static` and the like are wanted
+ */
+export function offersOf(
+  items: readonly CompletionItem[],
+  typed: (range?: Range) => string,
+  isMember = false,
+): Offers {
   const types = areTypes(items);
   const isFunction = items.some(({ label }) => label === 'caller');
   // In a text all of them say what they take the place of; elsewhere it is what would take the dot with it.
@@ -57,9 +67,10 @@ export function offersOf(items: readonly CompletionItem[], typed: (range?: Range
   const offers = items
     .map((item) => ({ ...item, text: textOf(item) }))
     .filter(
-      ({ text, kind }) => text.startsWith(prefix) && (kind !== KEYWORD || (types && TYPE_WORDS.test(text))),
+      ({ text, kind }) =>
+        text.startsWith(prefix) && (kind !== KEYWORD || isMember || (types && TYPE_WORDS.test(text))),
     )
-    .filter((item) => range !== undefined || !(rangeOf(item) || NO_NAME.test(item.text)))
+    .filter((item) => range !== undefined || !(rangeOf(item) || !IS_NAME.test(item.text)))
     .filter(({ text }) => !(isFunction && OF_FUNCTIONS.has(text)))
     .sort((a, b) => order(a.sortText ?? '', b.sortText ?? '') || order(a.text, b.text))
     .map(({ text, kind }) => ({ text, type: TYPES[kind ?? 0] ?? 'statement' }));
@@ -67,7 +78,7 @@ export function offersOf(items: readonly CompletionItem[], typed: (range?: Range
 }
 
 /** `["a-b"]` and the like take the dot with them. */
-const NO_NAME = /[^\p{ID_Continue}$]/u;
+const IS_NAME = /^#?[\p{ID_Continue}$]+$/u;
 
 function textOf({ label, insertText, textEdit }: CompletionItem): string {
   return textEdit?.newText ?? insertText ?? label.replace(/\?$/, '');

@@ -6,6 +6,7 @@ import { type CompleteReply, type Match, reply } from './complete-reply.js';
 import { completeText } from './complete-text.js';
 import { declaredNames } from './declared-names.js';
 import { pathBefore } from './expression-path.js';
+import { isAtMember } from './member-place.js';
 import { openAt } from './open-text.js';
 import { follow, followFrom, kindOf, membersOf } from './runtime-values.js';
 
@@ -31,6 +32,8 @@ export function completeAt(code: string, cursor: number, names: Names, folder: s
   if (!path || (inside && inside.kind !== '${')) return reply([], cursor, cursor);
   const { owner, prefix, start, literal } = path;
   if (owner.length === 0 && literal === undefined) {
+    const before = code.slice(0, cursor);
+    if (LABEL.test(before) || isAtMember(before)) return reply([], start, cursor);
     return reply(importedNames(code, cursor, prefix, folder) ?? namesFor(code, prefix, names), start, cursor);
   }
   const found = literal === undefined ? follow(owner, names) : followFrom({ value: literal }, owner);
@@ -41,6 +44,9 @@ export function completeAt(code: string, cursor: number, names: Names, folder: s
     cursor,
   );
 }
+
+/** Only a label may stand here. */
+const LABEL = /(?<![.#\p{ID_Continue}$])(?:break|continue)[ \t]+[\p{ID_Continue}$]*$/u;
 
 /** Between the braces of an import, or of what is exported from elsewhere: what that module exports. */
 function importedNames(code: string, cursor: number, prefix: string, folder: string): Match[] | undefined {

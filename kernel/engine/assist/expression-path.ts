@@ -48,6 +48,7 @@ export function pathBefore(code: string, cursor: number): ExpressionPath | undef
       owner.unshift(index[1] ?? index[2] ?? index[3] ?? '');
       rest = rest.slice(0, index.index);
     }
+    rest = rest.replace(CAST, '$1');
     const name = NAME_END.exec(rest)?.[0];
     if (!name) {
       const literal = literalAt(rest);
@@ -64,6 +65,10 @@ export function pathBefore(code: string, cursor: number): ExpressionPath | undef
     return undefined;
   return { owner, prefix, start };
 }
+
+/** A chain whose type is said otherwise: `(model as any)`. Behind a name it would be the argument of a call. */
+const CAST =
+  /(?<=(?:^|[^\s\p{ID_Continue}$)\]>]|\b(?:await|case|in|of|return|typeof|void|yield))\s*)\(\s*([\p{ID_Continue}$][\p{ID_Continue}$.?!]*)\s+(?:as|satisfies)\s[^()]*\)$/u;
 
 /** A value of the kind of the literal that ends a text, so far as that is plain. */
 function literalAt(text: string): string | readonly unknown[] | undefined {

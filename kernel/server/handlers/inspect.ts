@@ -1,5 +1,5 @@
+import { isAtKey } from '../../engine/assist/open-brackets.js';
 import { mergeDescriptions } from '../../language/description.js';
-import { isAtKey } from '../../language/open-brackets.js';
 import { toUnits } from '../../protocol/cursor.js';
 import type { InspectReply } from '../../protocol/messages.js';
 import type { Request } from '../request.js';

@@ -39,6 +39,18 @@ test('names of options, what is required first, and the texts that they may be',
   assert.deepEqual([text?.cursor_start, text?.cursor_end], [38, 42]);
 });
 
+test('names of options that have a value already, private members, labels, and what a class body may declare', async () => {
+  const compile = await offered("models.sequential().compile({ opt|imizer: 'sgd' })", true);
+  assert.deepEqual([compile?.matches, compile?.cursor_start, compile?.cursor_end], [['optimizer'], 30, 33]);
+  const own = await offered('class A { #far = 1; #near() {} m() { this.#f| } }');
+  assert.deepEqual([own?.matches, own?.cursor_start, own?.cursor_end], [['#far'], 42, 44]);
+  assert.deepEqual(await matches('class A { #far = 1; #near() {} m() { this.#| } }'), ['#far', '#near']);
+  assert.deepEqual(await matches('label: for (;;) { break | }'), ['label']);
+  assert.deepEqual(await matches('class A { st| }'), ['static']);
+  assert.deepEqual(await matches('class A { near = 1 }\nclass B extends A { override n| }'), ['near']);
+  assert.equal(await matches('class A { ne| }'), undefined);
+});
+
 test('where values have an answer, keys: nothing where none stands', async () => {
   assert.deepEqual((await offered('layers.dense({ un|', true))?.matches, ['units']);
   assert.equal(await offered('models.sequential().fitD|', true), undefined);

@@ -16,6 +16,8 @@ test('what is required comes first, then by name; question marks are no part of 
   assert.equal(areMembers(items.slice(0, 3)), true);
   assert.equal(areMembers(items), false);
   assert.equal(areMembers([]), false);
+  assert.equal(areMembers([...items.slice(0, 3), { label: '"adam"', kind: 21 }]), true);
+  assert.equal(areMembers([{ label: '"adam"', kind: 21 }]), false);
   assert.deepEqual(
     offersOf(items, () => 'un'),
     {

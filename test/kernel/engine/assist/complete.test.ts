@@ -50,6 +50,10 @@ test('names: the user’s, the globals, the platform’s, words of the language'
     assert.deepEqual(at(bench, 'struc|').matches, ['structuredClone']);
     assert.deepEqual(at(bench, 'instanc|').matches, ['instanceof']);
     assert.ok(at(bench, '[...mode|').matches.includes('modelled'));
+    for (const none of ['a: for (;;) { break mode|', 'continue |', 'class A { mode|', 'interface I { mode|'])
+      assert.deepEqual(at(bench, none).matches, [], none);
+    assert.ok(at(bench, 'class A { m = mode|').matches.includes('modelled'));
+    assert.ok(at(bench, '(URL as any).sl|').matches.includes('slice'));
     assert.ok(at(bench, 'URL.sl|').matches.includes('slice'));
     assert.deepEqual(at(bench, '12|').matches, []);
     assert.deepEqual(at(bench, '1.5.to|').matches, []);

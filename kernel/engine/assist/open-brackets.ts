@@ -1,4 +1,4 @@
-import { openAt } from '../engine/assist/open-text.js';
+import { openAt } from './open-text.js';
 
 /** A bracket that is open at a place, and where it stands. */
 export interface Bracket {

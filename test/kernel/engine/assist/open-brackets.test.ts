@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isAtKey, isAtType, isInBlock, openBrackets } from '../../../kernel/language/open-brackets.js';
+import {
+  isAtKey,
+  isAtType,
+  isInBlock,
+  openBrackets,
+} from '../../../../kernel/engine/assist/open-brackets.js';
 
 test('knows the brackets that are open, not those of texts and comments', () => {
   assert.deepEqual(openBrackets('f([a], { b: "(" /* [ */'), [
