@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
-import type { DocumentSymbol, Position } from 'vscode-languageserver-protocol/node';
+import type { DocumentSymbol, Position, Range } from 'vscode-languageserver-protocol/node';
 import { declaredNames, NAME } from '../engine/assist/declared-names.js';
 import { isInBlock } from '../engine/assist/open-brackets.js';
 import { LAST_VALUE, LIBRARY_NAMES, LIBRARY_TYPES } from '../engine/names/globals.js';
+import { looseFields } from './loose-fields.js';
 import { CELL_FILE } from './project.js';
 import type { TypeScriptServer } from './typescript-server.js';
 import { type Declaration, LINES_BEFORE, type Origin, virtualCell, wordsIn } from './virtual-cell.js';
@@ -56,9 +57,16 @@ export class CellFiles {
       if (!origins.has(name) && !(name in globalThis)) this.#addGlobal(name);
     await this.#readAgain(code);
     await this.#server.write(file, virtualCell(code, { origins, own: new Set(), wanted: [] }));
-    const declared = declarations(await this.#server.symbols(file), code);
+    const symbols = await this.#server.symbols(file);
+    const declared = declarations(symbols, code);
+    const textOf = ({ start, end }: Range) => code.slice(offsetAt(code, start), offsetAt(code, end));
+    const outside = symbols.filter(({ range }) => !isInBlock(code.slice(0, offsetAt(code, range.start))));
+    const loose = looseFields(outside, textOf);
     const own = new Set(declared.map(({ name }) => name));
-    await this.#server.write(file, virtualCell(code, { origins, own, wanted: wordsIn(code), given: own }));
+    await this.#server.write(
+      file,
+      virtualCell(code, { origins, own, wanted: wordsIn(code), given: own, loose }),
+    );
     return declared;
   }
 

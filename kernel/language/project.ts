@@ -26,6 +26,8 @@ export function projectFor(root: string, folders: readonly string[]): string {
       types: [nodeTypes()],
       strict: true,
       useUnknownInCatchVariables: false,
+      // A layer has its weights from `build`.
+      strictPropertyInitialization: false,
       skipLibCheck: true,
       noEmit: true,
       allowJs: true,

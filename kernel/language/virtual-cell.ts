@@ -21,6 +21,7 @@ export const LINES_BEFORE = 1;
  * @param own the names that the cell declares itself, which it does not take
  * @param wanted which of the names that are known from elsewhere it may use
  * @param given the names that others may take
+ * @param loose what is declared beside the cell's own classes
  */
 export function virtualCell(
   code: string,
@@ -29,15 +30,16 @@ export function virtualCell(
     readonly own: ReadonlySet<string>;
     readonly wanted: Iterable<string>;
     readonly given?: Iterable<string>;
+    readonly loose?: string;
   },
 ): string {
-  const { origins, own, wanted, given = [] } = names;
+  const { origins, own, wanted, given = [], loose = '' } = names;
   const taken: string[] = [];
   for (const name of new Set(wanted)) {
     const origin = own.has(name) ? undefined : origins.get(name);
     if (origin) taken.push(take(origin));
   }
-  return `${taken.join(' ')}\n${code}\n;export { ${[...given].join(', ')} };\n`;
+  return `${taken.join(' ')}\n${code}\n;${loose}export { ${[...given].join(', ')} };\n`;
 }
 
 /** A variable stays one that can be assigned to, which an import is not. */

@@ -93,6 +93,22 @@ test('what the kernel and cells put on the global object may be anything, until 
   assert.deepEqual(await wrong('globalThis.fetch = fetch', 'fetch(); nobody'), [2554, 2304]);
 });
 
+test('fields that JavaScript’s classes give themselves may be anything, and what is inherited keeps its type', async () => {
+  const first =
+    'class A { known; constructor() { this.x = 1; this.known = "" } m() { return this.x.y + this.none } }\n' +
+    'class B extends layers.Layer { constructor() { super({}); this.units ??= 1; this.trainable = 1 } call(x) { return x } }\n' +
+    'if (true) { class A { constructor() { this.hidden = 1 } } }';
+  assert.deepEqual(
+    (await wrong(first)).filter((code) => Number(code) < 7000),
+    [2339, 2322, 2339],
+  );
+  assert.deepEqual(
+    await wrong(first, 'new A().x.a + new B().units.b; new A().hidden; new B().none'),
+    [2339, 2339],
+  );
+  assert.deepEqual(await wrong(first, 'const { known } = new A(); known.length; known.none'), [2339]);
+});
+
 test('a cell that is being written knows names of which only the beginning is there', async () => {
   const files = new CellFiles(server, folder);
   await files.add('interface Station { name: string }');

@@ -37,8 +37,16 @@ test('only errors of the cell’s own lines count, and only what running it does
     diagnostic(2307, 1),
     diagnostic(7016, 1),
     diagnostic(7006, 1),
+    diagnostic(2683, 1),
+    diagnostic(2339, 1, 0, 1, { message: "Property 'x' does not exist on type '{}'." }),
+    diagnostic(2345, 1, 0, 1, {
+      message: "Argument of type 'number' is not assignable to parameter of type 'never'.",
+    }),
+    diagnostic(2322, 1, 0, 1, { message: "Type 'number' is not assignable to type 'null'." }),
     diagnostic(2300, 1),
     diagnostic(2323, 1),
   ];
   assert.deepEqual(ownErrors([...left, kept], SOURCE), [kept]);
+  const unseen = diagnostic(2322, 1, 0, 1, { message: "Type 'string' is not assignable to type 'never'." });
+  assert.deepEqual(ownErrors([unseen], 'const rest: never = kind'), [unseen]);
 });
