@@ -184,7 +184,9 @@ class ProtocolTests(unittest.TestCase):
 
     def test_stop_on_error(self):
         client = self.kernel.client
-        ids = [client.execute('throw new Error("x")'), client.execute('1'), client.execute('2')]
+        # It ends when the others are there.
+        late = 'await new Promise((r) => setTimeout(r, 300)); throw new Error("x")'
+        ids = [client.execute(late), client.execute('1'), client.execute('2')]
         replies = [self.kernel.reply(one) for one in ids]
         self.assertEqual([r['content']['status'] for r in replies], ['error', 'aborted', 'aborted'])
         for reply, one in zip(replies, ids, strict=True):
