@@ -410,21 +410,11 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends File
       return optimizer.scaleLoss(loss);
     });
     const weights = this.trainableWeights;
-    if (weights.length === 0) {
+    if (weights.length > 0) optimizer.apply(tape.gradient(scaled, weights), weights);
+    else {
+      this.trainer('fit').untrained(this, tape.watchedVariables());
       tape.dispose();
-      throw new ValueError(
-        `fit: expected weights that train; ${this.className} ${this.name} has ${this.weights.length === 0 ? 'no weights' : 'only frozen ones'}.`,
-        {
-          fix:
-            this.weights.length > 0
-              ? 'layer.trainable = true, then compile again'
-              : this.layers.length > 0
-                ? 'add a layer that has weights, as new layers.Dense({ units: 10 })'
-                : 'make the layers in fields of the class, not in call: dense = new layers.Dense({ units: 10 })',
-        },
-      );
     }
-    optimizer.apply(tape.gradient(scaled, weights), weights);
     this.trainer('fit').trackLoss(loss, x);
     return this.computeMetrics(x, y, yPred, sampleWeight);
   }

@@ -10,6 +10,13 @@ import { CompileMetrics } from './compile-metrics.js';
 import { type CompileOptions, checkCompileOptions } from './compile-options.js';
 import { lazyLogs, type StepLogs } from './step-logs.js';
 
+/** What is told of a model that has no weights that train. */
+interface Untrained {
+  readonly className: string;
+  readonly name: string;
+  readonly weights: readonly unknown[];
+}
+
 /** What `compile` sets: optimizer, losses and metrics, and what they have counted. */
 export class Trainer {
   readonly optimizer: Optimizer;
@@ -23,6 +30,7 @@ export class Trainer {
   readonly jitCompile: boolean | 'auto';
   /** The loss of the step that ran last; only good inside that step. */
   stepLoss: tf.Tensor | null = null;
+  #warnedUntrained = false;
 
   constructor(
     readonly options: CompileOptions,
@@ -57,6 +65,22 @@ export class Trainer {
   /** The log key of a metric. */
   keyOf(metric: { readonly name: string }): string {
     return this.metrics?.entries.find((entry) => entry.metric === metric)?.key ?? metric.name;
+  }
+
+  /**
+   * Says, once, that training changes nothing of a model without weights that train.
+   *
+   * @throws ValueError where it uses `variables` that train and are not its own.
+   */
+  untrained({ className, name, weights }: Untrained, variables: readonly tf.Variable[]): void {
+    const has = `fit: ${className} ${name} has ${weights.length > 0 ? 'only frozen weights' : 'no weights'}`;
+    if (weights.length === 0 && variables.length > 0) {
+      throw new ValueError(`${has}, but computes with ${variables.length} that train.`, {
+        fix: 'make the layers in fields of the class, not in call: dense = new layers.Dense({ units: 10 })',
+      });
+    }
+    if (!this.#warnedUntrained) console.warn(`${has}: training changes nothing.`);
+    this.#warnedUntrained = true;
   }
 
   /** Takes the loss of a batch into account. */

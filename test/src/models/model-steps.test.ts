@@ -172,6 +172,28 @@ for (const { name, missing, load } of RECORDING_BACKENDS)
       });
     });
 
+    it('runs without weights that train, as Keras does: nothing changes', async () => {
+      const said = mock.method(console, 'warn', () => {});
+      const [x, y] = [tf.reshape(tf.range(0, 12), [6, 2]), tf.ones([6, 1])];
+      const cases = [
+        [new layers.Dense({ units: 1, kernelInitializer: 'ones', inputShape: [2] }), 440 / 3, 10],
+        [new layers.Rescaling({ scale: 0.5, inputShape: [2] }), 145 / 24, 2],
+      ] as const;
+      for (const runEagerly of [true, false])
+        for (const [layer, loss, mae] of cases) {
+          const model = new Sequential([layer]);
+          layer.trainable = false;
+          model.compile({ optimizer: 'adam', loss: 'mse', metrics: ['mae'], runEagerly });
+          const { history } = await model.fit(x, y, { epochs: 4, batchSize: 2, verbose: 0 });
+          for (const value of history['loss']!) assert.ok(Math.abs(value - loss) < 1e-4);
+          assert.deepEqual(history['mae'], [mae, mae, mae, mae]);
+          assert.equal(model.optimizer.iterations.dataSync()[0], 0);
+          for (const weight of model.weights) assert.ok([0, 1].includes(weight.dataSync()[0]!));
+        }
+      assert.equal(said.mock.callCount(), 4);
+      said.mock.restore();
+    });
+
     it('a learning rate that a callback sets counts in compiled steps', async () => {
       const [x, y] = smallData(40);
       const model = network({ optimizer: 'sgd' });

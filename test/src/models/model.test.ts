@@ -168,12 +168,6 @@ describe('Model', () => {
       () => model.computeLoss({ y, yPred: y }, undefined, undefined as never),
       /computeLoss: .*received \{ y, yPred \}[\s\S]*computeLoss\(x, y, yPred, sampleWeight\)/,
     );
-    const frozen = smallModel();
-    frozen.trainable = false;
-    await assert.rejects(
-      frozen.fit(x, y, { verbose: 0 }),
-      /expected weights that train; .* has only frozen ones/,
-    );
     assert.throws(() => new Model({ inputs: Input({ shape: [1] }) }), /received only inputs/);
     assert.throws(() => new Model({ input: 3 } as never), /unknown option input/);
     assert.throws(() => model.inputs, /inputs is known for models with a known input shape only/);
