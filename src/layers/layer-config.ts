@@ -1,4 +1,3 @@
-import type { DataType } from '@tensorflow/tfjs-core';
 import { checkPositiveInteger, show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
 import { camelCaseKeys } from '../support/names.js';
@@ -6,14 +5,13 @@ import type { KerasConfig } from '../support/registry.js';
 import type { Shape } from '../support/shape.js';
 
 /** A dtype in Keras's saved form. */
-export function dtypeConfig(dtype: DataType): Record<string, unknown> {
+export function dtypeConfig(dtype: string): Record<string, unknown> {
   return { module: 'keras', class_name: 'DTypePolicy', config: { name: dtype }, registered_name: null };
 }
 
-/** The dtype that a policy in Keras's saved form names; integers have 32 bits in tfjs, whatever their type is in Keras. */
+/** The dtype that a policy in Keras's saved form names. */
 export function savedDtype(saved: Partial<KerasConfig> | string | null | undefined): string | undefined {
-  const written = typeof saved === 'string' ? saved : (saved?.config?.['name'] as string | undefined);
-  return written?.replace(/^u?int\d+$/, 'int32');
+  return typeof saved === 'string' ? saved : (saved?.config?.['name'] as string | undefined);
 }
 
 /** A layer's options from its saved form: camelCase keys, and the dtype's name for its policy. */

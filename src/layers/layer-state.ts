@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { type DtypeId, heldDtype, isInteger } from '../backends/operations/held-dtype.js';
 import { withRoom } from '../backends/out-of-memory.js';
 import { SeedGenerator } from '../backends/random.js';
 import { Variable } from '../backends/variable.js';
@@ -21,7 +22,7 @@ import { type TrackedMetric, trackedIn } from './tracking.js';
 export interface LayerStateOptions {
   readonly name?: string | undefined;
   readonly trainable?: boolean | undefined;
-  readonly dtype?: tf.DataType | undefined;
+  readonly dtype?: DtypeId | undefined;
 }
 
 /** Options of {@link Layer.addWeight}. */
@@ -34,7 +35,7 @@ export interface WeightOptions {
   readonly regularizer?: RegularizerId | null | undefined;
   readonly constraint?: ConstraintId | null | undefined;
   readonly trainable?: boolean;
-  readonly dtype?: tf.DataType;
+  readonly dtype?: DtypeId;
 }
 
 /** The names of {@link WeightOptions}, in Keras's order. */
@@ -57,6 +58,7 @@ export abstract class LayerState extends Callable implements Saveable {
   }
 
   readonly #name: string;
+  readonly #dtypeId: DtypeId;
   readonly #dtype: tf.DataType;
   /** Its own variables: those that train unless they are frozen, and the others. */
   readonly #own = { trained: new Set<Variable>(), fixed: new Set<Variable>() };
@@ -70,7 +72,8 @@ export abstract class LayerState extends Callable implements Saveable {
     this.#name = name === undefined ? uniqueName(this.className) : checkName(this.className, name);
     this.#trainable = trainable;
     // A fromConfig of one's own hands the saved form on.
-    this.#dtype = checkDtype(this.className, typeof dtype === 'object' ? savedDtype(dtype) : dtype);
+    this.#dtypeId = checkDtype(this.className, typeof dtype === 'object' ? savedDtype(dtype) : dtype);
+    this.#dtype = heldDtype(this.className, this.#dtypeId);
   }
 
   /** Keras's name of its class, as `Dense`. */
@@ -86,6 +89,11 @@ export abstract class LayerState extends Callable implements Saveable {
   /** The type of its weights and, for most layers, of its results. */
   get dtype(): tf.DataType {
     return this.#dtype;
+  }
+
+  /** What was asked for, as files have it: integers of all sizes are held as int32. */
+  get dtypeId(): string {
+    return this.#dtypeId;
   }
 
   /** False: its weights, and those of the layers in it, stay as they are in training. */
@@ -117,8 +125,8 @@ export abstract class LayerState extends Callable implements Saveable {
   addWeight(options: WeightOptions): Variable {
     checkOptions(`${this.className} ${this.name}: addWeight`, options, WEIGHT_OPTIONS);
     const { name = uniqueName('variable'), trainable = true } = options;
-    const dtype = options.dtype ?? this.dtype;
     const where = `${this.className} ${this.name}: weight ${name}`;
+    const dtype = heldDtype(where, options.dtype ?? this.dtype);
     const shape = (options.shape ?? []).map((size) => {
       if (typeof size === 'number') return size;
       throw new ShapeError(`${where}: expected a shape without unknown sizes; received ${size}.`, {
@@ -324,7 +332,8 @@ function checkName(where: string, name: string): string {
   throw new ValueError(`${where}: name must be a string without "/"; received ${show(name)}.`);
 }
 
-function checkDtype(where: string, dtype: string | undefined): tf.DataType {
+function checkDtype(where: string, dtype: string | undefined): DtypeId {
+  if (isInteger(dtype)) return dtype;
   if (dtype !== undefined && /16/.test(dtype)) {
     throw new ValueError(`${where}: dtype ${show(dtype)} cannot be computed: tfjs has no 16-bit floats.`, {
       fix: "dtype: 'float32'",

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { DtypeId } from '../backends/operations/held-dtype.js';
 import { get as getRegularizer, type Regularizer, type RegularizerId } from '../regularizers/index.js';
 import { show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
@@ -37,8 +38,8 @@ export interface LayerOptions {
   readonly name?: string | undefined;
   /** False: the weights stay as they are in training. True by default. */
   readonly trainable?: boolean | undefined;
-  /** The type of weights and results: 'float32', which is the default, 'int32' or 'bool'. */
-  readonly dtype?: tf.DataType | undefined;
+  /** The type of weights and results: 'float32', which is the default, 'bool' or an integer, which is held as int32. */
+  readonly dtype?: DtypeId | undefined;
   /** A penalty on the outputs, added to the loss. */
   readonly activityRegularizer?: RegularizerId | null | undefined;
   /** The shape of one sample, if this is the first layer of a Sequential model. */
@@ -210,7 +211,7 @@ export class Layer extends LayerState implements GraphOperation {
     return {
       name: this.name,
       trainable: this.trainable,
-      dtype: dtypeConfig(this.dtype),
+      dtype: dtypeConfig(this.dtypeId),
       ...(penalty && { activity_regularizer: toKerasConfig('keras.regularizers', penalty) }),
     };
   }

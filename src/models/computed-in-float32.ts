@@ -21,6 +21,8 @@ export function computedInFloat32<Config>(where: string, config: Config): Config
       class_name?: unknown;
       config?: { name?: unknown };
     };
+    // Computes nothing: it takes these names.
+    if (name === 'InputLayer') return value;
     if (name === 'DTypePolicy' && OTHERS.has(String(inner?.name)))
       return { ...value, config: { name: visit(inner?.name, 'dtype') } };
     return Object.fromEntries(Object.entries(value).map(([one, item]) => [one, visit(item, one)]));

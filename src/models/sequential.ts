@@ -185,13 +185,13 @@ export class Sequential extends Model<SymbolicTensor> {
    */
   #widen(shape: Shape): void {
     const first = this.#stack[0] as InputLayer;
-    const { batchShape, name, dtype } = first;
+    const { batchShape, name, dtypeId } = first;
     const wider = batchShape.map((size, axis) =>
       size === shape[axis] || axis === shape.length - 1 ? size : null,
     );
     if (shapesMatch(batchShape, shape) || !shapesMatch(wider, shape)) return;
     const narrow = this.#nodes;
-    this.#stack[0] = new InputLayer({ batchShape: wider, name, dtype });
+    this.#stack[0] = new InputLayer({ batchShape: wider, name, dtype: dtypeId });
     try {
       this.#connect();
     } catch (error) {

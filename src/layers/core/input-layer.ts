@@ -1,4 +1,4 @@
-import type { DataType } from '@tensorflow/tfjs-core';
+import type { DtypeId } from '../../backends/operations/held-dtype.js';
 import { checkOptions } from '../../support/check.js';
 import { ValueError } from '../../support/errors.js';
 import { type Shape, showShape } from '../../support/shape.js';
@@ -6,6 +6,12 @@ import type { Tensors } from '../call.js';
 import { Layer } from '../layer.js';
 import { optionsFromConfig } from '../layer-config.js';
 import { GraphNode, SymbolicTensor } from '../symbolic-tensor.js';
+
+/** Floats that Keras's inputs may have, and which are float32 here; layers cast them to that in Keras, too. */
+const OTHER_FLOATS = ['float16', 'bfloat16', 'float64'] as const;
+
+/** The dtypes of inputs. */
+export type InputDtype = DtypeId | (typeof OTHER_FLOATS)[number];
 
 /** Options of {@link InputLayer} and {@link Input}. */
 export interface InputOptions {
@@ -15,8 +21,8 @@ export interface InputOptions {
   readonly batchSize?: number | null | undefined;
   /** The shape with the batch axis in front, instead of `shape` and `batchSize`. */
   readonly batchShape?: Shape | undefined;
-  /** 'float32' by default. */
-  readonly dtype?: DataType | undefined;
+  /** 'float32' by default. Integers of other sizes are held as int32, other floats as float32. */
+  readonly dtype?: InputDtype | undefined;
   /** The input's name: the key in a dictionary of inputs. */
   readonly name?: string | undefined;
 }
@@ -24,10 +30,13 @@ export interface InputOptions {
 /** The begin of a functional model. `Input` gives its tensor. See https://keras.io/api/layers/core_layers/input/. */
 export class InputLayer extends Layer {
   readonly #batchShape: Shape;
+  readonly #dtypeId: InputDtype;
 
   constructor(options: InputOptions) {
     checkOptions('Input', options, ['shape', 'batchSize', 'batchShape', 'dtype', 'name']);
-    super({ name: options.name, dtype: options.dtype });
+    const { dtype = 'float32' } = options;
+    super({ name: options.name, dtype: isOtherFloat(dtype) ? 'float32' : dtype });
+    this.#dtypeId = dtype;
     const { shape, batchShape, batchSize = null } = options;
     if ((shape === undefined) === (batchShape === undefined)) {
       throw new ValueError(
@@ -50,6 +59,10 @@ export class InputLayer extends Layer {
     return this.#batchShape;
   }
 
+  override get dtypeId(): InputDtype {
+    return this.#dtypeId;
+  }
+
   override call(inputs: Tensors): Tensors {
     return inputs;
   }
@@ -68,7 +81,7 @@ export class InputLayer extends Layer {
   override getConfig(): Record<string, unknown> {
     return {
       batch_shape: [...this.#batchShape],
-      dtype: this.dtype,
+      dtype: this.dtypeId,
       sparse: false,
       ragged: false,
       name: this.name,
@@ -87,6 +100,10 @@ export class InputLayer extends Layer {
  */
 export function Input(options: InputOptions): SymbolicTensor {
   return new InputLayer(options).output as SymbolicTensor;
+}
+
+function isOtherFloat(dtype: InputDtype): dtype is (typeof OTHER_FLOATS)[number] {
+  return (OTHER_FLOATS as readonly string[]).includes(dtype);
 }
 
 function checkSizes(shape: Shape): Shape {

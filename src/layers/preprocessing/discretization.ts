@@ -137,7 +137,7 @@ export class Discretization extends Layer {
       output_mode: outputModeConfig(this.outputMode),
       sparse: false,
       name: this.name,
-      dtype: this.dtype,
+      dtype: this.dtypeId,
     };
   }
 

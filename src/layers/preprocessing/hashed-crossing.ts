@@ -85,7 +85,7 @@ export class HashedCrossing extends Layer {
       output_mode: outputModeConfig(this.outputMode),
       sparse: false,
       name: this.name,
-      dtype: this.dtype,
+      dtype: this.dtypeId,
     };
   }
 

@@ -136,6 +136,14 @@ def normalized():
     return keras.Sequential([keras.Input((4,)), adapted, L.Dense(1)]), FLAT, Y, {}
 
 
+def input_types():
+    """Inputs of types that tfjs does not have."""
+    words, pixels, rows = keras.Input((6,), dtype="int64"), keras.Input((4,), dtype="uint8"), keras.Input((4,), dtype="float64")
+    h = L.Concatenate()([L.Flatten()(L.Embedding(7, 3)(words)), L.Rescaling(0.1)(pixels), rows])
+    x = [WORDS, np.abs(FLAT * 9).astype("uint8"), FLAT]
+    return keras.Model([words, pixels, rows], L.Dense(1)(h)), x, Y, {}
+
+
 def own_loss():
     named = [keras.metrics.MeanAbsoluteError(name="distance"), keras.metrics.MeanMetricWrapper(keras.losses.huber, name="bounded")]
     return sequential(FLAT, L.Dense(3)), FLAT, Y, {"loss": cubic, "metrics": [cubic, *named]}
@@ -184,7 +192,7 @@ def inverted_residual():
 
 
 GRAPHS = [
-    shared, several, nested, merges, operations, python_operators, op_arguments, places, attention, masked, attention_mask, states, frozen, normalized, own_loss, classes,
+    shared, several, nested, merges, operations, python_operators, op_arguments, places, attention, masked, attention_mask, states, frozen, normalized, input_types, own_loss, classes,
     dictionaries, subclassed, subclassed_inside, transfer, inverted_residual,
 ]
 

@@ -3,8 +3,8 @@ import { it } from 'node:test';
 import { batchShapeFrom, dtypeConfig, optionsFromConfig } from '../../../src/layers/layer-config.js';
 
 it('a config becomes options: camelCase keys, the dtype by name', () => {
-  const config = { use_bias: true, dtype: dtypeConfig('int32'), name: 'x' };
-  assert.deepEqual(optionsFromConfig(config), { useBias: true, dtype: 'int32', name: 'x' });
+  const config = { use_bias: true, dtype: dtypeConfig('int64'), name: 'x' };
+  assert.deepEqual(optionsFromConfig(config), { useBias: true, dtype: 'int64', name: 'x' });
   assert.deepEqual(optionsFromConfig({ dtype: 'float32' }), { dtype: 'float32' });
   assert.deepEqual(optionsFromConfig({ units: 3 }), { units: 3 });
 });

@@ -44,6 +44,14 @@ describe('what a layer holds', () => {
     );
   });
 
+  it('holds integers of all sizes as int32, and saves what they were called', () => {
+    const layer = new Layer({ dtype: 'int64' });
+    const weights = [layer.addWeight({ shape: [1] }), layer.addWeight({ shape: [1], dtype: 'uint8' })];
+    assert.deepEqual([layer.dtype, ...weights.map(({ dtype }) => dtype)], ['int32', 'int32', 'int32']);
+    assert.deepEqual((layer.getConfig()['dtype'] as { config: object }).config, { name: 'int64' });
+    assert.throws(() => new Layer({ dtype: 'float16' as never }), /no 16-bit floats/);
+  });
+
   it('refuses weights whose options nobody would read', () => {
     const layer = new Layer({ name: 'mine' });
     assert.throws(() => layer.addWeight([4, 2] as never), {

@@ -18,7 +18,8 @@ describe('computedInFloat32', () => {
         warn.mock.calls.map(({ arguments: [text] }) => text),
         ['a.keras: its dtype is mixed_bfloat16, bfloat16; here it is computed in float32.'],
       );
-      computedInFloat32('a.keras', changed);
+      const input = { class_name: 'InputLayer', config: { dtype: 'float16' } };
+      assert.deepEqual(computedInFloat32('a.keras', [changed, input]), [changed, input]);
       assert.equal(warn.mock.callCount(), 1);
     } finally {
       warn.mock.restore();

@@ -27,6 +27,22 @@ describe('Input', () => {
     assert.deepEqual(InputLayer.fromConfig(config).batchShape, [null, 4]);
   });
 
+  it('takes Keras’s other types, which files keep', () => {
+    for (const [dtype, held] of [
+      ['int64', 'int32'],
+      ['uint8', 'int32'],
+      ['bool', 'bool'],
+      ['float16', 'float32'],
+      ['float64', 'float32'],
+    ] as const) {
+      const layer = new InputLayer({ shape: [4], dtype });
+      const config = layer.getConfig();
+      assert.deepEqual([layer.dtype, config['dtype']], [held, dtype]);
+      assert.equal(InputLayer.fromConfig(config).getConfig()['dtype'], dtype);
+    }
+    assert.throws(() => Input({ shape: [1], dtype: 'int63' as never }), /received "int63"/);
+  });
+
   it('needs one shape of integers and nulls', () => {
     assert.throws(() => Input({}), /expected one of shape and batchShape; received none/);
     assert.throws(() => Input({ shape: [1], batchShape: [1] }), /received both/);
