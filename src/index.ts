@@ -26,7 +26,7 @@ export type { Tensor } from './backends/tensor.js';
 export { Variable, type VariableOptions } from './backends/variable.js';
 export type { Callback, CallbackFunctions } from './callbacks/callback.js';
 export type { History, HistoryLogs } from './callbacks/history.js';
-export type { Logs } from './callbacks/training.js';
+export type { Logs, PredictLogs } from './callbacks/training.js';
 export * as constraints from './constraints/index.js';
 export * as data from './data/index.js';
 export * as datasets from './datasets/index.js';

@@ -4,7 +4,7 @@ import { Callback, type CallbackFunctions, type CallbackLike, type Hook } from '
 import { History } from './history.js';
 import { LambdaCallback } from './lambda-callback.js';
 import { ProgbarLogger } from './progbar-logger.js';
-import type { Logs, Training, TrainingParams } from './training.js';
+import type { Training, TrainingParams } from './training.js';
 
 /** The hooks that are called at every batch, so that it is worth knowing whether anybody listens. */
 export type BatchHook = Extract<Hook, `on${'Train' | 'Test' | 'Predict'}Batch${'Begin' | 'End'}`>;
@@ -58,11 +58,6 @@ export class CallbackList {
     for (const callback of this.callbacks) Reflect.apply(callback[hook], callback, args);
   }
 
-  /** Calls a batch hook of the callbacks that are due, without waiting. */
-  runDue(hook: BatchHook, now: number, batch: number): void {
-    for (const callback of this.due(hook, now)) void callback[hook](batch, {});
-  }
-
   /** The callbacks whose batch hook is to be called now: those that have it and whose interval is over. */
   due(hook: BatchHook, now: number): readonly Callback[] {
     const listening = this.#listeners(hook);
@@ -91,13 +86,12 @@ export class CallbackList {
 }
 
 /** Calls one batch hook of some callbacks. */
-export async function runBatchHook(
+export async function runBatchHook<H extends BatchHook>(
   callbacks: readonly Callback[],
-  hook: BatchHook,
-  batch: number,
-  logs: Logs,
+  hook: H,
+  ...args: Parameters<Callback[H]>
 ): Promise<void> {
-  for (const callback of callbacks) await callback[hook](batch, logs);
+  for (const callback of callbacks) await Reflect.apply(callback[hook], callback, args);
 }
 
 function listens(callback: Callback, hook: BatchHook): boolean {

@@ -1,6 +1,6 @@
 import { ValueError } from '../support/errors.js';
 import type { CallbackState } from './callback-state.js';
-import type { Logs, Training, TrainingParams } from './training.js';
+import type { Logs, PredictLogs, Training, TrainingParams } from './training.js';
 
 /** A hook may be async: training waits for it. */
 type Done = void | Promise<void>;
@@ -91,7 +91,7 @@ export class Callback {
   onPredictBegin(_logs?: Logs): Done {}
   onPredictEnd(_logs?: Logs): Done {}
   onPredictBatchBegin(_batch: number, _logs?: Logs): Done {}
-  onPredictBatchEnd(_batch: number, _logs?: Logs): Done {}
+  onPredictBatchEnd(_batch: number, _logs: PredictLogs): Done {}
 }
 
 /** The hooks of a callback. */

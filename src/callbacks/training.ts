@@ -1,9 +1,16 @@
-import type { Tensor, TensorLike, Variable } from '@tensorflow/tfjs-core';
+import type { TensorLike, Variable } from '@tensorflow/tfjs-core';
+import type { Tensor } from '../backends/tensor.js';
 import type { Saveable } from '../saving/saveable.js';
 import type { FitPosition } from './fit-position.js';
 
 /** Values of a batch or an epoch under Keras's keys: `loss`, `accuracy`, `val_loss` ... A callback may add its own. */
 export type Logs = Record<string, number>;
+
+/** What `onPredictBatchEnd` is told. */
+export interface PredictLogs {
+  /** The batch's outputs in the structure that the model gives: of one without a known kind it is taken to be one tensor. */
+  readonly outputs: Tensor;
+}
 
 /** What callbacks are told about the run that begins. */
 export interface TrainingParams {

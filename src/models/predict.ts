@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor } from '../backends/tensor.js';
 import { CallbackList, runBatchHook } from '../callbacks/callback-list.js';
 import { EvaluateProgress } from '../callbacks/evaluate-progress.js';
+import type { PredictLogs } from '../callbacks/training.js';
 import { type ColumnLike, hostColumn, isColumnLike } from '../data/column.js';
 import type { DataStructure } from '../data/iterable-source.js';
 import { iterableSource } from '../data/source.js';
@@ -34,11 +36,17 @@ export function predict(model: Trainable, x: DataStructure, options: PredictOpti
     for (let number = 0; number < steps && !model.stopPredicting; number++) {
       checkInterrupt();
       const now = performance.now();
-      callbacks.runDue('onPredictBatchBegin', now, number);
+      for (const callback of callbacks.due('onPredictBatchBegin', now))
+        callback.onPredictBatchBegin(number, {});
       const start = number * size;
       const rows = rowsOf(data, start, Math.min(size, samples - start));
-      parts.push(tf.tidy(() => step.run([[rows]], state, plan).value as tf.Tensor));
-      callbacks.runDue('onPredictBatchEnd', now, number);
+      const part = tf.tidy(() => step.run([[rows]], state, plan).value as tf.Tensor);
+      parts.push(part);
+      const listening = callbacks.due('onPredictBatchEnd', now);
+      if (listening.length > 0) {
+        const logs = logsOf(part);
+        for (const callback of listening) callback.onPredictBatchEnd(number, logs);
+      }
     }
     callbacks.runNow('onPredictEnd', {});
     return stack(parts) as tf.Tensor;
@@ -73,14 +81,14 @@ export async function predictBatches(
       if (next === null) break;
       await runBatchHook(callbacks.due('onPredictBatchBegin', now), 'onPredictBatchBegin', step, {});
       // A model may give the very tensors that it got; what is kept here is disposed of here.
-      parts.push(
-        tf.tidy(() => {
-          const [x] = next.tensors();
-          return mapStructure(run.run([[x]], state, plan).value, tf.clone) as tf.Tensor;
-        }),
-      );
+      const part = tf.tidy(() => {
+        const [x] = next.tensors();
+        return mapStructure(run.run([[x]], state, plan).value, tf.clone) as tf.Tensor;
+      });
+      parts.push(part);
       next.dispose?.();
-      await runBatchHook(callbacks.due('onPredictBatchEnd', now), 'onPredictBatchEnd', step, {});
+      const listening = callbacks.due('onPredictBatchEnd', now);
+      if (listening.length > 0) await runBatchHook(listening, 'onPredictBatchEnd', step, logsOf(part));
     }
     await callbacks.run('onPredictEnd', {});
     return tf.tidy(() => stack(parts) as tf.Tensor);
@@ -88,6 +96,11 @@ export async function predictBatches(
     await batches.end();
     for (const part of parts) for (const tensor of flatten(part)) tensor.dispose();
   }
+}
+
+/** What callbacks see of a batch; they may keep it. */
+function logsOf(part: Tensors): PredictLogs {
+  return { outputs: mapStructure(part, (tensor) => tf.keep(tf.clone(tensor))) as Tensor };
 }
 
 /** Data as tensors in their structure; arrays of numbers become tensors. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { ensureReady } from '../../../src/backends/choose.js';
+import type { PredictLogs } from '../../../src/callbacks/training.js';
 import { Activation, Input } from '../../../src/layers/index.js';
 import { Model } from '../../../src/models/index.js';
 import { toTensors } from '../../../src/models/predict.js';
@@ -72,6 +73,29 @@ describe('predict', () => {
     raiseInterrupt();
     assert.throws(() => model.predict(x), { name: 'KeyboardInterrupt' });
     clearInterrupt();
+  });
+
+  it('gives the outputs of each batch to callbacks, which may keep them', async () => {
+    const model = smallModel();
+    const [x] = smallData(6);
+    const seen: tf.Tensor[] = [];
+    const onPredictBatchEnd = (_batch: number, { outputs }: PredictLogs) => {
+      seen.push(outputs);
+    };
+    const callbacks = { onPredictBatchEnd };
+    const whole = model.predict(x, { batchSize: 4, callbacks });
+    await model.predict(new Set([[x.slice(0, 4)], [x.slice(4, 2)]]) as never, { callbacks });
+    assert.deepEqual(
+      seen.map(({ shape }) => shape),
+      [
+        [4, 3],
+        [2, 3],
+        [4, 3],
+        [2, 3],
+      ],
+    );
+    assertClose(tf.concat(seen.slice(0, 2)), whole.dataSync(), 1e-6);
+    assertClose(tf.concat(seen.slice(2)), whole.dataSync(), 1e-6);
   });
 
   it('refuses no samples and different numbers of them', () => {
