@@ -291,6 +291,12 @@ export abstract class LayerState extends Callable implements Saveable {
     return [...found];
   }
 
+  /** Keeps what `addLoss` added for whoever looks at {@link losses} behind the scope that runs; the next call forgets it. */
+  keepLosses(): void {
+    for (const layer of this.flattenLayers())
+      layer.#losses = layer.#losses.flatMap((loss) => (loss.isDisposed ? [] : [tf.keep(tf.clone(loss))]));
+  }
+
   /** Forgets what `addLoss` added. */
   protected clearLosses(): void {
     for (const layer of this.flattenLayers()) layer.#losses = [];

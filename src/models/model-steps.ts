@@ -33,6 +33,7 @@ export function trainFunction(model: Trainable, trainer: Trainer): StepFunction<
       trainer.stepLoss = null;
       metricsFor(model, trainer, batch as Batch);
       const logs = withWholeLosses(model.trainStep(batch as Batch));
+      keepLosses(model, trainer);
       const loss = trainer.stepLoss as tf.Tensor | null;
       trainer.stepLoss = null;
       return logsOutcome(logs, loss, read);
@@ -52,7 +53,9 @@ export function testFunction(model: Trainable, trainer: Trainer): StepFunction<S
         name,
         (batch, read) => {
           metricsFor(model, trainer, batch as Batch);
-          return logsOutcome(model.testStep(batch as Batch), null, read);
+          const logs = model.testStep(batch as Batch);
+          keepLosses(model, trainer);
+          return logsOutcome(logs, null, read);
         },
         options,
       ),
@@ -83,9 +86,18 @@ function metricsFor(model: Trainable, { metrics }: Trainer, [x, y]: Batch): void
 /** The prediction step; a model need not be compiled for it. */
 export function predictFunction(model: Trainable, trainer: Trainer | null): StepFunction<Tensors> {
   return functionOf('predictStep', model, trainer, (name, options) => {
-    const step = (batch: StepArguments) => outcomeOf(model.predictStep(batch as Batch));
+    const step = (batch: StepArguments) => {
+      const outputs = model.predictStep(batch as Batch);
+      if (trainer !== null) keepLosses(model, trainer);
+      return outcomeOf(outputs);
+    };
     return new StepFunction(name, step, options);
   });
+}
+
+/** Where every step runs eagerly `model.losses` has those of the last one afterwards, as in Keras; recorded, they are gone. */
+function keepLosses(model: Trainable, { runEagerly }: Trainer): void {
+  if (runEagerly) model.keepLosses();
 }
 
 /** Gives back what the functions of something that was compiled hold. */

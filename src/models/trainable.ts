@@ -33,6 +33,8 @@ export interface Trainable extends Training {
   computeOutputSpec(inputs: SymbolicInputs): SymbolicInputs;
   /** The model and all layers inside it. */
   flattenLayers(): readonly object[];
+  /** Keeps the losses that layers added in the last step. */
+  keepLosses(): void;
   resetMetrics(): void;
   /** The values of all metrics under their log keys. */
   getMetricsResult(): StepLogs;

@@ -136,5 +136,13 @@ describe('what a layer holds', () => {
     );
     regular.trainable = false;
     assert.equal(layer.losses.length, 2);
+    tf.tidy(() => {
+      regular.addLoss(tf.scalar(5));
+      layer.keepLosses();
+    });
+    assert.deepEqual(
+      layer.losses.map((loss) => loss.arraySync()),
+      [3, 4, 5],
+    );
   });
 });

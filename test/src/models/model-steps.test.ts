@@ -215,6 +215,33 @@ it('functions go with what was compiled', async () => {
   assert.ok(model instanceof Model);
 });
 
+it('eager steps leave the losses that layers added in the last one, as in Keras', async () => {
+  class Sums extends layers.Layer {
+    override call(x: tf.Tensor): tf.Tensor {
+      this.addLoss(tf.sum(x) as tf.Scalar);
+      return x;
+    }
+  }
+  const dense = new layers.Dense({ units: 1, kernelRegularizer: 'l2' });
+  const model = new Sequential([layers.Input({ shape: [2] }), new Sums(), dense]);
+  const added = () => model.losses.map((loss) => loss.dataSync()[0]).slice(0, -1);
+  const [x, y] = [tf.ones([6, 2]), tf.ones([6, 1])];
+  for (const [runEagerly, after] of [
+    [true, [4]],
+    [false, []],
+  ] as const) {
+    model.compile({ optimizer: 'sgd', loss: 'mse', runEagerly });
+    await model.fit(x, y, { batchSize: 4, verbose: 0 });
+    assert.deepEqual(added(), after);
+    await model.evaluate(x, y, { verbose: 0 });
+    assert.deepEqual(added(), runEagerly ? [12] : []);
+    model.predict(x, { batchSize: 4 });
+    assert.deepEqual(added(), after);
+    model(x);
+    assert.deepEqual(added(), [12]);
+  }
+});
+
 it('a step of one’s own finds the compiled metrics before anything was predicted', async () => {
   class Own extends Model {
     override trainStep([x, y]: readonly [tf.Tensor, tf.Tensor]) {
