@@ -33,6 +33,20 @@ describe('models from their architecture', () => {
     assert.ok(zeros(true) > 0);
   });
 
+  it('keep training: true of a call, as Keras writes it', () => {
+    const x = Input({ shape: [100] });
+    const inner = new Model({ inputs: x, outputs: new Dropout({ rate: 0.5 })(x) });
+    const a = Input({ shape: [100] });
+    const model = new Model({ inputs: a, outputs: inner(a, { training: true }) });
+    const json = model.toJSON();
+    assert.deepEqual(JSON.parse(json).config.layers[1].inbound_nodes[0].kwargs, { training: true });
+    for (const again of [modelFromJSON(json), cloneModel(model)]) {
+      const values = again.predict(tf.ones([1, 100])).dataSync();
+      assert.ok(values.includes(0) && values.includes(2));
+      assert.equal(again.toJSON(), json);
+    }
+  });
+
   it('are cloned with classes of one’s own that are not registered', () => {
     class Twice extends Layer {
       override call(inputs: tf.Tensor) {
