@@ -1,5 +1,6 @@
 import type { ActivationId } from '../activations/index.js';
 import { get as getActivation, linear, softmax } from '../activations/index.js';
+import { imageDataFormat } from '../backends/operations/data-format.js';
 import { Input, SymbolicTensor } from '../layers/index.js';
 import type { Model } from '../models/index.js';
 import { checkChoice, checkOptions, checkPositiveInteger, show } from '../support/check.js';
@@ -77,6 +78,14 @@ export function checkBackbone(
   defaultSize: number,
 ): CheckedBackbone {
   checkOptions(where, options, allowed as never);
+  if (imageDataFormat() !== 'channelsLast') {
+    throw new ValueError(
+      `${where}: expected images with their channels last; received the format channelsFirst.`,
+      {
+        fix: "tf.keras.config.setImageDataFormat('channelsLast') before",
+      },
+    );
+  }
   const { includeTop = true, weights = 'imagenet', inputTensor = null, pooling = null } = options;
   const { classes = 1000, classifierActivation = 'softmax' } = options;
   if (weights !== null && (typeof weights !== 'string' || weights === '')) {

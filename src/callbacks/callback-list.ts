@@ -2,6 +2,7 @@ import { show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
 import { Callback, type CallbackFunctions, type CallbackLike, type Hook } from './callback.js';
 import { History } from './history.js';
+import { isInteractiveLoggingEnabled } from './interactive-logging.js';
 import { LambdaCallback } from './lambda-callback.js';
 import { ProgbarLogger } from './progbar-logger.js';
 import type { Training, TrainingParams } from './training.js';
@@ -35,7 +36,8 @@ export class CallbackList {
     this.history = found ?? (options.addHistory ? new History() : null);
     if (found === undefined && this.history !== null) list.push(this.history);
     const follows = options.model.replicaId > 0;
-    const shown = withDisplay(list, options.last ?? null).filter(({ chiefOnly }) => !(follows && chiefOnly));
+    const display = isInteractiveLoggingEnabled() ? (options.last ?? null) : null;
+    const shown = withDisplay(list, display).filter(({ chiefOnly }) => !(follows && chiefOnly));
     this.callbacks = [
       ...shown.filter(({ runsLast }) => !runsLast),
       ...shown.filter(({ runsLast }) => runsLast),

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { EPSILON } from '../backends/operations/epsilon.js';
+import { epsilon as fuzz } from '../backends/operations/epsilon.js';
 
 /** Keras counts the axis of a norm in one or several numbers. */
 export type NormAxis = number | readonly number[];
@@ -12,6 +12,6 @@ export function scaleToNorm(
 ): tf.Tensor {
   return tf.tidy(() => {
     const norms = tf.sqrt(tf.sum(tf.square(w), axis as number | number[], true));
-    return tf.mul(w, tf.div(desired(norms), tf.add(EPSILON, norms)));
+    return tf.mul(w, tf.div(desired(norms), tf.add(fuzz(), norms)));
   });
 }

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type TensorInput, toTensor } from '../backends/operations/convert.js';
 import { sigmoidCrossEntropy } from '../backends/operations/cross-entropy.js';
-import { EPSILON } from '../backends/operations/epsilon.js';
+import { epsilon as fuzz } from '../backends/operations/epsilon.js';
 import { logitsOf } from '../backends/operations/logits.js';
 import { checkInteger, checkObject, checkRange } from '../support/check.js';
 import type { LossOptions } from './loss.js';
@@ -42,7 +42,7 @@ export function smoothBinaryLabels(labels: tf.Tensor, smoothing: number): tf.Ten
 export function elementwise(labels: tf.Tensor, predicted: tf.Tensor, fromLogits: boolean): tf.Tensor {
   const logits = logitsOf(predicted) ?? (fromLogits ? predicted : undefined);
   if (logits !== undefined) return sigmoidCrossEntropy(labels, logits);
-  const p = tf.clipByValue(predicted, EPSILON, 1 - EPSILON);
+  const p = tf.clipByValue(predicted, fuzz(), 1 - fuzz());
   const hit = tf.mul(labels, tf.log(p));
   return tf.neg(tf.add(hit, tf.mul(tf.sub(1, labels), tf.log(tf.sub(1, p)))));
 }

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type TensorInput, toTensor } from '../backends/operations/convert.js';
 import { softmaxCrossEntropy } from '../backends/operations/cross-entropy.js';
-import { EPSILON } from '../backends/operations/epsilon.js';
+import { epsilon as fuzz } from '../backends/operations/epsilon.js';
 import { logitsOf } from '../backends/operations/logits.js';
 import { checkInteger, checkObject, checkRange } from '../support/check.js';
 import { positiveAxis } from '../support/shape.js';
@@ -41,7 +41,7 @@ export function categoricalCrossentropy(
     if (logits !== undefined)
       return softmaxCrossEntropy(classesLast(target, axis), classesLast(logits, axis));
     const normalized = tf.div(given, tf.sum(given, axis, true));
-    return tf.neg(tf.sum(tf.mul(target, tf.log(tf.clipByValue(normalized, EPSILON, 1 - EPSILON))), axis));
+    return tf.neg(tf.sum(tf.mul(target, tf.log(tf.clipByValue(normalized, fuzz(), 1 - fuzz()))), axis));
   });
 }
 

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { alongLastAxis } from '../backends/operations/along-last-axis.js';
 import type { TensorInput } from '../backends/operations/convert.js';
-import { EPSILON } from '../backends/operations/epsilon.js';
+import { epsilon as fuzz } from '../backends/operations/epsilon.js';
 import { checkObject, checkRange } from '../support/check.js';
 import { smoothLabels } from './categorical-crossentropy.js';
 import type { LossOptions } from './loss.js';
@@ -36,7 +36,7 @@ export function categoricalFocalCrossentropy(
     const p = fromLogits
       ? alongLastAxis('categoricalFocalCrossentropy', predicted, axis, (x) => tf.softmax(x))
       : predicted;
-    const q = tf.clipByValue(tf.div(p, tf.sum(p, axis, true)), EPSILON, 1 - EPSILON);
+    const q = tf.clipByValue(tf.div(p, tf.sum(p, axis, true)), fuzz(), 1 - fuzz());
     const entropy = tf.neg(tf.mul(target, tf.log(q)));
     return tf.sum(tf.mul(tf.mul(tf.pow(tf.sub(1, q), gamma), alpha), entropy), axis);
   });

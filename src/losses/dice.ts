@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { TensorInput } from '../backends/operations/convert.js';
-import { EPSILON } from '../backends/operations/epsilon.js';
+import { epsilon as fuzz } from '../backends/operations/epsilon.js';
 import { checkObject } from '../support/check.js';
 import type { LossOptions } from './loss.js';
 import { LossFunctionWrapper } from './loss-function-wrapper.js';
@@ -21,7 +21,7 @@ export function dice(yTrue: TensorInput, yPred: TensorInput, { axis = null }: Ow
     const axes = (axis ?? undefined) as number | number[] | undefined;
     const overlap = tf.sum(tf.mul(labels, predicted), axes);
     const both = tf.add(tf.sum(labels, axes), tf.sum(predicted, axes));
-    return tf.sub(1, tf.div(tf.mul(2, overlap), tf.add(both, EPSILON)));
+    return tf.sub(1, tf.div(tf.mul(2, overlap), tf.add(both, fuzz())));
   });
 }
 

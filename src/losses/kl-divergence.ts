@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { TensorInput } from '../backends/operations/convert.js';
-import { EPSILON } from '../backends/operations/epsilon.js';
+import { epsilon as fuzz } from '../backends/operations/epsilon.js';
 import type { LossOptions } from './loss.js';
 import { LossFunctionWrapper } from './loss-function-wrapper.js';
 import { labelsAndPredictions } from './prepare.js';
@@ -9,7 +9,7 @@ import { labelsAndPredictions } from './prepare.js';
 export function klDivergence(yTrue: TensorInput, yPred: TensorInput): tf.Tensor {
   return tf.tidy(() => {
     const [labels, predicted] = labelsAndPredictions('klDivergence', yTrue, yPred);
-    const [p, q] = [tf.clipByValue(labels, EPSILON, 1), tf.clipByValue(predicted, EPSILON, 1)];
+    const [p, q] = [tf.clipByValue(labels, fuzz(), 1), tf.clipByValue(predicted, fuzz(), 1)];
     return tf.sum(tf.mul(p, tf.log(tf.div(p, q))), -1);
   });
 }

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { TensorInput } from '../backends/operations/convert.js';
-import { EPSILON } from '../backends/operations/epsilon.js';
+import { epsilon as fuzz } from '../backends/operations/epsilon.js';
 import type { LossOptions } from './loss.js';
 import { LossFunctionWrapper } from './loss-function-wrapper.js';
 import { labelsAndPredictions } from './prepare.js';
@@ -9,7 +9,7 @@ import { labelsAndPredictions } from './prepare.js';
 export function meanAbsolutePercentageError(yTrue: TensorInput, yPred: TensorInput): tf.Tensor {
   return tf.tidy(() => {
     const [labels, predicted] = labelsAndPredictions('meanAbsolutePercentageError', yTrue, yPred);
-    const relative = tf.div(tf.sub(labels, predicted), tf.maximum(tf.abs(labels), EPSILON));
+    const relative = tf.div(tf.sub(labels, predicted), tf.maximum(tf.abs(labels), fuzz()));
     return tf.mul(100, tf.mean(tf.abs(relative), -1));
   });
 }

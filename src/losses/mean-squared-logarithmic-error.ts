@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { TensorInput } from '../backends/operations/convert.js';
-import { EPSILON } from '../backends/operations/epsilon.js';
+import { epsilon as fuzz } from '../backends/operations/epsilon.js';
 import type { LossOptions } from './loss.js';
 import { LossFunctionWrapper } from './loss-function-wrapper.js';
 import { labelsAndPredictions } from './prepare.js';
@@ -9,7 +9,7 @@ import { labelsAndPredictions } from './prepare.js';
 export function meanSquaredLogarithmicError(yTrue: TensorInput, yPred: TensorInput): tf.Tensor {
   return tf.tidy(() => {
     const [labels, predicted] = labelsAndPredictions('meanSquaredLogarithmicError', yTrue, yPred);
-    const logs = [predicted, labels].map((x) => tf.log(tf.add(tf.maximum(x, EPSILON), 1)));
+    const logs = [predicted, labels].map((x) => tf.log(tf.add(tf.maximum(x, fuzz()), 1)));
     return tf.mean(tf.squaredDifference(logs[0]!, logs[1]!), -1);
   });
 }

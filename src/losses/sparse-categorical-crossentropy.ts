@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type TensorInput, toTensor } from '../backends/operations/convert.js';
 import { softmaxCrossEntropy } from '../backends/operations/cross-entropy.js';
-import { EPSILON } from '../backends/operations/epsilon.js';
+import { epsilon as fuzz } from '../backends/operations/epsilon.js';
 import { logitsOf } from '../backends/operations/logits.js';
 import { setMask } from '../backends/operations/mask.js';
 import { oneHot } from '../backends/operations/one-hot.js';
@@ -55,7 +55,7 @@ export function sparseCategoricalCrossentropy(
 }
 
 function probabilitiesAsLogits(probabilities: tf.Tensor): tf.Tensor {
-  return tf.log(tf.clipByValue(probabilities, EPSILON, 1 - EPSILON));
+  return tf.log(tf.clipByValue(probabilities, fuzz(), 1 - fuzz()));
 }
 
 /**

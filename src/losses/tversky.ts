@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { TensorInput } from '../backends/operations/convert.js';
-import { EPSILON } from '../backends/operations/epsilon.js';
+import { epsilon as fuzz } from '../backends/operations/epsilon.js';
 import { checkObject } from '../support/check.js';
 import type { LossOptions } from './loss.js';
 import { LossFunctionWrapper } from './loss-function-wrapper.js';
@@ -31,7 +31,7 @@ export function tversky(
     const missed = tf.sum(tf.mul(tf.sub(1, predicted), labels), axes);
     const wrong = tf.sum(tf.mul(predicted, tf.sub(1, labels)), axes);
     const size = tf.add(overlap, tf.add(tf.mul(missed, alpha), tf.mul(wrong, beta)));
-    return tf.sub(1, tf.div(overlap, tf.add(size, EPSILON)));
+    return tf.sub(1, tf.div(overlap, tf.add(size, fuzz())));
   });
 }
 

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type TensorInput, toTensor } from '../backends/operations/convert.js';
-import { EPSILON } from '../backends/operations/epsilon.js';
+import { epsilon as fuzz } from '../backends/operations/epsilon.js';
 import { checkChoice, checkNumber, checkPositiveInteger } from '../support/check.js';
 import { ShapeError, ValueError } from '../support/errors.js';
 import { showShape } from '../support/shape.js';
@@ -82,7 +82,7 @@ export class AUC extends Metric {
         ? evenThresholds(numThresholds).slice(1, -1)
         : [...checkThresholds('AUC', thresholds, 0)].sort((a, b) => a - b);
     this.even = thresholds === null || areEven([0, ...inner, 1]);
-    this.thresholds = [-EPSILON, ...inner, 1 + EPSILON];
+    this.thresholds = [-fuzz(), ...inner, 1 + fuzz()];
     this.own = {
       numThresholds: this.thresholds.length,
       curve: checkChoice('AUC', 'curve', curve.toUpperCase(), CURVES),

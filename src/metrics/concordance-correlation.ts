@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { TensorInput } from '../backends/operations/convert.js';
-import { EPSILON } from '../backends/operations/epsilon.js';
+import { epsilon as fuzz } from '../backends/operations/epsilon.js';
 import { labelsAndPredictions } from '../losses/prepare.js';
 import { checkObject } from '../support/check.js';
 import { MeanMetricWrapper } from './mean-metric-wrapper.js';
@@ -27,7 +27,7 @@ export function concordanceCorrelation(
     const spread = tf.add(variance(labels, meanTrue), variance(predicted, meanPred));
     const norm = tf.add(spread, tf.squaredDifference(meanTrue, meanPred));
     const covariance = tf.mul(tf.sub(labels, meanPred), tf.sub(predicted, meanPred));
-    return tf.mean(tf.div(tf.mul(2, covariance), tf.add(norm, EPSILON)), axis);
+    return tf.mean(tf.div(tf.mul(2, covariance), tf.add(norm, fuzz())), axis);
   });
 }
 

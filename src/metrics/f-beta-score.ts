@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type TensorInput, toTensor } from '../backends/operations/convert.js';
-import { EPSILON } from '../backends/operations/epsilon.js';
+import { epsilon as fuzz } from '../backends/operations/epsilon.js';
 import type { Variable } from '../backends/variable.js';
 import { checkChoice, checkNumber, checkObject } from '../support/check.js';
 import { ShapeError } from '../support/errors.js';
@@ -102,15 +102,14 @@ export class FBetaScore extends Metric {
     if (counts === undefined) return tf.scalar(0);
     return tf.tidy(() => {
       const { truePositives, falsePositives, falseNegatives, weights } = counts;
-      const share = (other: tf.Tensor) =>
-        tf.div(truePositives, tf.add(tf.add(truePositives, other), EPSILON));
+      const share = (other: tf.Tensor) => tf.div(truePositives, tf.add(tf.add(truePositives, other), fuzz()));
       const [precision, recall] = [share(falsePositives), share(falseNegatives)];
       const beta2 = this.beta ** 2;
-      const sum = tf.add(tf.add(tf.mul(beta2, precision), recall), EPSILON);
+      const sum = tf.add(tf.add(tf.mul(beta2, precision), recall), fuzz());
       const scores = tf.mul(tf.div(tf.mul(precision, recall), sum), 1 + beta2);
       if (this.average === null) return scores;
       if (this.average !== 'weighted') return tf.mean(scores);
-      return tf.sum(tf.mul(scores, tf.div(weights, tf.add(tf.sum(weights), EPSILON))));
+      return tf.sum(tf.mul(scores, tf.div(weights, tf.add(tf.sum(weights), fuzz()))));
     });
   }
 

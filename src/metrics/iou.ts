@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type TensorInput, toTensor } from '../backends/operations/convert.js';
-import { EPSILON } from '../backends/operations/epsilon.js';
+import { epsilon as fuzz } from '../backends/operations/epsilon.js';
 import { checkChoice, checkObject, checkPositiveInteger, show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
 import { Metric, type MetricOptions } from './metric.js';
@@ -114,8 +114,8 @@ export class IoU extends Metric {
       const diagonal = tf.sum(tf.mul(matrix, tf.eye(this.settings.numClasses)), 0);
       const union = tf.gather(tf.sub(tf.add(tf.sum(matrix, 0), tf.sum(matrix, 1)), diagonal), ids);
       const present = tf.cast(tf.greater(union, 1e-9), 'float32');
-      const shares = tf.mul(tf.div(tf.gather(diagonal, ids), tf.add(union, EPSILON)), present);
-      return tf.div(tf.sum(shares), tf.add(tf.sum(present), EPSILON));
+      const shares = tf.mul(tf.div(tf.gather(diagonal, ids), tf.add(union, fuzz())), present);
+      return tf.div(tf.sum(shares), tf.add(tf.sum(present), fuzz()));
     });
   }
 

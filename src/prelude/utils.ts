@@ -1,4 +1,9 @@
 export { setRandomSeed } from '../backends/random.js';
+export {
+  disableInteractiveLogging,
+  enableInteractiveLogging,
+  isInteractiveLoggingEnabled,
+} from '../callbacks/interactive-logging.js';
 export { audioDatasetFromDirectory } from '../data/audio-dataset-from-directory.js';
 export { imageDatasetFromDirectory } from '../data/image-dataset-from-directory.js';
 export { arrayToImg, imgToArray } from '../data/images/img.js';

@@ -12,12 +12,10 @@ interface Names {
 
 /** Groups of Keras's that are not there, and why. */
 const ABSENT_GROUPS: Readonly<Record<string, string>> = {
-  config: 'not there yet',
   dtype_policies: 'weights and arithmetic are float32 in tfjs: a policy has nothing to choose',
   'preprocessing.image': 'Keras 2 names of what utils has',
   'preprocessing.sequence': 'Keras 2 names of what utils has',
   saving: 'in models and utils',
-  tree: 'not there yet',
   visualization: 'charts and display show images, curves and models',
 };
 
@@ -41,15 +39,26 @@ const ABSENT: Readonly<Record<string, string>> = {
   CustomObjectScope: 'customObjectScope(objects, body): there is no `with`',
   InputSpec: 'a type here',
   MaxNumBoundingBoxes: 'boxes are not augmented',
-  disable_interactive_logging: '`verbose` says it',
-  enable_interactive_logging: '`verbose` says it',
   get_custom_objects: 'registerKerasSerializable, getRegisteredObject',
-  is_interactive_logging_enabled: '`verbose` says it',
   model_to_dot: 'charts.graph, plotModel: no Graphviz',
   save_model: 'model.save(path)',
   standardize_dtype: 'types of tfjs have one name each',
   view: 'tfjs has no view of bits',
+  // Of Python: a cell's errors show its own frames, and files run no code of theirs.
+  disable_traceback_filtering: 'errors show the frames of the cell',
+  enable_traceback_filtering: 'errors show the frames of the cell',
+  is_traceback_filtering_enabled: 'errors show the frames of the cell',
+  enable_unsafe_deserialization: '`safeMode` of what loads',
+  disable_flash_attention: 'of GPUs with JAX or PyTorch',
+  enable_flash_attention: 'of GPUs with JAX or PyTorch',
+  is_flash_attention_enabled: 'of GPUs with JAX or PyTorch',
+  is_nnx_enabled: 'JAX',
+  lists_to_tuples: 'there are no tuples',
   // To come.
+  max_epochs: 'not there yet',
+  set_max_epochs: 'not there yet',
+  max_steps_per_epoch: 'not there yet',
+  set_max_steps_per_epoch: 'not there yet',
   FeatureSpace: 'not there yet',
   MultiOptimizer: 'not there yet',
   OptimizerMap: 'not there yet',

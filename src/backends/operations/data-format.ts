@@ -9,9 +9,25 @@ export type DataFormat = 'channelsLast' | 'channelsFirst';
 /** A {@link DataFormat}, also as Keras writes it. */
 export type DataFormatId = DataFormat | 'channels_last' | 'channels_first';
 
-/** The format for an id; 'channelsLast' if none is given. */
+let usual: DataFormat = 'channelsLast';
+
+/** The format where none is given: 'channelsLast' unless {@link setImageDataFormat} was called. */
+export function imageDataFormat(): DataFormat {
+  return usual;
+}
+
+/**
+ * Sets the format that layers and ops made from now on take where none is given.
+ *
+ * @throws ValueError for anything but 'channelsLast' and 'channelsFirst' (also as Keras writes them).
+ */
+export function setImageDataFormat(format: DataFormatId): void {
+  usual = getDataFormat('config.setImageDataFormat', format);
+}
+
+/** The format for an id; {@link imageDataFormat} if none is given. */
 export function getDataFormat(where: string, id: DataFormatId | null | undefined): DataFormat {
-  const name = typeof id === 'string' ? camelCase(id) : (id ?? 'channelsLast');
+  const name = typeof id === 'string' ? camelCase(id) : (id ?? usual);
   return checkChoice(where, 'dataFormat', name, ['channelsLast', 'channelsFirst']);
 }
 

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { EPSILON } from '../../backends/operations/epsilon.js';
+import { epsilon as fuzz } from '../../backends/operations/epsilon.js';
 import { currentReplica, sumOverReplicas } from '../../backends/replica.js';
 import type { Variable } from '../../backends/variable.js';
 import { get as getInitializer, type Initializer, type InitializerId } from '../../initializers/index.js';
@@ -151,7 +151,7 @@ export class BatchNormalization extends ScaledNormalization {
       const own = tf.sum(values, axes, true);
       return this.#isJoint() ? sumOverReplicas(own) : own;
     };
-    const count = tf.add(sum(kept), EPSILON);
+    const count = tf.add(sum(kept), fuzz());
     const mean = tf.div(sum(only(x)), count);
     const variance = tf.div(sum(tf.square(only(tf.sub(x, mean)))), count);
     return { mean: tf.reshape(mean, [-1]), variance: tf.reshape(variance, [-1]) };

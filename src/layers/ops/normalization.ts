@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type TensorInput, toTensor } from '../../backends/operations/convert.js';
-import { EPSILON } from '../../backends/operations/epsilon.js';
+import { epsilon as fuzz } from '../../backends/operations/epsilon.js';
 import { normalize as toUnitLength } from '../../backends/operations/normalize.js';
 import { positiveAxis } from '../../support/shape.js';
 import { defineOp } from './define-op.js';
@@ -23,9 +23,9 @@ export const normalize = defineOp(
   ['x', 'axis', 'order', 'epsilon'],
   (x: TensorInput, axis: number | number[] = -1, order: number = 2, epsilon?: number | null) => {
     const values = toTensor(x);
-    if (order === 2) return toUnitLength(values, axis, epsilon ?? EPSILON);
+    if (order === 2) return toUnitLength(values, axis, epsilon ?? fuzz());
     const length = tf.pow(tf.sum(tf.pow(tf.abs(values), order), axis, true), 1 / order);
-    return tf.div(values, tf.maximum(length, epsilon ?? EPSILON));
+    return tf.div(values, tf.maximum(length, epsilon ?? fuzz()));
   },
 );
 
@@ -65,7 +65,7 @@ export const layerNormalization = defineOp(
     gamma?: TensorInput | null,
     beta?: TensorInput | null,
     axis: number | number[] = -1,
-    epsilon: number = EPSILON,
+    epsilon: number = fuzz(),
   ) => {
     const values = toTensor(x);
     const { mean, variance } = tf.moments(values, axis, true);

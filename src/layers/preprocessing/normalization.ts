@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type TensorInput, toTensor } from '../../backends/operations/convert.js';
-import { EPSILON } from '../../backends/operations/epsilon.js';
+import { epsilon as fuzz } from '../../backends/operations/epsilon.js';
 import type { Variable } from '../../backends/variable.js';
 import { checkInteger, checkOptions, show } from '../../support/check.js';
 import { ShapeError, ValueError } from '../../support/errors.js';
@@ -95,7 +95,7 @@ export class Normalization extends Layer {
       const shape = spreadShape(x.shape, positiveAxes(this.className, this.axis, x.rank));
       const mean = this.#spread(this.#given?.mean ?? this.mean, shape);
       const variance = this.#spread(this.#given?.variance ?? this.variance, shape);
-      const deviation = tf.maximum(tf.sqrt(variance), EPSILON);
+      const deviation = tf.maximum(tf.sqrt(variance), fuzz());
       return this.invert ? tf.add(mean, tf.mul(x, deviation)) : tf.div(tf.sub(x, mean), deviation);
     });
   }

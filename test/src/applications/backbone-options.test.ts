@@ -7,6 +7,7 @@ import {
   sourcesOf,
 } from '../../../src/applications/backbone-options.js';
 import { ensureReady } from '../../../src/backends/choose.js';
+import { setImageDataFormat } from '../../../src/backends/operations/data-format.js';
 import { Add, Dense, Input } from '../../../src/layers/index.js';
 
 before(ensureReady);
@@ -37,6 +38,12 @@ test('what does not fit is said', () => {
     [{ inputShape: [64, 64, 3] }, /expected inputShape \(224, 224, 3\) for the classifier of ImageNet/],
   ];
   for (const [options, message] of refused) assert.throws(() => check(options), message);
+  setImageDataFormat('channelsFirst');
+  try {
+    assert.throws(() => check({}), /channels last; received the format channelsFirst/);
+  } finally {
+    setImageDataFormat('channelsLast');
+  }
   check({ weights: null, classifierActivation: 'sigmoid', classes: 3 });
   check({ classifierActivation: null });
 });

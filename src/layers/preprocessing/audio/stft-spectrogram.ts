@@ -5,7 +5,7 @@ import {
   dataFormatConfig,
   getDataFormat,
 } from '../../../backends/operations/data-format.js';
-import { EPSILON } from '../../../backends/operations/epsilon.js';
+import { epsilon as fuzz } from '../../../backends/operations/epsilon.js';
 import type { Variable } from '../../../backends/variable.js';
 import { STFT, type STFTOptions } from '../../../initializers/stft.js';
 import { checkChoice, checkNumber, checkOptions, checkPositiveInteger } from '../../../support/check.js';
@@ -194,8 +194,8 @@ export class STFTSpectrogram extends Layer {
       );
       return tf.mul(power, twice);
     }
-    const magnitude = tf.sqrt(tf.maximum(power, EPSILON));
-    return mode === 'magnitude' ? magnitude : tf.log(tf.maximum(magnitude, EPSILON));
+    const magnitude = tf.sqrt(tf.maximum(power, fuzz()));
+    return mode === 'magnitude' ? magnitude : tf.log(tf.maximum(magnitude, fuzz()));
   }
 
   /** The axes in their places. */

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { hsvToRgb, rgbToHsv } from '../../../backends/operations/color.js';
-import { EPSILON } from '../../../backends/operations/epsilon.js';
+import { epsilon as fuzz } from '../../../backends/operations/epsilon.js';
 import { checkOptions } from '../../../support/check.js';
 import type { Factor } from './factor.js';
 import type { Transformation } from './image-augmentation.js';
@@ -27,7 +27,7 @@ export class RandomSaturation extends RandomColor {
 
   protected override draw([batch]: readonly number[]): Transformation {
     const factor = this.uniform([batch!], this.factor);
-    return { factor: tf.div(factor, tf.add(tf.sub(1, factor), EPSILON)) };
+    return { factor: tf.div(factor, tf.add(tf.sub(1, factor), fuzz())) };
   }
 
   protected override changeImages(images: tf.Tensor, drawn: Transformation): tf.Tensor {
