@@ -31,8 +31,9 @@ export function trainFunction(model: Trainable, trainer: Trainer): StepFunction<
   return functionOf('trainStep', model, trainer, (name, options) => {
     const step = (batch: StepArguments, read: boolean) => {
       trainer.stepLoss = null;
-      metricsFor(model, trainer, batch as Batch);
-      const logs = withWholeLosses(model.trainStep(batch as Batch));
+      const logs = withWholeLosses(
+        withMetrics(model, trainer, batch as Batch, () => model.trainStep(batch as Batch)),
+      );
       keepLosses(model, trainer);
       const loss = trainer.stepLoss as tf.Tensor | null;
       trainer.stepLoss = null;
@@ -52,8 +53,7 @@ export function testFunction(model: Trainable, trainer: Trainer): StepFunction<S
       new StepFunction(
         name,
         (batch, read) => {
-          metricsFor(model, trainer, batch as Batch);
-          const logs = model.testStep(batch as Batch);
+          const logs = withMetrics(model, trainer, batch as Batch, () => model.testStep(batch as Batch));
           keepLosses(model, trainer);
           return logsOutcome(logs, null, read);
         },
@@ -66,8 +66,8 @@ export function testFunction(model: Trainable, trainer: Trainer): StepFunction<S
  * A step of one's own may go through `model.metrics` before anything has been predicted; in Keras all are there by then.
  * Models whose outputs do not follow from a `call` have to update metrics of their own.
  */
-function metricsFor(model: Trainable, { metrics }: Trainer, [x, y]: Batch): void {
-  if (metrics === null || y === undefined) return;
+function withMetrics<T>(model: Trainable, { metrics }: Trainer, [x, y]: Batch, step: () => T): T {
+  if (metrics === null || y === undefined) return step();
   metrics.maker = () => {
     try {
       const given = mapStructure(x, ({ shape, dtype }) => new SymbolicTensor({ shape, dtype }));
@@ -81,6 +81,13 @@ function metricsFor(model: Trainable, { metrics }: Trainer, [x, y]: Batch): void
       if (!(error instanceof ValueError)) throw error;
     }
   };
+  try {
+    return step();
+  } catch (error) {
+    // Labels that were refused say nothing of those that come next.
+    metrics.maker = null;
+    throw error;
+  }
 }
 
 /** The prediction step; a model need not be compiled for it. */

@@ -215,6 +215,15 @@ it('functions go with what was compiled', async () => {
   assert.ok(model instanceof Model);
 });
 
+it('labels that were refused do not choose the metrics of the next fit', async () => {
+  const model = new Sequential([new layers.Dense({ units: 3, inputShape: [4], activation: 'softmax' })]);
+  model.compile({ loss: 'categoricalCrossentropy', metrics: ['accuracy'] });
+  const numbers = tf.zeros([8], 'int32') as tf.Tensor1D;
+  await assert.rejects(model.fit(tf.ones([8, 4]), numbers, { verbose: 0 }), /one-hot|shape/);
+  const { history } = await model.fit(tf.ones([8, 4]), tf.oneHot(numbers, 3), { verbose: 0 });
+  assert.equal(history['accuracy']!.length, 1);
+});
+
 it('eager steps leave the losses that layers added in the last one, as in Keras', async () => {
   class Sums extends layers.Layer {
     override call(x: tf.Tensor): tf.Tensor {
