@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 import {
   Accuracy,
   get as getMetric,
@@ -69,6 +69,22 @@ export class CompileMetrics {
     const labels = forEachOutput<tf.Tensor>('y', yTrue, outputs, { isValue: isTensor, shared: false });
     this.#built ??= this.#build(labels, outputs);
     return { outputs, labels };
+  }
+
+  /**
+   * Makes the metrics of a model with one output where no labels are known, for a step that finds its labels itself; not if
+   * one of them is chosen by the labels.
+   */
+  makeWithoutLabels(): void {
+    if (this.#built !== null || (this.outputNames?.length ?? 1) > 1) return;
+    const lists = [this.metricsGiven ?? [], this.weightedGiven ?? []];
+    if (
+      !lists.every((list) => Array.isArray(list) && !list.some((one) => isContainer(one) || isDeferred(one)))
+    )
+      return;
+    const output = tf.scalar(0);
+    this.#built = this.#build([output], nameOutputs(output, this.outputNames));
+    output.dispose();
   }
 
   updateState(yTrue: Nested<tf.Tensor>, yPred: Nested<tf.Tensor>, sampleWeight?: Nested<tf.Tensor>): void {

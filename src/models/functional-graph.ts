@@ -7,15 +7,33 @@ import {
   type SymbolicInputs,
   SymbolicTensor,
 } from '../layers/symbolic-tensor.js';
-import { show } from '../support/check.js';
+import { checkOptions, show } from '../support/check.js';
 import { ShapeError, ValueError } from '../support/errors.js';
 import { type Shape, showShape } from '../support/shape.js';
-import { flatten, isContainer, mapStructure, packLike, sortedKeys } from '../support/structure.js';
+import {
+  flatten,
+  isContainer,
+  mapStructure,
+  type Nested,
+  packLike,
+  sortedKeys,
+} from '../support/structure.js';
 
 /** One call in the order in which a graph runs, with the places of its inputs and outputs among all values. */
 interface Step {
   readonly node: GraphNode;
   readonly outputs: readonly number[];
+}
+
+/** Refuses inputs and outputs by position, as Keras takes them, and options that a model does not have. */
+export function checkModelOptions(options: object): void {
+  const byPosition = flatten<unknown>(options as Nested<unknown>)[0] instanceof SymbolicTensor;
+  if (byPosition && !('inputs' in options || 'outputs' in options)) {
+    throw new ValueError('Model: expected inputs and outputs in one object; received symbolic tensors.', {
+      fix: 'new Model({ inputs, outputs })',
+    });
+  }
+  checkOptions('Model', options, ['inputs', 'outputs', 'name', 'trainable', 'dtype']);
 }
 
 /** The layers between symbolic inputs and outputs, ready to run on tensors. Keras's Function. */

@@ -15,7 +15,7 @@ import { SymbolicTensor } from '../layers/symbolic-tensor.js';
 import { ValueError } from '../support/errors.js';
 import { objectNumber } from '../support/object-number.js';
 import { mapStructure, type Nested } from '../support/structure.js';
-import { hasOwnCode, type StepName } from './own-code.js';
+import { hasOwnCode, isReplaced, type StepName } from './own-code.js';
 import { areLazy, type StepLogs } from './step-logs.js';
 import type { RunPlan } from './step-runner.js';
 import type { Trainable } from './trainable.js';
@@ -31,9 +31,7 @@ export function trainFunction(model: Trainable, trainer: Trainer): StepFunction<
   return functionOf('trainStep', model, trainer, (name, options) => {
     const step = (batch: StepArguments, read: boolean) => {
       trainer.stepLoss = null;
-      const logs = withWholeLosses(
-        withMetrics(model, trainer, batch as Batch, () => model.trainStep(batch as Batch)),
-      );
+      const logs = withWholeLosses(withMetrics('trainStep', model, trainer, batch as Batch));
       keepLosses(model, trainer);
       const loss = trainer.stepLoss as tf.Tensor | null;
       trainer.stepLoss = null;
@@ -53,7 +51,7 @@ export function testFunction(model: Trainable, trainer: Trainer): StepFunction<S
       new StepFunction(
         name,
         (batch, read) => {
-          const logs = withMetrics(model, trainer, batch as Batch, () => model.testStep(batch as Batch));
+          const logs = withMetrics('testStep', model, trainer, batch as Batch);
           keepLosses(model, trainer);
           return logsOutcome(logs, null, read);
         },
@@ -64,11 +62,18 @@ export function testFunction(model: Trainable, trainer: Trainer): StepFunction<S
 
 /**
  * A step of one's own may go through `model.metrics` before anything has been predicted; in Keras all are there by then.
- * Models whose outputs do not follow from a `call` have to update metrics of their own.
+ * Models with labels whose outputs do not follow from a `call` have to update metrics of their own.
  */
-function withMetrics<T>(model: Trainable, { metrics }: Trainer, [x, y]: Batch, step: () => T): T {
-  if (metrics === null || y === undefined) return step();
+function withMetrics(
+  name: 'trainStep' | 'testStep',
+  model: Trainable,
+  { metrics }: Trainer,
+  batch: Batch,
+): StepLogs {
+  const [x, y] = batch;
+  if (metrics === null || (y === undefined && !isReplaced(model, name))) return model[name](batch);
   metrics.maker = () => {
+    if (y === undefined) return metrics.makeWithoutLabels();
     try {
       const given = mapStructure(x, ({ shape, dtype }) => new SymbolicTensor({ shape, dtype }));
       const outputs = model.computeOutputSpec(given);
@@ -82,7 +87,7 @@ function withMetrics<T>(model: Trainable, { metrics }: Trainer, [x, y]: Batch, s
     }
   };
   try {
-    return step();
+    return model[name](batch);
   } catch (error) {
     // Labels that were refused say nothing of those that come next.
     metrics.maker = null;

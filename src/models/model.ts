@@ -15,7 +15,7 @@ import type { SymbolicInputs, SymbolicTensor, ToTensors } from '../layers/symbol
 import type { Metric } from '../metrics/index.js';
 import type { Optimizer } from '../optimizers/index.js';
 import type { SavedState } from '../saving/saveable.js';
-import { checkOptions, show } from '../support/check.js';
+import { show } from '../support/check.js';
 import { type CustomObjects, withCustomObjects } from '../support/custom-objects.js';
 import { ValueError } from '../support/errors.js';
 import { nearest, uniqueName } from '../support/names.js';
@@ -26,7 +26,7 @@ import { FileModel } from './file-model.js';
 import { fit } from './fit.js';
 import { type FitDatasetOptions, fitOptions } from './fit-dataset-options.js';
 import { EVALUATE, type EvaluateOptions, FIT, type FitOptions, type PredictOptions } from './fit-options.js';
-import { FunctionalGraph } from './functional-graph.js';
+import { checkModelOptions, FunctionalGraph } from './functional-graph.js';
 import { labelsAndOptions } from './labels-and-options.js';
 import { type FunctionalConfig, functionalConfig, functionalFromConfig } from './model-config.js';
 import { disposeFunctions } from './model-steps.js';
@@ -72,7 +72,7 @@ export class Model<const S extends SymbolicInputs = SymbolicInputs> extends File
   #trainer: Trainer | null = null;
 
   constructor(options: ModelOptions<S> = {}) {
-    checkOptions('Model', options, ['inputs', 'outputs', 'name', 'trainable', 'dtype']);
+    checkModelOptions(options);
     const { inputs, outputs, ...own } = options;
     const isFunctional = inputs !== undefined && new.target === Model;
     super({ ...own, name: own.name ?? (isFunctional ? uniqueName('Functional') : undefined) });

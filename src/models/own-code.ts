@@ -20,7 +20,7 @@ export function hasOwnCode(model: Trainable, trainer: Trainer | null, step: Step
 }
 
 /** True if a method is another one than that of the class from which all models come. */
-function isReplaced(model: Trainable, name: StepName | 'computeLoss'): boolean {
+export function isReplaced(model: Trainable, name: StepName | 'computeLoss'): boolean {
   let first: unknown;
   for (let one: object | null = model; one !== null; one = Object.getPrototypeOf(one))
     if (Object.hasOwn(one, name)) first = (one as Record<string, unknown>)[name];

@@ -4,11 +4,12 @@ import * as tf from '@tensorflow/tfjs-core';
 // The library as a whole says which classes are its own.
 import '../../../src/index.js';
 import { setRandomSeed } from '../../../src/backends/random.js';
+import * as data from '../../../src/data/index.js';
 import * as layers from '../../../src/layers/index.js';
 import { Mean, SparseCategoricalAccuracy } from '../../../src/metrics/index.js';
 import type { CompileOptions } from '../../../src/models/index.js';
 import { Sequential } from '../../../src/models/index.js';
-import { Model } from '../../../src/models/model.js';
+import { Model, type TrainData } from '../../../src/models/model.js';
 import { disposeFunctions, trainFunction } from '../../../src/models/model-steps.js';
 import { SGD } from '../../../src/optimizers/index.js';
 import { ExponentialDecay } from '../../../src/optimizers/schedules/index.js';
@@ -267,4 +268,24 @@ it('a step of one’s own finds the compiled metrics before anything was predict
   model.compile({ optimizer: 'sgd', loss: 'mse', metrics: ['mae'] });
   const { history } = await model.fit(tf.ones([4, 2]), tf.zeros([4, 1]), { verbose: 0 });
   assert.deepEqual(history, { loss: [2], mae: [2] });
+});
+
+it('a step of one’s own finds the compiled metrics where it makes the labels itself', async () => {
+  class Own extends Model {
+    override trainStep([x]: TrainData) {
+      const [first, second] = tf.unstack(x) as [tf.Tensor, tf.Tensor];
+      const scores = tf.matMul(this.apply(first) as tf.Tensor, this.apply(second) as tf.Tensor, false, true);
+      for (const metric of this.metrics) {
+        if (metric instanceof Mean && metric.name === 'loss') metric.updateState(tf.scalar(2));
+        else metric.updateState(tf.tensor([0, 1, 0]), scores);
+      }
+      return Object.fromEntries(this.metrics.map((metric) => [metric.name, metric.result()]));
+    }
+  }
+  const x = layers.Input({ shape: [3] });
+  const model = new Own({ inputs: x, outputs: new layers.Identity()(x) });
+  model.compile({ optimizer: 'sgd', metrics: [new SparseCategoricalAccuracy({ name: 'acc' })] });
+  const pairs = tf.stack([tf.eye(3), tf.eye(3)]).expandDims(0);
+  const { history } = await model.fit(data.Dataset.fromTensorSlices(pairs), { verbose: 0 });
+  assert.equal(history.acc?.[0]?.toFixed(4), '0.6667');
 });

@@ -169,6 +169,9 @@ describe('Model', () => {
       /computeLoss: .*received \{ y, yPred \}[\s\S]*computeLoss\(x, y, yPred, sampleWeight\)/,
     );
     assert.throws(() => new Model({ inputs: Input({ shape: [1] }) }), /received only inputs/);
+    // Keras's call by position.
+    for (const inputs of [Input({ shape: [1] }), [Input({ shape: [1] })], { a: Input({ shape: [1] }) }])
+      assert.throws(() => new Model(inputs as never), /new Model\(\{ inputs, outputs \}\)/);
     assert.throws(() => new Model({ input: 3 } as never), /unknown option input/);
     assert.throws(() => model.inputs, /inputs is known for models with a known input shape only/);
     assert.throws(() => new Model()(x), /expected a method call/);
