@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '../backends/tensor.js';
-import { show } from '../support/check.js';
+import { callIt, show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
 import type { Shape } from '../support/shape.js';
 import { flatten, isContainer, mapStructure, type Nested } from '../support/structure.js';
@@ -70,7 +70,10 @@ export function toTensors(inputs: Inputs, where = 'layer', takesText = false): T
     (leaf) => !(leaf instanceof tf.Tensor) && !(leaf === null && isContainer(inputs)),
   );
   if (wrong < 0) return inputs as Tensors;
-  throw new ValueError(`${where}: expected tensors or arrays of numbers; received ${show(leaves[wrong])}.`);
+  throw new ValueError(
+    `${where}: expected tensors or arrays of numbers; received ${show(leaves[wrong])}.`,
+    callIt(leaves[wrong]),
+  );
 }
 
 function holdsValues(value: unknown, takesText: boolean): boolean {

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Logs } from '../callbacks/training.js';
-import { show } from '../support/check.js';
+import { callIt, show } from '../support/check.js';
 import { ValueError } from '../support/errors.js';
 
 /** What a step gives: values under log keys. */
@@ -61,6 +61,7 @@ export async function readLogs(logs: StepLogs): Promise<Logs> {
       if (typeof value !== 'number' && !(value instanceof tf.Tensor)) {
         throw new ValueError(
           `fit: expected numbers and tensors in a step's logs; received ${key}: ${show(value)}.`,
+          callIt(value),
         );
       }
       kept.push([key, typeof value === 'number' ? value : tf.keep(value.clone())]);

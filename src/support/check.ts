@@ -120,3 +120,10 @@ export function checkChoice<T extends string>(
     near === undefined ? {} : { fix: `${what}: '${near}'` },
   );
 }
+
+/** The advice where a method stands in place of what it gives: a variable's `value` is no method in Keras. */
+export function callIt(value: unknown): { readonly fix?: string } {
+  // Layers can be called, too.
+  const isMethod = typeof value === 'function' && value.constructor === Function && value.name !== '';
+  return isMethod ? { fix: `${value.name}()` } : {};
+}

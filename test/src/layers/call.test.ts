@@ -14,6 +14,7 @@ describe('inputs of layers', () => {
       const list = [x, x];
       assert.equal(toTensors(list), list);
       assert.deepEqual((toTensors([[1, 2]]) as tf.Tensor).shape, [1, 2]);
+      assert.throws(() => toTensors('x'.trim as never, 'Dense d'), /received function trim\.\nFix: trim\(\)/);
       assert.throws(
         () => toTensors(['a' as never], 'Dense d'),
         /^ValueError: Dense d: expected tensors or arrays/,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { ensureReady } from '../../../src/backends/choose.js';
+import { Variable } from '../../../src/backends/variable.js';
 import { disposeLogs, keepLogs, lazyLogs, readLogs } from '../../../src/models/step-logs.js';
 
 describe('logs of a step', () => {
@@ -50,5 +51,6 @@ describe('logs of a step', () => {
 
   it('that are neither numbers nor tensors are refused', async () => {
     await assert.rejects(readLogs({ loss: 'low' as never }), /received loss: "low"/);
+    await assert.rejects(readLogs({ hits: new Variable(tf.scalar(1)).value as never }), /Fix: value\(\)/);
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  callIt,
   checkChoice,
   checkFinite,
   checkInteger,
@@ -62,4 +63,10 @@ test('values are shown shortly', () => {
     show(function named() {}),
     'function named',
   );
+});
+
+test('a method in place of what it gives is called', () => {
+  assert.deepEqual(callIt('x'.trim), { fix: 'trim()' });
+  assert.deepEqual(callIt(3), {});
+  assert.deepEqual(callIt(Object.setPrototypeOf(() => 1, { constructor: Map })), {});
 });
