@@ -96,6 +96,16 @@ export abstract class LayerState extends Callable implements Saveable {
     return this.#dtypeId;
   }
 
+  /** The type in which it computes, as code from Keras asks for it: `ops.cast(x, this.computeDtype)`. Always {@link dtype} here. */
+  get computeDtype(): tf.DataType {
+    return this.#dtype;
+  }
+
+  /** The type of its weights. Always {@link dtype} here. */
+  get variableDtype(): tf.DataType {
+    return this.#dtype;
+  }
+
   /** False: its weights, and those of the layers in it, stay as they are in training. */
   get trainable(): boolean {
     return this.#trainable;

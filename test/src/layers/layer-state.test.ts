@@ -34,6 +34,11 @@ describe('what a layer holds', () => {
     assert.throws(() => new Mixed({ name: 'a/b' }), /name must be a string without "\/"; received "a\/b"/);
   });
 
+  it('computes in its dtype', () => {
+    const { dtype, computeDtype, variableDtype } = new Mixed();
+    assert.deepEqual([dtype, computeDtype, variableDtype], ['float32', 'float32', 'float32']);
+  });
+
   it('names weights that were given no name as Keras does', () => {
     resetNames();
     const layer = new Layer();
