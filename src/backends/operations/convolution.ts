@@ -168,6 +168,9 @@ function spread(x: tf.Tensor, steps: readonly number[], first = 0): tf.Tensor {
   return result;
 }
 
+/** Here tfjs's convolutions of volumes, not those of images, are plain loops. */
+const SLOW_VOLUMES: ReadonlySet<string> = new Set(['wasm', 'webgpu']);
+
 function convolveValid(x: tf.Tensor, kernel: tf.Tensor, strides: readonly number[]): tf.Tensor {
   if (strides.length === 1) {
     // A line is an image of height 1.
@@ -179,9 +182,48 @@ function convolveValid(x: tf.Tensor, kernel: tf.Tensor, strides: readonly number
     );
     return tf.squeeze(image, [1]);
   }
-  return strides.length === 2
-    ? tf.conv2d(x as tf.Tensor4D, kernel as tf.Tensor4D, strides as [number, number], 'valid')
+  if (strides.length === 2)
+    return tf.conv2d(x as tf.Tensor4D, kernel as tf.Tensor4D, strides as [number, number], 'valid');
+  return SLOW_VOLUMES.has(tf.getBackend())
+    ? convolveSlices(x, kernel, strides)
     : tf.conv3d(x as tf.Tensor5D, kernel as tf.Tensor5D, strides as [number, number, number], 'valid');
+}
+
+/** A convolution over three dimensions as one of images, whose channels are those of all slices under the filter. */
+function convolveSlices(
+  x: tf.Tensor,
+  kernel: tf.Tensor,
+  [step = 1, ...strides]: readonly number[],
+): tf.Tensor {
+  const [batch = 0, depth = 0, height = 0, width = 0] = x.shape;
+  const [extent = 0, rows = 0, columns = 0, channels = 0, filters = 0] = kernel.shape;
+  const count = Math.floor((depth - extent) / step) + 1;
+  const slices = Array.from({ length: extent }, (_, first) => every(x, first, step, count));
+  const image = tf.reshape(tf.concat(slices, -1), [batch * count, height, width, extent * channels]);
+  const filter = tf.reshape(tf.transpose(kernel, [1, 2, 0, 3, 4]), [
+    rows,
+    columns,
+    extent * channels,
+    filters,
+  ]);
+  const result = convolveValid(image, filter, strides);
+  return tf.reshape(result, [batch, count, ...result.shape.slice(1)]);
+}
+
+/** So many of the slices along the first spatial axis, each `step`-th one from `first` on. */
+function every(x: tf.Tensor, first: number, step: number, count: number): tf.Tensor {
+  const [batch = 0, depth = 0, ...rest] = x.shape;
+  const zeros = rest.map(() => 0);
+  const end = first + count * step;
+  const missing: readonly [number, number][] = [
+    [0, Math.max(end - depth, 0)],
+    [0, 0],
+    [0, 0],
+  ];
+  const span = tf.slice(padSpatial(x, missing), [0, first, ...zeros], [batch, count * step, ...rest]);
+  if (step === 1) return span;
+  const apart = tf.reshape(span, [batch, count, step, ...rest]);
+  return tf.squeeze(tf.slice(apart, [0, 0, 0, ...zeros], [batch, count, 1, ...rest]), [2]);
 }
 
 function convolveGroups(

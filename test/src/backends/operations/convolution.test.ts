@@ -63,6 +63,21 @@ test('padding counts zeros as TensorFlow does', () => {
   assert.deepEqual(padding(6, 3, 1, 'valid'), [0, 0]);
 });
 
+for (const strides of [
+  [1, 1, 1],
+  [2, 3, 1],
+  [2, 2, 2],
+] as const) {
+  test(`three dimensions give what tfjs's own loops give, strides ${strides}`, () => {
+    const x = ramp([2, 8, 5, 6, 3]) as tf.Tensor5D;
+    const w = ramp([2, 3, 2, 3, 4], 2) as tf.Tensor5D;
+    for (const padding of ['valid', 'same'] as const) {
+      const got = convolve(x, w, { strides, padding, dilation: [1, 1, 1], groups: 1 });
+      close(got, tf.conv3d(x, w, [...strides], padding));
+    }
+  });
+}
+
 for (const [name, x, w, options] of [
   ['dilated', [1, 6, 5, 2], [2, 2, 2, 2], { strides: [1, 1], padding: 'same', dilation: [2, 2], groups: 1 }],
   [
@@ -83,6 +98,12 @@ for (const [name, x, w, options] of [
     [1, 3, 4, 3, 2],
     [2, 2, 2, 2, 2],
     { strides: [1, 2, 1], padding: 'same', dilation: [1, 1, 1], groups: 1 },
+  ],
+  [
+    'three dimensions, each second slice',
+    [1, 5, 3, 3, 2],
+    [2, 2, 2, 2, 2],
+    { strides: [2, 1, 1], padding: 'valid', dilation: [1, 1, 1], groups: 1 },
   ],
 ] as const) {
   test(`gradients agree with central differences: ${name}`, () => {
