@@ -42,6 +42,7 @@ export const LIBRARY_TYPES = [
   'Layer',
   'LayerOptions',
   'Logs',
+  'PredictLogs',
   'PredictOptions',
   'Rank',
   'Scalar',

@@ -23,7 +23,7 @@ def recorder(stop_at=None):
         def called(self, *args, logs=None):
             number = next((arg for arg in args if isinstance(arg, int)), None)
             logs = logs if logs is not None else next((arg for arg in args if isinstance(arg, dict)), {})
-            trace.append([name, number, sorted(logs) if not name.startswith("on_predict") else []])
+            trace.append([name, number, sorted(logs)])
             if stop_at is not None and name == stop_at[0] and number == stop_at[1]:
                 self.model.stop_training = True
 

@@ -37,6 +37,15 @@ test("types, initializers and regularizers are written as Keras 2 does, and the 
   assert.doesNotMatch(JSON.stringify(dense), /module|registered_name|build_config/);
 });
 
+test('all integers are int32, all floats float32', () => {
+  const dtypes = ['int64', 'uint8', 'float16', 'bfloat16', 'bool', 'string'] as const;
+  const inputs = dtypes.map((dtype) => layers.Input({ shape: [1], dtype }));
+  assert.deepEqual(
+    layersOf(new Model({ inputs, outputs: inputs })).map(({ config }) => config['dtype']),
+    ['int32', 'int32', 'float32', 'float32', 'bool', 'string'],
+  );
+});
+
 test('states of a recurrent layer are further tensors; several arguments stay as they are', () => {
   const x = layers.Input({ shape: [5, 3], name: 'x' });
   const [sequence, h, c] = new layers.LSTM({ units: 2, returnSequences: true, returnState: true, name: 'a' })(
