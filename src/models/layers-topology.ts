@@ -101,8 +101,8 @@ function oldOptions(config: Config, className: string): Config {
   const changed = Object.fromEntries(options) as Config;
   for (const key of ['activation', 'recurrent_activation'])
     if (changed[key] === 'silu') changed[key] = 'swish';
-  // TensorFlow.js has one type of integers and one of floats.
-  if (typeof changed['dtype'] === 'string')
+  // TensorFlow.js has one type of integers and one of floats, and looks at those of inputs.
+  if (className === 'InputLayer' && typeof changed['dtype'] === 'string')
     changed['dtype'] = changed['dtype'].replace(/^u?int\d+$/, 'int32').replace(/^b?float\d+$/, 'float32');
   const { layer } = changed as { layer?: { config: Config } };
   // TensorFlow.js puts the direction in front of it again.

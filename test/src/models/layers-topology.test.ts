@@ -37,7 +37,7 @@ test("types, initializers and regularizers are written as Keras 2 does, and the 
   assert.doesNotMatch(JSON.stringify(dense), /module|registered_name|build_config/);
 });
 
-test('all integers are int32, all floats float32', () => {
+test('inputs of all integers are int32, of all floats float32', () => {
   const dtypes = ['int64', 'uint8', 'float16', 'bfloat16', 'bool', 'string'] as const;
   const inputs = dtypes.map((dtype) => layers.Input({ shape: [1], dtype }));
   assert.deepEqual(
