@@ -2,7 +2,7 @@ import MagicString from 'magic-string';
 import ts from 'typescript-6';
 import { questionIn } from '../engine/assist/question.js';
 import { fileToWrite } from '../engine/magics/writefile.js';
-import { GLOBAL_NAMES, LIBRARY_TYPES } from '../engine/names/globals.js';
+import { GLOBAL_NAMES, LAST_VALUE, LIBRARY_TYPES } from '../engine/names/globals.js';
 import type { TranspileOptions } from '../engine/transpile/transpile.js';
 import { type CellSyntax, readCells } from './cell-syntax.js';
 import { CRLF, takeLineEnds } from './line-ends.js';
@@ -37,7 +37,10 @@ export interface ScriptOptions {
 }
 
 /** What only a page has: the script runs up to the line that wants it. */
-const PAGE_ONLY = new Set(['comms']);
+const ABSENT: ReadonlyMap<string, string> = new Map([
+  ['comms', 'a script has no page to talk to; tag the cell skip-execution'],
+  [LAST_VALUE, 'a script keeps no last value; give the value a name'],
+]);
 /** What CommonJS has and a cell may use, in the words of a module. */
 const COMMONJS: Readonly<Record<string, string>> = {
   require: "const require = process.getBuiltinModule('node:module').createRequire(import.meta.url);",
@@ -103,8 +106,8 @@ export function notebookToScript(
   });
 }
 
-function absent(name: string): string {
-  const error = `new Error('${name}: a script has no page to talk to; tag the cell skip-execution')`;
+function absent(name: string, why: string): string {
+  const error = `new Error('${name}: ${why}')`;
   return `const ${name} = new Proxy({}, { get() { throw ${error}; } }) as any;`;
 }
 
@@ -184,16 +187,17 @@ class Program {
       for (const { name } of declarations) if (!declaredIn.has(name)) declaredIn.set(name, i);
     }
     const early = new Set<string>();
-    for (const name of GLOBAL_NAMES) {
+    for (const name of [...GLOBAL_NAMES, LAST_VALUE]) {
+      const why = ABSENT.get(name);
       const uses = cells.findIndex(({ values }) => values.has(name));
       const declared = declaredIn.get(name);
       if (uses < 0) {
         // A class is a type, too: `(model: Model) => …`.
         const isType = declared === undefined && cells.some(({ types }) => types.has(name));
         if (isType) this.#imports.add(PACKAGE, name, name, true);
-      } else if (declared === undefined && PAGE_ONLY.has(name)) this.#shims.push(`${absent(name)} //^`);
+      } else if (declared === undefined && why !== undefined) this.#shims.push(`${absent(name, why)} //^`);
       else if (declared === undefined) this.#imports.add(PACKAGE, name, name);
-      else if (uses < declared) early.add(name);
+      else if (uses < declared && why === undefined) early.add(name);
     }
     for (const name of LIBRARY_TYPES) {
       const uses = cells.some(({ types }) => types.has(name));

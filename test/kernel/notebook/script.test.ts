@@ -193,6 +193,11 @@ test('a cell that is meant not to parse stays as it is, and the script says its 
 
 test('what only a page has fails at its line, not where the script begins', () => {
   assert.match(script('const w = comms.widget({});'), /^const comms = new Proxy\(.* as any; \/\/\^$/m);
+  assert.match(
+    script('1 + 1', '_ * 2'),
+    /^const _ = new Proxy\(.*keeps no last value; give the value a name.*\/\/\^$/m,
+  );
+  assert.doesNotMatch(script("import _ from 'lodash';", '_.map([1], (_, i) => i);'), /Proxy/);
 });
 
 test("CommonJS's names, tslab and magics", () => {
