@@ -8,6 +8,7 @@ import { forgetPlaces } from './errors/places.js';
 import { fixForPython } from './errors/python-habits.js';
 import { ReplicaFailure } from './errors/replica-failure.js';
 import { type Frame, framesOf, isError } from './errors/stack.js';
+import { fixForSymbolicTensor } from './errors/symbolic-tensors.js';
 import { fileSyntaxPosition } from './files/local-files.js';
 import { fixForMissingPackage } from './files/missing-package.js';
 import { CellSyntaxError } from './transpile/syntax-failure.js';
@@ -116,7 +117,10 @@ function nameAndMessage(error: unknown): { name: string; message: string; fix?: 
   const name = own === 'Error' ? safely(() => String(error.constructor?.name || own)) : own;
   const message = safely(() => String(error.message));
   const fix =
-    (error as { fix?: unknown }).fix ?? fixForMissingPackage(error, message) ?? fixForPython(error, message);
+    (error as { fix?: unknown }).fix ??
+    fixForMissingPackage(error, message) ??
+    fixForPython(error, message) ??
+    fixForSymbolicTensor(message);
   return typeof fix === 'string' ? { name, message, fix } : { name, message };
 }
 
