@@ -64,6 +64,8 @@ export abstract class LayerState extends Callable implements Saveable {
   readonly #own = { trained: new Set<Variable>(), fixed: new Set<Variable>() };
   readonly #generators: SeedGenerator[] = [];
   #losses: tf.Tensor[] = [];
+  /** Those of them that nobody else disposes of. */
+  #kept = new Set<tf.Tensor>();
   #trainable: boolean;
   #built = false;
 
@@ -303,13 +305,23 @@ export abstract class LayerState extends Callable implements Saveable {
 
   /** Keeps what `addLoss` added for whoever looks at {@link losses} behind the scope that runs; the next call forgets it. */
   keepLosses(): void {
-    for (const layer of this.flattenLayers())
-      layer.#losses = layer.#losses.flatMap((loss) => (loss.isDisposed ? [] : [tf.keep(tf.clone(loss))]));
+    for (const layer of this.flattenLayers()) {
+      const kept = layer.#losses
+        .filter((loss) => !loss.isDisposed)
+        .map((loss) => (layer.#kept.delete(loss) ? loss : tf.keep(tf.clone(loss))));
+      tf.dispose([...layer.#kept]);
+      layer.#kept = new Set(kept);
+      layer.#losses = kept;
+    }
   }
 
   /** Forgets what `addLoss` added. */
   protected clearLosses(): void {
-    for (const layer of this.flattenLayers()) layer.#losses = [];
+    for (const layer of this.flattenLayers()) {
+      tf.dispose([...layer.#kept]);
+      layer.#kept.clear();
+      layer.#losses = [];
+    }
   }
 
   #ownVariables(): Variable[] {

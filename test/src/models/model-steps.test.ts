@@ -250,6 +250,11 @@ it('eager steps leave the losses that layers added in the last one, as in Keras'
     model(x);
     assert.deepEqual(added(), [12]);
   }
+  model.compile({ optimizer: 'sgd', loss: 'mse', runEagerly: true });
+  await model.fit(x, y, { batchSize: 4, verbose: 0 });
+  const { numTensors } = tf.memory();
+  await model.fit(x, y, { batchSize: 1, epochs: 3, verbose: 0 });
+  assert.equal(tf.memory().numTensors, numTensors, 'those of the steps before are disposed of');
 });
 
 it('a step of one’s own finds the compiled metrics before anything was predicted', async () => {
