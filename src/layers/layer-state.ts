@@ -309,7 +309,7 @@ export abstract class LayerState extends Callable implements Saveable {
       const kept = layer.#losses
         .filter((loss) => !loss.isDisposed)
         .map((loss) => (layer.#kept.delete(loss) ? loss : tf.keep(tf.clone(loss))));
-      tf.dispose([...layer.#kept]);
+      layer.#forgetKept();
       layer.#kept = new Set(kept);
       layer.#losses = kept;
     }
@@ -318,10 +318,14 @@ export abstract class LayerState extends Callable implements Saveable {
   /** Forgets what `addLoss` added. */
   protected clearLosses(): void {
     for (const layer of this.flattenLayers()) {
-      tf.dispose([...layer.#kept]);
-      layer.#kept.clear();
+      layer.#forgetKept();
       layer.#losses = [];
     }
+  }
+
+  #forgetKept(): void {
+    for (const loss of this.#kept) loss.dispose();
+    this.#kept.clear();
   }
 
   #ownVariables(): Variable[] {
